@@ -1,0 +1,1 @@
+"""The outside: platforms, delivery, time, languages and pictures."""

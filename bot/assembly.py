@@ -1,0 +1,101 @@
+"""The table of contents: which features exist, and what each is given."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry
+from handlers.conversation.text import Text
+from handlers.help.feature import feature as help_feature
+from handlers.help.handler import HelpHandler
+from handlers.members.desk import MembersDesk
+from handlers.members.feature import feature as members_feature
+from handlers.members.handler import MembersHandler
+from handlers.polls.feature import feature as polls_feature
+from handlers.polls.handler import PollsHandler
+from storage.alarms import StoredAlarms
+from storage.database import Transaction
+from storage.drafts import StoredDrafts
+from storage.members import StoredMembers
+from storage.polls import StoredPolls
+from storage.posts import StoredPosts
+from storage.salon import StoredSalon
+
+H = TypeVar("H")
+
+
+@dataclass
+class Ground:
+    """The stores of one transaction, on which every feature stands."""
+
+    tx: Transaction
+    now: datetime
+    members: StoredMembers = field(init=False)
+    posts: StoredPosts = field(init=False)
+    alarms: StoredAlarms = field(init=False)
+    drafts: StoredDrafts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.members = StoredMembers(self.tx, self.now)
+        self.posts = StoredPosts(self.tx)
+        self.alarms = StoredAlarms(self.tx)
+        self.drafts = StoredDrafts(self.tx)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[H]):
+    """A feature with the way to make its handler for one transaction."""
+
+    feature: Feature[H]
+    make: Callable[[Ground], H]
+
+
+def _members(ground: Ground) -> MembersHandler:
+    return MembersHandler(ground.members)
+
+
+def _polls(ground: Ground) -> PollsHandler:
+    desk = MembersDesk(ground.members)
+    return PollsHandler(StoredPolls(ground.tx), desk, ground.posts, ground.alarms, ground.drafts)
+
+
+def _help(ground: Ground) -> HelpHandler:
+    return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.drafts)
+
+
+FEATURES: tuple[Placed[Any], ...] = (
+    Placed(polls_feature, _polls),
+    Placed(help_feature, _help),
+    Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
+)
+
+BY_NAME: dict[str, Placed[Any]] = {placed.feature.name: placed for placed in FEATURES}
+
+COMMANDS: dict[str, tuple[Placed[Any], CommandLine[Any]]] = {
+    name: (placed, line) for placed in FEATURES for line in placed.feature.commands for name in line.names
+}
+
+
+class EveryFeature:
+    """handlers.help.store.House: all features at once, from their declarations."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def commands(self) -> Sequence[tuple[str, Text]]:
+        return [(line.names[0], line.help) for placed in FEATURES for line in placed.feature.commands]
+
+    def menu(self) -> Sequence[MenuEntry]:
+        return [entry for placed in FEATURES for entry in placed.feature.menu]
+
+    async def held_about(self, person: int) -> Sequence[Held]:
+        held: list[Held] = []
+        for placed in FEATURES:
+            held += await placed.feature.held_about(placed.make(self._ground), person)
+        return held
+
+    async def forget(self, person: int) -> None:
+        for placed in FEATURES:
+            await placed.feature.forget(placed.make(self._ground), person)
+        await StoredSalon(self._ground.tx).forget(person)

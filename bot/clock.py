@@ -1,0 +1,97 @@
+"""Rings due alarms and never loses one; empties once a day what is past its time."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from handlers.conversation.events import Alarm
+from storage.alarms import StoredAlarms
+from storage.database import Database, StorageUnavailable, Transaction
+from storage.drafts import StoredDrafts
+from storage.heard import StoredHeard
+
+from .assembly import FEATURES, Ground
+from .dispatch import Dispatch
+
+log = structlog.get_logger()
+
+LONGEST_SLEEP = 20.0
+"""Seconds. asyncio sleeps on the monotonic clock, so a wall clock that jumps delays nothing for longer."""
+PURGE_EVERY = timedelta(days=1)
+
+
+class Clock:
+    """Sleeps until the next due row, at most 20 s, and hands each alarm to dispatch."""
+
+    def __init__(self, database: Database, dispatch: Dispatch, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._dispatch = dispatch
+        self._now = now
+        self._woken = asyncio.Event()
+        self._purged_at: datetime | None = None
+
+    def wake(self) -> None:
+        """An alarm may have been set or moved."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Rings until cancelled."""
+        while True:
+            self._woken.clear()
+            wait = LONGEST_SLEEP
+            try:
+                await self.ring()
+                await self._purge()
+                wait = await self._wait()
+            except StorageUnavailable as error:
+                log.error("clock.storage_unavailable", reason=str(error))
+            try:
+                await asyncio.wait_for(self._woken.wait(), wait)
+            except TimeoutError:
+                continue
+
+    async def ring(self) -> int:
+        """Rings every alarm that is due, oldest first; gives how many."""
+        rung = 0
+        broken: set[int] = set()
+        while True:
+            now = self._now()
+            async with self._database.reading() as tx:
+                due = [alarm for alarm in await StoredAlarms(tx).due(now) if alarm.id not in broken]
+            if not due:
+                return rung
+            for alarm in due:
+                event = Alarm(f"alarm:{alarm.id}", now, alarm.due_at, alarm.topic, alarm.name, alarm.id)
+                try:
+                    await self._dispatch.handle(event)
+                    rung += 1
+                except StorageUnavailable:
+                    raise
+                except Exception:
+                    # It stays in its table and is tried again at the next waking; the others must ring.
+                    log.exception("clock.broken_alarm", topic=str(alarm.topic), alarm=alarm.name)
+                    broken.add(alarm.id)
+
+    async def _wait(self) -> float:
+        async with self._database.reading() as tx:
+            next_at = await StoredAlarms(tx).next_at()
+        if next_at is None:
+            return LONGEST_SLEEP
+        return min(LONGEST_SLEEP, max(0.05, (next_at - self._now()).total_seconds()))
+
+    async def _purge(self) -> None:
+        now = self._now()
+        if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
+            return
+
+        async def everything(tx: Transaction) -> int:
+            gone = await StoredHeard(tx).purge(now) + await StoredDrafts(tx).purge(now)
+            for placed in FEATURES:
+                if placed.feature.purge is not None:
+                    gone += await placed.feature.purge(placed.make(Ground(tx, now)), now)
+            return gone
+
+        log.info("clock.purged", rows=await self._database.write(everything))
+        self._purged_at = now

@@ -1,0 +1,133 @@
+"""The host's settings: `config.toml` and PALABRE_SECTION__KEY variables, typed and checked."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class BadConfig(Exception):
+    """The settings cannot be used. Each line names a setting, what is wrong, and how to mend it."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class _Section(BaseModel):
+    model_config = {"extra": "forbid"}
+
+
+class Storage(_Section):
+    url: str = "sqlite:///palabre.db"
+
+    @field_validator("url")
+    @classmethod
+    def _known(cls, url: str) -> str:
+        if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
+            raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+        return url
+
+
+class Telegram(_Section):
+    token: SecretStr | None = None
+    api_url: str = ""
+    webhook_url: str = ""
+    webhook_secret: SecretStr | None = None
+
+
+class Matrix(_Section):
+    homeserver: str = ""
+    user: str = ""
+    password: SecretStr | None = None
+    access_token: SecretStr | None = None
+    store_dir: Path | None = None
+    store_key: SecretStr | None = None
+
+
+class Salon(_Section):
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535)] = 8420
+    public_url: str = ""
+    trusted_proxies: list[str] = Field(default_factory=list)
+
+    @field_validator("public_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("write the whole address, for example https://palabre.example.org")
+        return url.rstrip("/")
+
+
+class Access(_Section):
+    operator: str = ""
+    new_groups: Literal["approve", "open"] = "approve"
+
+
+class GroupDefaults(_Section):
+    timezone: str = "Europe/Paris"
+    language: Literal["fr", "fr@tu", "en"] = "fr"
+    school_zone: Literal["", "A", "B", "C"] = ""
+
+    @field_validator("timezone")
+    @classmethod
+    def _exists(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("write a place of the time zone database, for example Europe/Paris")
+        return str(ZoneInfo(name))
+
+
+class Config(BaseSettings):
+    """Every setting; a file is optional, a variable wins over the file."""
+
+    model_config = SettingsConfigDict(env_prefix="PALABRE_", env_nested_delimiter="__", extra="forbid")
+
+    storage: Storage = Field(default_factory=Storage)
+    telegram: Telegram = Field(default_factory=Telegram)
+    matrix: Matrix = Field(default_factory=Matrix)
+    salon: Salon = Field(default_factory=lambda: Salon())
+    access: Access = Field(default_factory=Access)
+    group: GroupDefaults = Field(default_factory=GroupDefaults)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (env_settings, init_settings)
+
+
+def load(file: Path | None = None) -> Config:
+    """The settings of a file and of the environment. Raises BadConfig with a line for each mistake."""
+    values: dict[str, Any] = {}
+    if file is not None:
+        if not file.is_file():
+            raise BadConfig([f"{file}: this file does not exist. Copy config.example.toml and change it."])
+        try:
+            values = TomlConfigSettingsSource(Config, toml_file=file)()
+        except (ValueError, OSError) as error:
+            raise BadConfig([f"{file}: {error}"]) from error
+    try:
+        return Config(**values)
+    except ValidationError as error:
+        raise BadConfig([_line(dict(mistake)) for mistake in error.errors()]) from error
+
+
+def _line(mistake: dict[str, Any]) -> str:
+    section, *key = (str(part) for part in mistake["loc"])
+    name = f"[{section}] {'.'.join(key)}" if key else section
+    if mistake["type"] == "extra_forbidden":
+        return f"{name}: there is no such setting. Look for its name in config.example.toml."
+    return f"{name}: {mistake['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,54 @@
+"""The demonstration group « Les Tilleuls »: a few neighbours, something to reply to, nobody asleep."""
+
+from datetime import datetime
+
+from bot.platforms.salon.incoming import PLATFORM
+from bot.platforms.salon.outgoing import talk
+from handlers.conversation.events import Chat
+from handlers.conversation.topic import Topic
+from handlers.members.model import Group, Role
+from storage.database import Database, Transaction
+from storage.members import StoredMembers
+from storage.posts import StoredPosts
+from storage.salon import StoredSalon
+
+ROOM = "les-tilleuls"
+PEOPLE: tuple[tuple[str, Role], ...] = (
+    ("Karim", "resident"),
+    ("Sarah", "resident"),
+    ("Inès", "resident"),
+    ("Léa", "resident"),
+    ("M. Roux", "resident"),
+    ("Tomás", "resident"),
+    ("Nadia", "accompaniment"),
+)
+
+
+async def plant(database: Database, now: datetime, zone: str) -> bool:
+    """Makes the demonstration group where the database has none; says whether it did."""
+
+    async def once(tx: Transaction) -> bool:
+        members = StoredMembers(tx, now)
+        if await members.groups(demo=True):
+            return False
+        group = await members.add_group(Group(0, "Les Tilleuls", zone, "fr", night=None, demo=True))
+        salon, chat = StoredSalon(tx), Chat(PLATFORM, ROOM)
+        await salon.open_room(ROOM)
+        await members.add_chat(group, chat, lists_members=True)
+        ids: dict[str, int] = {}
+        for name, role in PEOPLE:
+            person = await members.add_person(name)
+            ids[name] = person.id
+            await members.add_account(person.id, PLATFORM, str(person.id))
+            await members.add_member(group, person.id, role)
+        await StoredPosts(tx).put(Topic("help", group, "welcome"), [chat])
+        await salon.say(
+            ROOM,
+            key="demo:1",
+            content=talk("On fait le chantier samedi ou dimanche ?"),
+            now=now,
+            person=ids["Inès"],
+        )
+        return True
+
+    return await database.write(once)

@@ -1,0 +1,124 @@
+"""One event, one transaction, one handler, one answer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import assert_never
+
+from handlers.conversation.answer import NOTHING, Answer, Refused
+from handlers.conversation.events import Alarm, Chat, Command, Event, Joined, Left, Press, Said
+from handlers.conversation.text import t
+from handlers.conversation.views import View
+from storage.database import Database, Transaction
+from storage.heard import StoredHeard
+
+from .assembly import BY_NAME, COMMANDS, FEATURES, Ground
+
+
+class Dispatch:
+    """Gives every event to the handler that answers to it. `after` is called after each commit."""
+
+    def __init__(self, database: Database, after: Callable[[], None]) -> None:
+        self._database = database
+        self._after = after
+
+    async def handle(self, event: Event) -> Answer:
+        """The answer for the person who acted. Once this returns the event is kept: only then may the
+        platform be told that it was handled. The same event again gets the same answer.
+
+        Raises StorageUnavailable where nothing could be kept: the event must be handed in again.
+        """
+
+        async def once(tx: Transaction) -> Answer:
+            heard = StoredHeard(tx)
+            known = await heard.answer_to(event.id)
+            if known is not None:
+                return known
+            try:
+                async with tx.savepoint():
+                    answer = await _route(event, Ground(tx, event.at))
+            except Refused as refusal:
+                answer = refusal.answer
+            await heard.keep(event.id, answer, event.at)
+            return answer
+
+        answer = await self._database.write(once)
+        self._after()
+        return answer
+
+    async def answer_to(self, event: str) -> Answer | None:
+        """The answer that an event got, for a platform that shows it in a second step."""
+        async with self._database.reading() as tx:
+            return await StoredHeard(tx).answer_to(event)
+
+    async def pending(self, chat: Chat, account: str, now: datetime) -> View | None:
+        """The question that this person has not answered yet, however often the program was stopped."""
+        async with self._database.reading() as tx:
+            ground = Ground(tx, now)
+            here = await ground.members.here(chat, account)
+            draft = None if here is None else await ground.drafts.find(here.person.id, chat, now)
+            if draft is None or draft.feature not in BY_NAME:
+                return None
+            placed = BY_NAME[draft.feature]
+            return placed.feature.asks[draft.step](placed.make(ground), draft)
+
+
+async def _route(event: Event, ground: Ground) -> Answer:
+    match event:
+        case Command():
+            return await _command(event, ground)
+        case Press():
+            return await _press(event, ground)
+        case Said():
+            return await _said(event, ground)
+        case Alarm():
+            return await _alarm(event, ground)
+        case Joined():
+            for placed in FEATURES:
+                if placed.feature.joined is not None:
+                    await placed.feature.joined(placed.make(ground), event)
+            return NOTHING
+        case Left():
+            for placed in FEATURES:
+                if placed.feature.left is not None:
+                    await placed.feature.left(placed.make(ground), event)
+            return NOTHING
+    assert_never(event)
+
+
+async def _command(event: Command, ground: Ground) -> Answer:
+    found = COMMANDS.get(event.name.casefold())
+    if found is None:
+        raise Refused(t("I do not know /{name}. Write /menu to see what I can do.", name=event.name[:30]))
+    placed, line = found
+    return await line.run(placed.make(ground), event)
+
+
+async def _press(event: Press, ground: Ground) -> Answer:
+    placed = BY_NAME.get(event.feature)
+    act = placed.feature.presses.get(event.action) if placed else None
+    if placed is None or act is None:
+        raise Refused(t("This button no longer works. Write /menu to see what I can do."))
+    return await act(placed.make(ground), event)
+
+
+async def _said(event: Said, ground: Ground) -> Answer:
+    if event.topic is not None:
+        placed = BY_NAME.get(event.topic.feature)
+        if placed is None or placed.feature.replied is None:
+            return NOTHING
+        return await placed.feature.replied(placed.make(ground), event) or NOTHING
+    here = await ground.members.here(event.chat, event.sender.account)
+    draft = None if here is None else await ground.drafts.find(here.person.id, event.chat, event.at)
+    if draft is None or draft.feature not in BY_NAME:
+        raise Refused(t("I was not asking you anything. Write /menu to see what I can do."))
+    placed = BY_NAME[draft.feature]
+    return await placed.feature.said[draft.step](placed.make(ground), event, draft)
+
+
+async def _alarm(event: Alarm, ground: Ground) -> Answer:
+    placed = BY_NAME.get(event.topic.feature)
+    rings = placed.feature.alarms.get(event.name) if placed else None
+    taken = await ground.alarms.take(event.row)
+    if placed is not None and rings is not None and taken:
+        await rings(placed.make(ground), event)
+    return NOTHING

@@ -1,0 +1,50 @@
+"""What delivery asks of every platform."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.texts import Voice
+from handlers.conversation.events import Chat
+from handlers.conversation.views import View
+
+
+class PlatformFailed(Exception):
+    """The platform did not take it now. `retry_after` in seconds where it said so, for this chat only."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A view ready to be shown: with the voice that says it and a PNG for each of its charts, in order."""
+
+    view: View
+    voice: Voice
+    pictures: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many messages and edits one chat takes: `most` at once, refilled over `seconds`."""
+
+    most: float
+    seconds: float
+
+
+class Platform(Protocol):
+    """A platform delivers; what arrives from it goes to dispatch, not through here."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def pace(self) -> Pace: ...
+
+    async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
+        """A new message; gives its id there. Where the platform can, `key` sent twice is sent once.
+        Raises PlatformFailed."""
+
+    async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
+        """The same message, redrawn. Raises PlatformFailed."""

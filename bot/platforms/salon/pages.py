@@ -1,0 +1,181 @@
+"""Draws the salon's pages: messages, private screens, the landing page."""
+
+import json
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.texts import Voice, voice
+from handlers.conversation.text import Moment, Text, t
+from handlers.conversation.views import View
+
+from .labels import labels
+from .outgoing import private_screen, words_of
+from .store import Message, Resident
+
+FOLDER = Path(__file__).parent
+QUOTE_LENGTH = 80
+
+
+@cache
+def _templates() -> Environment:
+    # Everything is escaped; nothing in the templates marks a value as safe.
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def html_language(language: str) -> str:
+    """The `lang` attribute of a language: `fr@tu` is French."""
+    return language.split("@")[0]
+
+
+class RoomPage:
+    """Draws a room for one resident. `base` is the address of the room for them, `csrf` their token."""
+
+    def __init__(self, who: Resident, base: str, csrf: str, now: datetime) -> None:
+        self._who = who
+        self._voice: Voice = voice(who.language)
+        self._today = now.astimezone(who.zone).date()
+        self._common: dict[str, Any] = {
+            "label": labels(self._voice),
+            "base": base,
+            "csrf": csrf,
+            "language": html_language(who.language),
+            # One id for each form that is drawn: sent twice by a hesitant finger, it counts once.
+            "event": lambda: str(uuid.uuid4()),
+        }
+
+    def whole(
+        self,
+        revision: int,
+        messages: Sequence[Message],
+        *,
+        private: View | None,
+        toast: Text | None,
+        replying: Message | None,
+    ) -> str:
+        """The complete page, which works without any script."""
+        return (
+            _templates()
+            .get_template("room.html")
+            .render(
+                **self._common,
+                who=self._who,
+                you=self._voice(t("You are {name}.", name=self._who.name)),
+                revision=revision,
+                messages=[Markup(self.message(message)) for message in messages if self.sees(message)],  # noqa: S704
+                private=private_screen(private, self._voice) if private else None,
+                toast=self._voice(toast) if toast else "",
+                replying=self._quoted(replying) if replying else None,
+            )
+        )
+
+    def sees(self, message: Message) -> bool:
+        """What is for one person, or for those who run the group, is on nobody else's page."""
+        audience = message.audience
+        return audience in ("everyone", f"person:{self._who.person}") or (
+            audience == "facilitators" and self._who.runs
+        )
+
+    def message(self, message: Message) -> str:
+        """One message as HTML."""
+        content = _content(message)
+        return (
+            _templates()
+            .get_template("message.html")
+            .render(
+                **self._common,
+                id=message.id,
+                revision=message.revision,
+                mine=message.person == self._who.person,
+                robot=message.person is None,
+                alone=message.audience != "everyone",
+                rings=message.rings,
+                name="Palabre" if message.person is None else message.name or self._common["label"]["forgotten"],
+                at=self._when(message.said_at),
+                iso=message.said_at.isoformat(),
+                content=content,
+            )
+        )
+
+    def private(self, view: View | None) -> str:
+        """The private screen as HTML; empty without one."""
+        if view is None:
+            return ""
+        screen = private_screen(view, self._voice)
+        return _templates().get_template("private.html").render(**self._common, private=screen)
+
+    def say(self, text: Text | None) -> str:
+        return "" if text is None else self._voice(text)
+
+    def _when(self, at: datetime) -> str:
+        local = at.astimezone(self._who.zone)
+        hour = self._voice(t("{at}", at=Moment(local, "hour")))
+        if local.date() == self._today:
+            return hour
+        return self._voice(t("{day}, {hour}", day=Moment(local, "day"), hour=hour))
+
+    def _quoted(self, message: Message) -> Mapping[str, Any]:
+        words = words_of(_content(message))
+        short = words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH].rstrip() + "…"
+        name = "Palabre" if message.person is None else message.name
+        return {
+            "id": message.id,
+            "words": self._voice(t("Replying to {name}: « {words} »", name=name, words=short)),
+        }
+
+
+def _content(message: Message) -> dict[str, Any]:
+    """What the message holds; nothing where its author had it erased."""
+    if not message.content:
+        return {"erased": True}
+    content: dict[str, Any] = json.loads(message.content)
+    return content
+
+
+def landing(rooms: Sequence[tuple[str, str, Sequence[tuple[str, str]]]], language: str) -> str:
+    """The first page: the demonstration groups with (name, address) of their people."""
+    say = voice(language)
+    return (
+        _templates()
+        .get_template("landing.html")
+        .render(
+            language=html_language(language),
+            title="Palabre",
+            rooms=rooms,
+            words={
+                "lead": say(t("A neighbourhood robot: decide, book and meet, where you already talk.")),
+                "who": say(t("Who are you today?")),
+                "tabs": say(t("Open several tabs to be several neighbours.")),
+                "link": say(t("Open the personal link that you were given.")),
+            },
+        )
+    )
+
+
+def notice(words: Text, language: str) -> str:
+    """A page with one sentence: a refusal, an error, and the way back."""
+    say = voice(language)
+    return (
+        _templates()
+        .get_template("notice.html")
+        .render(language=html_language(language), words=say(words), back=say(t("Back to the beginning")))
+    )
+
+
+def static_file(name: str) -> Path | None:
+    """A file of the static folder by its plain name; None for anything else."""
+    path = FOLDER / "static" / name
+    return path if re.fullmatch(r"[a-z]+\.(?:css|js|svg)", name) and path.is_file() else None

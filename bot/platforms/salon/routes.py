@@ -1,0 +1,231 @@
+"""The addresses of the salon, and what happens at each."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+from aiohttp import web
+
+from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.events import Chat, Event, Quoted
+from handlers.conversation.text import Text, t
+from handlers.conversation.views import View
+
+from .doors import Doors, Visit
+from .incoming import PLATFORM, BadForm, Form, Replied, understand
+from .outgoing import talk, words_of
+from .pages import RoomPage, landing, notice, static_file
+from .platform import Bell
+from .slugs import slug_of
+from .store import Rooms
+
+log = structlog.get_logger()
+MOST_MESSAGES = 100
+"""Messages on a page; older ones are left to the decisions and minutes that keep what matters."""
+
+
+class Ears(Protocol):
+    """What the salon hands events to: bot.dispatch."""
+
+    async def handle(self, event: Event) -> Answer: ...
+
+    async def answer_to(self, event: str) -> Answer | None: ...
+
+    async def pending(self, chat: Chat, account: str, now: datetime) -> View | None: ...
+
+
+class SalonRoutes:
+    """Handlers of the salon's addresses. `unavailable` are the errors that mean « nothing could be kept »."""
+
+    def __init__(
+        self,
+        rooms: Rooms,
+        doors: Doors,
+        bell: Bell,
+        ears: Ears,
+        now: Callable[[], datetime],
+        *,
+        language: str,
+        unavailable: tuple[type[Exception], ...],
+    ) -> None:
+        self._rooms = rooms
+        self._doors = doors
+        self._bell = bell
+        self._ears = ears
+        self._now = now
+        self._language = language
+        self._unavailable = unavailable
+
+    def add_to(self, app: web.Application) -> None:
+        app.router.add_get("/", self.landing)
+        app.router.add_get("/static/{name}", self.static)
+        app.router.add_get("/entrer/{secret}", self.enter)
+        app.router.add_get("/{room}/{who}", self._inside(self.room))
+        app.router.add_post("/{room}/{who}/act", self._inside(self.act))
+        app.router.add_get("/{room}/{who}/since/{revision:\\d{1,15}}", self._inside(self.since))
+        app.router.add_get("/{room}/{who}/changes", self._inside(self.changes))
+        app.router.add_get("/{room}/{who}/picture/{name:[0-9a-f]{64}}.png", self._inside(self.picture))
+
+    def _inside(
+        self, act: Callable[[web.Request, Visit], Awaitable[web.StreamResponse]]
+    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def checked(request: web.Request) -> web.StreamResponse:
+            visit = await self._doors.visit(request)
+            if visit is None:
+                return self._notice(403, t("This room needs your personal link. Ask a neighbour for it."))
+            return await act(request, visit)
+
+        return checked
+
+    async def landing(self, request: web.Request) -> web.Response:
+        rooms = [
+            (room, group, [(name, f"/{room}/{slug_of(name)}") for name in names])
+            for room, group, names in await self._rooms.demo_rooms()
+        ]
+        return _html(landing(rooms, self._language))
+
+    async def static(self, request: web.Request) -> web.StreamResponse:
+        file = static_file(request.match_info["name"])
+        if file is None:
+            return self._notice(404, t("There is nothing at this address."))
+        return web.FileResponse(file, headers={"Cache-Control": "no-cache"})
+
+    async def enter(self, request: web.Request) -> web.Response:
+        followed = await self._doors.enter(request.match_info["secret"])
+        return followed or self._notice(403, t("This link no longer works. Ask a neighbour for a new one."))
+
+    async def room(self, request: web.Request, visit: Visit) -> web.Response:
+        revision, messages = await self._rooms.latest(visit.who.room, MOST_MESSAGES)
+        chat, account = Chat(PLATFORM, visit.who.room), str(visit.who.person)
+        answer = None
+        if "answer" in request.query:
+            answer = await self._ears.answer_to(f"{PLATFORM}:{account}:{request.query['answer']}")
+        replying = None
+        if request.query.get("reply", "").isdigit():
+            found = await self._rooms.find(visit.who.room, int(request.query["reply"][:15]))
+            replying = found[0] if found else None
+        pending = await self._ears.pending(chat, account, self._now())
+        page = self._page(visit)
+        if replying is not None and not page.sees(replying):
+            replying = None
+        return _html(
+            page.whole(
+                revision,
+                messages,
+                private=answer.view if answer and answer.view else pending,
+                toast=answer.toast if answer else None,
+                replying=replying,
+            )
+        )
+
+    async def act(self, request: web.Request, visit: Visit) -> web.Response:
+        """A form: a tapped button, a typed answer, a message. The page gets JSON, a page without script
+        is sent back to the room, where it finds the stored answer."""
+        fields = await request.post()
+        scripted = request.headers.get("Accept", "") == "application/json"
+
+        def field(name: str) -> str:
+            value = fields.get(name, "")
+            return value if isinstance(value, str) else ""
+
+        if not self._doors.comes_from_the_page(request, visit, field("csrf")):
+            return self._notice(403, t("This form did not come from your page. Go back and try again."))
+        form = Form(field("event") or str(uuid.uuid4()), field("press"), field("answer"), field("words"))
+        try:
+            answer = await self._hand_in(form, visit, field("reply_to"))
+        except BadForm:
+            return self._notice(400, t("This form did not come from your page. Go back and try again."))
+        except self._unavailable as error:
+            log.error("salon.storage_unavailable", reason=str(error))
+            sorry = t("I cannot keep anything just now. Nothing was counted. Try again in a moment.")
+            if scripted:
+                return web.json_response({"toast": self._page(visit).say(sorry)}, status=503)
+            return self._notice(503, sorry)
+        if scripted:
+            page = self._page(visit)
+            return web.json_response(
+                {
+                    "toast": page.say(answer.toast),
+                    "private": page.private(answer.view),
+                    "refused": answer.refused,
+                }
+            )
+        return web.Response(status=303, headers={"Location": f"{visit.base}?answer={form.event}#end"})
+
+    async def _hand_in(self, form: Form, visit: Visit, reply_to: str) -> Answer:
+        who = visit.who
+        replied = await self._replied(visit, reply_to)
+        try:
+            event, said = understand(form, who, self._now(), replied)
+        except Refused as refusal:
+            return refusal.answer
+        answer = await self._ears.handle(event) if event is not None else Answer()
+        if said is not None:
+            key = f"talk:{who.person}:{form.event}"
+            await self._rooms.say(
+                who.room, key=key, content=talk(said.words), person=who.person, reply_to=said.reply_to
+            )
+            self._bell.ring(who.room)
+        return answer
+
+    async def _replied(self, visit: Visit, reply_to: str) -> Replied | None:
+        if not (reply_to.isascii() and reply_to.isdigit()):
+            return None
+        found = await self._rooms.find(visit.who.room, int(reply_to[:15]))
+        if found is None or not self._page(visit).sees(found[0]):
+            return None
+        message, topic = found
+        if message.person is None:
+            return Replied(message.id, topic=topic)
+        words = words_of(json.loads(message.content)) if message.content else ""
+        return Replied(message.id, quoted=Quoted(str(message.person), message.name, words))
+
+    async def since(self, request: web.Request, visit: Visit) -> web.Response:
+        """What changed after a revision: how a page follows the room, and catches up after a silence."""
+        seen = int(request.match_info["revision"])
+        revision, messages = await self._rooms.since(visit.who.room, seen, MOST_MESSAGES)
+        page = self._page(visit)
+        changed = [
+            {"id": message.id, "rings": message.rings, "html": page.message(message)}
+            for message in messages
+            if page.sees(message)
+        ]
+        return web.json_response({"revision": revision, "messages": changed})
+
+    async def changes(self, request: web.Request, visit: Visit) -> web.StreamResponse:
+        """Server-sent events: only the room's newest revision, which says nothing to anybody else."""
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        )
+        await response.prepare(request)
+        try:
+            async for changed in self._bell.changes(visit.who.room):
+                if changed:
+                    revision = await self._rooms.revision(visit.who.room)
+                    await response.write(f"retry: 1000\ndata: {revision}\n\n".encode())
+                else:
+                    await response.write(b": still here\n\n")
+        except (ConnectionResetError, asyncio.CancelledError):
+            log.debug("salon.page_closed", room=visit.who.room)
+        return response
+
+    async def picture(self, request: web.Request, visit: Visit) -> web.Response:
+        png = await self._rooms.picture(visit.who.room, request.match_info["name"])
+        if png is None:
+            return self._notice(404, t("There is nothing at this address."))
+        headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+        return web.Response(body=png, content_type="image/png", headers=headers)
+
+    def _page(self, visit: Visit) -> RoomPage:
+        return RoomPage(visit.who, visit.base, visit.csrf, self._now())
+
+    def _notice(self, status: int, words: Text) -> web.Response:
+        return _html(notice(words, self._language), status)
+
+
+def _html(page: str, status: int = 200) -> web.Response:
+    return web.Response(text=page, status=status, content_type="text/html", headers={"Cache-Control": "no-store"})

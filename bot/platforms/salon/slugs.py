@@ -1,0 +1,10 @@
+"""Names as addresses show them."""
+
+import re
+import unicodedata
+
+
+def slug_of(name: str) -> str:
+    """« M. Roux » → « m-roux »; « x » where no letter of it can stand in an address."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"

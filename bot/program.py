@@ -1,0 +1,125 @@
+"""The running program: opens everything in order, runs it, closes it in order."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import structlog
+
+from bot.platforms.platform import Platform
+from bot.platforms.salon.doors import Doors
+from bot.platforms.salon.platform import Bell, SalonPlatform
+from bot.platforms.salon.routes import SalonRoutes
+from storage.alarms import StoredAlarms
+from storage.database import Conflict, Database, StorageUnavailable, open_database
+from storage.migrate import migrate
+from storage.posts import StoredPosts
+from storage.settings import secret
+
+from .clock import Clock
+from .config import Config
+from .delivery import Delivery
+from .demo import plant
+from .dispatch import Dispatch
+from .rooms import StoredRooms
+from .web.server import Server
+
+log = structlog.get_logger()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Program:
+    """Palabre with its parts, from `start` to `stop`. `now` is the wall clock; tests turn it by hand."""
+
+    def __init__(self, config: Config, *, demo: bool = False, now: Callable[[], datetime] = utc_now) -> None:
+        self.config = config
+        self.now = now
+        self.address = ""
+        self.database: Database = open_database(config.storage.url)
+        self.dispatch = Dispatch(self.database, self._nudge)
+        self.clock = Clock(self.database, self.dispatch, now)
+        self.rooms = StoredRooms(self.database, now)
+        self.bell = Bell()
+        self.platforms: dict[str, Platform] = {}
+        if config.salon.enabled:
+            self.platforms["salon"] = SalonPlatform(self.rooms, self.bell)
+        self.delivery = Delivery(self.database, self.platforms, now)
+        self._demo = demo
+        self._server: Server | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def _nudge(self) -> None:
+        self.delivery.wake()
+        self.clock.wake()
+
+    async def open(self) -> Path | None:
+        """The database, alone on it and up to date; gives the backup made before a migration, if any.
+
+        Raises AlreadyRunning, NewerDatabase, StorageUnavailable.
+        """
+        await self.database.hold()
+        await self.database.open()
+        saved = await migrate(self.database, self.now())
+        if self._demo:
+            await plant(self.database, self.now(), self.config.group.timezone)
+        return saved
+
+    async def start(self) -> None:
+        """Everything: `address` tells where the salon is. Raises also OSError where the port is taken."""
+        saved = await self.open()
+        if saved is not None:
+            log.info("storage.migrated", backup=str(saved))
+        await self.serve()
+        self._tasks = [asyncio.create_task(self.delivery.run()), asyncio.create_task(self.clock.run())]
+
+    async def serve(self) -> None:
+        """Opens the salon, where it is enabled. Raises OSError where the port is taken."""
+        salon = self.config.salon
+        if not salon.enabled:
+            return
+        key = await self.database.write(lambda tx: secret(tx, "salon_forms"))
+        doors = Doors(self.rooms, key, secure=salon.public_url.startswith("https://"))
+        self._server = Server(salon.host, salon.port, salon.public_url, self.health)
+        SalonRoutes(
+            self.rooms,
+            doors,
+            self.bell,
+            self.dispatch,
+            self.now,
+            language=self.config.group.language,
+            unavailable=(StorageUnavailable, Conflict),
+        ).add_to(self._server.app)
+        self.address = await self._server.start()
+
+    async def run_until(self, ended: asyncio.Event) -> None:
+        """Runs until `ended` is set. A part that fails for good ends the program, rather than leaving it
+        half alive; what it raised is raised here."""
+        waiting = asyncio.create_task(ended.wait())
+        done, _ = await asyncio.wait({waiting, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        for task in done - {waiting}:
+            task.result()
+
+    async def stop(self) -> None:
+        """Closes what is open, also after a start that failed half-way."""
+        self.bell.close()
+        if self._server is not None:
+            await self._server.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.database.close()
+
+    async def health(self) -> dict[str, int]:
+        """Posts that wait to be shown and alarms that are overdue. Raises where a part has died."""
+        for task in self._tasks:
+            if task.done():
+                raise RuntimeError("a part of the program has ended")
+        async with self.database.reading() as tx:
+            stale = len(await StoredPosts(tx).stale())
+            overdue = len(await StoredAlarms(tx).due(self.now()))
+        return {"posts_waiting": stale, "alarms_overdue": overdue}

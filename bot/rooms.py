@@ -1,0 +1,125 @@
+"""The salon's memory over the database: bot.platforms.salon.store.Rooms."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.platforms.salon.incoming import PLATFORM
+from bot.platforms.salon.slugs import slug_of
+from bot.platforms.salon.store import Message, Resident
+from handlers.conversation.events import Chat
+from handlers.conversation.topic import Topic
+from handlers.members.model import Here
+from storage.database import Database
+from storage.members import StoredMembers
+from storage.posts import StoredPosts
+from storage.salon import StoredSalon
+
+
+class StoredRooms:
+    """Each method is one transaction."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    async def say(
+        self,
+        room: str,
+        *,
+        key: str,
+        content: str,
+        person: int | None = None,
+        reply_to: int | None = None,
+        audience: str = "everyone",
+        rings: bool = False,
+    ) -> int:
+        return await self._database.write(
+            lambda tx: StoredSalon(tx).say(
+                room,
+                key=key,
+                content=content,
+                now=self._now(),
+                person=person,
+                reply_to=reply_to,
+                audience=audience,
+                rings=rings,
+            )
+        )
+
+    async def rewrite(self, room: str, message: int, content: str) -> None:
+        await self._database.write(lambda tx: StoredSalon(tx).rewrite(room, message, content))
+
+    async def keep_picture(self, room: str, png: bytes) -> str:
+        return await self._database.write(lambda tx: StoredSalon(tx).keep_picture(room, png))
+
+    async def picture(self, room: str, name: str) -> bytes | None:
+        async with self._database.reading() as tx:
+            return await StoredSalon(tx).picture(room, name)
+
+    async def revision(self, room: str) -> int:
+        async with self._database.reading() as tx:
+            return await StoredSalon(tx).revision(room) or 0
+
+    async def latest(self, room: str, most: int) -> tuple[int, Sequence[Message]]:
+        async with self._database.reading() as tx:
+            salon = StoredSalon(tx)
+            return await salon.revision(room) or 0, await salon.latest(room, most)
+
+    async def since(self, room: str, revision: int, most: int) -> tuple[int, Sequence[Message]]:
+        async with self._database.reading() as tx:
+            salon = StoredSalon(tx)
+            return await salon.revision(room) or 0, await salon.since(room, revision, most)
+
+    async def find(self, room: str, message: int) -> tuple[Message, Topic | None] | None:
+        async with self._database.reading() as tx:
+            found = await StoredSalon(tx).find(room, message)
+            if found is None:
+                return None
+            return found, await StoredPosts(tx).topic_of(Chat(PLATFORM, room), str(message))
+
+    async def demo_rooms(self) -> Sequence[tuple[str, str, Sequence[str]]]:
+        async with self._database.reading() as tx:
+            members = StoredMembers(tx, self._now())
+            return [
+                (chat.id, group.name, [person.name for person, _ in await members.people(group.id)])
+                for group in await members.groups(demo=True)
+                for chat in await members.chats(group.id)
+                if chat.platform == PLATFORM
+            ]
+
+    async def demo_resident(self, room: str, slug: str) -> Resident | None:
+        async with self._database.reading() as tx:
+            members = StoredMembers(tx, self._now())
+            group = await members.group_of(Chat(PLATFORM, room))
+            if group is None or not group.demo:
+                return None
+            for person, role in await members.people(group.id):
+                if slug_of(person.name) == slug:
+                    return _resident(room, Here(group, person, role))
+        return None
+
+    async def linked_resident(self, room: str, secret: str) -> Resident | None:
+        async with self._database.reading() as tx:
+            link = await StoredSalon(tx).link(secret)
+            if link is None or link[0] != room:
+                return None
+            here = await StoredMembers(tx, self._now()).here(Chat(PLATFORM, room), str(link[1]))
+            return None if here is None else _resident(room, here)
+
+    async def room_of_link(self, secret: str) -> str | None:
+        async with self._database.reading() as tx:
+            link = await StoredSalon(tx).link(secret)
+            return None if link is None else link[0]
+
+
+def _resident(room: str, here: Here) -> Resident:
+    return Resident(
+        room=room,
+        group=here.group.name,
+        person=here.person.id,
+        name=here.person.name,
+        runs=here.role != "resident",
+        language=here.group.language,
+        zone=here.group.tzinfo,
+        demo=here.group.demo,
+    )

@@ -1,0 +1,144 @@
+"""Says a Text in a language: gettext catalogues, Babel dates, French typographic spaces."""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import TypeAlias
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from handlers.conversation.text import Argument, Listing, Moment, Text
+
+LANGUAGES = ("fr", "fr@tu", "en")
+FOLDER = Path(__file__).with_name("locales")
+
+Voice: TypeAlias = Callable[[Text], str]
+"""Says a Text in one language."""
+
+_NARROW = "\u202f"
+_WIDE = "\u00a0"
+
+
+class Word(str):
+    """A filled hole. `{author:de}` puts « de » or « d' » before it; `{word:low}` and `{word:cap}` change
+    its first letter."""
+
+    def __format__(self, spec: str) -> str:
+        match spec:
+            case "":
+                return str(self)
+            case "de":
+                return de(str(self))
+            case "low":
+                return self[:1].lower() + self[1:]
+            case "cap":
+                return self[:1].upper() + self[1:]
+        raise ValueError(f"unknown form of a word: {spec}")
+
+
+def de(name: str) -> str:
+    """« d'Inès », « de Karim », « d'Yves » but « de Yann »."""
+    vowel = re.match(r"[aeiouàâäéèêëîïôöùûühæœ]|y[^aeiouàâéèêëîïôùûy]", name, re.IGNORECASE)
+    return f"d'{name}" if vowel else f"de {name}"
+
+
+def typographic(french: str) -> str:
+    """French spaces that do not break: before « : ; ? ! » and inside quotation marks."""
+    french = re.sub(r" ([?!;])", _NARROW + r"\1", french)
+    french = french.replace(" :", _WIDE + ":")
+    return french.replace("« ", "«" + _WIDE).replace(" »", _WIDE + "»")
+
+
+def catalogue(language: str) -> Catalog:
+    """The catalogue of a language as its translators wrote it; `fr@tu` holds only what differs from `fr`."""
+    path = FOLDER / language / "LC_MESSAGES" / "palabre.po"
+    with path.open("rb") as file:
+        return read_po(file, locale=language.split("@")[0])
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    if language == "en":
+        return NullTranslations()  # the message ids are the English sentences
+    catalog = catalogue(language)
+    for message in catalog:
+        if isinstance(message.string, tuple):
+            message.string = tuple(typographic(form) for form in message.string)
+        else:
+            message.string = typographic(str(message.string))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    translations = GNUTranslations(compiled)
+    if "@" in language:
+        translations.add_fallback(_translations(language.split("@")[0]))
+    return translations
+
+
+@cache
+def voice(language: str) -> Voice:
+    """The voice of a language; an unknown one speaks French. Safe to share between tasks."""
+    language = language if language in LANGUAGES else "fr"
+    translations = _translations(language)
+    locale = Locale.parse(language.split("@")[0])
+
+    def say(text: Text) -> str:
+        if text.plural:
+            pattern = translations.ngettext(text.sentence, text.plural, text.count)
+        else:
+            pattern = translations.gettext(text.sentence)
+        return pattern.format_map(_filled(text.args))
+
+    def _filled(args: Mapping[str, Argument]) -> dict[str, Word]:
+        return {name: Word(_one(argument)) for name, argument in args.items()}
+
+    def _one(argument: Argument) -> str:
+        match argument:
+            case str():
+                return argument
+            case int():
+                return str(argument)
+            case Text():
+                return say(argument)
+            case Moment():
+                return say_moment(argument, locale)
+            case Listing():
+                return _list(argument, [_one(item) for item in argument.items], locale)
+
+    return say
+
+
+def _list(listing: Listing, items: list[str], locale: Locale) -> str:
+    if listing.join == "commas":
+        return ", ".join(items)
+    return format_list(items, "standard" if listing.join == "and" else "or", locale)
+
+
+def say_moment(moment: Moment, locale: Locale) -> str:
+    """« jeudi 4 mars à 20 h », « Thursday 4 March at 8 pm »: dates in full, never 04/03."""
+    french = locale.language == "fr"
+    hour = _hour(moment, locale)
+    if moment.form == "hour":
+        return hour
+    weekday = format_datetime(moment.at, "EEEE", locale=locale)
+    if moment.form == "short":
+        return f"{weekday} {hour}"
+    day = f"{weekday} {moment.at.day}{'er' if french and moment.at.day == 1 else ''}"
+    day += " " + format_datetime(moment.at, "MMMM", locale=locale)
+    return day if moment.form == "day" else f"{day} {'à' if french else 'at'} {hour}"
+
+
+def _hour(moment: Moment, locale: Locale) -> str:
+    at = moment.at
+    if locale.language == "fr":
+        return f"{at.hour}{_WIDE}h" + (f"{_WIDE}{at.minute:02}" if at.minute else "")
+    clock = f"{at.hour % 12 or 12}" + (f":{at.minute:02}" if at.minute else "")
+    return f"{clock}{_WIDE}{'am' if at.hour < 12 else 'pm'}"

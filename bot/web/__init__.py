@@ -1,0 +1,1 @@
+"""One web server for everything that comes in over HTTP."""

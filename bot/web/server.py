@@ -1,0 +1,90 @@
+"""The one web server: which hosts it answers to, the headers of every answer, /healthz."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+
+log = structlog.get_logger()
+
+FORM_BYTES = 256 * 1024
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+Health = Callable[[], Awaitable[dict[str, int]]]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def hosts(host: str, port: int, public_url: str) -> frozenset[str]:
+    """The Host headers that are answered: others are refused, so that no foreign name can be pointed here
+    (DNS rebinding)."""
+    names = {"127.0.0.1", "localhost", "[::1]", host}
+    allowed = {f"{name}:{port}" for name in names} | ({*names} if port == 80 else set())
+    if public_url:
+        allowed.add(urlsplit(public_url).netloc)
+    return frozenset(name.lower() for name in allowed)
+
+
+class Server:
+    """Serves on `host` and `port` (0: any free one) from `start` to `stop`."""
+
+    def __init__(self, host: str, port: int, public_url: str, health: Health) -> None:
+        self._host = host
+        self._port = port
+        self._public_url = public_url
+        self._health = health
+        self._allowed: frozenset[str] = frozenset()
+        self._runner: web.AppRunner | None = None
+        self.app = web.Application(client_max_size=FORM_BYTES, middlewares=[self._guard])
+        self.app.on_response_prepare.append(_add_headers)
+        self.app.router.add_get("/healthz", self._healthz)
+
+    async def start(self) -> str:
+        """Begins to serve; gives the address. Raises OSError where the port is taken."""
+        # No access log: addresses of demonstration rooms hold names, those of links hold secrets.
+        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port, reuse_address=True).start()
+        port = self._runner.addresses[0][1]
+        self._allowed = hosts(self._host, port, self._public_url)
+        shown = "127.0.0.1" if self._host in ("0.0.0.0", "::") else self._host  # noqa: S104 - compared, not bound
+        return self._public_url or f"http://{shown}:{port}"
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.headers.get("Host", "").lower() not in self._allowed:
+            return web.Response(status=421, text="This address is not served here.")
+        try:
+            return await handler(request)
+        except web.HTTPException:
+            raise
+        except Exception:
+            # The route's pattern, not its values: no name and no secret reaches the log.
+            resource = request.match_info.route.resource
+            log.exception("web.failed", route=resource.canonical if resource else "")
+            return web.Response(status=500, text="Palabre failed to answer. Its host finds the reason in the log.")
+
+    async def _healthz(self, request: web.Request) -> web.Response:
+        try:
+            return web.json_response({"status": "ok", **await self._health()})
+        except Exception as error:
+            log.error("health.failed", reason=str(error))
+            return web.json_response({"status": "unavailable"}, status=503)
+
+
+async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Server"] = "Palabre"
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)

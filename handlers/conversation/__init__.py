@@ -1,0 +1,1 @@
+"""The neutral language in which residents and Palabre talk, whatever room they are in."""

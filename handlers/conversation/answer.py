@@ -1,0 +1,31 @@
+"""What only the person who acted gets back."""
+
+from dataclasses import dataclass
+
+from .text import Text
+from .views import View
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`toast` is the short answer to the tap, `view` a private screen. `refused`: nothing was done."""
+
+    toast: Text | None = None
+    view: View | None = None
+    refused: bool = False
+
+
+NOTHING = Answer()
+
+
+class Refused(Exception):
+    """A rule says no. `text` tells the person, in plain words, why and what to do instead."""
+
+    def __init__(self, text: Text, view: View | None = None) -> None:
+        super().__init__(text.sentence)
+        self.text = text
+        self.view = view
+
+    @property
+    def answer(self) -> Answer:
+        return Answer(toast=self.text, view=self.view, refused=True)

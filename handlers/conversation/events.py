@@ -1,0 +1,139 @@
+"""What residents do, in words that are the same in every room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from .topic import Topic
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A room on a platform. `id` is the platform's own name for it."""
+
+    platform: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.platform}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the platform knows of somebody in this room, and since when it is known.
+
+    `left` counts nowhere; `administrator` gives powers in this room's group only.
+    """
+
+    rank: Literal["member", "administrator", "left"]
+    known_since: datetime
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who acts: the platform's id for the account, the name shown there, the standing in this room."""
+
+    account: str
+    name: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The message that somebody replies to: its author's account and name there, and its words."""
+
+    account: str
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """« /sondage bleu ou vert ? »: `name` without its slash, `words` what follows, as typed."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    sender: Sender
+    name: str
+    words: str
+    reply_to: Quoted | None = None
+
+
+@dataclass(frozen=True)
+class Press:
+    """A tapped button. `data` is « feature:action:id… »; it proves nothing: anybody can send any data."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    sender: Sender
+    data: str
+
+    @property
+    def feature(self) -> str:
+        return self.data.split(":")[0]
+
+    @property
+    def action(self) -> str:
+        return (*self.data.split(":"), "")[1]
+
+    def number(self, place: int) -> int:
+        """The id that stands at `place` after the action. 0, which no record has, where there is none."""
+        parts = self.data.split(":")[2:]
+        word = parts[place] if place < len(parts) else ""
+        return int(word) if word.isascii() and word.isdigit() and len(word) < 18 else 0
+
+    def word(self, place: int) -> str:
+        """The word that stands at `place` after the action, or nothing."""
+        parts = self.data.split(":")[2:]
+        return parts[place] if place < len(parts) else ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words addressed to Palabre: a reply to one of its cards (`topic`), or an answer to its private question."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    sender: Sender
+    words: str
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Somebody entered the room."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    sender: Sender
+
+
+@dataclass(frozen=True)
+class Left:
+    """Somebody left the room."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    sender: Sender
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """Time speaks: the alarm `name` of a topic, due at `due_at`, rings at `at` (later after a downtime).
+    `row` is the alarm's own number."""
+
+    id: str
+    at: datetime
+    due_at: datetime
+    topic: Topic
+    name: str
+    row: int
+
+
+Event: TypeAlias = Command | Press | Said | Joined | Left | Alarm
+FromPerson: TypeAlias = Command | Press | Said | Joined | Left

@@ -1,0 +1,79 @@
+"""How a feature declares itself: menus, help, the agenda, what is held about a person, the daily purge
+are built from these declarations and from no list kept elsewhere."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from .answer import Answer
+from .events import Alarm, Command, Joined, Left, Press, Said
+from .stores import Draft
+from .text import Text
+from .topic import Topic
+from .views import View
+
+H = TypeVar("H")
+"""The feature's handler, made anew for each transaction with the stores of that transaction."""
+
+
+@dataclass(frozen=True)
+class CommandLine(Generic[H]):
+    """`names`: the French word first, then its aliases, without slash. `help`: one line for /aide."""
+
+    names: tuple[str, ...]
+    help: Text
+    run: Callable[[H, Command], Awaitable[Answer]]
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A line of /menu: its label and the button data that it sends."""
+
+    label: Text
+    data: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """One kind of thing held about a person: what it is, and the lines themselves."""
+
+    what: Text
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something dated that a group shows in its agenda."""
+
+    at: datetime
+    words: Text
+    topic: Topic
+
+
+@dataclass(frozen=True)
+class Feature(Generic[H]):
+    """Everything that the house needs to know of a feature.
+
+    show(handler, topic, now) draws the topic as ordered parts, one message each.
+    said[step] takes the words typed in answer to that step's question; replied takes a reply to a card
+    and gives None where the words are neighbours talking.
+    held_about, forget: what is kept of a person, and how it goes. purge(handler, now) deletes what is
+    past its time and says how many rows.
+    """
+
+    name: str
+    held_about: Callable[[H, int], Awaitable[Sequence[Held]]]
+    forget: Callable[[H, int], Awaitable[None]]
+    show: Callable[[H, Topic, datetime], Awaitable[Sequence[View]]] | None = None
+    purge: Callable[[H, datetime], Awaitable[int]] | None = None
+    entries: Callable[[H, int, datetime, datetime], Awaitable[Sequence[Entry]]] | None = None
+    joined: Callable[[H, Joined], Awaitable[None]] | None = None
+    left: Callable[[H, Left], Awaitable[None]] | None = None
+    commands: tuple[CommandLine[H], ...] = ()
+    presses: Mapping[str, Callable[[H, Press], Awaitable[Answer]]] = field(default_factory=dict)
+    said: Mapping[str, Callable[[H, Said, Draft], Awaitable[Answer]]] = field(default_factory=dict)
+    asks: Mapping[str, Callable[[H, Draft], View]] = field(default_factory=dict)
+    replied: Callable[[H, Said], Awaitable[Answer | None]] | None = None
+    alarms: Mapping[str, Callable[[H, Alarm], Awaitable[None]]] = field(default_factory=dict)
+    menu: tuple[MenuEntry, ...] = ()

@@ -1,0 +1,55 @@
+"""What every feature may remember: posts, alarms, drafts. Storage keeps the promises made here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from .events import Chat
+from .topic import Topic
+
+EVERYONE = "everyone"
+"""The audience of a card that stands in the room for all."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A half-finished dialogue of one person in one chat; lives 24 hours."""
+
+    feature: str
+    step: str
+    notes: Mapping[str, str]
+
+
+class Posts(Protocol):
+    """Which topic stands in which chat. Delivery makes the chats show it; handlers never send."""
+
+    async def put(
+        self, topic: Topic, chats: Sequence[Chat], *, rings: bool = False, audience: str = EVERYONE
+    ) -> None:
+        """The topic stands in these chats from now on, as a new message. Twice is once."""
+
+    async def refresh(self, topic: Topic) -> None:
+        """What stands is stale: draw it again. Rings nobody."""
+
+    async def bring_back(self, topic: Topic, *, rings: bool) -> None:
+        """The card comes back at the bottom; the older copy says that it continues below."""
+
+
+class Alarms(Protocol):
+    """What must happen later. One alarm of each name per topic; setting it again moves it."""
+
+    async def set(self, topic: Topic, name: str, at: datetime) -> None: ...
+
+    async def cancel(self, topic: Topic, name: str) -> None: ...
+
+
+class Drafts(Protocol):
+    """At most one open dialogue per person and chat: a new one replaces the old."""
+
+    async def keep(self, person: int, chat: Chat, draft: Draft, now: datetime) -> None: ...
+
+    async def find(self, person: int, chat: Chat, now: datetime) -> Draft | None: ...
+
+    async def drop(self, person: int, chat: Chat) -> bool:
+        """Says whether there was one."""

@@ -1,0 +1,60 @@
+"""What Palabre says, before it is said in anybody's language.
+
+A `Text` is an English sentence with named holes. The sentence is the message id of the gettext catalogues;
+the holes are filled by `bot/texts.py`, which knows languages, plurals, dates and typographic spaces.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+Form = Literal["full", "short", "hour", "day"]
+"""full: « jeudi 4 mars à 20 h » · short: « jeudi 20 h » · hour: « 20 h » · day: « jeudi 4 mars »."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An instant in the group's own time zone (`at` is aware), with how much of it to say."""
+
+    at: datetime
+    form: Form = "full"
+    kind: Literal["moment"] = "moment"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Several things in one sentence: « bleu, vert et jaune »; `join` is the last link, or only commas."""
+
+    items: tuple["str | Text", ...]
+    join: Literal["and", "or", "commas"] = "and"
+    kind: Literal["listing"] = "listing"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One sentence to be said; with `plural` and `count`, the form that agrees with the number."""
+
+    sentence: str
+    args: Mapping[str, "Argument"] = field(default_factory=dict)
+    plural: str = ""
+    count: int = 0
+    kind: Literal["text"] = "text"
+
+
+Argument: TypeAlias = str | int | Text | Moment | Listing
+
+
+def t(sentence: str, /, **args: Argument) -> Text:
+    """A sentence. The translators' tool collects the literal given here, so never compute it."""
+    return Text(sentence, args)
+
+
+def tn(singular: str, plural: str, count: int, /, **args: Argument) -> Text:
+    """A sentence that agrees with `count`, which fills the hole `{n}`."""
+    return Text(singular, {"n": count, **args}, plural, count)
+
+
+def verbatim(words: str) -> Text:
+    """Somebody's own words, never translated."""
+    return Text("{words}", {"words": words})

@@ -1,0 +1,92 @@
+"""What a screen shows: blocks of text, a picture, buttons; drawn by each platform in its own way."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .text import Text
+
+LABEL_LENGTH = 24
+"""Characters of a button's label that a narrow phone shows whole (transcripts.md §0)."""
+
+DATA_BYTES = 64
+"""Bytes of a button's data (Telegram Bot API, callback_data)."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """The first line. The emoji is decoration: it is never the only sign of anything."""
+
+    words: Text
+    emoji: str = ""
+    kind: Literal["title"] = "title"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Sentences that follow each other."""
+
+    sentences: tuple[Text, ...]
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Items:
+    """Lines of a list, numbered or not."""
+
+    lines: tuple[Text, ...]
+    numbered: bool = False
+    kind: Literal["items"] = "items"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: its label, its number, and whether it leads."""
+
+    label: Text
+    number: int
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture of bars with numbers. `alternative` says the same in words, for those who do not see it."""
+
+    title: Text
+    bars: tuple[Bar, ...]
+    note: Text
+    alternative: Text
+    kind: Literal["chart"] = "chart"
+
+
+Block: TypeAlias = Title | Paragraph | Items | Chart
+
+
+@dataclass(frozen=True)
+class Button:
+    """A label of at most 24 characters and the data that comes back when it is tapped."""
+
+    label: Text
+    data: str
+
+
+@dataclass(frozen=True)
+class View:
+    """One message. `asks` is the question that a typed answer is expected to; `moved` is what an older
+    copy of the card says once the card has come back lower in the conversation."""
+
+    blocks: tuple[Block, ...]
+    buttons: tuple[Button, ...] = ()
+    asks: Text | None = None
+    moved: Text | None = None
+
+
+def paragraph(*sentences: Text) -> Paragraph:
+    return Paragraph(sentences)
+
+
+def data(feature: str, action: str, *parts: int | str) -> str:
+    """A button's data. Raises ValueError over 64 bytes: a longer one would be refused by Telegram."""
+    words = ":".join((feature, action, *(str(part) for part in parts)))
+    if len(words.encode()) > DATA_BYTES:
+        raise ValueError(f"button data over {DATA_BYTES} bytes: {words}")
+    return words

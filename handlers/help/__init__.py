@@ -1,0 +1,1 @@
+"""Help: what can be done here, who sees what, and what is kept about whom."""

@@ -1,0 +1,35 @@
+"""Help: what it answers to."""
+
+from handlers.conversation.feature import CommandLine, Feature, MenuEntry
+from handlers.conversation.text import t
+from handlers.conversation.views import data
+
+from .handler import HelpHandler
+
+feature = Feature(
+    name="help",
+    held_about=HelpHandler.held_about,
+    forget=HelpHandler.forget,
+    show=HelpHandler.show,
+    commands=(
+        CommandLine(("menu",), t("everything that can be done, by taps"), HelpHandler.menu),
+        CommandLine(("aide", "help"), t("this list"), HelpHandler.help),
+        CommandLine(("demarrer", "start"), t("who I am"), HelpHandler.welcome),
+        CommandLine(("annuler", "cancel"), t("stop what I was asking you"), HelpHandler.cancel),
+        CommandLine(("confidentialite", "privacy"), t("who sees what"), HelpHandler.privacy),
+        CommandLine(("mesdonnees", "mydata"), t("what I keep about you"), HelpHandler.my_data),
+        CommandLine(("effacer", "forget"), t("erase what I keep about you"), HelpHandler.forget_me),
+    ),
+    presses={
+        "menu": HelpHandler.menu,
+        "help": HelpHandler.help,
+        "privacy": HelpHandler.privacy,
+        "mydata": HelpHandler.my_data,
+        "forget": HelpHandler.forget_me,
+    },
+    menu=(
+        MenuEntry(t("Who sees what?"), data("help", "privacy")),
+        MenuEntry(t("My data"), data("help", "mydata")),
+        MenuEntry(t("Help"), data("help", "help")),
+    ),
+)

@@ -1,0 +1,20 @@
+"""What help knows of the house: the declarations of every feature, and what each holds about a person."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from handlers.conversation.feature import Held, MenuEntry
+from handlers.conversation.text import Text
+
+
+class House(Protocol):
+    """All features at once, as they declare themselves."""
+
+    def commands(self) -> Sequence[tuple[str, Text]]:
+        """(French word without slash, one line of help), in the order of the house."""
+
+    def menu(self) -> Sequence[MenuEntry]: ...
+
+    async def held_about(self, person: int) -> Sequence[Held]: ...
+
+    async def forget(self, person: int) -> None: ...

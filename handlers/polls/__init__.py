@@ -1,0 +1,1 @@
+"""Polls: a question, its choices, one answer each, a result that everyone sees."""

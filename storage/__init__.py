@@ -1,0 +1,1 @@
+"""The memory: keeps the heart's records in SQL."""

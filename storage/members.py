@@ -1,0 +1,209 @@
+"""Groups, their rooms, people and their accounts, in SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from handlers.conversation.events import Chat
+from handlers.conversation.quiet import Night
+from handlers.members.model import Group, Here, Person, Role
+
+from .database import Row, Transaction, stamp
+
+_GROUP = "g.id AS group_id, g.name AS group_name, g.zone, g.language, g.night_begins, g.night_ends, g.demo"
+
+
+class StoredMembers:
+    """handlers.members.store.Members over SQL, and what the command line needs to set a group up."""
+
+    def __init__(self, tx: Transaction, now: datetime) -> None:
+        self._tx = tx
+        self._now = stamp(now)
+
+    async def here(self, chat: Chat, account: str) -> Here | None:
+        row = await self._tx.row(
+            f"SELECT {_GROUP}, p.id AS person, p.name AS name, m.role FROM accounts a "  # noqa: S608
+            "JOIN people p ON p.id = a.person "
+            "JOIN chats c ON c.platform = a.platform AND c.chat = :chat "
+            "JOIN groups g ON g.id = c.group_id "
+            "JOIN memberships m ON m.group_id = g.id AND m.person = p.id AND m.left_at IS NULL "
+            "WHERE a.platform = :platform AND a.account = :account AND p.name IS NOT NULL",
+            platform=chat.platform,
+            chat=chat.id,
+            account=account,
+        )
+        return None if row is None else Here(_group(row), Person(row["person"], row["name"]), row["role"])
+
+    async def group_of(self, chat: Chat) -> Group | None:
+        row = await self._tx.row(
+            f"SELECT {_GROUP} FROM groups g JOIN chats c ON c.group_id = g.id "  # noqa: S608
+            "WHERE c.platform = :platform AND c.chat = :chat",
+            platform=chat.platform,
+            chat=chat.id,
+        )
+        return None if row is None else _group(row)
+
+    async def group(self, group: int) -> Group:
+        row = await self._tx.row(f"SELECT {_GROUP} FROM groups g WHERE g.id = :id", id=group)  # noqa: S608
+        if row is None:
+            raise LookupError(f"no group {group}")
+        return _group(row)
+
+    async def groups(self, *, demo: bool) -> Sequence[Group]:
+        """The groups that are, or are not, demonstrations, in the order in which they came."""
+        rows = await self._tx.rows(
+            f"SELECT {_GROUP} FROM groups g WHERE g.demo = :demo ORDER BY g.id",  # noqa: S608
+            demo=int(demo),
+        )
+        return [_group(row) for row in rows]
+
+    async def chats(self, group: int) -> Sequence[Chat]:
+        rows = await self._tx.rows(
+            "SELECT platform, chat FROM chats WHERE group_id = :id ORDER BY platform, chat", id=group
+        )
+        return [Chat(row["platform"], row["chat"]) for row in rows]
+
+    async def roll(self, group: int) -> Sequence[Person]:
+        rows = await self._tx.rows(
+            "SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person "
+            "WHERE m.group_id = :id AND m.left_at IS NULL AND m.role <> 'accompaniment' AND p.name IS NOT NULL "
+            "AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.group_id = m.group_id AND c.lists_members = 0) "
+            "ORDER BY p.id",
+            id=group,
+        )
+        return [Person(row["id"], row["name"]) for row in rows]
+
+    async def people(self, group: int) -> Sequence[tuple[Person, Role]]:
+        """Everybody who is in the group, with their role, in the order in which they came."""
+        rows = await self._tx.rows(
+            "SELECT p.id, p.name, m.role FROM memberships m JOIN people p ON p.id = m.person "
+            "WHERE m.group_id = :id AND m.left_at IS NULL AND p.name IS NOT NULL ORDER BY p.id",
+            id=group,
+        )
+        return [(Person(row["id"], row["name"]), row["role"]) for row in rows]
+
+    async def account_of(self, platform: str, account: str) -> Person | None:
+        row = await self._tx.row(
+            "SELECT p.id, p.name FROM accounts a JOIN people p ON p.id = a.person "
+            "WHERE a.platform = :platform AND a.account = :account AND p.name IS NOT NULL",
+            platform=platform,
+            account=account,
+        )
+        return None if row is None else Person(row["id"], row["name"])
+
+    async def names(self, people: Sequence[int]) -> dict[int, str]:
+        found = {}
+        for person in dict.fromkeys(people):
+            row = await self._tx.row("SELECT name FROM people WHERE id = :id", id=person)
+            if row is not None and row["name"] is not None:
+                found[person] = str(row["name"])
+        return found
+
+    async def enter(self, chat: Chat, account: str, name: str) -> None:
+        group = await self.group_of(chat)
+        if group is None:
+            return
+        person = await self.account_of(chat.platform, account)
+        if person is None:
+            person = await self.add_person(name)
+            await self.add_account(person.id, chat.platform, account)
+        await self.add_member(group.id, person.id, "resident")
+
+    async def leave(self, chat: Chat, account: str) -> None:
+        await self._tx.run(
+            "UPDATE memberships SET left_at = :now WHERE left_at IS NULL "
+            "AND person IN (SELECT person FROM accounts WHERE platform = :platform AND account = :account) "
+            "AND group_id IN (SELECT group_id FROM chats WHERE platform = :platform AND chat = :chat)",
+            now=self._now,
+            platform=chat.platform,
+            account=account,
+            chat=chat.id,
+        )
+
+    async def about(self, person: int) -> Sequence[str]:
+        rows = await self._tx.rows(
+            "SELECT p.name, g.name AS group_name, m.role FROM people p "
+            "JOIN memberships m ON m.person = p.id JOIN groups g ON g.id = m.group_id "
+            "WHERE p.id = :id AND p.name IS NOT NULL ORDER BY g.id",
+            id=person,
+        )
+        accounts = await self._tx.rows(
+            "SELECT platform, account FROM accounts WHERE person = :id ORDER BY platform, account", id=person
+        )
+        return [f"{row['name']}, {row['group_name']}" for row in rows] + [
+            f"{row['platform']} : {row['account']}" for row in accounts
+        ]
+
+    async def forget(self, person: int) -> None:
+        await self._tx.run("DELETE FROM accounts WHERE person = :id", id=person)
+        await self._tx.run("DELETE FROM memberships WHERE person = :id", id=person)
+        await self._tx.run("DELETE FROM drafts WHERE person = :id", id=person)
+        await self._tx.run("UPDATE people SET name = NULL WHERE id = :id", id=person)
+
+    # Setting a group up
+
+    async def add_group(self, group: Group) -> int:
+        """Keeps a new group (its id is ignored) and gives its id."""
+        row = await self._tx.row(
+            "INSERT INTO groups (name, zone, language, night_begins, night_ends, demo, created_at) "
+            "VALUES (:name, :zone, :language, :begins, :ends, :demo, :now) RETURNING id",
+            name=group.name,
+            zone=group.zone,
+            language=group.language,
+            begins=_minutes(group.night.begins) if group.night else None,
+            ends=_minutes(group.night.ends) if group.night else None,
+            demo=int(group.demo),
+            now=self._now,
+        )
+        assert row is not None, "INSERT … RETURNING gives its row"
+        return int(row["id"])
+
+    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool) -> None:
+        await self._tx.run(
+            "INSERT INTO chats (platform, chat, group_id, lists_members) "
+            "VALUES (:platform, :chat, :group_id, :lists)",
+            platform=chat.platform,
+            chat=chat.id,
+            group_id=group,
+            lists=int(lists_members),
+        )
+
+    async def add_person(self, name: str) -> Person:
+        row = await self._tx.row(
+            "INSERT INTO people (name, created_at) VALUES (:name, :now) RETURNING id", name=name, now=self._now
+        )
+        assert row is not None, "INSERT … RETURNING gives its row"
+        return Person(int(row["id"]), name)
+
+    async def add_account(self, person: int, platform: str, account: str) -> None:
+        await self._tx.run(
+            "INSERT INTO accounts (platform, account, person) VALUES (:platform, :account, :person)",
+            platform=platform,
+            account=account,
+            person=person,
+        )
+
+    async def add_member(self, group: int, person: int, role: Role) -> None:
+        """In the group from now on; who comes back keeps the role they had."""
+        await self._tx.run(
+            "INSERT INTO memberships (group_id, person, role, since) VALUES (:group_id, :person, :role, :now) "
+            "ON CONFLICT (group_id, person) DO UPDATE SET left_at = NULL",
+            group_id=group,
+            person=person,
+            role=role,
+            now=self._now,
+        )
+
+
+def _group(row: Row) -> Group:
+    night = None
+    if row["night_begins"] is not None:
+        night = Night(_clock(row["night_begins"]), _clock(row["night_ends"]))
+    return Group(row["group_id"], row["group_name"], row["zone"], row["language"], night, demo=bool(row["demo"]))
+
+
+def _minutes(clock: time) -> int:
+    return clock.hour * 60 + clock.minute
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)

@@ -1,0 +1,141 @@
+"""Posts: which topic stands in which chat, what is shown of it, and what delivery must still do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.conversation.events import Chat
+from handlers.conversation.stores import EVERYONE
+from handlers.conversation.topic import Topic
+
+from .database import Row, Transaction
+
+
+@dataclass(frozen=True)
+class Post:
+    """A topic that stands in a chat. `wanted` > `shown`: the chat shows something old."""
+
+    id: int
+    topic: Topic
+    chat: Chat
+    audience: str
+    rings: bool
+    wanted: int
+    shown: int
+    place: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One message of a post. `native` is None from before the sending until the platform has answered."""
+
+    post: int
+    place: int
+    part: int
+    native: str | None
+    drawn: str
+
+
+class StoredPosts:
+    """handlers.conversation.stores.Posts over SQL, and what delivery reads and writes."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def put(
+        self, topic: Topic, chats: Sequence[Chat], *, rings: bool = False, audience: str = EVERYONE
+    ) -> None:
+        for chat in chats:
+            await self._tx.run(
+                "INSERT INTO posts (topic, platform, chat, audience, rings, wanted, shown, place) "
+                "VALUES (:topic, :platform, :chat, :audience, :rings, 1, 0, 0) "
+                "ON CONFLICT (topic, platform, chat, audience) DO UPDATE SET wanted = posts.wanted + 1",
+                topic=str(topic),
+                platform=chat.platform,
+                chat=chat.id,
+                audience=audience,
+                rings=int(rings),
+            )
+
+    async def refresh(self, topic: Topic) -> None:
+        await self._tx.run("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
+
+    async def bring_back(self, topic: Topic, *, rings: bool) -> None:
+        await self._tx.run(
+            "UPDATE posts SET wanted = wanted + 1, place = place + 1, rings = :rings WHERE topic = :topic",
+            topic=str(topic),
+            rings=int(rings),
+        )
+
+    # What delivery reads and writes
+
+    async def stale(self) -> Sequence[Post]:
+        """Posts that show something old, in the order in which they were put."""
+        return [_post(row) for row in await self._tx.rows("SELECT * FROM posts WHERE wanted > shown ORDER BY id")]
+
+    async def find(self, id: int) -> Post | None:
+        row = await self._tx.row("SELECT * FROM posts WHERE id = :id", id=id)
+        return None if row is None else _post(row)
+
+    async def parts(self, post: int) -> Sequence[Part]:
+        rows = await self._tx.rows("SELECT * FROM parts WHERE post = :post ORDER BY place, part", post=post)
+        return [Part(row["post"], row["place"], row["part"], row["native"], row["drawn"]) for row in rows]
+
+    async def mark(self, part: Part) -> None:
+        """Before sending: this part is on its way. After a crash the mark says that it may be there."""
+        await self._tx.run(
+            "INSERT INTO parts (post, place, part, native, drawn, buttons) "
+            "VALUES (:post, :place, :part, NULL, '', '') ON CONFLICT (post, place, part) DO NOTHING",
+            post=part.post,
+            place=part.place,
+            part=part.part,
+        )
+
+    async def sent(self, part: Part, native: str, drawn: str, buttons: Sequence[str]) -> None:
+        """After sending or editing: what the platform shows now, and the buttons it drew."""
+        await self._tx.run(
+            "UPDATE parts SET native = :native, drawn = :drawn, buttons = :buttons "
+            "WHERE post = :post AND place = :place AND part = :part",
+            post=part.post,
+            place=part.place,
+            part=part.part,
+            native=native,
+            drawn=drawn,
+            buttons=" ".join(buttons),
+        )
+
+    async def retire(self, part: Part) -> None:
+        """The part shows nothing that could become stale again."""
+        await self._tx.run(
+            "DELETE FROM parts WHERE post = :post AND place = :place AND part = :part",
+            post=part.post,
+            place=part.place,
+            part=part.part,
+        )
+
+    async def shown(self, post: int, wanted: int) -> None:
+        """The chat shows the state that was `wanted` when it was drawn."""
+        await self._tx.run("UPDATE posts SET shown = :wanted WHERE id = :id", id=post, wanted=wanted)
+
+    async def topic_of(self, chat: Chat, native: str) -> Topic | None:
+        """The topic of a message that somebody replies to."""
+        row = await self._tx.row(
+            "SELECT p.topic FROM parts s JOIN posts p ON p.id = s.post "
+            "WHERE s.native = :native AND p.platform = :platform AND p.chat = :chat",
+            native=native,
+            platform=chat.platform,
+            chat=chat.id,
+        )
+        return None if row is None else Topic.parse(row["topic"])
+
+
+def _post(row: Row) -> Post:
+    return Post(
+        id=row["id"],
+        topic=Topic.parse(row["topic"]),
+        chat=Chat(row["platform"], row["chat"]),
+        audience=row["audience"],
+        rings=bool(row["rings"]),
+        wanted=row["wanted"],
+        shown=row["shown"],
+        place=row["place"],
+    )

@@ -1,0 +1,196 @@
+"""The built-in room's own conversation, pictures and personal links, in SQL."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .database import Row, Transaction, moment, stamp
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message in a room. `person` is None for Palabre; `content` is JSON that the salon alone reads.
+
+    `revision` grows with every change in the room: what is above the last one seen is news.
+    """
+
+    id: int
+    revision: int
+    person: int | None
+    name: str
+    reply_to: int | None
+    audience: str
+    rings: bool
+    said_at: datetime
+    content: str
+
+
+_MESSAGE = (
+    "SELECT m.id, m.revision, m.person, p.name, m.reply_to, m.audience, m.rings, m.said_at, m.content "
+    "FROM salon_messages m LEFT JOIN people p ON p.id = m.person "
+)
+
+
+class StoredSalon:
+    """Rooms, messages, pictures and links of the salon."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def open_room(self, room: str) -> None:
+        await self._tx.run(
+            "INSERT INTO salon_rooms (room, revision) VALUES (:room, 0) ON CONFLICT (room) DO NOTHING", room=room
+        )
+
+    async def revision(self, room: str) -> int | None:
+        """The newest revision of a room; None where there is no such room."""
+        row = await self._tx.row("SELECT revision FROM salon_rooms WHERE room = :room", room=room)
+        return None if row is None else int(row["revision"])
+
+    async def say(
+        self,
+        room: str,
+        *,
+        key: str,
+        content: str,
+        now: datetime,
+        person: int | None = None,
+        reply_to: int | None = None,
+        audience: str = "everyone",
+        rings: bool = False,
+    ) -> int:
+        """Puts a message into a room and gives its id; under a key that was used, the id from then."""
+        said = await self._tx.row("SELECT id FROM salon_messages WHERE key = :key", key=key)
+        if said is not None:
+            return int(said["id"])
+        row = await self._tx.row(
+            "INSERT INTO salon_messages "
+            "(room, revision, key, person, reply_to, audience, rings, said_at, content) "
+            "VALUES (:room, :revision, :key, :person, :reply_to, :audience, :rings, :now, :content) RETURNING id",
+            room=room,
+            revision=await self._next(room),
+            key=key,
+            person=person,
+            reply_to=reply_to,
+            audience=audience,
+            rings=int(rings),
+            now=stamp(now),
+            content=content,
+        )
+        assert row is not None, "INSERT … RETURNING gives its row"
+        return int(row["id"])
+
+    async def rewrite(self, room: str, message: int, content: str) -> None:
+        """The same message, with other content."""
+        await self._tx.run(
+            "UPDATE salon_messages SET content = :content, revision = :revision WHERE id = :id",
+            content=content,
+            revision=await self._next(room),
+            id=message,
+        )
+
+    async def _next(self, room: str) -> int:
+        row = await self._tx.row(
+            "UPDATE salon_rooms SET revision = revision + 1 WHERE room = :room RETURNING revision", room=room
+        )
+        if row is None:
+            raise LookupError(f"no room {room}")
+        return int(row["revision"])
+
+    async def latest(self, room: str, most: int) -> Sequence[Message]:
+        """The last messages of a room, oldest first."""
+        sql = _MESSAGE + "WHERE m.room = :room ORDER BY m.id DESC LIMIT :most"
+        return [_message(row) for row in reversed(await self._tx.rows(sql, room=room, most=most))]
+
+    async def since(self, room: str, revision: int, most: int) -> Sequence[Message]:
+        """What changed after a revision, oldest message first."""
+        sql = _MESSAGE + "WHERE m.room = :room AND m.revision > :revision ORDER BY m.id DESC LIMIT :most"
+        return [
+            _message(row) for row in reversed(await self._tx.rows(sql, room=room, revision=revision, most=most))
+        ]
+
+    async def find(self, room: str, message: int) -> Message | None:
+        row = await self._tx.row(_MESSAGE + "WHERE m.room = :room AND m.id = :id", room=room, id=message)
+        return None if row is None else _message(row)
+
+    async def keep_picture(self, room: str, png: bytes) -> str:
+        """Keeps a picture for a room; gives the name under which it is found again."""
+        digest = hashlib.sha256(room.encode() + b"\0" + png).hexdigest()
+        await self._tx.run(
+            "INSERT INTO salon_pictures (digest, room, png) VALUES (:digest, :room, :png) "
+            "ON CONFLICT (digest) DO NOTHING",
+            digest=digest,
+            room=room,
+            png=png,
+        )
+        return digest
+
+    async def picture(self, room: str, digest: str) -> bytes | None:
+        row = await self._tx.row(
+            "SELECT png FROM salon_pictures WHERE digest = :digest AND room = :room", digest=digest, room=room
+        )
+        return None if row is None else bytes(row["png"])
+
+    # Personal links
+
+    async def make_link(self, room: str, person: int, now: datetime) -> str:
+        """A new secret for a personal link. Only its digest is kept: it cannot be shown a second time."""
+        secret = secrets.token_urlsafe(24)
+        await self._tx.run(
+            "INSERT INTO salon_links (digest, room, person, created_at) VALUES (:digest, :room, :person, :now)",
+            digest=_digest(secret),
+            room=room,
+            person=person,
+            now=stamp(now),
+        )
+        return secret
+
+    async def revoke_links(self, room: str, person: int, now: datetime) -> int:
+        """Ends every link of this person to this room; gives how many there were."""
+        return await self._tx.run(
+            "UPDATE salon_links SET revoked_at = :now "
+            "WHERE room = :room AND person = :person AND revoked_at IS NULL",
+            now=stamp(now),
+            room=room,
+            person=person,
+        )
+
+    async def link(self, secret: str) -> tuple[str, int] | None:
+        """(room, person) of a living link."""
+        row = await self._tx.row(
+            "SELECT room, person FROM salon_links WHERE digest = :digest AND revoked_at IS NULL",
+            digest=_digest(secret),
+        )
+        return None if row is None else (row["room"], row["person"])
+
+    async def forget(self, person: int) -> None:
+        """The person's links end and their words go; that somebody spoke there stays."""
+        await self._tx.run("DELETE FROM salon_links WHERE person = :id", id=person)
+        rooms = await self._tx.rows("SELECT DISTINCT room FROM salon_messages WHERE person = :id", id=person)
+        for row in rooms:
+            await self._tx.run(
+                "UPDATE salon_messages SET content = '', revision = :revision WHERE person = :id AND room = :room",
+                revision=await self._next(row["room"]),
+                id=person,
+                room=row["room"],
+            )
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _message(row: Row) -> Message:
+    return Message(
+        id=row["id"],
+        revision=row["revision"],
+        person=row["person"],
+        name=row["name"] or "",
+        reply_to=row["reply_to"],
+        audience=row["audience"],
+        rings=bool(row["rings"]),
+        said_at=moment(row["said_at"]),
+        content=row["content"],
+    )

@@ -1,0 +1,1 @@
+"""What Palabre promises, shown by real processes, real databases and a real browser."""

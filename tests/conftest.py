@@ -1,0 +1,69 @@
+"""Databases, browsers and neighbourhoods for the tests."""
+
+import shutil
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+import asyncpg
+import pytest
+
+from storage.database import Database, open_database
+from storage.migrate import migrate
+from tests.neighbours import Neighbourhood, neighbourhood, paris
+from tests.peers.postgres import PostgresServer, postgres_server
+
+TUESDAY_NOON = paris("2027-03-02", "12:10")
+
+
+class Opens(Protocol):
+    """Opens the neighbourhood of a story."""
+
+    def __call__(
+        self, start: datetime = TUESDAY_NOON, **how: Any
+    ) -> AbstractAsyncContextManager[Neighbourhood]: ...
+
+
+@pytest.fixture
+def tilleuls(tmp_path: Path) -> Opens:
+    def opens(start: datetime = TUESDAY_NOON, **how: Any) -> AbstractAsyncContextManager[Neighbourhood]:
+        return neighbourhood(tmp_path, start, **how)
+
+    return opens
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A real PostgreSQL of this test process."""
+    folder = Path(f"/tmp/palabre-postgres-{uuid.uuid4().hex[:8]}")  # short: sockets have short names
+    with postgres_server(folder) as server:
+        yield server
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A new, empty database of each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/palabre.db"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    name = f"t{uuid.uuid4().hex[:12]}"
+    control = await asyncpg.connect(server.url("postgres"))
+    await control.execute(f"CREATE DATABASE {name}")
+    yield server.url(name)
+    await control.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await control.close()
+
+
+@pytest.fixture
+async def database(url: str) -> AsyncIterator[Database]:
+    """An open database with every migration applied."""
+    opened = open_database(url)
+    await opened.open()
+    await migrate(opened, TUESDAY_NOON)
+    yield opened
+    await opened.close()

@@ -1,0 +1,1 @@
+"""The real things that Palabre talks to: PostgreSQL, a browser."""

@@ -1,0 +1,28 @@
+"""`make test`: the whole suite, on every core; and one last line where a browser is missing."""
+
+import os
+import subprocess
+import sys
+
+from tests.peers.browser import find_chromium
+
+PACKAGE = "chromium"
+
+
+def main() -> int:
+    """The exit code of pytest. With PALABRE_NO_SKIP (CI) a missing browser is a failure, not a gap."""
+    browser = find_chromium()
+    must = bool(os.environ.get("PALABRE_NO_SKIP"))
+    if must and browser is None:
+        print(f"No browser was found, and nothing may be skipped here: install the package {PACKAGE}.")
+        return 1
+    chosen = [] if browser else ["-m", "not browser"]
+    tests = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 2), "--dist", "loadfile", *chosen]
+    code = subprocess.run([*tests, *sys.argv[1:]], check=False).returncode
+    if browser is None:
+        print(f"The browser tests were left out: no Chromium here. Install the package {PACKAGE}, then make test.")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

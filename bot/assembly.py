@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry
-from handlers.conversation.text import Text
+from handlers.conversation.text import Text, t, tn
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
 from handlers.members.desk import MembersDesk
@@ -93,6 +93,9 @@ class EveryFeature:
         held: list[Held] = []
         for placed in FEATURES:
             held += await placed.feature.held_about(placed.make(self._ground), person)
+        said = await StoredSalon(self._ground.tx).messages_of(person)
+        if said:
+            held.append(Held(t("Your words"), (tn("{n} message in the room", "{n} messages in the room", said),)))
         return held
 
     async def forget(self, person: int) -> None:

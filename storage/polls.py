@@ -139,13 +139,20 @@ class StoredPolls:
             by_poll.setdefault(row["id"], []).append(row)
         return [_poll(group_of_rows) for group_of_rows in by_poll.values()]
 
-    async def about(self, person: int) -> Sequence[tuple[str, str]]:
+    async def opened_by(self, person: int) -> Sequence[str]:
+        rows = await self._tx.rows("SELECT question FROM polls WHERE author = :id ORDER BY id", id=person)
+        return [row["question"] for row in rows]
+
+    async def answers_of(self, person: int) -> Sequence[tuple[str, Option | None]]:
         rows = await self._tx.rows(
-            "SELECT p.question, o.words, o.stock FROM ballots b JOIN polls p ON p.id = b.poll "
+            "SELECT p.question, o.id, o.words, o.stock FROM ballots b JOIN polls p ON p.id = b.poll "
             "LEFT JOIN poll_options o ON o.id = b.option_id WHERE b.person = :id ORDER BY p.id",
             id=person,
         )
-        return [(row["question"], row["words"] or row["stock"] or "") for row in rows]
+        return [
+            (row["question"], None if row["id"] is None else Option(row["id"], row["words"], row["stock"]))
+            for row in rows
+        ]
 
     async def forget(self, person: int) -> None:
         await self._tx.run(

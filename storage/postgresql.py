@@ -28,7 +28,8 @@ def numbered(sql: str) -> tuple[str, tuple[str, ...]]:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError) as error:
+    except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError) as error:
+        # Two transactions brought the same row, such as one event heard twice at once: the second try sees it.
         raise Conflict(str(error)) from error
     except (
         asyncpg.InsufficientResourcesError,

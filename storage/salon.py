@@ -165,6 +165,13 @@ class StoredSalon:
         )
         return None if row is None else (row["room"], row["person"])
 
+    async def messages_of(self, person: int) -> int:
+        """How many messages somebody wrote that still hold their words."""
+        row = await self._tx.row(
+            "SELECT count(*) AS said FROM salon_messages WHERE person = :id AND content <> ''", id=person
+        )
+        return int(row["said"]) if row else 0
+
     async def forget(self, person: int) -> None:
         """The person's links end and their words go; that somebody spoke there stays."""
         await self._tx.run("DELETE FROM salon_links WHERE person = :id", id=person)

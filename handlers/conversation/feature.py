@@ -39,7 +39,7 @@ class Held:
     """One kind of thing held about a person: what it is, and the lines themselves."""
 
     what: Text
-    lines: tuple[str, ...]
+    lines: tuple[Text, ...]
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def my_data(held: Sequence[Held]) -> View:
     blocks: list[Block] = [Title(t("What I keep about you"))]
     for kind in held:
         blocks.append(paragraph(kind.what))
-        blocks.append(Items(tuple(verbatim(line) for line in kind.lines)))
+        blocks.append(Items(kind.lines))
     if not held:
         blocks.append(paragraph(t("Nothing.")))
     return View(tuple(blocks), (Button(t("Erase everything"), data("help", "forget")),))

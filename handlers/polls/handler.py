@@ -95,13 +95,13 @@ class PollsHandler:
         number = await self.polls.add(poll, choices, [person.id for person in roll])
         topic = Topic("polls", number)
         await self.posts.put(topic, await self.members.store.chats(here.group.id))
-        await self._set_alarms(await self._poll(number), here)
+        await self._set_alarms(await self._poll(number), here, event.at)
         return Answer(view=views.opened(await self._poll(number), here.group, appears_at(here.group, event.at)))
 
-    async def _set_alarms(self, poll: Poll, here: Here) -> None:
+    async def _set_alarms(self, poll: Poll, here: Here, now: datetime) -> None:
         topic = Topic("polls", poll.id)
         await self.alarms.set(topic, "close", poll.closing_at)
-        remind = rules.reminder(here.group, poll.opened_at, poll.ends_at)
+        remind = rules.reminder(here.group, now, poll.ends_at)
         if remind is not None and poll.reminded_at is None:
             await self.alarms.set(topic, "remind", remind)
 
@@ -191,7 +191,7 @@ class PollsHandler:
         rules.must_be_open(poll, here.group, press.at)
         ends_at = rules.extended(here.group, poll.ends_at)
         await self.polls.move(poll.id, ends_at=ends_at, closing_at=ends_at)
-        await self._set_alarms(await self._poll(poll.id), here)
+        await self._set_alarms(await self._poll(poll.id), here, press.at)
         await self.posts.refresh(Topic("polls", poll.id))
         return Answer(toast=t("The poll now lasts until {end}.", end=Moment(here.group.local(ends_at))))
 
@@ -213,7 +213,7 @@ class PollsHandler:
         if poll.closed_at is None or press.at > poll.closed_at + rules.UNDO or press.at >= poll.ends_at:
             raise Refused(t("The ten minutes are over. Open the poll again with /sondage."))
         await self.polls.restore(poll.id)
-        await self._set_alarms(poll, here)
+        await self._set_alarms(poll, here, press.at)
         await self._count(poll, press.at)
         return Answer(toast=t("The poll is back, with its answers."))
 
@@ -260,8 +260,7 @@ class PollsHandler:
         return (views.card(poll, group, author, now),)
 
     async def held_about(self, person: int) -> Sequence[Held]:
-        lines = tuple(f"{question} → {answer or '—'}" for question, answer in await self.polls.about(person))
-        return [Held(t("Your answers to polls"), lines)] if lines else []
+        return views.held(await self.polls.opened_by(person), await self.polls.answers_of(person))
 
     async def forget(self, person: int) -> None:
         await self.polls.forget(person)

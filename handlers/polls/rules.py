@@ -42,11 +42,11 @@ def extended(group: Group, ends_at: datetime) -> datetime:
     return datetime.combine(local.date() + timedelta(days=1), local.time(), group.tzinfo)
 
 
-def reminder(group: Group, opened_at: datetime, ends_at: datetime) -> datetime | None:
-    """18:30 on the day before the deadline; none within six hours of the opening."""
+def reminder(group: Group, now: datetime, ends_at: datetime) -> datetime | None:
+    """18:30 on the day before the deadline; none within six hours of `now`, the opening or extension."""
     eve = group.local(ends_at).date() - timedelta(days=1)
     at = datetime.combine(eve, time(18, 30), group.tzinfo)
-    return at if at - opened_at >= timedelta(hours=6) else None
+    return at if at - now >= timedelta(hours=6) else None
 
 
 def must_be_open(poll: Poll, group: Group, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from .model import Ballot, Poll, Stock
+from .model import Ballot, Option, Poll, Stock
 
 
 class Polls(Protocol):
@@ -43,8 +43,11 @@ class Polls(Protocol):
     async def open_of(self, group: int, begins: datetime, ends: datetime) -> Sequence[Poll]:
         """The group's open polls whose deadline lies between the two instants."""
 
-    async def about(self, person: int) -> Sequence[tuple[str, str]]:
-        """(question, answer) for every ballot of the person; '' for a blank one."""
+    async def opened_by(self, person: int) -> Sequence[str]:
+        """The questions that the person asked."""
+
+    async def answers_of(self, person: int) -> Sequence[tuple[str, Option | None]]:
+        """(question, choice) for every ballot of the person; None for a blank one."""
 
     async def forget(self, person: int) -> None:
         """Ballots of polls that are over are detached from the person and stay counted; those of open

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.conversation.feature import Held
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import (
     LABEL_LENGTH,
@@ -222,6 +223,25 @@ def more(poll: Poll, runs: bool) -> View:
             Button(t("Delete"), data("polls", "withdraw", poll.id)),
         ),
     )
+
+
+def held(opened: Sequence[str], answers: Sequence[tuple[str, Option | None]]) -> Sequence[Held]:
+    """What polls hold about a person: the questions they asked, the answers they gave."""
+    kinds = (
+        Held(t("Your polls"), tuple(verbatim(question) for question in opened)),
+        Held(
+            t("Your answers to polls"),
+            tuple(
+                t(
+                    "{question} → {answer}",
+                    question=question,
+                    answer=label(option) if option else t("No preference"),
+                )
+                for question, option in answers
+            ),
+        ),
+    )
+    return [kind for kind in kinds if kind.lines]
 
 
 def back(poll: Poll) -> Button:

@@ -114,6 +114,7 @@ CREATE TABLE polls (
     reminded_at BIGINT
 );
 CREATE INDEX polls_of_group ON polls (group_id, state, ends_at);
+CREATE INDEX polls_of_author ON polls (author);
 CREATE INDEX polls_by_closing ON polls (closed_at) WHERE closed_at IS NOT NULL;
 
 CREATE TABLE poll_options (

@@ -1,20 +1,23 @@
-"""The command line: palabre [run | check | backup | salon …]."""
+"""The command line: palabre [run | check | backup | restore | salon …]."""
 
 import asyncio
 import signal
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import structlog
 import typer
 
 from storage.database import AlreadyRunning, NewerDatabase, StorageUnavailable
+from storage.portable import NotABackup, restore_into
 
 from . import logs
 from .config import BadConfig, Config, load
-from .program import Program
+from .program import Program, utc_now
 from .salon_admin import salon_app
 
+log = structlog.get_logger()
 app = typer.Typer(
     help="Palabre, a chat bot for groups of residents.",
     add_completion=False,
@@ -67,9 +70,43 @@ def backup(file: Path, config: ConfigFile = None) -> None:
         asyncio.run(copy())
     except FileExistsError:
         stop(f"{file} existe déjà. Choisissez un autre nom.")
+    except NewerDatabase as error:
+        stop(f"Un Palabre plus récent a écrit ces données : {error}. Mettez Palabre à jour.")
     except StorageUnavailable as error:
         stop(f"La base de données ne répond pas : {error}")
     typer.echo(f"Sauvegarde faite : {file}")
+
+
+@app.command()
+def restore(file: Path, config: ConfigFile = None) -> None:
+    """Puts a backup in the place of the whole database, while Palabre is stopped."""
+    settings = settings_or_exit(config)
+
+    async def put_back() -> Path | None:
+        database = Program(settings).database
+        try:
+            await database.hold()
+            await database.open()
+            return await restore_into(database, file, utc_now())
+        finally:
+            await database.close()
+
+    try:
+        saved = asyncio.run(put_back())
+    except AlreadyRunning:
+        stop("Palabre tourne sur cette base. Arrêtez-le, puis recommencez.")
+    except FileNotFoundError:
+        stop(f"{file} n'existe pas.")
+    except NotABackup:
+        stop(f"{file} n'est pas une sauvegarde de Palabre.")
+    except NewerDatabase as error:
+        stop(f"Un Palabre plus récent a écrit ces données : {error}. Mettez Palabre à jour.")
+    except StorageUnavailable as error:
+        stop(f"La base de données ne répond pas : {error}")
+    else:
+        typer.echo(f"Sauvegarde remise en place : {file}")
+        if saved is not None:
+            typer.echo(f"Ce qu'elle remplace est gardé dans {saved}")
 
 
 def settings_or_exit(file: Path | None) -> Config:
@@ -95,12 +132,16 @@ def _run(file: Path | None) -> None:
         asyncio.run(_serve(settings, demo=file is None))
     except CannotStart as error:
         stop(str(error))
+    except Exception as error:
+        log.exception("program.failed")
+        raise typer.Exit(1) from error
 
 
 async def _serve(settings: Config, *, demo: bool) -> None:
     program = Program(settings, demo=demo)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_tell)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, ended.set)
     try:
@@ -111,6 +152,11 @@ async def _serve(settings: Config, *, demo: bool) -> None:
         await program.run_until(ended)
     finally:
         await program.stop()
+
+
+def _tell(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What asyncio found broken. Its own way to say so would quote the exception."""
+    log.error("asyncio.failed", what=context["message"], exc_info=context.get("exception"))
 
 
 async def _start(program: Program) -> None:

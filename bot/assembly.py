@@ -17,6 +17,7 @@ from handlers.polls.handler import PollsHandler
 from storage.alarms import StoredAlarms
 from storage.database import Transaction
 from storage.drafts import StoredDrafts
+from storage.heard import StoredHeard
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
@@ -99,6 +100,11 @@ class EveryFeature:
         return held
 
     async def forget(self, person: int) -> None:
+        # Asked first: at the end nobody knows any more who this was.
+        name = (await self._ground.members.names([person])).get(person, "")
+        accounts = await self._ground.members.accounts(person)
         for placed in FEATURES:
             await placed.feature.forget(placed.make(self._ground), person)
         await StoredSalon(self._ground.tx).forget(person)
+        await StoredHeard(self._ground.tx).forget(accounts, name)
+        await self._ground.drafts.forget(name)

@@ -8,7 +8,7 @@ import structlog
 
 from handlers.conversation.events import Alarm
 from storage.alarms import StoredAlarms
-from storage.database import Database, StorageUnavailable, Transaction
+from storage.database import Conflict, Database, StorageUnavailable, Transaction
 from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
 
@@ -20,6 +20,8 @@ log = structlog.get_logger()
 LONGEST_SLEEP = 20.0
 """Seconds. asyncio sleeps on the monotonic clock, so a wall clock that jumps delays nothing for longer."""
 PURGE_EVERY = timedelta(days=1)
+AT_ONCE = 500
+"""Alarms that are read in one go."""
 
 
 class Clock:
@@ -31,6 +33,9 @@ class Clock:
         self._now = now
         self._woken = asyncio.Event()
         self._purged_at: datetime | None = None
+        self._looked_at = now()
+        self._broken: dict[int, float] = {}
+        """Alarms that could not ring, each with the monotonic time of its next try."""
 
     def wake(self) -> None:
         """An alarm may have been set or moved."""
@@ -45,21 +50,24 @@ class Clock:
                 await self.ring()
                 await self._purge()
                 wait = await self._wait()
-            except StorageUnavailable as error:
+            except (StorageUnavailable, Conflict) as error:
                 log.error("clock.storage_unavailable", reason=str(error))
             try:
-                await asyncio.wait_for(self._woken.wait(), wait)
+                # Not wait_for: on Python 3.11 a cancellation that meets the waking is lost there.
+                async with asyncio.timeout(wait):
+                    await self._woken.wait()
             except TimeoutError:
                 continue
 
     async def ring(self) -> int:
         """Rings every alarm that is due, oldest first; gives how many."""
         rung = 0
-        broken: set[int] = set()
         while True:
-            now = self._now()
+            now = self._looked_at = self._now()
+            resting = self._resting()
             async with self._database.reading() as tx:
-                due = [alarm for alarm in await StoredAlarms(tx).due(now) if alarm.id not in broken]
+                found = await StoredAlarms(tx).due(now, AT_ONCE + len(resting))
+            due = [alarm for alarm in found if alarm.id not in resting]
             if not due:
                 return rung
             for alarm in due:
@@ -70,21 +78,29 @@ class Clock:
                 except StorageUnavailable:
                     raise
                 except Exception:
-                    # It stays in its table and is tried again at the next waking; the others must ring.
+                    # It stays in its table and is tried again after a while; the others must ring.
                     log.exception("clock.broken_alarm", topic=str(alarm.topic), alarm=alarm.name)
-                    broken.add(alarm.id)
+                    self._broken[alarm.id] = asyncio.get_running_loop().time() + LONGEST_SLEEP
+
+    def _resting(self) -> set[int]:
+        """The broken alarms whose next try has not come."""
+        time = asyncio.get_running_loop().time()
+        self._broken = {id: again_at for id, again_at in self._broken.items() if again_at > time}
+        return set(self._broken)
 
     async def _wait(self) -> float:
+        # Of what was due when it last looked, all has rung or is broken: only what comes after can be awaited.
         async with self._database.reading() as tx:
-            next_at = await StoredAlarms(tx).next_at()
+            next_at = await StoredAlarms(tx).next_at(self._looked_at)
         if next_at is None:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, max(0.05, (next_at - self._now()).total_seconds()))
 
     async def _purge(self) -> None:
         now = self._now()
-        if self._purged_at is not None and now - self._purged_at < PURGE_EVERY:
+        if self._purged_at is not None and abs(now - self._purged_at) < PURGE_EVERY:
             return
+        self._purged_at = now
 
         async def everything(tx: Transaction) -> int:
             gone = await StoredHeard(tx).purge(now) + await StoredDrafts(tx).purge(now)
@@ -93,5 +109,11 @@ class Clock:
                     gone += await placed.feature.purge(placed.make(Ground(tx, now)), now)
             return gone
 
-        log.info("clock.purged", rows=await self._database.write(everything))
-        self._purged_at = now
+        try:
+            log.info("clock.purged", rows=await self._database.write(everything))
+        except (StorageUnavailable, Conflict):
+            self._purged_at = None
+            raise
+        except Exception:
+            # One row that cannot go must not keep the alarms from ringing.
+            log.exception("clock.broken_purge")

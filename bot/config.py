@@ -26,7 +26,7 @@ class _Section(BaseModel):
 
 
 class Storage(_Section):
-    url: str = "sqlite:///palabre.db"
+    url: str = Field(default="sqlite:///palabre.db", repr=False)  # may hold a password
 
     @field_validator("url")
     @classmethod
@@ -90,7 +90,7 @@ class Config(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="PALABRE_", env_nested_delimiter="__", extra="forbid")
 
-    storage: Storage = Field(default_factory=Storage)
+    storage: Storage = Field(default_factory=lambda: Storage())
     telegram: Telegram = Field(default_factory=Telegram)
     matrix: Matrix = Field(default_factory=Matrix)
     salon: Salon = Field(default_factory=lambda: Salon())
@@ -122,7 +122,8 @@ def load(file: Path | None = None) -> Config:
     try:
         return Config(**values)
     except ValidationError as error:
-        raise BadConfig([_line(dict(mistake)) for mistake in error.errors()]) from error
+        # Not « from error »: it quotes what it refuses, passwords included.
+        raise BadConfig([_line(dict(mistake)) for mistake in error.errors()]) from None
 
 
 def _line(mistake: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeAlias
 
 import structlog
 from aiolimiter import AsyncLimiter
@@ -14,7 +15,7 @@ from handlers.conversation.quiet import next_allowed
 from handlers.conversation.text import Text
 from handlers.conversation.views import Chart, View, paragraph
 from handlers.members.model import Group
-from storage.database import Database, StorageUnavailable, Transaction
+from storage.database import Conflict, Database, StorageUnavailable, Transaction
 from storage.posts import Part, Post, StoredPosts
 
 from .assembly import BY_NAME, Ground
@@ -25,19 +26,30 @@ from .texts import Voice, voice
 log = structlog.get_logger()
 
 LONGEST_WAIT = 60.0
-"""Seconds between two tries at a chat that keeps failing."""
+"""Seconds between two tries at a chat, or at a post, that keeps failing."""
 LOOK_AGAIN = 20.0
 """Seconds after which delivery looks by itself: for the night's end, and in case a nudge was lost."""
+_WHOLE_CHAT = 0
+"""In the place of a post's id, which begins at 1: what is said of all posts of a chat."""
+
+_Done: TypeAlias = tuple[Part, str, str, tuple[str, ...]]
+"""A part that now shows what it should: its id on the platform, the digest and the buttons of what it shows."""
 
 
 @dataclass
 class _Line:
-    """What is known of one chat: its pace, and how long to leave it alone after a failure."""
+    """What is known of one chat: its pace, what waits for the morning, what rests after a failure."""
 
     limiter: AsyncLimiter
-    failures: int = 0
     working: asyncio.Task[None] | None = None
-    held: set[int] = field(default_factory=set)
+    held: dict[int, tuple[int, datetime]] = field(default_factory=dict)
+    """Posts whose new messages wait: what was wanted when they were looked at, and the night's end."""
+    failures: dict[int, int] = field(default_factory=dict)
+    resting: dict[int, asyncio.TimerHandle] = field(default_factory=dict)
+
+    def takes(self, post: Post, now: datetime) -> bool:
+        wanted, morning = self.held.get(post.id, (0, now))
+        return post.id not in self.resting and (now >= morning or post.wanted != wanted)
 
 
 class Delivery:
@@ -61,20 +73,25 @@ class Delivery:
                 self._woken.clear()
                 try:
                     await self._start()
-                except StorageUnavailable as error:
+                except (StorageUnavailable, Conflict) as error:
                     log.error("delivery.storage_unavailable", reason=str(error))
                 try:
-                    await asyncio.wait_for(self._woken.wait(), LOOK_AGAIN)
+                    # Not wait_for: on Python 3.11 a cancellation that meets the waking is lost there.
+                    async with asyncio.timeout(LOOK_AGAIN):
+                        await self._woken.wait()
                 except TimeoutError:
                     continue
         finally:
+            for line in self._lines.values():
+                for timer in line.resting.values():
+                    timer.cancel()
             working = [line.working for line in self._lines.values() if line.working is not None]
             for task in working:
                 task.cancel()
             await asyncio.gather(*working, return_exceptions=True)
 
     async def settle(self) -> None:
-        """Shows all that can be shown now, then returns."""
+        """Shows all that can be shown now, then returns; what fails is left to its next try."""
         await self._start()
         while working := [line.working for line in self._lines.values() if line.working]:
             await asyncio.gather(*working)
@@ -86,26 +103,16 @@ class Delivery:
         for line in self._lines.values():
             if line.working is not None and line.working.done():
                 line.working = None
-        chats = {post.chat for post in stale}
-        for chat in chats:
-            if chat.platform not in self._platforms:
-                continue
+        now = self._now()
+        due: dict[Chat, list[Post]] = {}
+        for post in stale:
+            if post.chat.platform in self._platforms and self._line(post.chat).takes(post, now):
+                due.setdefault(post.chat, []).append(post)
+        for chat, posts in due.items():
             line = self._line(chat)
-            due = [post for post in stale if post.chat == chat and not await self._held(post, line)]
-            if line.working is None and due:
-                line.working = asyncio.create_task(self._serve(chat, line, due))
+            if line.working is None and _WHOLE_CHAT not in line.resting:
+                line.working = asyncio.create_task(self._serve(chat, line, posts))
                 line.working.add_done_callback(lambda _: self.wake())
-
-    async def _held(self, post: Post, line: _Line) -> bool:
-        """A post that waits for the morning is looked at again only then."""
-        if post.id not in line.held:
-            return False
-        async with self._database.reading() as tx:
-            group = await Ground(tx, self._now()).members.group_of(post.chat)
-        if group is not None and _night_now(group, self._now()):
-            return True
-        line.held.discard(post.id)
-        return False
 
     def _line(self, chat: Chat) -> _Line:
         if chat not in self._lines:
@@ -116,23 +123,33 @@ class Delivery:
     async def _serve(self, chat: Chat, line: _Line, posts: Sequence[Post]) -> None:
         for post in posts:
             try:
-                if not await self._show(post, self._platforms[chat.platform], line):
-                    line.held.add(post.id)
-                line.failures = 0
-            except (PlatformFailed, StorageUnavailable) as error:
-                line.failures += 1
-                wait = getattr(error, "retry_after", None) or min(LONGEST_WAIT, 0.5 * 2**line.failures)
+                await self._show(post, self._platforms[chat.platform], line)
+            except (PlatformFailed, StorageUnavailable, Conflict) as error:
+                wait = self._rest(line, _WHOLE_CHAT, getattr(error, "retry_after", None))
                 log.warning("delivery.failed", chat=str(chat), reason=str(error), again_in=wait)
-                await asyncio.sleep(wait)
                 return
             except Exception:
                 # A view that cannot be drawn must not keep the other posts of the chat from being shown.
-                log.exception("delivery.broken", topic=str(post.topic), chat=str(chat))
-                line.failures += 1
-                await asyncio.sleep(min(LONGEST_WAIT, 0.5 * 2**line.failures))
+                wait = self._rest(line, post.id)
+                log.exception("delivery.broken", topic=str(post.topic), chat=str(chat), again_in=wait)
+            else:
+                line.failures.pop(post.id, None)
+                line.failures.pop(_WHOLE_CHAT, None)
 
-    async def _show(self, post: Post, platform: Platform, line: _Line) -> bool:
-        """Brings one post up to date; False where the night holds it back."""
+    def _rest(self, line: _Line, what: int, asked: float | None = None) -> float:
+        """Leaves a chat or a post alone for a while, longer after each failure; gives the seconds."""
+        failures = line.failures[what] = min(line.failures.get(what, 0) + 1, 10)
+        wait = asked or min(LONGEST_WAIT, 0.5 * 2**failures)
+
+        def rested() -> None:
+            del line.resting[what]
+            self.wake()
+
+        line.resting[what] = asyncio.get_running_loop().call_later(wait, rested)
+        return wait
+
+    async def _show(self, post: Post, platform: Platform, line: _Line) -> None:
+        """Brings one post up to date. At night nothing new is sent: what already stands goes on living."""
         await line.limiter.acquire()
         now = self._now()
         async with self._database.reading() as tx:
@@ -144,66 +161,92 @@ class Delivery:
             if newest is None or group is None or placed is None or placed.feature.show is None:
                 raise LookupError(f"nothing can show {post.topic}")
             views = await placed.feature.show(placed.make(ground), newest.topic, now)
-        here = {part.part: part for part in parts if part.place == newest.place}
-        appears = any(at not in here or here[at].native is None for at in range(len(views)))
-        if appears and _night_now(group, now):
-            return False
+        standing = {(part.place, part.part) for part in parts if part.native is not None}
+        appears = any((newest.place, at) not in standing for at in range(len(views)))
+        morning = next_allowed(group.local(now), group.night)
+        held = appears and morning != group.local(now)
+        place = max((place for place, _ in standing), default=newest.place) if held else newest.place
+        here = {part.part: part for part in parts if part.place == place}
         speak = voice(group.language)
-        done = [
-            await self._part(
-                newest, Part(post.id, newest.place, at, None, ""), here.get(at), view, speak, platform
-            )
-            for at, view in enumerate(views)
-        ]
+        done: list[_Done] = []
+        for at, view in enumerate(views):
+            if held and (place, at) not in standing:
+                continue
+            if at:
+                await line.limiter.acquire()
+            empty = Part(post.id, place, at, None, "")
+            done.append(await self._part(newest, empty, here.get(at), view, group, speak, platform))
+        if held:
+            line.held[post.id] = (newest.wanted, morning)
+            await self._keep(done)
+            return
+        line.held.pop(post.id, None)
         moved = next((view.moved for view in views if view.moved is not None), None)
         gone = [part for part in parts if part.place != newest.place or part.part >= len(views)]
         for part in gone:
-            await self._leave(newest, part, moved, speak, platform)
-        await self._keep(newest, done, gone)
-        return True
+            await line.limiter.acquire()
+            await self._leave(newest, part, moved if part.place != newest.place else None, speak, platform)
+        await self._keep(done, gone, newest)
 
     async def _part(
-        self, post: Post, empty: Part, known: Part | None, view: View, speak: Voice, platform: Platform
-    ) -> tuple[Part, str, str, tuple[str, ...]]:
+        self,
+        post: Post,
+        empty: Part,
+        known: Part | None,
+        view: View,
+        group: Group,
+        speak: Voice,
+        platform: Platform,
+    ) -> _Done:
         """Sends or edits one message. Marked before it is sent: after a crash the mark is found."""
-        digest = hashlib.sha256(repr((view, post.audience)).encode()).hexdigest()[:16]
+        seen = repr((view, post.audience, group.language))
+        digest = hashlib.sha256(seen.encode()).hexdigest()[:16]
         buttons = tuple(button.data for button in view.buttons)
         if known is not None and known.native is not None:
             if known.drawn != digest:
                 await platform.edit(post.chat, known.native, _drawn(view, speak))
             return known, known.native, digest, buttons
+        key, native = _key(empty), None
         if known is None:
             await self._database.write(lambda tx: StoredPosts(tx).mark(empty))
-        key = f"post:{post.id}:{empty.place}:{empty.part}"
-        drawn = _drawn(view, speak)
-        native = await platform.send(post.chat, drawn, key=key, rings=post.rings, audience=post.audience)
-        if known is not None:
-            # Sent before a crash under the same key, perhaps in an older state.
-            await platform.edit(post.chat, native, drawn)
+        else:
+            native = await platform.sent_as(post.chat, key)
+        if native is None:
+            native = await platform.send(
+                post.chat, _drawn(view, speak), key=key, rings=post.rings, audience=post.audience
+            )
+        else:
+            # Sent before a crash, perhaps in an older state.
+            await platform.edit(post.chat, native, _drawn(view, speak))
         return empty, native, digest, buttons
 
     async def _leave(self, post: Post, part: Part, moved: Text | None, speak: Voice, platform: Platform) -> None:
-        """An older copy of a card that came back lower: without buttons, it says where it went."""
-        if part.native is not None and moved is not None:
-            await platform.edit(post.chat, part.native, _drawn(View((paragraph(moved),)), speak))
+        """A message that shows nothing any more: an older copy of a card says, without buttons, where it
+        went; a part that is no longer needed is taken away."""
+        native = part.native or await platform.sent_as(post.chat, _key(part))
+        if native is None:
+            return
+        if moved is not None:
+            await platform.edit(post.chat, native, _drawn(View((paragraph(moved),)), speak))
+        else:
+            await platform.remove(post.chat, native)
 
-    async def _keep(
-        self, post: Post, done: Sequence[tuple[Part, str, str, tuple[str, ...]]], gone: Sequence[Part]
-    ) -> None:
+    async def _keep(self, done: Sequence[_Done], gone: Sequence[Part] = (), shown: Post | None = None) -> None:
         async def record(tx: Transaction) -> None:
             posts = StoredPosts(tx)
             for part, native, digest, buttons in done:
                 await posts.sent(part, native, digest, buttons)
             for part in gone:
                 await posts.retire(part)
-            await posts.shown(post.id, post.wanted)
+            if shown is not None:
+                await posts.shown(shown.id, shown.wanted)
 
         await self._database.write(record)
 
 
-def _night_now(group: Group, now: datetime) -> bool:
-    local = group.local(now)
-    return next_allowed(local, group.night) != local
+def _key(part: Part) -> str:
+    """Under this a part is sent: the same after a crash."""
+    return f"post:{part.post}:{part.place}:{part.part}"
 
 
 def _drawn(view: View, speak: Voice) -> Drawn:

@@ -30,8 +30,9 @@ class Dispatch:
 
         async def once(tx: Transaction) -> Answer:
             heard = StoredHeard(tx)
-            known = await heard.answer_to(event.id)
-            if known is not None:
+            if not await heard.begin(event.id, event.at):
+                known = await heard.answer_to(event.id)
+                assert known is not None, "what was begun was committed with its answer"
                 return known
             try:
                 async with tx.savepoint():

@@ -15,7 +15,7 @@ from storage.alarms import StoredAlarms
 from storage.database import Conflict, Database, StorageUnavailable, open_database
 from storage.migrate import migrate
 from storage.posts import StoredPosts
-from storage.settings import secret
+from storage.settings import keep_pulse, secret
 
 from .clock import Clock
 from .config import Config
@@ -84,7 +84,7 @@ class Program:
         key = await self.database.write(lambda tx: secret(tx, "salon_forms"))
         doors = Doors(self.rooms, key, secure=salon.public_url.startswith("https://"))
         self._server = Server(salon.host, salon.port, salon.public_url, self.health)
-        SalonRoutes(
+        routes = SalonRoutes(
             self.rooms,
             doors,
             self.bell,
@@ -92,7 +92,9 @@ class Program:
             self.now,
             language=self.config.group.language,
             unavailable=(StorageUnavailable, Conflict),
-        ).add_to(self._server.app)
+        )
+        routes.add_to(self._server.app)
+        self._server.explain = routes.explain
         self.address = await self._server.start()
 
     async def run_until(self, ended: asyncio.Event) -> None:
@@ -115,10 +117,12 @@ class Program:
         await self.database.close()
 
     async def health(self) -> dict[str, int]:
-        """Posts that wait to be shown and alarms that are overdue. Raises where a part has died."""
+        """Posts that wait to be shown and alarms that are overdue. Raises where a part has died, or where
+        the database keeps nothing."""
         for task in self._tasks:
             if task.done():
                 raise RuntimeError("a part of the program has ended")
+        await self.database.write(lambda tx: keep_pulse(tx, self.now()))
         async with self.database.reading() as tx:
             stale = len(await StoredPosts(tx).stale())
             overdue = len(await StoredAlarms(tx).due(self.now()))

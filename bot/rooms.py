@@ -46,6 +46,10 @@ class StoredRooms:
             )
         )
 
+    async def said_as(self, room: str, key: str) -> int | None:
+        async with self._database.reading() as tx:
+            return await StoredSalon(tx).said_as(room, key)
+
     async def rewrite(self, room: str, message: int, content: str) -> None:
         await self._database.write(lambda tx: StoredSalon(tx).rewrite(room, message, content))
 

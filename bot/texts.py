@@ -45,8 +45,12 @@ class Word(str):
 
 
 def de(name: str) -> str:
-    """« d'Inès », « de Karim », « d'Yves » but « de Yann »."""
-    vowel = re.match(r"[aeiouàâäéèêëîïôöùûühæœ]|y[^aeiouàâéèêëîïôùûy]", name, re.IGNORECASE)
+    """« d'Inès », « de Karim », « d'Yves » but « de Yann », « d'Hélène » but « de Hakim »."""
+    vowel = re.match(
+        r"[aeiouàâäéèêëîïôöùûüæœ]|y[^\Waeiouàâéèêëîïôùûy]|h(?!a(?!bit|dri)|ong|ou|ow)",
+        name,
+        re.IGNORECASE,
+    )
     return f"d'{name}" if vowel else f"de {name}"
 
 
@@ -123,17 +127,25 @@ def _list(listing: Listing, items: list[str], locale: Locale) -> str:
 
 
 def say_moment(moment: Moment, locale: Locale) -> str:
-    """« jeudi 4 mars à 20 h », « Thursday 4 March at 8 pm »: dates in full, never 04/03."""
+    """« jeudi 4 mars à 20 h », « Thursday 4 March at 8 pm »: dates in full, never 04/03. The two twelves
+    that people mix up are « midi » and « minuit »."""
     french = locale.language == "fr"
-    hour = _hour(moment, locale)
+    named = moment.at.minute == 0 and moment.at.hour % 12 == 0
+    hour = _named_hour(moment, french) if named else _hour(moment, locale)
     if moment.form == "hour":
         return hour
     weekday = format_datetime(moment.at, "EEEE", locale=locale)
     if moment.form == "short":
-        return f"{weekday} {hour}"
+        return f"{weekday} {'à' if french else 'at'} {hour}" if named else f"{weekday} {hour}"
     day = f"{weekday} {moment.at.day}{'er' if french and moment.at.day == 1 else ''}"
     day += " " + format_datetime(moment.at, "MMMM", locale=locale)
     return day if moment.form == "day" else f"{day} {'à' if french else 'at'} {hour}"
+
+
+def _named_hour(moment: Moment, french: bool) -> str:
+    if moment.at.hour == 12:
+        return "midi" if french else "noon"
+    return "minuit" if french else "midnight"
 
 
 def _hour(moment: Moment, locale: Locale) -> str:

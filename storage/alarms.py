@@ -43,6 +43,7 @@ class StoredAlarms:
         return await self._tx.run("DELETE FROM alarms WHERE id = :id", id=id) > 0
 
     async def due(self, now: datetime, most: int = 500) -> Sequence[Due]:
+        """What should have rung by now, oldest first."""
         rows = await self._tx.rows(
             "SELECT id, topic, name, due_at FROM alarms WHERE due_at <= :now ORDER BY due_at, id LIMIT :most",
             now=stamp(now),
@@ -50,6 +51,9 @@ class StoredAlarms:
         )
         return [Due(row["id"], Topic.parse(row["topic"]), row["name"], moment(row["due_at"])) for row in rows]
 
-    async def next_at(self) -> datetime | None:
-        row = await self._tx.row("SELECT min(due_at) AS due_at FROM alarms")
+    async def next_at(self, after: datetime) -> datetime | None:
+        """When the next alarm rings that was not due yet at `after`."""
+        row = await self._tx.row(
+            "SELECT min(due_at) AS due_at FROM alarms WHERE due_at > :after", after=stamp(after)
+        )
         return None if row is None or row["due_at"] is None else moment(row["due_at"])

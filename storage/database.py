@@ -3,7 +3,7 @@
 import asyncio
 import random
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,6 +41,8 @@ class Row(Protocol):
 class Transaction(ABC):
     """Statements that stand or fall together. SQL names its values `:like_this`."""
 
+    _savepoints = 0
+
     @abstractmethod
     async def rows(self, sql: str, /, **values: Value) -> Sequence[Row]:
         """Every row of a query, or of a statement with RETURNING."""
@@ -57,6 +59,10 @@ class Transaction(ABC):
     async def script(self, sql: str) -> None:
         """Runs the statements of a migration."""
 
+    @abstractmethod
+    async def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+        """Puts many rows into a table; they may refer to each other in any order."""
+
     async def row(self, sql: str, /, **values: Value) -> Row | None:
         found = await self.rows(sql, **values)
         return found[0] if found else None
@@ -65,11 +71,13 @@ class Transaction(ABC):
     async def savepoint(self) -> AsyncIterator[None]:
         """What happens inside is undone where it raises; the transaction goes on. The savepoint itself
         needs no release: the commit takes it along, which saves a statement per event."""
-        await self.run("SAVEPOINT inside")
+        self._savepoints += 1
+        name = f"inside_{self._savepoints}"
+        await self.run(f"SAVEPOINT {name}")
         try:
             yield
         except Exception:
-            await self.run("ROLLBACK TO SAVEPOINT inside")
+            await self.run(f"ROLLBACK TO SAVEPOINT {name}")
             raise
 
 
@@ -104,12 +112,28 @@ class Database(ABC):
     async def tables(self, tx: Transaction) -> Sequence[str]: ...
 
     @abstractmethod
+    async def references(self, tx: Transaction) -> Sequence[tuple[str, str]]:
+        """(table, the table that its rows refer to), for every foreign key."""
+
+    @abstractmethod
+    async def counters(self, tx: Transaction) -> dict[str, int]:
+        """The highest id that each table has ever given, also to rows that are gone."""
+
+    @abstractmethod
+    async def set_counters(self, tx: Transaction, highest: Mapping[str, int]) -> None:
+        """The next id of each table lies above these."""
+
+    @abstractmethod
     async def backup(self, file: Path) -> None:
         """Everything into one SQLite file, whatever this database is. Raises FileExistsError."""
 
     @abstractmethod
     def backup_place(self) -> Path:
         """The folder for the backup that a migration makes first."""
+
+    @abstractmethod
+    async def renew(self) -> None:
+        """After a migration: no connection may go on believing that the tables are as they were."""
 
     async def write(self, act: Callable[[Transaction], Awaitable[T]]) -> T:
         """Runs `act` in a transaction, again where it conflicted, at most five times."""

@@ -1,6 +1,7 @@
 """Drafts: half-finished dialogues, kept 24 hours."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from handlers.conversation.events import Chat
@@ -28,7 +29,7 @@ class StoredDrafts:
             chat=chat.id,
             feature=draft.feature,
             step=draft.step,
-            notes=json.dumps(dict(draft.notes), ensure_ascii=False),
+            notes=_written(draft.notes),
             now=stamp(now),
         )
 
@@ -47,5 +48,23 @@ class StoredDrafts:
         sql = "DELETE FROM drafts WHERE person = :person AND platform = :platform AND chat = :chat"
         return await self._tx.run(sql, person=person, platform=chat.platform, chat=chat.id) > 0
 
+    async def forget(self, name: str) -> None:
+        """Takes this name out of the notes that quote it."""
+        for row in await self._tx.rows("SELECT person, platform, chat, notes FROM drafts"):
+            notes = json.loads(row["notes"])
+            if name in notes.values():
+                await self._tx.run(
+                    "UPDATE drafts SET notes = :notes "
+                    "WHERE person = :person AND platform = :platform AND chat = :chat",
+                    notes=_written({key: "" if value == name else value for key, value in notes.items()}),
+                    person=row["person"],
+                    platform=row["platform"],
+                    chat=row["chat"],
+                )
+
     async def purge(self, now: datetime) -> int:
         return await self._tx.run("DELETE FROM drafts WHERE kept_at <= :oldest", oldest=stamp(now - KEPT))
+
+
+def _written(notes: Mapping[str, str]) -> str:
+    return json.dumps(dict(notes), ensure_ascii=False)

@@ -126,12 +126,15 @@ class StoredMembers:
             "WHERE p.id = :id AND p.name IS NOT NULL ORDER BY g.id",
             id=person,
         )
-        accounts = await self._tx.rows(
+        accounts = [account.replace(":", " : ", 1) for account in await self.accounts(person)]
+        return [f"{row['name']}, {row['group_name']}" for row in rows] + accounts
+
+    async def accounts(self, person: int) -> Sequence[str]:
+        """« platform:account », each."""
+        rows = await self._tx.rows(
             "SELECT platform, account FROM accounts WHERE person = :id ORDER BY platform, account", id=person
         )
-        return [f"{row['name']}, {row['group_name']}" for row in rows] + [
-            f"{row['platform']} : {row['account']}" for row in accounts
-        ]
+        return [f"{row['platform']}:{row['account']}" for row in rows]
 
     async def forget(self, person: int) -> None:
         await self._tx.run("DELETE FROM accounts WHERE person = :id", id=person)

@@ -51,11 +51,21 @@ async def migrate(database: Database, now: datetime, steps: Sequence[Migration] 
         await database.backup(saved)
     for step in missing:
         await _apply(database, step, now)
+    if missing:
+        await database.renew()
     return saved
 
 
 async def _version(tx: Transaction) -> int:
     await tx.run(_CREATE)
+    row = await tx.row("SELECT coalesce(max(number), 0) AS number FROM schema_versions")
+    return int(row["number"]) if row else 0
+
+
+async def version_of(database: Database, tx: Transaction) -> int:
+    """The number of the newest migration that was applied; 0 for an empty database, or one of others."""
+    if "schema_versions" not in await database.tables(tx):
+        return 0
     row = await tx.row("SELECT coalesce(max(number), 0) AS number FROM schema_versions")
     return int(row["number"]) if row else 0
 

@@ -15,6 +15,11 @@ _POLL = (
     "FROM polls p JOIN poll_options o ON o.poll = p.id "
 )
 
+_QUOTES = (
+    "(credited = (SELECT name FROM people WHERE id = :id) "
+    "AND group_id IN (SELECT group_id FROM memberships WHERE person = :id))"
+)
+
 
 class StoredPolls:
     """handlers.polls.store.Polls over SQL."""
@@ -73,12 +78,11 @@ class StoredPolls:
 
     async def missing(self, poll: int) -> int | None:
         row = await self._tx.row(
-            "SELECT count(*) AS listed, "
-            "sum(CASE WHEN b.person IS NULL AND m.person IS NOT NULL THEN 1 ELSE 0 END) AS missing "
-            "FROM poll_rolls r JOIN polls p ON p.id = r.poll "
-            "LEFT JOIN ballots b ON b.poll = r.poll AND b.person = r.person "
-            "LEFT JOIN memberships m ON m.group_id = p.group_id AND m.person = r.person AND m.left_at IS NULL "
-            "WHERE r.poll = :poll",
+            "SELECT (SELECT count(*) FROM poll_rolls WHERE poll = :poll) AS listed, count(m.person) AS missing "
+            "FROM (SELECT person FROM poll_rolls WHERE poll = :poll "
+            "EXCEPT SELECT person FROM ballots WHERE poll = :poll) silent "
+            "JOIN polls p ON p.id = :poll "
+            "JOIN memberships m ON m.group_id = p.group_id AND m.person = silent.person AND m.left_at IS NULL",
             poll=poll,
         )
         return None if row is None or not row["listed"] else int(row["missing"])
@@ -154,18 +158,20 @@ class StoredPolls:
             for row in rows
         ]
 
-    async def forget(self, person: int) -> None:
+    async def forget(self, person: int) -> Sequence[int]:
+        touched = await self._tx.rows(
+            f"SELECT id FROM polls WHERE author = :id OR {_QUOTES} "  # noqa: S608 - our own words
+            "OR (state <> 'closed' AND id IN (SELECT poll FROM ballots WHERE person = :id)) ORDER BY id",
+            id=person,
+        )
         await self._tx.run(
             "DELETE FROM ballots WHERE person = :id AND poll IN (SELECT id FROM polls WHERE state <> 'closed')",
             id=person,
         )
         await self._detach("person = :id", id=person)
         await self._tx.run("DELETE FROM poll_rolls WHERE person = :id", id=person)
-        await self._tx.run(
-            "UPDATE polls SET credited = '' WHERE credited = (SELECT name FROM people WHERE id = :id) "
-            "AND group_id IN (SELECT group_id FROM memberships WHERE person = :id)",
-            id=person,
-        )
+        await self._tx.run(f"UPDATE polls SET credited = '' WHERE {_QUOTES}", id=person)  # noqa: S608
+        return [row["id"] for row in touched]
 
     async def purge(self, before: datetime) -> int:
         limit = stamp(before)

@@ -1,27 +1,29 @@
 """PostgreSQL, for a host who already runs one."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import asyncpg
 
-from .database import AlreadyRunning, Conflict, Database, Row, StorageUnavailable, Transaction, Value
+from .database import AlreadyRunning, Conflict, Database, Row, StorageUnavailable, Transaction, Value, finish
 
 _LOCK = 0x50616C61627265
 """The advisory lock's number: « Palabre » in ASCII."""
 
-_NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
+_NAMED = re.compile(r"'(?:[^']|'')*'|(?<![:\w]):([a-z_][a-z0-9_]*)")
+"""A name; or a literal, which may hold what looks like one."""
 
 
 @lru_cache(maxsize=1024)
 def numbered(sql: str) -> tuple[str, tuple[str, ...]]:
     """`:name` as PostgreSQL numbers it, and the names in that order."""
-    names = tuple(dict.fromkeys(_NAMED.findall(sql)))
-    return _NAMED.sub(lambda found: f"${names.index(found[1]) + 1}", sql), names
+    names = tuple(dict.fromkeys(name for name in _NAMED.findall(sql) if name))
+    return _NAMED.sub(lambda found: f"${names.index(found[1]) + 1}" if found[1] else found[0], sql), names
 
 
 @contextmanager
@@ -37,7 +39,10 @@ def _translated() -> Iterator[None]:
         asyncpg.PostgresConnectionError,
         asyncpg.OperatorInterventionError,
         asyncpg.CannotConnectNowError,
+        asyncpg.InvalidAuthorizationSpecificationError,
+        asyncpg.InvalidCatalogNameError,
         asyncpg.InterfaceError,
+        asyncpg.InternalClientError,  # the server said goodbye between two statements
         OSError,
     ) as error:
         raise StorageUnavailable(str(error)) from error
@@ -66,6 +71,11 @@ class PostgreSQLTransaction(Transaction):
         with _translated():
             await self._connection.execute(sql)
 
+    async def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+        # One COPY: what the rows refer to is looked up after the last of them.
+        with _translated():
+            await self._connection.copy_records_to_table(table, records=rows, columns=list(columns))
+
 
 class PostgreSQL(Database):
     """READ COMMITTED, with row locks on what is contended."""
@@ -91,22 +101,35 @@ class PostgreSQL(Database):
     async def hold(self) -> None:
         with _translated():
             self._holder = await asyncpg.connect(self.url)
-        if not await self._holder.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK):
+            alone = await self._holder.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK)
+        if not alone:
             raise AlreadyRunning("PostgreSQL")
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
-        async with self._opened().acquire() as connection:
-            with _translated():
-                async with connection.transaction():
-                    yield PostgreSQLTransaction(connection)
+        async with self._between() as tx:
+            yield tx
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
-        async with self._opened().acquire() as connection:
+        async with self._between(isolation="repeatable_read", readonly=True) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def _between(self, **how: Any) -> AsyncIterator[Transaction]:
+        async with AsyncExitStack() as stack:
             with _translated():
-                async with connection.transaction(isolation="repeatable_read", readonly=True):
-                    yield PostgreSQLTransaction(connection)
+                connection = await stack.enter_async_context(self._opened().acquire())
+            transaction = connection.transaction(**how)
+            try:
+                with _translated():
+                    await finish(transaction.start())
+                yield PostgreSQLTransaction(connection)
+                with _translated():
+                    await finish(transaction.commit())
+            except BaseException as error:
+                await _undo(connection, transaction, error)
+                raise
 
     def _opened(self) -> "asyncpg.Pool[asyncpg.Record]":
         if self._pool is None:
@@ -117,6 +140,26 @@ class PostgreSQL(Database):
         sql = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
         return [row["tablename"] for row in await tx.rows(sql)]
 
+    async def references(self, tx: Transaction) -> Sequence[tuple[str, str]]:
+        sql = (
+            "SELECT t.relname AS name, o.relname AS other FROM pg_constraint c "
+            "JOIN pg_class t ON t.oid = c.conrelid JOIN pg_class o ON o.oid = c.confrelid "
+            "WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace"
+        )
+        return [(row["name"], row["other"]) for row in await tx.rows(sql)]
+
+    async def counters(self, tx: Transaction) -> dict[str, int]:
+        sql = (
+            "SELECT table_name::text AS name, "
+            "pg_sequence_last_value(pg_get_serial_sequence(quote_ident(table_name), 'id')::regclass) AS last "
+            "FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'"
+        )
+        return {row["name"]: row["last"] for row in await tx.rows(sql) if row["last"] is not None}
+
+    async def set_counters(self, tx: Transaction, highest: Mapping[str, int]) -> None:
+        for name, last in highest.items():
+            await tx.rows("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)", name=name, last=last)
+
     async def backup(self, file: Path) -> None:
         from .portable import copy_into_sqlite
 
@@ -124,3 +167,24 @@ class PostgreSQL(Database):
 
     def backup_place(self) -> Path:
         return Path.cwd()
+
+    async def renew(self) -> None:
+        await self._opened().expire_connections()
+
+
+async def _undo(
+    connection: "asyncpg.pool.PoolConnectionProxy[asyncpg.Record]",
+    transaction: asyncpg.transaction.Transaction,
+    error: BaseException,
+) -> None:
+    """Rolls back. Where the connection is gone the server does it by itself; nobody must get that
+    connection again."""
+    try:
+        with _translated():
+            if connection.is_in_transaction():
+                await finish(transaction.rollback())
+            elif not isinstance(error, (asyncio.CancelledError, Conflict)):  # which may follow a commit
+                connection.terminate()
+    except StorageUnavailable:
+        with suppress(asyncpg.InterfaceError):
+            connection.terminate()

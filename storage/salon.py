@@ -62,15 +62,17 @@ class StoredSalon:
         rings: bool = False,
     ) -> int:
         """Puts a message into a room and gives its id; under a key that was used, the id from then."""
-        said = await self._tx.row("SELECT id FROM salon_messages WHERE key = :key", key=key)
+        # The room's row first: of two who say the same at once, the second then finds what the first said.
+        revision = await self._next(room)
+        said = await self.said_as(room, key)
         if said is not None:
-            return int(said["id"])
+            return said
         row = await self._tx.row(
             "INSERT INTO salon_messages "
             "(room, revision, key, person, reply_to, audience, rings, said_at, content) "
             "VALUES (:room, :revision, :key, :person, :reply_to, :audience, :rings, :now, :content) RETURNING id",
             room=room,
-            revision=await self._next(room),
+            revision=revision,
             key=key,
             person=person,
             reply_to=reply_to,
@@ -81,6 +83,13 @@ class StoredSalon:
         )
         assert row is not None, "INSERT … RETURNING gives its row"
         return int(row["id"])
+
+    async def said_as(self, room: str, key: str) -> int | None:
+        """The message that stands under this key."""
+        row = await self._tx.row(
+            "SELECT id FROM salon_messages WHERE room = :room AND key = :key", room=room, key=key
+        )
+        return None if row is None else int(row["id"])
 
     async def rewrite(self, room: str, message: int, content: str) -> None:
         """The same message, with other content."""

@@ -2,26 +2,39 @@
 
 import asyncio
 import fcntl
+import re
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import IO, ClassVar
+from urllib.parse import quote
 
 import aiosqlite
 
 from .database import AlreadyRunning, Conflict, Database, Row, StorageUnavailable, Transaction, Value, finish
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
-_UNAVAILABLE = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_CORRUPT")
+_UNAVAILABLE = (
+    "SQLITE_FULL",
+    "SQLITE_READONLY",
+    "SQLITE_IOERR",
+    "SQLITE_CANTOPEN",
+    "SQLITE_CORRUPT",
+    "SQLITE_NOTADB",
+)
+
+
+_ALONE = "PRAGMA journal_mode = DELETE"
+"""A file in WAL mode needs others beside it, also to be read."""
 
 
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
-        name = error.sqlite_errorname or ""
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
         if name.startswith(_BUSY):
             raise Conflict(str(error)) from error
         if name.startswith(_UNAVAILABLE):
@@ -46,11 +59,21 @@ class SQLiteTransaction(Transaction):
 
     async def script(self, sql: str) -> None:
         statement = ""
-        for line in sql.splitlines(keepends=True):
-            statement += line
+        for piece in re.split("(?<=;)", sql):
+            statement += piece
             if sqlite3.complete_statement(statement):
                 await self.run(statement)
                 statement = ""
+        if statement.strip():
+            await self.run(statement)
+
+    async def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+        # A row may refer to a later one until the transaction ends.
+        await self.run("PRAGMA defer_foreign_keys = ON")
+        places = ", ".join("?" for _ in columns)
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
+        with _translated():
+            await self._connection.executemany(sql, rows)
 
 
 class SQLite(Database):
@@ -76,10 +99,16 @@ class SQLite(Database):
 
     # Each PRAGMA is read to its end: one left half-read keeps its lock.
     async def _connect(self) -> aiosqlite.Connection:
+        # Tried first without aiosqlite, whose thread outlives the event loop where a file cannot be opened.
+        await asyncio.to_thread(lambda: sqlite3.connect(self.file).close())
         connection = await aiosqlite.connect(self.file, isolation_level=None, timeout=5)
-        connection.row_factory = sqlite3.Row
-        await connection.execute_fetchall("PRAGMA foreign_keys = ON")
-        await connection.execute_fetchall("PRAGMA synchronous = FULL")
+        try:
+            connection.row_factory = sqlite3.Row
+            await connection.execute_fetchall("PRAGMA foreign_keys = ON")
+            await connection.execute_fetchall("PRAGMA synchronous = FULL")
+        except BaseException:
+            await connection.close()
+            raise
         return connection
 
     async def close(self) -> None:
@@ -92,7 +121,10 @@ class SQLite(Database):
             self._held = None
 
     async def hold(self) -> None:
-        file = self.file.with_name(self.file.name + ".lock").open("ab")
+        try:
+            file = self.file.with_name(self.file.name + ".lock").open("ab")
+        except OSError as error:
+            raise StorageUnavailable(f"{error.strerror}: {error.filename}") from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -135,19 +167,69 @@ class SQLite(Database):
         sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
         return [row["name"] for row in await tx.rows(sql)]
 
+    async def references(self, tx: Transaction) -> Sequence[tuple[str, str]]:
+        sql = 'SELECT m.name, f."table" AS other FROM sqlite_master m, pragma_foreign_key_list(m.name) f'
+        return [(row["name"], row["other"]) for row in await tx.rows(sql)]
+
+    async def counters(self, tx: Transaction) -> dict[str, int]:
+        return {row["name"]: row["seq"] for row in await tx.rows("SELECT name, seq FROM sqlite_sequence")}
+
+    async def set_counters(self, tx: Transaction, highest: Mapping[str, int]) -> None:
+        for name, seq in highest.items():
+            await tx.run("DELETE FROM sqlite_sequence WHERE name = :name", name=name)
+            await tx.run("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)", name=name, seq=seq)
+
     async def backup(self, file: Path) -> None:
-        refuse_to_overwrite(file)
-        async with aiosqlite.connect(file) as target:
-            await self._opened(self._writer).backup(target)
+        # Through the reader: SQLite waits for ever to copy a connection that is in the middle of writing.
+        with new_file(file) as partial, _translated():
+            async with self._reads, aiosqlite.connect(partial) as target:
+                await self._opened(self._reader).backup(target)
+                await target.execute_fetchall(_ALONE)
+
+    async def renew(self) -> None:
+        """SQLite looks by itself whether the tables have changed."""
 
     def backup_place(self) -> Path:
         return self.file.resolve().parent
 
 
-def refuse_to_overwrite(file: Path) -> None:
-    """A backup never takes the place of another file. Raises FileExistsError."""
+async def copy_file(file: Path, into: Path) -> None:
+    """A database file, whoever has it open, into another file. `file` is only read.
+
+    Raises FileNotFoundError, and sqlite3.DatabaseError where it is not a database.
+    """
+    async with aiosqlite.connect(_only_read(file), uri=True) as found, aiosqlite.connect(into) as target:
+        await found.backup(target)
+
+
+def _only_read(file: Path) -> str:
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    return f"file:{quote(str(file.absolute()))}?mode=ro"
+
+
+async def make_alone(file: Path) -> None:
+    """Leaves a closed database in one file, which can be carried away by itself."""
+    async with aiosqlite.connect(file) as connection:
+        await connection.execute_fetchall(_ALONE)
+
+
+@contextmanager
+def new_file(file: Path) -> Iterator[Path]:
+    """Where to write what becomes `file` only once it is whole. Raises FileExistsError: a backup never
+    takes the place of another file."""
     if file.exists():
         raise FileExistsError(file)
+    partial = file.with_name(file.name + ".partial")
+    leftovers = [partial.with_name(partial.name + end) for end in ("", "-wal", "-shm", "-journal")]
+    for leftover in leftovers:
+        leftover.unlink(missing_ok=True)
+    try:
+        yield partial
+        partial.rename(file)
+    finally:
+        for leftover in leftovers:
+            leftover.unlink(missing_ok=True)
 
 
 async def _execute(connection: aiosqlite.Connection, sql: str) -> None:

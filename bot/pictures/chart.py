@@ -1,6 +1,7 @@
 """Draws a chart as a PNG: bars with numbers, at the width of a phone."""
 
 import json
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -21,16 +22,16 @@ PIXELS_PER_INCH = 144
 
 def draw_chart(chart: Chart, voice: Voice) -> bytes:
     """A PNG, 720 pixels wide. Whatever the words are, there is a picture: see `printable`."""
-    title = printable(voice(chart.title))
+    title = _breakable(printable(voice(chart.title)))
     bars = [
         {
-            "label": printable(voice(bar.label)) or voice(t("Choice {n}", n=at)),
+            "label": _breakable(printable(voice(bar.label))) or voice(t("Choice {n}", n=at)),
             "number": bar.number,
             "leads": bar.leads,
         }
         for at, bar in enumerate(chart.bars, 1)
     ]
-    content = {"title": title, "bars": bars, "note": printable(voice(chart.note))}
+    content = {"title": title, "bars": bars, "note": _breakable(printable(voice(chart.note)))}
     png = typst.compile(
         _TEMPLATE,
         output=None,
@@ -59,6 +60,13 @@ def printable(words: str) -> str:
         elif unicodedata.category(character)[0] in "LN":
             return ""
     return " ".join(kept.split())
+
+
+def _breakable(words: str) -> str:
+    """Words longer than a line, addresses mostly, with places where a line may end (zero-width spaces)."""
+    return re.sub(
+        r"\S{25,}", lambda long: "\u200b".join(long[0][at : at + 8] for at in range(0, len(long[0]), 8)), words
+    )
 
 
 @cache

@@ -46,5 +46,12 @@ class Platform(Protocol):
         """A new message; gives its id there. Where the platform can, `key` sent twice is sent once.
         Raises PlatformFailed."""
 
+    async def sent_as(self, chat: Chat, key: str) -> str | None:
+        """The message that was sent under this key; None where none was, or where the platform cannot tell.
+        Raises PlatformFailed."""
+
     async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
         """The same message, redrawn. Raises PlatformFailed."""
+
+    async def remove(self, chat: Chat, native: str) -> None:
+        """Takes a message away, or leaves nothing in it where that cannot be done. Raises PlatformFailed."""

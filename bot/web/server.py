@@ -1,5 +1,6 @@
 """The one web server: which hosts it answers to, the headers of every answer, /healthz."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -21,6 +22,12 @@ HEADERS = {
 }
 Health = Callable[[], Awaitable[dict[str, int]]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Explain = Callable[[web.Request, int], web.StreamResponse]
+"""The page for an error of this status."""
+
+# aiohttp quotes what it cannot read, with the cookies and the words in it. Our own failures are logged below.
+_unread = logging.getLogger("bot.web.unread")
+_unread.disabled = True
 
 
 def hosts(host: str, port: int, public_url: str) -> frozenset[str]:
@@ -41,6 +48,7 @@ class Server:
         self._port = port
         self._public_url = public_url
         self._health = health
+        self.explain: Explain = _plainly
         self._allowed: frozenset[str] = frozenset()
         self._runner: web.AppRunner | None = None
         self.app = web.Application(client_max_size=FORM_BYTES, middlewares=[self._guard])
@@ -50,7 +58,7 @@ class Server:
     async def start(self) -> str:
         """Begins to serve; gives the address. Raises OSError where the port is taken."""
         # No access log: addresses of demonstration rooms hold names, those of links hold secrets.
-        self._runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=2)
+        self._runner = web.AppRunner(self.app, access_log=None, logger=_unread, shutdown_timeout=2)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port, reuse_address=True).start()
         port = self._runner.addresses[0][1]
@@ -68,13 +76,15 @@ class Server:
             return web.Response(status=421, text="This address is not served here.")
         try:
             return await handler(request)
-        except web.HTTPException:
-            raise
+        except web.HTTPException as refusal:
+            response = self.explain(request, refusal.status)
+            response.headers.extend({"Allow": allowed} if (allowed := refusal.headers.get("Allow")) else {})
+            return response
         except Exception:
             # The route's pattern, not its values: no name and no secret reaches the log.
             resource = request.match_info.route.resource
             log.exception("web.failed", route=resource.canonical if resource else "")
-            return web.Response(status=500, text="Palabre failed to answer. Its host finds the reason in the log.")
+            return self.explain(request, 500)
 
     async def _healthz(self, request: web.Request) -> web.Response:
         try:
@@ -82,6 +92,10 @@ class Server:
         except Exception as error:
             log.error("health.failed", reason=str(error))
             return web.json_response({"status": "unavailable"}, status=503)
+
+
+def _plainly(request: web.Request, status: int) -> web.StreamResponse:
+    return web.Response(status=status, text=f"{status}")
 
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:

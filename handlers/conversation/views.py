@@ -9,7 +9,7 @@ LABEL_LENGTH = 24
 """Characters of a button's label that a narrow phone shows whole (transcripts.md §0)."""
 
 DATA_BYTES = 64
-"""Bytes of a button's data (Telegram Bot API, callback_data)."""
+"""Bytes of a button's data: the narrowest platform takes no more."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def paragraph(*sentences: Text) -> Paragraph:
 
 
 def data(feature: str, action: str, *parts: int | str) -> str:
-    """A button's data. Raises ValueError over 64 bytes: a longer one would be refused by Telegram."""
+    """A button's data. Raises ValueError over 64 bytes: a longer one would not arrive."""
     words = ":".join((feature, action, *(str(part) for part in parts)))
     if len(words.encode()) > DATA_BYTES:
         raise ValueError(f"button data over {DATA_BYTES} bytes: {words}")

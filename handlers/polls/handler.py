@@ -17,7 +17,7 @@ from handlers.members.model import Here
 from . import rules, views
 from .model import Poll, Stock, Wording
 from .store import Polls
-from .wording import clean, from_neighbour, understand_poll
+from .wording import clean, from_neighbour, understand_choices, understand_poll
 
 
 class PollsHandler:
@@ -55,9 +55,8 @@ class PollsHandler:
 
     async def choices_typed(self, said: Said, draft: Draft) -> Answer:
         here = await self.members.here(said)
-        question = draft.notes["question"]
-        joined = understand_poll(f"{question}\n{said.words}")
-        return await self._open_or_ask(said, here, joined, draft.notes.get("credited", ""))
+        wording = understand_choices(draft.notes["question"], said.words)
+        return await self._open_or_ask(said, here, wording, draft.notes.get("credited", ""))
 
     def asks_question(self, draft: Draft) -> View:
         return views.ask_question()
@@ -263,7 +262,8 @@ class PollsHandler:
         return views.held(await self.polls.opened_by(person), await self.polls.answers_of(person))
 
     async def forget(self, person: int) -> None:
-        await self.polls.forget(person)
+        for poll in await self.polls.forget(person):
+            await self.posts.refresh(Topic("polls", poll))
 
     async def purge(self, now: datetime) -> int:
         return await self.polls.purge(now - rules.KEPT)

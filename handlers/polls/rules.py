@@ -25,8 +25,8 @@ KEPT = timedelta(days=61)
 _STOCK_TYPED = {
     "yes": ("oui", "yes"),
     "no": ("non", "no"),
-    "both": ("les deux", "both"),
-    "neither": ("aucun", "neither"),
+    "both": ("les deux", "les deux me vont", "both", "both suit me"),
+    "neither": ("aucun", "aucune", "ni l'un ni l'autre", "ni l’un ni l’autre", "neither", "neither of them"),
 }
 
 

@@ -49,9 +49,10 @@ class Polls(Protocol):
     async def answers_of(self, person: int) -> Sequence[tuple[str, Option | None]]:
         """(question, choice) for every ballot of the person; None for a blank one."""
 
-    async def forget(self, person: int) -> None:
+    async def forget(self, person: int) -> Sequence[int]:
         """Ballots of polls that are over are detached from the person and stay counted; those of open
-        polls are taken out; the person's name goes from the questions that quoted it."""
+        polls are taken out; the person's name goes from the questions that quoted it. Gives the polls
+        whose cards now say something else."""
 
     async def purge(self, before: datetime) -> int:
         """Turns the ballots of polls closed before this instant into counts, and deletes withdrawn polls."""

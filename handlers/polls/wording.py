@@ -3,74 +3,42 @@
 import re
 import unicodedata
 
-from .model import Wording
+from .choices import choices_in, shortened, shows, split
+from .model import Stock, Wording
 
-# Characters that draw nothing, or turn the direction of what follows them: a label must not hide them.
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]|[\x00-\x09\x0b-\x1f\x7f]")
-_BULLET = re.compile(r"^\s*(?:[-–—•*]|\d{1,2}[.)])\s+")
-_SEPARATOR = re.compile(r"\s*[,;]\s*(?:ou\b|or\b)?\s*|\s+(?:ou|or)\s+(?:bien\s+)?", re.IGNORECASE)
-_OR = re.compile(r"\s(?:ou|or)\s", re.IGNORECASE)
+LONGEST = 2000
+"""Characters beyond which nothing can be a question with choices that fit on a phone: it is not taken apart."""
+_JOINERS = "\u200c\u200d"
+"""They draw nothing but bind emoji and Persian letters together: they stay."""
+_BLANKS = "\u115f\u1160\u3164\uffa0\u2800\u034f"
+"""Letters, by their category, that nobody sees."""
+
+_BULLET = re.compile(
+    r"^\s*(?:[-–—•*·▪➤]\s+|[0-9]\ufe0f?\u20e3\s*|\d{1,2}\s?[.)]\s+|\d{1,2}\s?[-–]\s+(?!\d)|[a-h]\)\s+)",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|hi)\b[^,!.:?]*[,!.:]\s*(?=\S)", re.IGNORECASE)
+_COURTESY = re.compile(r"\W*\b(?:merci|svp|s['’]il vous pla[iî]t|thanks|thank you|please)\b[^?]*$", re.IGNORECASE)
+_HEAD = re.compile(r"(?P<question>.+?(?:\?|\s?:(?=\s)))(?P<rest>.*)$")
+_LISTED = re.compile(r"(?P<question>.*)\((?P<choices>[^()]+)\)(?P<mark>[\s?!.…]*)$")
+_EITHER = re.compile(r"\b(?:soit\b(?=.*\bsoit\b)|either\b)(?P<choices>.*)$", re.IGNORECASE)
+_OR_NOT = re.compile(
+    r"(?:\s(?:ou|or)\s+(?:pas|non|not|no)|[,;:(]\s*(?:oui|yes)\s*/\s*(?:non|no)|,\s*(?:non|no))[\s)?!.]*$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"\s*(?:on|je|nous|il|elle|tu|vous|ils|elles|we|i|you|they)\s", re.IGNORECASE)
+_ASKS_EACH = re.compile(
+    r"(?:qui\s+(?:est|sont|serait|sera|vient|viendra|viendrait|veut|voudrait|peut|pourrait|aime|participe|souhaite)"
+    r"|who(?:['’]s|\s+(?:is|are|wants?|comes|can|would|will)))\b",
+    re.IGNORECASE,
+)
 _ASKS_FREELY = re.compile(
     r"^(?:que\b|qu['’]|qui\b|quoi\b|quel|où\b|quand\b|comment\b|combien\b|pourquoi\b|laquelle|lequel|lesquel"
     r"|(?:à|de|pour|avec|chez|dans|en)\s+(?:qui|quoi|quel)"
-    r"|what|which|who|when|where|how|why)",
+    r"|what|which|who|when|where|how|why)|(?<!\bde )\bquoi\b|\b(?:quel(?:le)?s?|combien|comment)\b"
+    r"|\b(?:où|quand)\W*$|^c['’]est\s+(?:où|quand)\b",
     re.IGNORECASE,
 )
-
-_KINDS: tuple[frozenset[str], ...] = (
-    frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "un",
-            "une",
-            "des",
-            "du",
-            "mon",
-            "ma",
-            "mes",
-            "notre",
-            "nos",
-            "votre",
-            "vos",
-            "ce",
-            "cette",
-            "ces",
-            "the",
-            "a",
-            "an",
-            "this",
-        ]
-    ),
-    frozenset(["à", "a", "au", "aux", "chez"]),
-    frozenset(
-        [
-            "en",
-            "dans",
-            "avec",
-            "sans",
-            "pour",
-            "par",
-            "sur",
-            "sous",
-            "vers",
-            "avant",
-            "après",
-            "in",
-            "at",
-            "on",
-            "with",
-            "without",
-            "by",
-        ]
-    ),
-    frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
-    frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]),
-    frozenset(["on", "je", "nous", "il", "elle", "we", "i"]),
-)
-_DROPPED = frozenset(["en", "à", "plutôt", "chez", "in", "at", "rather"])
-_BARE_CHOICE_WORDS = 3
 
 
 def understand_poll(typed: str) -> Wording:
@@ -79,18 +47,39 @@ def understand_poll(typed: str) -> Wording:
     A question that asks freely (« que mange-t-on ? ») without choices has none; any other is answered
     by yes or no, worded later in the group's language.
     """
-    lines = [_BULLET.sub("", line).strip() for line in re.split(r"[\n|]", clean(typed))]
-    lines = [line for line in lines if line]
-    if not lines:
+    words = clean(typed)
+    if len(words) > LONGEST:
+        return Wording(words)
+    pieces = [piece.strip() for piece in re.split(r"[\n|]", words) if shows(piece)]
+    if not pieces:
         return Wording("")
-    if len(lines) > 1:
-        return _from_lines(lines)
-    return _from_sentence(lines[0])
+    if "|" in words and len(pieces) > 2:
+        return _worded(pieces[0], pieces[1:])
+    bullets = [bool(_BULLET.match(piece)) for piece in pieces]
+    lines = [_BULLET.sub("", piece, count=1) for piece in pieces]
+    asked = [at for at, line in enumerate(lines[:-1], 1) if line.endswith(("?", ":"))]
+    at = bullets.index(True) if any(bullets[1:]) else asked[0] if asked else 1
+    if len(lines) == 1:
+        return _from_sentence(lines[0])
+    return _from_lines(" ".join(lines[:at]), lines[at:], listed=any(bullets[1:]))
+
+
+def understand_choices(question: str, typed: str) -> Wording:
+    """The choices that somebody typed when asked for those of a question."""
+    pieces = [_BULLET.sub("", piece, count=1) for piece in re.split(r"[\n|]", clean(typed)[:LONGEST])]
+    return _worded(question, split(pieces[0]) if len(pieces) == 1 else pieces)
 
 
 def clean(typed: str) -> str:
-    """The same words without what cannot be seen, in composed form (Unicode NFC)."""
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", typed.replace("\r\n", "\n").replace("\t", " "))).strip()
+    """The same words without what cannot be seen or turns the direction of what follows, in composed form
+    (Unicode NFC). Halves of characters, which no database keeps, become �."""
+    lines = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", typed).replace("\t", " ")
+    kept = (
+        "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
+        for sign in lines
+        if sign in "\n" + _JOINERS or (unicodedata.category(sign) not in ("Cc", "Cf") and sign not in _BLANKS)
+    )
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def from_neighbour(words: str) -> Wording:
@@ -102,94 +91,49 @@ def from_neighbour(words: str) -> Wording:
     return wording
 
 
-def _from_lines(lines: list[str]) -> Wording:
-    question, *rest = lines
-    if len(rest) == 1:
-        if question.endswith(("?", ":")):
-            return _worded(question, _split(rest[0]))
-        return _worded(" / ".join(lines), lines)
-    return _worded(question, rest)
+def _from_lines(question: str, rest: list[str], *, listed: bool) -> Wording:
+    if listed or len(rest) > 1:
+        return _worded(question or " / ".join(rest), [line.rstrip(" ,;") for line in rest])
+    choices = split(rest[0])
+    if len(choices) > 1 or (choices and question.endswith(("?", ":")) and not _COURTESY.fullmatch(rest[0])):
+        return _worded(question, choices)
+    if _COURTESY.fullmatch(rest[0]) or rest[0].endswith("?"):
+        return _from_sentence(f"{question} {rest[0]}")
+    return _worded(f"{question} / {rest[0]}", [question, rest[0]])
 
 
 def _from_sentence(line: str) -> Wording:
-    after_mark = re.match(r"(?P<question>.+?(?:\?|\s?:(?=\s)))\s*(?P<choices>.*\w.*)$", line)
-    if after_mark:
-        choices = _split(after_mark["choices"])
+    said = _COURTESY.sub("", _GREETING.sub("", line, count=1)) or line
+    if _OR_NOT.search(said):
+        return _worded(line, [], yes_or_no=True)
+    if listed := _LISTED.match(said):
+        choices = split(listed["choices"])
         if len(choices) > 1:
-            return _worded(after_mark["question"], choices)
-    segments = _split(line)
-    if len(segments) > 1 and "?" not in line and all(len(s.split()) <= _BARE_CHOICE_WORDS for s in segments):
-        return _worded(line, segments)
-    if len(segments) > 1 and (_OR.search(line) or _is_list(segments)):
-        return _worded(line, _without_shared_lead(_inline(segments)))
-    if _ASKS_FREELY.match(line):
-        return Wording(line)
-    return Wording(line, stock=("yes", "no"))
+            return _worded(listed["question"].strip() + listed["mark"], choices)
+    if either := _EITHER.search(said):
+        choices = split(re.sub(r"[,;]?\s*\bsoit\b", ",", either["choices"], flags=re.IGNORECASE))
+        if len(choices) > 1:
+            return _worded(line, shortened(choices))
+    head = _HEAD.match(said)
+    if head and shows(head["rest"]):
+        tail = re.sub(r"\?\s*(?=\w)", ",", head["rest"])
+        choices = choices_in(tail, False) if _CLAUSE.match(tail) else shortened(split(tail))
+        if len(choices) > 1:
+            return _worded(head["question"], choices)
+        said = head["rest"] if head["question"].endswith(":") and "?" in head["rest"] else head["question"]
+    choices = choices_in(said, bool(_ASKS_FREELY.match(said)))
+    if len(choices) > 1:
+        return _worded(line, choices)
+    each = _ASKS_EACH.match(said)
+    return _worded(line, [], yes_or_no=bool(each) or not _ASKS_FREELY.search(said.rstrip("?!. \u00a0\u202f")))
 
 
-def _split(words: str) -> list[str]:
-    parts = (part.strip().rstrip("?!.… \u00a0\u202f").strip() for part in _SEPARATOR.split(words))
-    return [part for part in parts if part]
-
-
-def _is_list(segments: list[str]) -> bool:
-    """Commas alone make choices only where at least two short words follow them: « Samedi, on mange ? » is
-    a sentence, « en bleu, vert, jaune ? » a list."""
-    return len(segments) > 2 and all(len(segment.split()) <= _BARE_CHOICE_WORDS for segment in segments[1:])
-
-
-def _inline(segments: list[str]) -> list[str]:
-    """The choices of a sentence whose first segment begins with the rest of the question."""
-    stem, *others = segments
-    lead = _first(others[0])
-    words = stem.split()
-    folded = [_fold(word) for word in words]
-    if lead in folded:
-        return [" ".join(words[_last(folded, {lead}) :]), *others]
-    if len(others) > 1 and all(_first(other) == lead for other in others):
-        return others
-    for kind in _KINDS:
-        if lead in kind and kind & set(folded):
-            return [" ".join(words[_last(folded, kind) :]), *others]
-    alike = [at for at, word in enumerate(folded) if at and _same_shape(word, lead)]
-    start = alike[-1] if alike else max(1, len(words) - len(others[0].split()))
-    return [" ".join(words[start:]) or stem, *others]
-
-
-def _same_shape(word: str, other: str) -> bool:
-    """Both numbers, both elided articles (« l'été »), or both infinitives (« repeindre ou attendre »)."""
-    if word[0].isdigit() or other[0].isdigit():
-        return word[0].isdigit() and other[0].isdigit()
-    elided = re.compile(r"^(?:l|d)['’]")
-    if elided.match(other):
-        return bool(elided.match(word)) or word in _KINDS[0]
-    infinitive = re.compile(r"^\w{2,}(?:er|ir|re)$")
-    return bool(infinitive.match(word) and infinitive.match(other))
-
-
-def _without_shared_lead(choices: list[str]) -> list[str]:
-    leads = {_first(choice) for choice in choices}
-    if len(leads) == 1 and leads <= _DROPPED and all(len(choice.split()) > 1 for choice in choices):
-        return [choice.split(maxsplit=1)[1] for choice in choices]
-    return choices
-
-
-def _first(words: str) -> str:
-    return _fold(words.split()[0])
-
-
-def _fold(word: str) -> str:
-    return word.casefold().strip('«»"“”()') or word.casefold()
-
-
-def _last(words: list[str], among: set[str] | frozenset[str]) -> int:
-    return max(at for at, word in enumerate(words) if word in among)
-
-
-def _worded(question: str, choices: list[str]) -> Wording:
+def _worded(question: str, choices: list[str], *, yes_or_no: bool = False) -> Wording:
     """Same choices written twice are one."""
     kept: dict[str, str] = {}
     for choice in choices:
-        kept.setdefault(choice.casefold(), choice)
+        if shows(choice):
+            kept.setdefault(choice.strip().casefold(), choice.strip())
     question = question.strip().removesuffix(":").strip()
-    return Wording(question[:1].upper() + question[1:], tuple(kept.values()))
+    stock: tuple[Stock, ...] = ("yes", "no") if yes_or_no else ()
+    return Wording(question[:1].upper() + question[1:], tuple(kept.values()), stock)

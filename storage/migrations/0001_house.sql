@@ -136,6 +136,7 @@ CREATE TABLE ballots (
 );
 CREATE INDEX ballots_of_person ON ballots (person);
 CREATE INDEX ballots_of_option ON ballots (option_id);
+CREATE INDEX ballots_blank ON ballots (poll) WHERE option_id IS NULL;  -- counted with every look at a poll
 
 CREATE TABLE poll_rolls (
     poll BIGINT NOT NULL REFERENCES polls (id) ON DELETE CASCADE,

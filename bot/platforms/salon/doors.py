@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -9,6 +10,7 @@ from aiohttp import web
 from .store import Resident, Rooms
 
 COOKIE = "palabre_link"
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,64}")
 LINKED = "moi"
 """The place in the address of those who came by a personal link."""
 
@@ -34,7 +36,8 @@ class Doors:
         """Who this is; None where nobody may come in by this address."""
         room, name = request.match_info["room"], request.match_info["who"]
         if name == LINKED:
-            who = await self._rooms.linked_resident(room, request.cookies.get(_cookie(room), ""))
+            secret = request.cookies.get(_cookie(room), "")
+            who = await self._rooms.linked_resident(room, secret) if _SECRET.fullmatch(secret) else None
         else:
             who = await self._rooms.demo_resident(room, name)
         return None if who is None else Visit(who, f"/{room}/{name}", self._token(who))
@@ -50,7 +53,7 @@ class Doors:
 
     async def enter(self, secret: str) -> web.Response | None:
         """Follows a personal link: the browser keeps the secret, the address no longer shows it."""
-        room = await self._rooms.room_of_link(secret)
+        room = await self._rooms.room_of_link(secret) if _SECRET.fullmatch(secret) else None
         if room is None:
             return None
         response = web.Response(status=303, headers={"Location": f"/{room}/{LINKED}"})

@@ -16,11 +16,23 @@ TALK_LENGTH = 4000
 """Characters of one message between neighbours."""
 
 _COMMAND = re.compile(r"^/(?P<name>[^\W\d_][\w-]*)(?:\s+(?P<words>.*))?$", re.DOTALL)
-_EVENT = re.compile(r"^[A-Za-z0-9-]{8,64}$")
+_EVENT = re.compile(r"[A-Za-z0-9-]{8,64}")
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
+"""NUL, which PostgreSQL refuses in a text, and halves of characters, which UTF-8 does."""
 
 
 class BadForm(Exception):
     """The form did not come from the page: a field is missing or impossible."""
+
+
+def keepable(words: str) -> str:
+    """What arrived, without the signs that no database keeps: each becomes �."""
+    return _UNKEPT.sub("\ufffd", words)
+
+
+def is_event(words: str) -> bool:
+    """Whether these words can name an event of this page."""
+    return _EVENT.fullmatch(words) is not None
 
 
 @dataclass(frozen=True)
@@ -58,16 +70,16 @@ def understand(
     The event's id carries the person: nobody can ask again for the answer that another got.
     Raises BadForm for a form that the page cannot have sent, Refused for a message that is too long.
     """
-    if not _EVENT.match(form.event):
+    if not is_event(form.event):
         raise BadForm("event")
     id = f"{PLATFORM}:{who.person}:{form.event}"
     chat = Chat(PLATFORM, who.room)
     sender = Sender(str(who.person), who.name, Standing("member", at))
     if form.press:
-        return Press(id, at, chat, sender, form.press[:200]), None
+        return Press(id, at, chat, sender, keepable(form.press[:200])), None
     if form.answer.strip():
-        return Said(id, at, chat, sender, form.answer), None
-    words = form.words.strip()
+        return Said(id, at, chat, sender, keepable(form.answer)), None
+    words = keepable(form.words).strip()
     if not words:
         return None, None
     command = _COMMAND.match(words)

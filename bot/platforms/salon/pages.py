@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -65,8 +65,11 @@ class RoomPage:
         private: View | None,
         toast: Text | None,
         replying: Message | None,
+        words: str = "",
+        typed: str = "",
     ) -> str:
-        """The complete page, which works without any script."""
+        """The complete page, which works without any script. `words` stand in the message field, `typed`
+        in that of the private question."""
         return (
             _templates()
             .get_template("room.html")
@@ -78,7 +81,9 @@ class RoomPage:
                 messages=[Markup(self.message(message)) for message in messages if self.sees(message)],  # noqa: S704
                 private=private_screen(private, self._voice) if private else None,
                 toast=self._voice(toast) if toast else "",
-                replying=self._quoted(replying) if replying else None,
+                replying={"id": replying.id, "words": self._quoted(replying)} if replying else None,
+                words=words,
+                typed=typed,
             )
         )
 
@@ -107,6 +112,7 @@ class RoomPage:
                 at=self._when(message.said_at),
                 iso=message.said_at.isoformat(),
                 content=content,
+                quote=self._quoted(message),
             )
         )
 
@@ -115,7 +121,7 @@ class RoomPage:
         if view is None:
             return ""
         screen = private_screen(view, self._voice)
-        return _templates().get_template("private.html").render(**self._common, private=screen)
+        return _templates().get_template("private.html").render(**self._common, private=screen, typed="")
 
     def say(self, text: Text | None) -> str:
         return "" if text is None else self._voice(text)
@@ -127,14 +133,12 @@ class RoomPage:
             return hour
         return self._voice(t("{day}, {hour}", day=Moment(local, "day"), hour=hour))
 
-    def _quoted(self, message: Message) -> Mapping[str, Any]:
+    def _quoted(self, message: Message) -> str:
+        """Said beside the field of whoever replies to this message."""
         words = words_of(_content(message))
         short = words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH].rstrip() + "…"
         name = "Palabre" if message.person is None else message.name
-        return {
-            "id": message.id,
-            "words": self._voice(t("Replying to {name}: « {words} »", name=name, words=short)),
-        }
+        return self._voice(t("Replying to {name}: « {words} »", name=name, words=short))
 
 
 def _content(message: Message) -> dict[str, Any]:
@@ -165,13 +169,19 @@ def landing(rooms: Sequence[tuple[str, str, Sequence[tuple[str, str]]]], languag
     )
 
 
-def notice(words: Text, language: str) -> str:
-    """A page with one sentence: a refusal, an error, and the way back."""
+def notice(words: Text, language: str, kept: str = "") -> str:
+    """A page with one sentence: a refusal, an error, and the way back. `kept`: what the person had written."""
     say = voice(language)
     return (
         _templates()
         .get_template("notice.html")
-        .render(language=html_language(language), words=say(words), back=say(t("Back to the beginning")))
+        .render(
+            language=html_language(language),
+            words=say(words),
+            back=say(t("Back to the beginning")),
+            kept=kept,
+            yours=say(t("Your words")),
+        )
     )
 
 

@@ -1,6 +1,7 @@
 """The salon as delivery sees it, and the bell that tells open pages that something changed."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 from bot.platforms.platform import Drawn, Pace
@@ -11,7 +12,7 @@ from .outgoing import content
 from .store import Rooms
 
 HEARTBEAT = 15.0
-"""Seconds of silence after which a page is told that the line still holds."""
+"""Seconds of silence after which a page is told that the line still holds (changes.js waits for it)."""
 
 
 class Bell:
@@ -31,21 +32,19 @@ class Bell:
         for room in self._waiting:
             self.ring(room)
 
-    async def changes(self, room: str) -> AsyncIterator[bool]:
-        """True whenever the room may have changed, False as a heartbeat; ends when the bell is closed."""
+    async def changes(self, room: str) -> AsyncIterator[None]:
+        """Yields whenever the room may have changed, and as a heartbeat; ends when the bell is closed."""
         changed = asyncio.Event()
         self._waiting.setdefault(room, set()).add(changed)
         try:
-            yield True
+            yield
             while not self._closed:
-                try:
-                    await asyncio.wait_for(changed.wait(), HEARTBEAT)
-                except TimeoutError:
-                    yield False
-                    continue
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(HEARTBEAT):
+                        await changed.wait()
                 changed.clear()
                 if not self._closed:
-                    yield True
+                    yield
         finally:
             self._waiting[room].discard(changed)
             if not self._waiting[room]:
@@ -68,8 +67,16 @@ class SalonPlatform:
         self._bell.ring(chat.id)
         return str(message)
 
+    async def sent_as(self, chat: Chat, key: str) -> str | None:
+        message = await self._rooms.said_as(chat.id, key)
+        return None if message is None else str(message)
+
     async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
         await self._rooms.rewrite(chat.id, int(native), await self._content(chat, drawn))
+        self._bell.ring(chat.id)
+
+    async def remove(self, chat: Chat, native: str) -> None:
+        await self._rooms.rewrite(chat.id, int(native), "")
         self._bell.ring(chat.id)
 
     async def _content(self, chat: Chat, drawn: Drawn) -> str:

@@ -10,18 +10,20 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
+from bot.texts import voice
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Chat, Event, Quoted
 from handlers.conversation.text import Text, t
+from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 
 from .doors import Doors, Visit
-from .incoming import PLATFORM, BadForm, Form, Replied, understand
+from .incoming import PLATFORM, BadForm, Form, Replied, is_event, keepable, understand
 from .outgoing import talk, words_of
 from .pages import RoomPage, landing, notice, static_file
 from .platform import Bell
 from .slugs import slug_of
-from .store import Rooms
+from .store import Message, Rooms
 
 log = structlog.get_logger()
 MOST_MESSAGES = 100
@@ -64,11 +66,15 @@ class SalonRoutes:
         app.router.add_get("/", self.landing)
         app.router.add_get("/static/{name}", self.static)
         app.router.add_get("/entrer/{secret}", self.enter)
-        app.router.add_get("/{room}/{who}", self._inside(self.room))
-        app.router.add_post("/{room}/{who}/act", self._inside(self.act))
-        app.router.add_get("/{room}/{who}/since/{revision:\\d{1,15}}", self._inside(self.since))
-        app.router.add_get("/{room}/{who}/changes", self._inside(self.changes))
-        app.router.add_get("/{room}/{who}/picture/{name:[0-9a-f]{64}}.png", self._inside(self.picture))
+        app.router.add_get("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}", self._inside(self.room))
+        app.router.add_post("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/act", self._inside(self.act))
+        app.router.add_get(
+            "/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/since/{revision:[0-9]{1,15}}", self._inside(self.since)
+        )
+        app.router.add_get("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/changes", self._inside(self.changes))
+        app.router.add_get(
+            "/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/picture/{name:[0-9a-f]{64}}.png", self._inside(self.picture)
+        )
 
     def _inside(
         self, act: Callable[[web.Request, Visit], Awaitable[web.StreamResponse]]
@@ -99,38 +105,40 @@ class SalonRoutes:
         return followed or self._notice(403, t("This link no longer works. Ask a neighbour for a new one."))
 
     async def room(self, request: web.Request, visit: Visit) -> web.Response:
+        answer = None
+        if is_event(request.query.get("answer", "")):
+            answer = await self._ears.answer_to(f"{PLATFORM}:{visit.who.person}:{request.query['answer']}")
+        return await self._whole(visit, answer, request.query.get("reply", ""))
+
+    async def _whole(
+        self, visit: Visit, answer: Answer | None, reply_to: str, refused: Form | None = None
+    ) -> web.Response:
+        """The room as its resident sees it. The words of a form that was refused stand in their field again."""
         revision, messages = await self._rooms.latest(visit.who.room, MOST_MESSAGES)
         chat, account = Chat(PLATFORM, visit.who.room), str(visit.who.person)
-        answer = None
-        if "answer" in request.query:
-            answer = await self._ears.answer_to(f"{PLATFORM}:{account}:{request.query['answer']}")
-        replying = None
-        if request.query.get("reply", "").isdigit():
-            found = await self._rooms.find(visit.who.room, int(request.query["reply"][:15]))
-            replying = found[0] if found else None
+        found = await self._seen(visit, reply_to)
         pending = await self._ears.pending(chat, account, self._now())
         page = self._page(visit)
-        if replying is not None and not page.sees(replying):
-            replying = None
         return _html(
             page.whole(
                 revision,
                 messages,
                 private=answer.view if answer and answer.view else pending,
                 toast=answer.toast if answer else None,
-                replying=replying,
+                replying=found[0] if found else None,
+                words=refused.words if refused else "",
+                typed=refused.answer if refused else "",
             )
         )
 
     async def act(self, request: web.Request, visit: Visit) -> web.Response:
         """A form: a tapped button, a typed answer, a message. The page gets JSON, a page without script
         is sent back to the room, where it finds the stored answer."""
-        fields = await request.post()
-        scripted = request.headers.get("Accept", "") == "application/json"
+        fields = await _fields(request)
+        scripted = _scripted(request)
 
         def field(name: str) -> str:
-            value = fields.get(name, "")
-            return value if isinstance(value, str) else ""
+            return fields.get(name, "")
 
         if not self._doors.comes_from_the_page(request, visit, field("csrf")):
             return self._notice(403, t("This form did not come from your page. Go back and try again."))
@@ -144,7 +152,7 @@ class SalonRoutes:
             sorry = t("I cannot keep anything just now. Nothing was counted. Try again in a moment.")
             if scripted:
                 return web.json_response({"toast": self._page(visit).say(sorry)}, status=503)
-            return self._notice(503, sorry)
+            return self._notice(503, sorry, kept=form.words or form.answer)
         if scripted:
             page = self._page(visit)
             return web.json_response(
@@ -154,6 +162,8 @@ class SalonRoutes:
                     "refused": answer.refused,
                 }
             )
+        if answer.refused and (form.words or form.answer):
+            return await self._whole(visit, answer, field("reply_to"), form)
         return web.Response(status=303, headers={"Location": f"{visit.base}?answer={form.event}#end"})
 
     async def _hand_in(self, form: Form, visit: Visit, reply_to: str) -> Answer:
@@ -165,7 +175,7 @@ class SalonRoutes:
             return refusal.answer
         answer = await self._ears.handle(event) if event is not None else Answer()
         if said is not None:
-            key = f"talk:{who.person}:{form.event}"
+            key = f"talk:{who.room}:{who.person}:{form.event}"
             await self._rooms.say(
                 who.room, key=key, content=talk(said.words), person=who.person, reply_to=said.reply_to
             )
@@ -173,16 +183,20 @@ class SalonRoutes:
         return answer
 
     async def _replied(self, visit: Visit, reply_to: str) -> Replied | None:
-        if not (reply_to.isascii() and reply_to.isdigit()):
-            return None
-        found = await self._rooms.find(visit.who.room, int(reply_to[:15]))
-        if found is None or not self._page(visit).sees(found[0]):
+        found = await self._seen(visit, reply_to)
+        if found is None:
             return None
         message, topic = found
         if message.person is None:
             return Replied(message.id, topic=topic)
         words = words_of(json.loads(message.content)) if message.content else ""
         return Replied(message.id, quoted=Quoted(str(message.person), message.name, words))
+
+    async def _seen(self, visit: Visit, message: str) -> tuple[Message, Topic | None] | None:
+        """A message that this resident sees, by its number in a form or an address."""
+        number = _number(message)
+        found = await self._rooms.find(visit.who.room, number) if number else None
+        return found if found is not None and self._page(visit).sees(found[0]) else None
 
     async def since(self, request: web.Request, visit: Visit) -> web.Response:
         """What changed after a revision: how a page follows the room, and catches up after a silence."""
@@ -203,12 +217,9 @@ class SalonRoutes:
         )
         await response.prepare(request)
         try:
-            async for changed in self._bell.changes(visit.who.room):
-                if changed:
-                    revision = await self._rooms.revision(visit.who.room)
-                    await response.write(f"retry: 1000\ndata: {revision}\n\n".encode())
-                else:
-                    await response.write(b": still here\n\n")
+            async for _ in self._bell.changes(visit.who.room):
+                revision = await self._rooms.revision(visit.who.room)
+                await response.write(f"retry: 1000\ndata: {revision}\n\n".encode())
         except (ConnectionResetError, asyncio.CancelledError):
             log.debug("salon.page_closed", room=visit.who.room)
         return response
@@ -220,11 +231,53 @@ class SalonRoutes:
         headers = {"Cache-Control": "private, max-age=31536000, immutable"}
         return web.Response(body=png, content_type="image/png", headers=headers)
 
+    def explain(self, request: web.Request, status: int) -> web.Response:
+        """What somebody reads who asked for what is not there, or sent what cannot be taken."""
+        match status:
+            case 404 | 405:
+                words = t("There is nothing at this address.")
+            case 413:
+                words = t("This is too long to send. Shorten it.")
+            case 500:
+                words = t("I could not answer. Try again in a moment.")
+            case _:
+                words = t("This form did not come from your page. Go back and try again.")
+        if _scripted(request):
+            say = voice(self._language)
+            return web.json_response({"toast": say(words), "private": "", "refused": True}, status=status)
+        return self._notice(status, words)
+
     def _page(self, visit: Visit) -> RoomPage:
         return RoomPage(visit.who, visit.base, visit.csrf, self._now())
 
-    def _notice(self, status: int, words: Text) -> web.Response:
-        return _html(notice(words, self._language), status)
+    def _notice(self, status: int, words: Text, *, kept: str = "") -> web.Response:
+        return _html(notice(words, self._language, kept), status)
+
+
+def _scripted(request: web.Request) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+async def _fields(request: web.Request) -> dict[str, str]:
+    """The fields of a form as browsers send those of this page: no file, in UTF-8.
+
+    Raises HTTPBadRequest for another kind, HTTPRequestEntityTooLarge over the size of bot.web.server.
+    """
+    if (
+        request.content_type != "application/x-www-form-urlencoded"
+        or (request.charset or "utf-8").lower() != "utf-8"
+    ):
+        raise web.HTTPBadRequest
+    try:
+        fields = await request.post()
+    except UnicodeDecodeError as error:
+        raise web.HTTPBadRequest from error
+    return {name: keepable(value) for name, value in fields.items() if isinstance(value, str)}
+
+
+def _number(words: str) -> int:
+    """The id of a message as an address or a form carries it; 0, which none has, for anything else."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else 0
 
 
 def _html(page: str, status: int = 200) -> web.Response:

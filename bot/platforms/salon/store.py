@@ -69,7 +69,11 @@ class Rooms(Protocol):
     ) -> int:
         """A new message; under a key that was used already, the message from then."""
 
-    async def rewrite(self, room: str, message: int, content: str) -> None: ...
+    async def said_as(self, room: str, key: str) -> int | None:
+        """The message that stands under this key."""
+
+    async def rewrite(self, room: str, message: int, content: str) -> None:
+        """The same message with other content; with "", erased."""
 
     async def keep_picture(self, room: str, png: bytes) -> str:
         """Gives the name under which `picture` finds it."""

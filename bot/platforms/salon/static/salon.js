@@ -1,125 +1,63 @@
 // Makes the room live. Without this file the page still works: every form is a form, every link a link.
-"use strict";
+
+import { focusOn, keepingPlace, remember, show, toEnd } from "./conversation.js";
 
 const page = document.body.dataset;
-const log = document.getElementById("log");
+const byId = (id) => document.getElementById(id);
+const [mine, toast, write, words] = ["private", "toast", "write", "words"].map(byId);
 const main = document.querySelector("main");
-const mine = document.getElementById("private");
-const toast = document.getElementById("toast");
-const write = document.getElementById("write");
-const words = document.getElementById("words");
-const newest = document.getElementById("newest");
 const title = document.title;
-let revision = Number(page.revision);
-let unread = 0;
+const finger = matchMedia("(pointer: coarse)");
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 // Following the room
 
-let refreshing = null;
+let revision = Number(page.revision);
+let refreshing = false;
 let again = false;
 
-function refresh() {
-  if (refreshing) {
-    again = true;
-    return refreshing;
-  }
-  refreshing = fetchChanges().finally(() => {
-    refreshing = null;
-    if (again) {
-      again = false;
-      refresh();
-    }
-  });
-  return refreshing;
-}
-
-async function fetchChanges() {
-  try {
-    const response = await fetch(`${page.base}/since/${revision}`);
-    if (!response.ok) return;
-    const news = await response.json();
-    online();
-    const below = nearEnd();
-    for (const message of news.messages) place(message);
-    revision = news.revision;
-    if (below) toEnd();
-    else newest.hidden = !news.messages.some((message) => !seen(message.id));
-  } catch {
+async function refresh() {
+  again = true;
+  if (refreshing) return;
+  refreshing = true;
+  while (again) {
+    again = false;
+    if (await catchUp()) continue;
     offline();
+    await pause(2000);
+    again = true;
   }
+  refreshing = false;
 }
 
-const shown = new Set([...log.children].map((message) => message.id));
-const seen = (id) => shown.has(`m${id}`) && !fresh.has(`m${id}`);
-const fresh = new Set();
-
-function place(message) {
-  const template = document.createElement("template");
-  template.innerHTML = message.html;
-  const drawn = template.content.firstElementChild;
-  const old = document.getElementById(drawn.id);
-  if (old) {
-    redraw(old, drawn);
-    return;
+async function catchUp() {
+  let news;
+  try {
+    const response = await fetch(`${page.base}/since/${revision}`, { signal: AbortSignal.timeout(15000) });
+    if (response.status === 403) location.reload(); // the personal link was taken back: the page says so
+    if (!response.ok) return false;
+    news = await response.json();
+  } catch {
+    return false;
   }
-  const id = Number(message.id);
-  const after = [...log.children].find((other) => Number(other.id.slice(1)) > id);
-  log.insertBefore(drawn, after || null);
-  shown.add(drawn.id);
-  fresh.add(drawn.id);
-  if (document.hidden && message.rings) {
-    unread += 1;
+  online();
+  const ringing = show(news.messages).filter((message) => message.rings).length;
+  revision = news.revision;
+  if (document.hidden && ringing) {
+    unread += ringing;
     document.title = `(${unread}) ${title}`;
   }
+  return true;
 }
 
-// Only what differs is replaced: the focus stays where it was, and a screen reader hears only the news.
-function redraw(old, drawn) {
-  const held = document.activeElement;
-  const value = old.contains(held) ? held.value : undefined;
-  old.className = drawn.className;
-  old.dataset.revision = drawn.dataset.revision;
-  const before = [...old.children];
-  const after = [...drawn.children];
-  after.forEach((child, at) => {
-    if (!before[at]) old.append(child);
-    else if (before[at].outerHTML !== child.outerHTML) before[at].replaceWith(child);
-  });
-  before.slice(after.length).forEach((child) => child.remove());
-  if (value !== undefined && !old.contains(document.activeElement)) {
-    const same = [...old.querySelectorAll("button")].find((button) => button.value === value);
-    if (same) same.focus({ preventScroll: true });
-    else {
-      old.tabIndex = -1;
-      old.focus({ preventScroll: true });
-    }
-  }
-}
-
-const nearEnd = () => main.scrollHeight - main.scrollTop - main.clientHeight < 120;
-
-function toEnd() {
-  main.scrollTop = main.scrollHeight;
-  newest.hidden = true;
-  fresh.clear();
-}
-
-main.addEventListener("scroll", () => {
-  if (nearEnd()) {
-    newest.hidden = true;
-    fresh.clear();
-  }
-});
-newest.addEventListener("click", (event) => {
-  event.preventDefault();
-  toEnd();
-});
-
+let unread = 0;
 let lost = false;
+
 function offline() {
   if (!lost) say(page.offline);
   lost = true;
 }
+
 function online() {
   if (lost) say("");
   lost = false;
@@ -130,19 +68,27 @@ function heard(message) {
   else if (Number(message.revision) !== revision || lost) refresh();
 }
 
+// Phones that have no SharedWorker give each page its own line.
+function followAlone(url) {
+  const source = new EventSource(url);
+  source.onmessage = (event) => heard({ revision: event.data });
+  source.onerror = () => {
+    offline();
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => followAlone(url), 2000);
+  };
+}
+
 function follow() {
   const url = `${page.base}/changes`;
-  if (window.SharedWorker) {
-    const { port } = new SharedWorker("/static/changes.js", { name: "palabre" });
-    port.onmessage = (event) => heard(event.data);
-    port.postMessage({ room: page.room, url });
-    addEventListener("pagehide", () => port.postMessage({ room: page.room, leaving: true }));
-    addEventListener("pageshow", (event) => event.persisted && port.postMessage({ room: page.room, url }));
-  } else {
-    const source = new EventSource(url);
-    source.onmessage = (event) => heard({ revision: event.data });
-    source.onerror = offline;
+  if (!window.SharedWorker) {
+    followAlone(url);
+    return;
   }
+  const { port } = new SharedWorker("/static/changes.js", { name: "palabre" });
+  port.onmessage = (event) => heard(event.data);
+  port.postMessage({ room: page.room, url });
+  addEventListener("pagehide", () => port.postMessage({ room: page.room, leaving: true }));
+  addEventListener("pageshow", (event) => event.persisted && port.postMessage({ room: page.room, url }));
 }
 
 addEventListener("online", refresh);
@@ -155,19 +101,28 @@ document.addEventListener("visibilitychange", () => {
 
 // Acting
 
-const say = (text) => {
-  toast.textContent = text;
-};
-
-function showPrivate(html) {
-  mine.innerHTML = html;
-  mine.hidden = !html;
-  if (!html) return;
-  (mine.querySelector("textarea") || mine).focus({ preventScroll: true });
-  mine.scrollIntoView({ block: "nearest" });
+function say(text) {
+  keepingPlace(() => {
+    toast.replaceChildren(text); // a new node: said again also when the words are the same
+    byId("dismiss").hidden = !text;
+  });
 }
 
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+let opener = null; // what had the focus before the private screen, and gets it back
+
+function showPrivate(html) {
+  if (!mine.contains(document.activeElement)) opener = document.activeElement;
+  mine.innerHTML = html;
+  mine.hidden = !html;
+  if (!html) {
+    // Back to the field only where that does not bring a phone's keyboard up.
+    const back = opener?.isConnected && opener !== document.body ? opener : words;
+    (back === words && finger.matches ? main : back).focus();
+    return;
+  }
+  focusOn(mine.querySelector("textarea") || mine);
+  mine.scrollIntoView({ block: "nearest" });
+}
 
 // The same event again until the server has it: it counts once, however often it is sent.
 async function handIn(fields) {
@@ -176,17 +131,16 @@ async function handIn(fields) {
       const response = await fetch(`${page.base}/act`, {
         method: "POST",
         headers: { Accept: "application/json" },
-        body: new URLSearchParams(fields),
+        body: fields,
+        signal: AbortSignal.timeout(30000),
       });
       if (response.headers.get("Content-Type")?.startsWith("application/json")) {
-        const answer = await response.json();
-        answer.kept = response.ok;
         online();
-        return answer;
+        return { ...(await response.json()), kept: response.ok };
       }
       if (response.status < 500) {
-        location.reload();
-        return new Promise(() => {});
+        waiting = 0;
+        location.reload(); // not let in any more: the page says why
       }
     } catch {
       // The connection failed: the loop tries again.
@@ -196,82 +150,90 @@ async function handIn(fields) {
   }
 }
 
+let line = Promise.resolve(); // acts arrive in the order in which they were done
+let waiting = 0;
+
 document.addEventListener("submit", async (event) => {
+  const { target: form, submitter: button } = event;
+  if (form.method !== "post") return;
   event.preventDefault();
-  const form = event.target;
-  const button = event.submitter;
-  const fields = new FormData(form);
-  fields.set("event", crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2)}`);
+  const typed = button?.name ? null : form.querySelector("textarea");
+  const sent = typed?.value;
+  if (button?.ariaBusy === "true" || (typed && !sent.trim())) return;
+  const fields = new URLSearchParams(new FormData(form));
+  fields.set("event", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`);
   if (button?.name) fields.set(button.name, button.value);
-  const typed = form.querySelector("textarea");
-  if (!button?.name && typed && !typed.value.trim()) return;
   button?.setAttribute("aria-busy", "true");
-  const inside = mine.contains(form);
-  const answer = await handIn(fields);
+  remember(button);
+  waiting += 1;
+  line = line.then(() => handIn(fields));
+  const answer = await line;
+  waiting -= 1;
   button?.removeAttribute("aria-busy");
   say(answer.toast);
-  if (answer.kept && !answer.refused && typed && !button?.name) {
-    typed.value = "";
-    if (form === write) {
-      replyTo("", "");
-      grow();
-    }
-  }
-  if (answer.private || (inside && answer.kept && !answer.refused)) showPrivate(answer.private || "");
-  if (inside && mine.hidden) words.focus();
+  const done = answer.kept && !answer.refused;
+  if (typed && done && typed.value === sent) typed.value = "";
+  if (form === write && typed && done) replyTo("", "");
+  keep();
+  if (answer.private) showPrivate(answer.private);
+  else if (mine.contains(form) && done) showPrivate("");
   refresh();
 });
 
+// Leaving while something is still on its way would lose it.
+addEventListener("beforeunload", (event) => waiting && event.preventDefault());
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a");
+  const link = event.target.closest("a.reply, a.close, #cancel-reply, #dismiss");
   if (!link) return;
-  if (link.classList.contains("reply")) {
-    event.preventDefault();
-    const message = link.closest("article");
-    const name = message.querySelector("b").textContent;
-    const text = [...message.querySelectorAll(".block")].map((block) => block.textContent.trim()).join(" ");
-    replyTo(link.dataset.reply, `${link.firstChild.textContent} : ${name}, « ${text.slice(0, 80)} »`);
-    words.focus();
-  } else if (link.classList.contains("close")) {
-    event.preventDefault();
+  event.preventDefault();
+  if (link.classList.contains("close")) {
     showPrivate("");
-    words.focus();
-  } else if (link.id === "cancel-reply") {
-    event.preventDefault();
-    replyTo("", "");
-    words.focus();
+    return;
   }
+  if (link.id === "dismiss") say("");
+  else replyTo(link.dataset.reply ?? "", link.dataset.quote ?? "");
+  if (link.id === "dismiss" && finger.matches) focusOn(main);
+  else words.focus();
 });
 
 function replyTo(id, text) {
-  document.getElementById("reply-to").value = id;
+  byId("reply-to").value = id;
   document.querySelector("#replying span").textContent = text;
-  document.getElementById("replying").hidden = !id;
+  byId("replying").hidden = !id;
 }
-
-words.addEventListener("keydown", (event) => {
-  const finger = matchMedia("(pointer: coarse)").matches;
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing || finger) return;
-  event.preventDefault();
-  write.requestSubmit(write.querySelector(".send"));
-});
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   say("");
-  if (!mine.hidden) {
-    showPrivate("");
-    words.focus();
-  }
+  if (!mine.hidden) showPrivate("");
+});
+words.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing || finger.matches) return;
+  event.preventDefault();
+  write.requestSubmit(write.querySelector(".send"));
 });
 
-function grow() {
+function storage() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null; // this browser was told to keep nothing
+  }
+}
+
+// What is being typed outlives a reload; the field grows with it.
+const drafts = storage();
+function keep() {
+  drafts?.setItem(page.base, words.value);
   words.style.height = "auto";
   words.style.height = `${words.scrollHeight + 3}px`;
 }
-words.addEventListener("input", grow);
+words.addEventListener("input", keep);
 
 if (location.search) history.replaceState(null, "", page.base);
+words.value ||= drafts?.getItem(page.base) ?? "";
+keep();
 follow();
 toEnd();
 if (!mine.hidden) mine.scrollIntoView({ block: "end" });

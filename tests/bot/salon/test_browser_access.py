@@ -1,0 +1,146 @@
+"""Everybody can use the salon: with a screen reader, on a narrow phone, with letters twice as large."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import ViewportSize, expect
+
+from tests.neighbours import plain
+
+from .conftest import DOOR, Phone, Phones
+
+pytestmark = pytest.mark.browser
+
+COLOURS = ("light", "dark")
+NARROW = ViewportSize(width=320, height=640)
+ENLARGED = ViewportSize(width=195, height=422)
+"""390 by 844 at 200 %."""
+SCENES = ("landing", "room", "card", "result", "notice")
+
+
+async def _scene(phones: Phones, name: str, **how: Any) -> Phone:
+    """One of the screens that a resident meets."""
+    if name == "landing":
+        return await phones.at("/", **how)
+    if name == "notice":
+        phone = await phones.at("/les-tilleuls/moi", **how)
+        phone.faults.clear()  # the browser reports the 403 itself
+        return phone
+    karim = await phones.of("karim", **how)
+    if name == "room":
+        return karim
+    await karim.words.fill(f"/sondage {DOOR}")
+    await karim.page.get_by_role("button", name="Envoyer").click()
+    await karim.taps("Vert")
+    await expect(karim.toast).to_contain_text("Noté : vert.")
+    await karim.counts("Bleu 0, vert 1")
+    await karim.taps("⋯ Plus")
+    await expect(karim.private).to_contain_text("Terminer")
+    if name == "result":
+        await karim.private.get_by_role("button", name="Terminer").click()
+        await expect(karim.log.get_by_role("img")).to_be_visible()
+    else:
+        await karim.taps("Jaune")
+        await expect(karim.toast).to_contain_text("Noté : jaune.")
+    return karim
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+@pytest.mark.parametrize("scene", SCENES)
+async def test_no_screen_has_a_violation_that_axe_finds(phones: Phones, scene: str, colours: str) -> None:
+    phone = await _scene(phones, scene, color_scheme=colours, reduced_motion="reduce")
+    assert await _violations(phone) == []
+    await phone.page.set_viewport_size(NARROW)
+    assert await _violations(phone) == []
+
+
+@pytest.mark.parametrize("size", [NARROW, ENLARGED], ids=["320 pixels", "200 %"])
+@pytest.mark.parametrize("scene", SCENES)
+async def test_nothing_scrolls_sideways_and_all_is_reached(phones: Phones, scene: str, size: ViewportSize) -> None:
+    phone = await _scene(phones, scene, viewport=size)
+    wide = await phone.page.evaluate(
+        "() => [document.scrollingElement, ...document.querySelectorAll('main, footer, .message, #private')]"
+        ".filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.outerHTML.slice(0, 200))"
+    )
+    assert wide == []
+    for control in await phone.page.locator("button:visible, a:visible:not(.skip), textarea:visible").all():
+        await control.scroll_into_view_if_needed()
+        await expect(control).to_be_in_viewport(ratio=0.9)
+
+
+@pytest.mark.parametrize("size", [ViewportSize(width=390, height=844), ENLARGED], ids=["phone", "200 %"])
+@pytest.mark.parametrize("scene", SCENES)
+async def test_every_target_is_at_least_44_pixels(phones: Phones, scene: str, size: ViewportSize) -> None:
+    phone = await _scene(phones, scene, viewport=size)
+    small = await phone.page.evaluate(
+        """() => [...document.querySelectorAll("a, button, textarea")]
+            .filter((target) => target.checkVisibility() && !target.matches(".skip"))
+            .map((target) => [target.outerHTML.slice(0, 120), target.getBoundingClientRect()])
+            .filter(([, box]) => Math.min(box.width, box.height) < 44)
+            .map(([html, box]) => `${box.width} × ${box.height}: ${html}`)"""
+    )
+    assert small == []
+
+
+async def test_words_without_end_and_words_from_right_to_left_stay_in_their_message(phones: Phones) -> None:
+    lea = await phones.of("lea", viewport=NARROW)
+    await lea.writes("Llanfairpwllgwyngyll" * 60)
+    await lea.writes("متى نلتقي في الحديقة؟ Samedi ?")
+    await lea.writes("/sondage " + "Chrysanthèmeoudahlia" * 8 + " ?")
+    await expect(lea.card).to_contain_text("Chrysanthème")
+    arabic = lea.page.locator(".words", has_text="متى")
+    assert await arabic.evaluate("(words) => getComputedStyle(words).direction") == "rtl"
+    assert await lea.page.evaluate(
+        "document.querySelector('main').scrollWidth <= document.querySelector('main').clientWidth"
+    )
+
+
+async def test_only_the_news_of_a_card_is_given_to_screen_readers(phones: Phones) -> None:
+    context = await phones.context()
+    lea, ines = await phones.of("lea", context), await phones.of("ines", context)
+    await lea.writes(f"/sondage {DOOR}")
+    await lea.card.wait_for()
+    await lea.page.evaluate(
+        """() => {
+            window.said = [];
+            new MutationObserver((changes) => {
+                for (const change of changes)
+                    for (const node of change.addedNodes) window.said.push(node.textContent.trim());
+            }).observe(document.getElementById("log"), { childList: true, subtree: true, characterData: true });
+        }"""
+    )
+    await ines.taps("Vert")
+    await lea.counts("Bleu 0, vert 1, jaune 0.")
+    await ines.taps("Bleu")
+    await lea.counts("Bleu 1, vert 0, jaune 0.")
+    assert await lea.page.evaluate("window.said") == [
+        "Bleu 0, vert 1, jaune 0. 1 personne a répondu.",
+        "Bleu 1, vert 0, jaune 0. 1 personne a répondu.",
+    ]
+
+
+async def test_the_same_receipt_twice_is_said_twice(phones: Phones) -> None:
+    lea = await phones.of("lea")
+    await lea.writes(f"/sondage {DOOR}")
+    await lea.taps("Vert")
+    await expect(lea.toast).to_contain_text("Noté : vert.")
+    await lea.page.evaluate(
+        """() => {
+            window.said = new Promise((heard) => {
+                new MutationObserver(([change]) => heard(change.addedNodes[0].textContent))
+                    .observe(document.getElementById("toast"), { childList: true });
+            });
+        }"""
+    )
+    await lea.taps("Vert")
+    assert plain(await lea.page.evaluate("window.said")).startswith("Noté : vert.")
+
+
+async def _violations(phone: Phone) -> list[str]:
+    found = await Axe().run(phone.page)
+    return [
+        f"{violation['id']}: {node['html'][:120]} {node.get('failureSummary', '')}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]

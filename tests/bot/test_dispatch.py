@@ -1,0 +1,57 @@
+"""Dispatch: one event is one transaction and one answer, however often and however fast it comes."""
+
+import asyncio
+
+from handlers.conversation.events import Chat, Press, Sender, Standing
+from tests.conftest import TUESDAY_NOON, Opens
+from tests.neighbours import ROOM
+
+DOOR = "/sondage On peint la porte en bleu ou en vert ?"
+
+
+async def test_the_same_event_at_once_is_counted_once_with_one_answer(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(url=url) as neighbours:
+        await neighbours["Karim"].says(DOOR)
+        buttons = (await neighbours["Léa"].last()).buttons
+        for number in range(10):
+            event = f"the-same-{number}"
+            data = buttons[("Vert", "Bleu")[number % 2]]
+            got = await asyncio.gather(*(neighbours["Léa"].presses(data, event=event) for _ in range(4)))
+            assert {answer.status for answer in got} == {200}
+            assert len({answer.toast for answer in got}) == 1
+        assert "Bleu 1, vert 0. 1 personne a répondu." in (await neighbours["Léa"].last()).lines
+
+
+async def test_the_same_command_at_once_opens_one_poll(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(url=url) as neighbours:
+        got = await asyncio.gather(*(neighbours["Karim"].says(DOOR, event="one-command") for _ in range(4)))
+        assert {answer.status for answer in got} == {200}
+        assert all("Annuler" in answer.private.buttons for answer in got)
+        assert len(await neighbours["Karim"].sees()) == 1
+
+
+async def test_the_same_words_at_once_stand_once_in_the_room(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(url=url) as neighbours:
+        got = await asyncio.gather(*(neighbours["Karim"].says("Bonjour", event="one-hello") for _ in range(4)))
+        assert {answer.status for answer in got} == {200}
+        assert [message.lines for message in await neighbours["Léa"].sees()] == [["Bonjour"]]
+
+
+async def test_all_neighbours_at_once_are_all_counted(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(url=url) as neighbours:
+        await neighbours["Karim"].says(DOOR)
+        green = (await neighbours["Léa"].last()).buttons["Vert"]
+        people = [neighbours[name] for name in ("Karim", "Sarah", "Inès", "Léa")]
+        got = await asyncio.gather(*(person.presses(green) for person in people))
+        assert {answer.toast for answer in got} == {"Noté : vert. Vous pouvez changer jusqu'à jeudi 20 h."}
+        assert "Bleu 0, vert 4. 4 personnes ont répondu." in (await neighbours["Léa"].last()).lines
+
+
+async def test_a_refused_event_gets_the_same_refusal_again(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        dispatch = neighbours.program.dispatch
+        sender = Sender("1", "Karim", Standing("member", TUESDAY_NOON))
+        press = Press("p1", TUESDAY_NOON, Chat("salon", ROOM), sender, "polls:vote:99:1")
+        first = await dispatch.handle(press)
+        assert first.refused
+        assert await dispatch.handle(press) == first

@@ -1,0 +1,89 @@
+"""The picture of the README: one real poll, as a phone shows it.
+
+python -m tests.peers.portrait docs/poll.png
+"""
+
+import asyncio
+import base64
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, FloatRect, Locator, Page
+
+from bot.config import Config, Salon, Storage
+from bot.demo import ROOM
+from bot.program import Program
+
+from .browser import PHONE, chromium
+
+QUESTION = "On peint la porte en bleu, en vert ou en jaune ?"
+VOTES = (("sarah", "Bleu"), ("ines", "Vert"), ("lea", "Bleu"), ("tomas", "Bleu"), ("m-roux", "Vert"))
+TALL = PHONE | {"viewport": {"width": 390, "height": 1400}}
+"""A phone on which a whole poll is seen at once."""
+MARGIN = 8
+"""CSS pixels left around a card."""
+
+
+async def portray(browser: Browser, address: str, file: Path) -> None:
+    """Polls in the demonstration group at this address; keeps what Karim saw while it was open, and below
+    it the result."""
+    karim = await browser.new_page(**TALL)
+    await karim.goto(f"{address}/{ROOM}/karim")
+    await karim.fill("#words", f"/sondage {QUESTION}")
+    await karim.press("#words", "Enter")
+    card = karim.locator(".message.robot", has_text="Sondage de Karim")
+    await card.wait_for()
+    await karim.locator("#private").get_by_role("link", name="Fermer").click()
+    for name, choice in VOTES:
+        page = await browser.new_page(**PHONE)
+        await page.goto(f"{address}/{ROOM}/{name}")
+        await page.get_by_role("button", name=choice).click()
+        await page.locator("#toast", has_text="Noté").wait_for()
+    await card.get_by_text(f"{len(VOTES)} personnes ont répondu.").wait_for()
+    living = await _photograph(karim, card)
+    await card.get_by_role("button", name="⋯ Plus").click()
+    await karim.locator("#private").get_by_role("button", name="Terminer").click()
+    result = karim.locator(".message.robot", has=karim.get_by_role("img"))
+    await result.get_by_role("img").evaluate("async (img) => img.decode()")
+    ended = await _photograph(karim, result)
+    file.write_bytes(await _one_above_the_other(browser, living, ended))
+
+
+async def _photograph(page: Page, message: Locator) -> bytes:
+    """A message at the page's whole width."""
+    await page.mouse.move(0, 0)
+    box = await message.bounding_box()
+    if box is None:
+        raise LookupError("the message is not on the page")
+    width = TALL["viewport"]["width"]
+    clip = FloatRect(x=0, y=box["y"] - MARGIN, width=width, height=box["height"] + 2 * MARGIN)
+    return await page.screenshot(clip=clip, animations="disabled")
+
+
+async def _one_above_the_other(browser: Browser, *pictures: bytes) -> bytes:
+    page = await browser.new_page(**PHONE)
+    images = "".join(
+        f'<img src="data:image/png;base64,{base64.b64encode(png).decode()}" style="display: block; width: 390px">'
+        for png in pictures
+    )
+    await page.set_content(f'<body style="margin: 0">{images}')
+    return await page.screenshot(full_page=True)
+
+
+async def main(file: Path) -> None:
+    """A program of its own, on a free port and a new database."""
+    file.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        config = Config(storage=Storage(url=f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0))
+        program = Program(config, demo=True)
+        try:
+            await program.start()
+            async with chromium() as browser:
+                await portray(browser, program.address, file)
+        finally:
+            await program.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(Path(sys.argv[1])))

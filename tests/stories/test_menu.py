@@ -1,0 +1,85 @@
+"""The menu, help, one's own data, and leaving without a trace."""
+
+from tests.conftest import Opens
+
+DOOR = "/sondage On peint la porte en bleu, en vert ou en jaune ?"
+
+
+async def test_everything_starts_from_the_menu(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        menu = (await neighbours["Léa"].says("/menu")).private
+        assert menu.lines == ["Les Tilleuls Que voulez-vous faire ?"]
+        assert "Lancer un sondage" in menu.buttons
+        asked = await neighbours["Léa"].taps("Lancer un sondage")
+        assert asked.private.text.startswith("Votre question, et les choix ?")
+        await neighbours["Léa"].answers("Pizza ou crêpes ?")
+        assert list((await neighbours["Inès"].last()).buttons) == ["Pizza", "Crêpes", "⋯ Plus"]
+
+
+async def test_help_lists_every_command_with_its_line(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        for typed in ("/aide", "/help", "/AIDE"):
+            lines = (await neighbours["Léa"].says(typed)).private.lines
+            assert lines[0] == "Voici ce que je comprends."
+            assert "/sondage : poser une question au groupe" in lines
+            assert "/annuler : arrêter ce que je vous demandais" in lines
+        assert await neighbours["Inès"].sees() == []
+
+
+async def test_an_unknown_command_is_told_where_to_look(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        got = await neighbours["Léa"].says("/nimporte quoi")
+        assert got.refused
+        assert got.toast == "Je ne connais pas /nimporte. Écrivez /menu pour voir ce que je sais faire."
+
+
+async def test_a_question_under_way_can_be_cancelled(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Léa"].says("/sondage")
+        assert (await neighbours["Léa"].says("/annuler")).toast == "C'est annulé."
+        assert (await neighbours["Léa"].says("/annuler")).toast == "Il n'y avait rien à annuler."
+        got = await neighbours["Léa"].answers("Pizza ou crêpes ?")
+        assert got.toast == "Je ne vous demandais rien. Écrivez /menu pour voir ce que je sais faire."
+        assert await neighbours["Inès"].sees() == []
+
+
+async def test_ones_own_data_is_shown_to_oneself_alone(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Karim"].says(DOOR)
+        await neighbours["Léa"].taps("Vert")
+        mine = (await neighbours["Léa"].says("/mesdonnees")).private
+        assert any("Léa" in line for line in mine.lines)
+        assert any("vert" in line.casefold() for line in mine.lines)
+        assert not any("Karim" in line for line in mine.lines)
+        assert "Tout effacer" in mine.buttons
+        assert len(await neighbours["Inès"].sees()) == 1
+
+
+async def test_erasing_asks_twice_then_leaves_no_name_and_keeps_the_counts(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Karim"].says("/sondage Pizza ou crêpes ?")
+        await neighbours["Léa"].taps("Pizza")
+        await neighbours["Karim"].taps("⋯ Plus")
+        await neighbours["Karim"].taps("Terminer")
+        await neighbours["Karim"].says(DOOR)
+        await neighbours["Léa"].taps("Vert")
+        await neighbours["Léa"].says("Bonsoir, c'est Léa")
+        await neighbours["Léa"].says("/effacer")
+        assert "en cours" in neighbours["Léa"].screen.text
+        await neighbours["Léa"].taps("Tout effacer")
+        assert "On ne peut pas revenir en arrière." in neighbours["Léa"].screen.text
+        gone = await neighbours["Léa"].taps("Oui, tout effacer")
+        assert gone.toast == "Tout ce qui vous concerne est effacé. Au revoir !"
+        seen = await neighbours["Inès"].sees()
+        assert "Léa" not in " ".join(f"{message.meta} {message.text}" for message in seen)
+        assert any("Pizza 1, crêpes 0. 1 personne a répondu." in message.lines for message in seen)
+        assert not any("vert 1" in line for message in seen for line in message.lines)
+        async with neighbours.http.get(neighbours["Léa"].base) as response:
+            assert response.status == 403
+
+
+async def test_changing_nothing_changes_nothing(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Léa"].says("/effacer")
+        await neighbours["Léa"].taps("Ne rien changer")
+        assert any("Léa" in line for line in (await neighbours["Léa"].says("/mesdonnees")).private.lines)

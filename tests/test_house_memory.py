@@ -1,0 +1,192 @@
+"""Both databases have one shape, and who asks to be forgotten is in no row of any table."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database, Transaction, open_database
+from storage.heard import StoredHeard
+from storage.members import StoredMembers
+from storage.migrate import migrate, migrations
+from storage.sqlite import SQLite
+from tests.conftest import TUESDAY_NOON
+from tests.neighbours import PEOPLE, ROOM, neighbourhood, paris
+from tests.peers.postgres import PostgresServer
+
+KINDS = {"INTEGER": "integer", "BIGINT": "integer", "TEXT": "text", "BLOB": "bytes", "BYTEA": "bytes"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Shape:
+    """What a database is made of, in words that are the same for both."""
+
+    columns: frozenset[tuple[str, str, str, bool]]  # table, name, kind, may be empty
+    keys: frozenset[tuple[str, tuple[str, ...]]]  # primary keys and what is unique
+    references: frozenset[tuple[str, str, str, str]]  # table, column, other table, on deletion
+    indexes: frozenset[tuple[str, tuple[str, ...]]]  # name, columns
+    triggers: frozenset[str]
+
+
+async def _shape_of_sqlite(database: Database) -> Shape:
+    columns, keys, references, indexes = set(), set(), set(), set()
+    async with database.reading() as tx:
+        for table in await database.tables(tx):
+            own = await tx.rows(f"SELECT * FROM pragma_table_info('{table}')")
+            for row in own:
+                columns.add((table, row["name"], KINDS[row["type"]], not row["notnull"] and not row["pk"]))
+            keys.add((table, tuple(row["name"] for row in sorted(own, key=lambda row: row["pk"]) if row["pk"])))
+            for row in await tx.rows(f"SELECT * FROM pragma_foreign_key_list('{table}')"):
+                references.add((table, row["from"], row["table"], row["on_delete"]))
+            for row in await tx.rows(f"SELECT * FROM pragma_index_list('{table}')"):
+                inside = await tx.rows(f"SELECT name FROM pragma_index_info('{row['name']}') ORDER BY seqno")
+                names = tuple(one["name"] for one in inside)
+                if row["origin"] == "c":
+                    indexes.add((row["name"], names))
+                else:
+                    keys.add((table, names))
+        triggers = {row["name"] for row in await tx.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    return Shape(*map(frozenset, (columns, keys, references, indexes, triggers)))  # type: ignore[arg-type]
+
+
+_COLUMNS = (
+    "SELECT table_name::text AS t, column_name::text AS c, upper(data_type) AS kind, is_nullable = 'YES' AS empty "
+    "FROM information_schema.columns WHERE table_schema = current_schema()"
+)
+_CONSTRAINTS = (
+    "SELECT t.relname AS t, c.contype::text AS kind, o.relname AS other, c.confdeltype::text AS gone, "
+    "ARRAY(SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY k(n, at) "
+    "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.n ORDER BY k.at) AS cols "
+    "FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_class o ON o.oid = c.confrelid "
+    "WHERE c.connamespace = current_schema()::regnamespace"
+)
+_INDEXES = (
+    "SELECT i.relname AS name, ARRAY(SELECT a.attname::text FROM unnest(x.indkey) WITH ORDINALITY k(n, at) "
+    "JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.n ORDER BY k.at) AS cols "
+    "FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "
+    "WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r' "
+    "AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u'))"
+)
+_TRIGGERS = "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal"
+_ON_DELETE = {"a": "NO ACTION", "c": "CASCADE", "n": "SET NULL", "r": "RESTRICT"}
+
+
+async def _shape_of_postgresql(database: Database) -> Shape:
+    async with database.reading() as tx:
+        columns = {(row["t"], row["c"], KINDS[row["kind"]], row["empty"]) for row in await tx.rows(_COLUMNS)}
+        constraints = await tx.rows(_CONSTRAINTS)
+        keys = {(row["t"], tuple(row["cols"])) for row in constraints if row["kind"] in "pu"}
+        references = {
+            (row["t"], row["cols"][0], row["other"], _ON_DELETE[row["gone"]])
+            for row in constraints
+            if row["kind"] == "f"
+        }
+        indexes = {(row["name"], tuple(row["cols"])) for row in await tx.rows(_INDEXES)}
+        triggers = {row["name"] for row in await tx.rows(_TRIGGERS)}
+    return Shape(*map(frozenset, (columns, keys, references, indexes, triggers)))  # type: ignore[arg-type]
+
+
+async def test_both_databases_have_one_shape_after_every_migration(
+    postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncpg
+
+    monkeypatch.chdir(tmp_path)
+    control = await asyncpg.connect(postgres.url("postgres"))
+    await control.execute("CREATE DATABASE shapes")
+    small, big = SQLite(tmp_path / "palabre.db"), open_database(postgres.url("shapes"))
+    for database in (small, big):
+        await database.open()
+    for at in range(1, len(migrations()) + 1):
+        for database in (small, big):
+            await migrate(database, TUESDAY_NOON, migrations()[:at])
+        one, two = await _shape_of_sqlite(small), await _shape_of_postgresql(big)
+        for part in dataclasses.fields(Shape):
+            assert getattr(one, part.name) == getattr(two, part.name), (part.name, at)
+        assert one.columns
+    for database in (small, big):
+        await database.close()
+    await control.execute("DROP DATABASE shapes WITH (FORCE)")
+    await control.close()
+
+
+NAME = "Zéphyrine"
+
+
+async def _where_it_stands(tx: Transaction, database: Database, words: str) -> list[str]:
+    """Every column of every table in which these words stand, in capitals or not."""
+    found = []
+    for table in await database.tables(tx):
+        for row in await tx.rows(f"SELECT * FROM {table}"):
+            for name in row.keys():  # noqa: SIM118 - a row iterates over values
+                value = row[name]
+                text = value.decode("latin-1") if isinstance(value, (bytes, bytearray)) else str(value)
+                if words.casefold() in text.casefold():
+                    found.append(f"{table}.{name}: {text}")
+    return found
+
+
+async def test_who_asks_to_be_forgotten_is_in_no_row_of_any_table(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(PEOPLE, NAME, "resident")
+    async with neighbourhood(tmp_path, TUESDAY_NOON, url=url) as neighbours:
+        who, karim, lea = neighbours[NAME], neighbours["Karim"], neighbours["Léa"]
+        database = neighbours.program.database
+        await who.says("/sondage On peint en bleu, en vert ou en jaune ?")  # her card says her name
+        await lea.taps("Vert")
+        await who.taps("Bleu")
+        await karim.taps("⋯ Plus")
+        assert NAME in (await karim.taps("Qui a répondu")).private.text  # kept among the answers that he got
+        await who.says("On fait le chantier samedi ou dimanche ?")
+        asked = await karim.last()
+        await karim.says("/sondage", reply_to=asked.id)  # « Question de Zéphyrine »
+        await who.taps("Samedi")
+        await who.says("Que mange-t-on lundi ?")
+        await lea.says("/sondage", reply_to=(await lea.last()).id)  # a half-finished poll that quotes her
+        await who.says("/sondage Et le toit, oui ou non ?")
+        await who.taps("Annuler")  # « Zéphyrine a retiré ce sondage »
+        await who.says("/sondage Une fête ?")
+        await who.taps("Oui")
+        await who.taps("⋯ Plus")
+        await who.taps("Terminer")
+        await who.says("/mesdonnees")
+        await neighbours.at(paris("2027-03-03", "18:31"))  # the cards came back: older copies stay above
+        await who.says("/sondage")  # her own half-finished question
+        async with database.reading() as tx:
+            before = {line.split(":")[0] for line in await _where_it_stands(tx, database, NAME)}
+            account = await StoredMembers(tx, TUESDAY_NOON).people(1)
+            number = next(person.id for person, _ in account if person.name == NAME)
+        assert {
+            "people.name",
+            "heard.answer",
+            "drafts.notes",
+            "polls.credited",
+            "salon_messages.content",
+        } <= before
+        await who.says("/effacer")
+        await who.taps("Tout effacer")
+        gone = await who.taps("Oui, tout effacer")
+        assert gone.toast == "Tout ce qui vous concerne est effacé. Au revoir !"
+        async with database.reading() as tx:
+            assert await _where_it_stands(tx, database, NAME) == []
+            for table, column in (
+                ("ballots", "person"),
+                ("memberships", "person"),
+                ("accounts", "person"),
+                ("drafts", "person"),
+                ("poll_rolls", "person"),
+                ("salon_links", "person"),
+            ):
+                assert await tx.rows(f"SELECT 1 FROM {table} WHERE {column} = :id", id=number) == [], table
+            answers = await tx.rows("SELECT event FROM heard WHERE event LIKE :own", own=f"salon:{number}:%")
+            kept = [await StoredHeard(tx).answer_to(row["event"]) for row in answers]
+        assert len([answer for answer in kept if answer and (answer.view or answer.toast)]) == 1, (
+            "the goodbye alone"
+        )
+        async with neighbours.http.get(who.base) as response:
+            assert response.status == 403
+        card = next(message for message in await lea.sees() if "Une fête ?" in message.text)
+        assert "Oui est en tête." in card.text  # what is over stays as a number
+        assert (await lea.taps("⋯ Plus")).status == 200
+        assert ROOM in who.base

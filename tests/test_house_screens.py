@@ -1,0 +1,187 @@
+"""Every screen of the house fits a phone, and every button reaches somebody who answers."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from inspect import isfunction
+from itertools import product
+from types import CodeType
+from zoneinfo import ZoneInfo
+
+from bot.assembly import BY_NAME, FEATURES
+from bot.texts import LANGUAGES, voice
+from handlers.conversation.events import Chat, Press, Sender, Standing
+from handlers.conversation.feature import Held, MenuEntry
+from handlers.conversation.text import t, verbatim
+from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, View
+from handlers.help import views as help_views
+from handlers.members import views as members_views
+from handlers.members.model import Group
+from handlers.polls import views as polls_views
+from handlers.polls.model import Ballot, Option, Poll, Stock
+
+NOW = datetime(2027, 3, 2, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
+GROUP = Group(1, "Les Tilleuls de la rue de l'Abbé-Groult", "Europe/Paris", "fr", None)
+HUGE = 10**15
+WORDS = (
+    "Bleu",
+    "b" * LABEL_LENGTH,
+    "b" * (LABEL_LENGTH + 1),
+    "🗳️" * 60,
+    "les murs et le plafond de la cage d'escalier",
+)
+STOCKS: tuple[Stock, ...] = ("", "yes", "no", "both", "neither")
+MOST_BUTTONS = 5
+"""On any screen but a question's card (DESIGN §4)."""
+MOST_ANSWERS = 8
+
+
+def a_poll(words: str, choices: int, **other: object) -> Poll:
+    """A poll with `choices` choices whose ids are as large as they may ever be, in no order."""
+    options = tuple(
+        Option(HUGE - 7 * (at % 3) * 100 - at, words, STOCKS[at % len(STOCKS)], ballots=choices - at)
+        for at in range(choices)
+    )
+    fields = {
+        "id": HUGE,
+        "group": 1,
+        "author": 2,
+        "credited": "",
+        "question": "On peint la porte ?",
+        "state": "open",
+        "opened_at": NOW,
+        "ends_at": NOW + timedelta(days=2),
+        "closing_at": NOW + timedelta(days=2),
+        "closed_at": None,
+        "reminded_at": None,
+        "options": options,
+    }
+    return Poll(**{**fields, **other})  # type: ignore[arg-type]
+
+
+def cards() -> Iterator[tuple[Poll, View]]:
+    """The card of every kind of open poll."""
+    for words, choices in product(WORDS, (2, 3, MOST_ANSWERS)):
+        poll = a_poll(words, choices)
+        for shown in (
+            poll,
+            replace(poll, credited="Inès"),
+            replace(poll, reminded_at=NOW),
+            replace(poll, closing_at=NOW + timedelta(minutes=15)),
+            replace(poll, blank=3),
+        ):
+            yield shown, polls_views.card(shown, GROUP, "Karim", NOW)
+
+
+def polls_screens() -> Iterator[View]:
+    for words in WORDS:
+        poll = a_poll(words, MOST_ANSWERS)
+        closed = replace(poll, state="closed", closed_at=NOW)
+        yield from (polls_views.result(closed, GROUP, late) for late in (True, False))
+        yield from (polls_views.opened(poll, GROUP, appears) for appears in (None, NOW))
+        for runs, state in product((True, False), (poll, closed)):
+            yield polls_views.more(state, runs)
+        for ballot in (None, Ballot(3, "Léa", None), Ballot(3, "Léa", poll.options[0].id)):
+            yield from (polls_views.mine(poll, ballot, open) for open in (True, False))
+            yield polls_views.who_answered(poll, [ballot] if ballot else [])
+        yield polls_views.closed_card(closed)
+        yield polls_views.withdrawn(poll)
+        yield polls_views.withdrawn_card(poll, t("a neighbour"))
+        yield polls_views.what_is_this(poll)
+    yield polls_views.ask_question()
+    yield polls_views.ask_choices("On peint la porte ?")
+
+
+def help_screens() -> Iterator[View]:
+    commands = [(line.names[0], line.help) for placed in FEATURES for line in placed.feature.commands]
+    yield help_views.help_screen(commands)
+    yield help_views.menu(GROUP.name, [entry for placed in FEATURES for entry in placed.feature.menu])
+    yield help_views.welcome()
+    yield help_views.privacy()
+    yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))])
+    yield help_views.my_data([])
+    yield from (help_views.confirm_forget(second) for second in (True, False))
+
+
+SCREENS: dict[str, Callable[[], list[View]]] = {
+    "polls": lambda: [*(view for _, view in cards()), *polls_screens()],
+    "help": lambda: list(help_screens()),
+    "members": list,  # shows nothing of its own
+}
+
+
+def test_every_screen_is_drawn_here() -> None:
+    """A view function that is not drawn above is one that nobody measures."""
+    assert set(SCREENS) == set(BY_NAME)
+    drawn = set().union(*(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens)))
+    for module in (polls_views, help_views, members_views):
+        shown = {name for name, made in vars(module).items() if _gives_a_view(made)}
+        assert shown - drawn == set(), module.__name__
+
+
+def _called_in(code: CodeType) -> set[str]:
+    inner = (one for one in code.co_consts if isinstance(one, CodeType))
+    return set(code.co_names).union(*(_called_in(one) for one in inner))
+
+
+def _gives_a_view(made: object) -> bool:
+    return isfunction(made) and made.__annotations__.get("return") is View and not made.__name__.startswith("_")
+
+
+def buttons() -> Iterator[Button]:
+    for draw in SCREENS.values():
+        for view in draw():
+            yield from view.buttons
+    for placed in FEATURES:
+        yield from (Button(entry.label, entry.data) for entry in placed.feature.menu)
+
+
+def test_labels_are_short_in_every_language() -> None:
+    long = {
+        (language, said)
+        for button in buttons()
+        for language in LANGUAGES
+        if len(said := voice(language)(button.label)) > LABEL_LENGTH or not said.strip()
+    }
+    assert long == set()
+
+
+def test_data_is_short_and_reaches_an_action() -> None:
+    for button in buttons():
+        assert len(button.data.encode()) <= DATA_BYTES
+        press = Press("e", NOW, Chat("here", "1"), Sender("1", "Léa", Standing("member", NOW)), button.data)
+        assert press.feature in BY_NAME, button.data
+        assert press.action in BY_NAME[press.feature].feature.presses, button.data
+
+
+def test_buttons_carry_ids_and_never_positions() -> None:
+    for poll, view in cards():
+        votes = [button.data.split(":") for button in view.buttons if ":vote:" in button.data]
+        assert [int(data[-1]) for data in votes] == [option.id for option in poll.options]
+        others = [button.data for button in view.buttons if ":vote:" not in button.data]
+        assert all(data.split(":")[2] == str(poll.id) for data in others)
+        press = Press(
+            "e", NOW, Chat("here", "1"), Sender("1", "Léa", Standing("member", NOW)), ":".join(votes[-1])
+        )
+        assert (press.number(0), press.number(1)) == (poll.id, poll.options[-1].id)
+
+
+def test_screens_have_few_buttons() -> None:
+    for poll, view in cards():
+        assert len(view.buttons) <= max(MOST_BUTTONS, len(poll.options) + 1)
+    for draw in (polls_screens, help_screens):
+        for view in draw():
+            assert len(view.buttons) <= MOST_BUTTONS, view
+
+
+def test_every_action_is_offered_by_some_button() -> None:
+    """An action without a button can only be reached by somebody who invents its data."""
+    offered = {tuple(button.data.split(":")[:2]) for button in buttons()}
+    for placed in FEATURES:
+        for action in placed.feature.presses:
+            assert (placed.feature.name, action) in offered, action
+
+
+def test_menu_entries_are_sentences_of_their_own() -> None:
+    entries: list[MenuEntry] = [entry for placed in FEATURES for entry in placed.feature.menu]
+    assert len({entry.data for entry in entries}) == len(entries) >= 1

@@ -100,11 +100,10 @@ class EveryFeature:
         return held
 
     async def forget(self, person: int) -> None:
-        # Asked first: at the end nobody knows any more who this was.
+        # What the house itself holds goes first: afterwards nobody knows any more who this was.
         name = (await self._ground.members.names([person])).get(person, "")
-        accounts = await self._ground.members.accounts(person)
+        await StoredHeard(self._ground.tx).forget(person, name)
+        await self._ground.drafts.forget(person, name)
+        await StoredSalon(self._ground.tx).forget(person)
         for placed in FEATURES:
             await placed.feature.forget(placed.make(self._ground), person)
-        await StoredSalon(self._ground.tx).forget(person)
-        await StoredHeard(self._ground.tx).forget(accounts, name)
-        await self._ground.drafts.forget(name)

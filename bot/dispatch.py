@@ -30,7 +30,7 @@ class Dispatch:
 
         async def once(tx: Transaction) -> Answer:
             heard = StoredHeard(tx)
-            if not await heard.begin(event.id, event.at):
+            if not await heard.begin(event.id, _speaker(event), event.at):
                 known = await heard.answer_to(event.id)
                 assert known is not None, "what was begun was committed with its answer"
                 return known
@@ -39,7 +39,7 @@ class Dispatch:
                     answer = await _route(event, Ground(tx, event.at))
             except Refused as refusal:
                 answer = refusal.answer
-            await heard.keep(event.id, answer, event.at)
+            await heard.keep(event.id, answer)
             return answer
 
         answer = await self._database.write(once)
@@ -61,6 +61,10 @@ class Dispatch:
                 return None
             placed = BY_NAME[draft.feature]
             return placed.feature.asks[draft.step](placed.make(ground), draft)
+
+
+def _speaker(event: Event) -> str:
+    return "" if isinstance(event, Alarm) else f"{event.chat.platform}:{event.sender.account}"
 
 
 async def _route(event: Event, ground: Ground) -> Answer:

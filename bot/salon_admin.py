@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from bot.platforms.salon.incoming import PLATFORM
-from bot.platforms.salon.slugs import slug_of
+from bot.platforms.salon.slugs import RESERVED, slug_of
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
 from handlers.conversation.topic import Topic
@@ -34,7 +34,7 @@ def group(name: str, config: ConfigFile = None) -> None:
 
     async def add(tx: Transaction) -> None:
         members, defaults = StoredMembers(tx, utc_now()), settings.group
-        if await StoredSalon(tx).revision(room) is not None:
+        if room in RESERVED or await StoredSalon(tx).revision(room) is not None:
             raise typer.BadParameter(f"« {room} » existe déjà. Choisissez un autre nom.")
         number = await members.add_group(Group(0, name, defaults.timezone, defaults.language, Night()))
         await StoredSalon(tx).open_room(room)

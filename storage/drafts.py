@@ -1,7 +1,6 @@
 """Drafts: half-finished dialogues, kept 24 hours."""
 
 import json
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from handlers.conversation.events import Chat
@@ -29,7 +28,7 @@ class StoredDrafts:
             chat=chat.id,
             feature=draft.feature,
             step=draft.step,
-            notes=_written(draft.notes),
+            notes=json.dumps(dict(draft.notes), ensure_ascii=False),
             now=stamp(now),
         )
 
@@ -48,23 +47,26 @@ class StoredDrafts:
         sql = "DELETE FROM drafts WHERE person = :person AND platform = :platform AND chat = :chat"
         return await self._tx.run(sql, person=person, platform=chat.platform, chat=chat.id) > 0
 
-    async def forget(self, name: str) -> None:
-        """Takes this name out of the notes that quote it."""
-        for row in await self._tx.rows("SELECT person, platform, chat, notes FROM drafts"):
-            notes = json.loads(row["notes"])
-            if name in notes.values():
-                await self._tx.run(
-                    "UPDATE drafts SET notes = :notes "
-                    "WHERE person = :person AND platform = :platform AND chat = :chat",
-                    notes=_written({key: "" if value == name else value for key, value in notes.items()}),
-                    person=row["person"],
-                    platform=row["platform"],
-                    chat=row["chat"],
-                )
+    async def forget(self, person: int, name: str) -> None:
+        """Drops the person's dialogues, and takes the name out of the notes of their groups that quote it.
+        To be asked while their groups are still known."""
+        await self._tx.run("DELETE FROM drafts WHERE person = :person", person=person)
+        quoting = await self._tx.rows(
+            "SELECT d.person, d.platform, d.chat, d.notes FROM memberships m "
+            "JOIN chats c ON c.group_id = m.group_id "
+            "JOIN drafts d ON d.platform = c.platform AND d.chat = c.chat WHERE m.person = :person",
+            person=person,
+        )
+        for row in quoting:
+            notes = {key: "" if value == name else value for key, value in json.loads(row["notes"]).items()}
+            await self._tx.run(
+                "UPDATE drafts SET notes = :notes "
+                "WHERE person = :person AND platform = :platform AND chat = :chat",
+                notes=json.dumps(notes, ensure_ascii=False),
+                person=row["person"],
+                platform=row["platform"],
+                chat=row["chat"],
+            )
 
     async def purge(self, now: datetime) -> int:
         return await self._tx.run("DELETE FROM drafts WHERE kept_at <= :oldest", oldest=stamp(now - KEPT))
-
-
-def _written(notes: Mapping[str, str]) -> str:
-    return json.dumps(dict(notes), ensure_ascii=False)

@@ -139,7 +139,6 @@ class StoredMembers:
     async def forget(self, person: int) -> None:
         await self._tx.run("DELETE FROM accounts WHERE person = :id", id=person)
         await self._tx.run("DELETE FROM memberships WHERE person = :id", id=person)
-        await self._tx.run("DELETE FROM drafts WHERE person = :id", id=person)
         await self._tx.run("UPDATE people SET name = NULL WHERE id = :id", id=person)
 
     # Setting a group up

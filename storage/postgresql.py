@@ -107,6 +107,8 @@ class PostgreSQL(Database):
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
+        if self._holder is not None and self._holder.is_closed():
+            await self.hold()  # the server was restarted: another process may have come first
         async with self._between() as tx:
             yield tx
 

@@ -10,6 +10,16 @@ from .database import Row, Transaction, moment, stamp
 
 
 @dataclass(frozen=True)
+class Quotation:
+    """The message that another one replies to."""
+
+    person: int | None
+    name: str
+    audience: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Message:
     """A message in a room. `person` is None for Palabre; `content` is JSON that the salon alone reads.
 
@@ -20,7 +30,7 @@ class Message:
     revision: int
     person: int | None
     name: str
-    reply_to: int | None
+    replied: Quotation | None
     audience: str
     rings: bool
     said_at: datetime
@@ -28,8 +38,10 @@ class Message:
 
 
 _MESSAGE = (
-    "SELECT m.id, m.revision, m.person, p.name, m.reply_to, m.audience, m.rings, m.said_at, m.content "
+    "SELECT m.id, m.revision, m.person, p.name, m.audience, m.rings, m.said_at, m.content, q.id AS quoted, "
+    "q.person AS quoted_person, r.name AS quoted_name, q.audience AS quoted_audience, q.content AS quoted_content "
     "FROM salon_messages m LEFT JOIN people p ON p.id = m.person "
+    "LEFT JOIN salon_messages q ON q.id = m.reply_to LEFT JOIN people r ON r.id = q.person "
 )
 
 
@@ -198,13 +210,19 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def _quotation(row: Row) -> Quotation | None:
+    if row["quoted"] is None:
+        return None
+    return Quotation(row["quoted_person"], row["quoted_name"] or "", row["quoted_audience"], row["quoted_content"])
+
+
 def _message(row: Row) -> Message:
     return Message(
         id=row["id"],
         revision=row["revision"],
         person=row["person"],
         name=row["name"] or "",
-        reply_to=row["reply_to"],
+        replied=_quotation(row),
         audience=row["audience"],
         rings=bool(row["rings"]),
         said_at=moment(row["said_at"]),

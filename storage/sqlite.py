@@ -101,7 +101,7 @@ class SQLite(Database):
     async def _connect(self) -> aiosqlite.Connection:
         # Tried first without aiosqlite, whose thread outlives the event loop where a file cannot be opened.
         await asyncio.to_thread(lambda: sqlite3.connect(self.file).close())
-        connection = await aiosqlite.connect(self.file, isolation_level=None, timeout=5)
+        connection = await aiosqlite.connect(self.file, isolation_level=None, timeout=2)
         try:
             connection.row_factory = sqlite3.Row
             await connection.execute_fetchall("PRAGMA foreign_keys = ON")

@@ -145,13 +145,14 @@ async def test_who_asks_to_be_forgotten_is_in_no_row_of_any_table(
         await who.says("Que mange-t-on lundi ?")
         await lea.says("/sondage", reply_to=(await lea.last()).id)  # a half-finished poll that quotes her
         await who.says("/sondage Et le toit, oui ou non ?")
-        await who.taps("Annuler")  # « Zéphyrine a retiré ce sondage »
+        await who.taps("Annuler")  # « Ce sondage a été retiré »
         await who.says("/sondage Une fête ?")
         await who.taps("Oui")
         await who.taps("⋯ Plus")
         await who.taps("Terminer")
         await who.says("/mesdonnees")
         await neighbours.at(paris("2027-03-03", "18:31"))  # the cards came back: older copies stay above
+        await who.says("/sondage Un goûter ou une soupe ?")  # « Sondage de Zéphyrine », still on its card
         await who.says("/sondage")  # her own half-finished question
         async with database.reading() as tx:
             before = {line.split(":")[0] for line in await _where_it_stands(tx, database, NAME)}

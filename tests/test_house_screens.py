@@ -86,7 +86,7 @@ def polls_screens() -> Iterator[View]:
             yield polls_views.who_answered(poll, [ballot] if ballot else [])
         yield polls_views.closed_card(closed)
         yield polls_views.withdrawn(poll)
-        yield polls_views.withdrawn_card(poll, t("a neighbour"))
+        yield polls_views.withdrawn_card()
         yield polls_views.what_is_this(poll)
     yield polls_views.ask_question()
     yield polls_views.ask_choices("On peint la porte ?")

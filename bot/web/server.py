@@ -1,7 +1,9 @@
 """The one web server: which hosts it answers to, the headers of every answer, /healthz."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import structlog
@@ -30,14 +32,26 @@ _unread = logging.getLogger("bot.web.unread")
 _unread.disabled = True
 
 
+ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
+
+
 def hosts(host: str, port: int, public_url: str) -> frozenset[str]:
     """The Host headers that are answered: others are refused, so that no foreign name can be pointed here
-    (DNS rebinding)."""
+    (DNS rebinding). Where Palabre listens on every address, see also `is_address`."""
     names = {"127.0.0.1", "localhost", "[::1]", host}
     allowed = {f"{name}:{port}" for name in names} | ({*names} if port == 80 else set())
     if public_url:
         allowed.add(urlsplit(public_url).netloc)
     return frozenset(name.lower() for name in allowed)
+
+
+def is_address(name: str) -> bool:
+    """Whether a Host header is a plain address, « 192.168.1.20:8420 »: nobody can point that elsewhere."""
+    found = re.fullmatch(r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<four>[0-9.]+))(?::\d{1,5})?", name)
+    try:
+        return found is not None and bool(ip_address(found["six"] or found["four"]))
+    except ValueError:
+        return False
 
 
 class Server:
@@ -63,7 +77,7 @@ class Server:
         await web.TCPSite(self._runner, self._host, self._port, reuse_address=True).start()
         port = self._runner.addresses[0][1]
         self._allowed = hosts(self._host, port, self._public_url)
-        shown = "127.0.0.1" if self._host in ("0.0.0.0", "::") else self._host  # noqa: S104 - compared, not bound
+        shown = "127.0.0.1" if self._host in ANY_ADDRESS else self._host
         return self._public_url or f"http://{shown}:{port}"
 
     async def stop(self) -> None:
@@ -72,7 +86,7 @@ class Server:
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if request.headers.get("Host", "").lower() not in self._allowed:
+        if not self._answers_to(request.headers.get("Host", "").lower()):
             return web.Response(status=421, text="This address is not served here.")
         try:
             return await handler(request)
@@ -85,6 +99,9 @@ class Server:
             resource = request.match_info.route.resource
             log.exception("web.failed", route=resource.canonical if resource else "")
             return self.explain(request, 500)
+
+    def _answers_to(self, name: str) -> bool:
+        return name in self._allowed or (self._host in ANY_ADDRESS and is_address(name))
 
     async def _healthz(self, request: web.Request) -> web.Response:
         try:

@@ -14,7 +14,7 @@ from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk, appears_at, unknown
 from handlers.members.model import Here
 
-from . import rules, views
+from . import rules, sentences, views
 from .model import Poll, Stock, Wording
 from .store import Polls
 from .wording import clean, from_neighbour, understand_choices, understand_poll
@@ -130,7 +130,7 @@ class PollsHandler:
         await self.members.must_stand_in(poll.group, here)
         rules.must_be_open(poll, here.group, event.at)
         members_rules.must_decide(here)
-        said = t("no preference") if choice is None else views.inside(rules.must_have(poll, choice))
+        said = t("no preference") if choice is None else sentences.inside(rules.must_have(poll, choice))
         await self.polls.cast(poll.id, here.person.id, choice, event.at)
         await self._count(poll, event.at)
         until = Moment(here.group.local(poll.ends_at), "short")
@@ -182,7 +182,7 @@ class PollsHandler:
         members_rules.must_run(here, poll.author)
         rules.must_be_open(poll, here.group, press.at)
         await self._close(poll, press.at)
-        return Answer(toast=t("The poll is over. The result is in the group."))
+        return Answer(toast=views.closed(appears_at(here.group, press.at)))
 
     async def extend(self, press: Press) -> Answer:
         here, poll = await self._here_and_poll(press, lock=True)
@@ -250,13 +250,12 @@ class PollsHandler:
         if topic.aspect == "result":
             late = poll.closed_at is not None and poll.closed_at - poll.closing_at > rules.LATE
             return (views.result(poll, group, late),)
-        names = await self.members.store.names([poll.author])
-        author = names.get(poll.author) or t("a neighbour")
         if poll.state == "withdrawn":
-            return (views.withdrawn_card(poll, author),)
+            return (views.withdrawn_card(),)
         if poll.state == "closed":
             return (views.closed_card(poll),)
-        return (views.card(poll, group, author, now),)
+        names = await self.members.store.names([poll.author])
+        return (views.card(poll, group, names.get(poll.author) or t("a neighbour"), now),)
 
     async def held_about(self, person: int) -> Sequence[Held]:
         return views.held(await self.polls.opened_by(person), await self.polls.answers_of(person))

@@ -8,7 +8,7 @@ from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
 from .model import Option, Poll
-from .views import result_sentence
+from .sentences import result_sentence
 
 MOST_CHOICES = 8
 """Answers that a question shows at most (DESIGN §4, phones first)."""
@@ -52,7 +52,7 @@ def reminder(group: Group, now: datetime, ends_at: datetime) -> datetime | None:
 def must_be_open(poll: Poll, group: Group, now: datetime) -> None:
     """Raises Refused once the poll is over, also for a stale button."""
     if poll.state == "withdrawn":
-        raise Refused(t("This poll was withdrawn by its author."))
+        raise Refused(t("This poll was withdrawn."))
     if poll.state == "closed" or now >= poll.closing_at:
         since = Moment(group.local(poll.closed_at or poll.closing_at), "short")
         if poll.state == "open":

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.feature import Held
-from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Listing, Moment, Text, t, verbatim
 from handlers.conversation.views import (
     LABEL_LENGTH,
     Bar,
@@ -17,64 +17,11 @@ from handlers.conversation.views import (
     data,
     paragraph,
 )
+from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
 from .model import Ballot, Option, Poll
-
-_STOCK = {
-    "yes": (t("Yes"), t("yes")),
-    "no": (t("No"), t("no")),
-    "both": (t("Both suit me"), t("both")),
-    "neither": (t("Neither of them"), t("neither")),
-}
-
-
-def label(option: Option) -> Text:
-    """The choice as a button or the beginning of a line shows it."""
-    return _STOCK[option.stock][0] if option.stock else verbatim(capital(option.words))
-
-
-def inside(option: Option) -> Text:
-    """The choice in the middle of a sentence: as it was typed."""
-    return _STOCK[option.stock][1] if option.stock else verbatim(option.words)
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def result_sentence(poll: Poll) -> Text:
-    """Who leads, in one sentence; ties are said as ties."""
-    leaders = poll.leaders()
-    if not leaders:
-        return t("Nobody has chosen.") if poll.answered else t("Nobody has answered.")
-    if len(leaders) == 1:
-        return t("{choice} is ahead.", choice=label(leaders[0]))
-    names = Listing(tuple(inside(option) for option in leaders))
-    return tn(
-        "Tie between {choices}: {n} answer each.",
-        "Tie between {choices}: {n} answers each.",
-        leaders[0].ballots,
-        choices=names,
-    )
-
-
-def counts(poll: Poll) -> Paragraph:
-    """« Bleu 4, vert 2, jaune 0. 6 personnes ont répondu. »"""
-    words = tuple(
-        t("{choice} {number}", choice=label(option) if at == 0 else inside(option), number=option.ballots)
-        for at, option in enumerate(poll.options)
-    )
-    sentences = [t("{counts}.", counts=Listing(words, "commas"))]
-    if poll.blank:
-        sentences.append(tn("{n} has no preference.", "{n} have no preference.", poll.blank))
-    return Paragraph((*sentences, _answered(poll)))
-
-
-def _answered(poll: Poll) -> Text:
-    if not poll.answered:
-        return t("Nobody has answered.")
-    return tn("{n} person has answered.", "{n} people have answered.", poll.answered)
+from .sentences import answered, capital, counts, inside, label, result_sentence
 
 
 def card(poll: Poll, group: Group, author: str | Text, now: datetime) -> View:
@@ -83,7 +30,7 @@ def card(poll: Poll, group: Group, author: str | Text, now: datetime) -> View:
     if poll.reminded_at is not None:
         left = _left(poll, group, now)
         head = Title(t("{left}: {question}", left=left, question=poll.question), "🗳️")
-        about = Paragraph((_answered(poll), t("It ends {end}.", end=end)))
+        about = Paragraph((answered(poll), t("It ends {end}.", end=end)))
     else:
         head = Title(verbatim(poll.question), "🗳️")
         whose = (
@@ -91,18 +38,24 @@ def card(poll: Poll, group: Group, author: str | Text, now: datetime) -> View:
             if poll.credited
             else t("Poll by {author}, until {end}.", author=author, end=end)
         )
-        about = paragraph(whose, t("One voice per person."), t("Everyone sees who answered what."))
+        once = () if poll.everybody_answered else (t("One voice per person."),)
+        about = paragraph(whose, *once, t("Everyone sees who answered what."))
     blocks: list[Title | Paragraph | Items] = [head, about]
     if _lists_choices(poll):
         blocks.append(Items(tuple(label(option) for option in poll.options), numbered=True))
     if poll.answered:
         blocks.append(counts(poll))
     if poll.everybody_answered:
-        at = Moment(group.local(poll.closing_at), "hour")
-        blocks.append(
-            paragraph(t("Everyone has answered."), t("Result at {at}, time to change your mind.", at=at))
-        )
+        blocks.append(paragraph(t("Everyone has answered."), _result_at(poll, group)))
     return View(tuple(blocks), (*_choices(poll), _more(poll)), moved=t("This poll continues below."))
+
+
+def _result_at(poll: Poll, group: Group) -> Text:
+    """When the result appears: fifteen minutes after the last answer, or in the morning."""
+    morning = appears_at(group, poll.closing_at)
+    if morning is not None:
+        return t("Result {morning}, time to change your mind.", morning=Moment(morning))
+    return t("Result at {at}, time to change your mind.", at=Moment(group.local(poll.closing_at), "hour"))
 
 
 def _left(poll: Poll, group: Group, now: datetime) -> Text:
@@ -139,9 +92,9 @@ def closed_card(poll: Poll) -> View:
     return View((Title(verbatim(poll.question), "🗳️"), paragraph(t("This poll has ended."), result_sentence(poll))))
 
 
-def withdrawn_card(poll: Poll, author: str | Text) -> View:
-    """What the card becomes when its author takes it back."""
-    return View((paragraph(t("{author} withdrew this poll.", author=author)),))
+def withdrawn_card() -> View:
+    """What the card becomes when it is taken back, by its author or by those who run the group."""
+    return View((paragraph(t("This poll was withdrawn.")),))
 
 
 def result(poll: Poll, group: Group, late: bool) -> View:
@@ -165,7 +118,7 @@ def chart(poll: Poll) -> Chart:
     return Chart(
         title=verbatim(poll.question),
         bars=tuple(Bar(label(o), o.ballots, o.id in leaders) for o in poll.options),
-        note=_answered(poll),
+        note=answered(poll),
         alternative=t("Bar chart: {counts}.", counts=Listing(words, "commas")),
     )
 
@@ -179,6 +132,13 @@ def opened(poll: Poll, group: Group, appears: datetime | None) -> View:
         else t("It is night: your poll will appear {at}, until {end}.", at=Moment(appears), end=end)
     )
     return View((paragraph(where),), (Button(t("Undo"), data("polls", "withdraw", poll.id)),))
+
+
+def closed(appears: datetime | None) -> Text:
+    """Told to whoever ended the poll by hand."""
+    if appears is None:
+        return t("The poll is over. The result is in the group.")
+    return t("The poll is over. The result will appear {at}.", at=Moment(appears))
 
 
 def withdrawn(poll: Poll) -> View:

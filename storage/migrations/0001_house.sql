@@ -47,6 +47,7 @@ CREATE INDEX memberships_of_person ON memberships (person);
 
 CREATE TABLE heard (
     event TEXT PRIMARY KEY,
+    speaker TEXT NOT NULL,              -- platform:account; empty where time spoke
     at BIGINT NOT NULL,
     answer TEXT NOT NULL
 );

@@ -76,8 +76,8 @@ def bare(connection: aiosqlite.Connection, taps: Taps, receipt: str) -> Vote:
         )
         await run("UPDATE posts SET wanted = wanted + 1 WHERE topic = ?", (f"polls:{poll}",))
         await run(
-            "INSERT INTO heard (event, at, answer) VALUES (?, ?, ?)",
-            (press.id, stamp(press.at), receipt),
+            "INSERT INTO heard (event, speaker, at, answer) VALUES (?, ?, ?, ?)",
+            (press.id, f"salon:{press.sender.account}", stamp(press.at), receipt),
         )
         await run("COMMIT")
 

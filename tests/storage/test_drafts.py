@@ -60,7 +60,7 @@ async def test_a_forgotten_name_goes_from_the_drafts_that_quote_it(database: Dat
         words = Draft("polls", "choices", {"question": "Qui remplace Inès ?", "credited": "Karim"})
         await drafts.keep(here.lea, CHAT, ASKED, TUESDAY_NOON)
         await drafts.keep(here.karim, CHAT, words, TUESDAY_NOON)
-        await drafts.forget("Inès")
+        await drafts.forget(here.ines, "Inès")
         found = await drafts.find(here.lea, CHAT, TUESDAY_NOON)
         assert found is not None
         assert found.notes == {**ASKED.notes, "credited": ""}

@@ -10,6 +10,7 @@ from handlers.conversation.views import Bar, Button, Chart, Items, Paragraph, Ti
 from storage.database import Database
 from storage.heard import StoredHeard
 from tests.conftest import TUESDAY_NOON
+from tests.storage.settled import settle
 
 WORDS = verbatim('« L\'été » ?\n"<b>" {braces} | 🗳️ \u202e\\')
 ANSWERS = {
@@ -47,7 +48,8 @@ async def test_the_answer_comes_back_as_it_was_given(database: Database, which: 
     async with database.writing() as tx:
         heard = StoredHeard(tx)
         assert await heard.answer_to("salon:3:abc") is None
-        await heard.keep("salon:3:abc", ANSWERS[which], TUESDAY_NOON)
+        assert await heard.begin("salon:3:abc", "salon:3", TUESDAY_NOON)
+        await heard.keep("salon:3:abc", ANSWERS[which])
     async with database.reading() as tx:
         assert await StoredHeard(tx).answer_to("salon:3:abc") == ANSWERS[which]
 
@@ -55,7 +57,8 @@ async def test_the_answer_comes_back_as_it_was_given(database: Database, which: 
 async def test_an_integer_does_not_come_back_as_words(database: Database) -> None:
     async with database.writing() as tx:
         heard = StoredHeard(tx)
-        await heard.keep("e", Answer(t("{choice} {number}", choice="17", number=17)), TUESDAY_NOON)
+        await heard.begin("e", "", TUESDAY_NOON)
+        await heard.keep("e", Answer(t("{choice} {number}", choice="17", number=17)))
         found = await heard.answer_to("e")
         assert found is not None
         assert found.toast is not None
@@ -65,36 +68,29 @@ async def test_an_integer_does_not_come_back_as_words(database: Database) -> Non
 async def test_an_event_is_heard_for_thirty_days(database: Database) -> None:
     async with database.writing() as tx:
         heard = StoredHeard(tx)
-        await heard.keep("old", NOTHING, TUESDAY_NOON)
-        await heard.keep("young", NOTHING, TUESDAY_NOON + timedelta(seconds=1))
+        await heard.begin("old", "", TUESDAY_NOON)
+        await heard.begin("young", "", TUESDAY_NOON + timedelta(seconds=1))
+        await heard.keep("young", NOTHING)
         assert await heard.purge(TUESDAY_NOON + timedelta(days=30)) == 0
         assert await heard.purge(TUESDAY_NOON + timedelta(days=30, seconds=1)) == 1
         assert await heard.answer_to("old") is None
         assert await heard.answer_to("young") == NOTHING
 
 
-async def test_who_is_forgotten_leaves_no_answer_and_no_name(database: Database) -> None:
+async def test_who_is_forgotten_leaves_no_answer_and_no_name_in_their_groups(database: Database) -> None:
     async with database.writing() as tx:
-        heard = StoredHeard(tx)
-        mine, others = ANSWERS["toast"], ANSWERS["refused"]
-        quoting = Answer(t("{author} withdrew this poll.", author='Zoé "Zaza" d\'Aÿ'))
-        for event, answer in {
-            "salon:3:a": mine,
-            "salon:31:a": mine,
-            "salon:4:a": others,
-            "salon:4:b": quoting,
-            "elsewhere:%:a": mine,
-        }.items():
-            await heard.keep(event, answer, TUESDAY_NOON)
-        await heard.forget(["salon:3", "elsewhere:%"], 'Zoé "Zaza" d\'Aÿ')
-        left = {
-            event: await heard.answer_to(event)
-            for event in ("salon:3:a", "salon:31:a", "salon:4:a", "salon:4:b", "elsewhere:%:a")
+        here, heard = await settle(tx), StoredHeard(tx)
+        ordinary, quoting = ANSWERS["toast"], Answer(t("You are {name}.", name="Léa"))
+        given = {
+            "salon:léa": ordinary,
+            "salon:karim": quoting,
+            "salon:inès": ordinary,
+            "salon:léa1": ordinary,
+            "salon:elsewhere": quoting,
         }
-        assert left == {
-            "salon:3:a": NOTHING,
-            "salon:31:a": mine,
-            "salon:4:a": others,
-            "salon:4:b": NOTHING,
-            "elsewhere:%:a": NOTHING,
-        }
+        for speaker, answer in given.items():
+            await heard.begin(f"{speaker}:a", speaker, TUESDAY_NOON)
+            await heard.keep(f"{speaker}:a", answer)
+        await heard.forget(here.lea, "Léa")
+        left = {speaker: await heard.answer_to(f"{speaker}:a") for speaker in given}
+        assert left == {**given, "salon:léa": NOTHING, "salon:karim": NOTHING}

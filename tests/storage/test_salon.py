@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from storage.database import Database, Transaction
-from storage.salon import StoredSalon
+from storage.salon import Quotation, StoredSalon
 from tests.conftest import TUESDAY_NOON
 from tests.storage.settled import settle
 
@@ -49,7 +49,8 @@ async def test_a_message_comes_back_as_it_was_said(database: Database) -> None:
         card, reply = await salon.latest(ROOM, 10)
         assert (card.id, card.person, card.name, card.content) == (first, None, "", '{"words": "🗳️ <b>"}')
         assert (card.audience, card.rings, card.said_at) == ("everyone", False, TUESDAY_NOON)
-        assert (reply.id, reply.person, reply.name, reply.reply_to) == (second, here.lea, "Léa", first)
+        assert (reply.id, reply.person, reply.name) == (second, here.lea, "Léa")
+        assert reply.replied == Quotation(None, "", "everyone", '{"words": "🗳️ <b>"}')
         assert (reply.audience, reply.rings, reply.said_at) == (f"person:{here.karim}", True, LATER)
         assert await salon.find(ROOM, second) == reply
         assert await salon.find(OTHER, second) is None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from handlers.conversation.quiet import Night
 from tests.conftest import TUESDAY_NOON, Opens
 from tests.neighbours import ROOM, paris
 
@@ -151,11 +152,19 @@ async def test_a_typed_answer_counts_only_as_a_reply_and_exactly(tilleuls: Opens
         assert got.toast.startswith("Noté : bleu.")
 
 
+async def test_a_reply_shows_what_it_replies_to(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Inès"].says("Qui a la clé du local ?")
+        asked = await neighbours["Léa"].last()
+        await neighbours["Léa"].says("C'est moi.", reply_to=asked.id)
+        assert (await neighbours["Karim"].last()).lines == ["Inès : « Qui a la clé du local ? »", "C'est moi."]
+
+
 async def test_undo_and_put_back(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await neighbours["Karim"].says(DOOR)
         await neighbours["Karim"].taps("Annuler")
-        assert (await neighbours["Léa"].last()).lines == ["Karim a retiré ce sondage."]
+        assert (await neighbours["Léa"].last()).lines == ["Ce sondage a été retiré."]
         got = await neighbours["Karim"].taps("Le remettre")
         assert got.toast == "Le sondage est revenu, avec ses réponses."
         assert "Bleu" in (await neighbours["Léa"].last()).buttons
@@ -177,8 +186,6 @@ async def test_who_runs_it_and_who_only_answers(tilleuls: Opens) -> None:
 
 
 async def test_the_night_holds_new_messages_back(tilleuls: Opens) -> None:
-    from handlers.conversation.quiet import Night
-
     async with tilleuls(paris("2027-03-02", "22:00"), night=Night()) as neighbours:
         got = await neighbours["Karim"].says(DOOR)
         assert "C'est la nuit : votre sondage paraîtra mercredi 3 mars à 8 h" in got.private.text
@@ -186,6 +193,25 @@ async def test_the_night_holds_new_messages_back(tilleuls: Opens) -> None:
         assert await neighbours["Léa"].sees() == []
         await neighbours.at(paris("2027-03-03", "08:00"))
         assert "Sondage de Karim, jusqu'à vendredi 5 mars à 20 h." in (await neighbours["Léa"].last()).text
+
+
+async def test_what_ends_at_night_has_its_result_in_the_morning(tilleuls: Opens) -> None:
+    async with tilleuls(paris("2027-03-02", "20:00"), night=Night()) as neighbours:
+        await neighbours["Karim"].says(DOOR)
+        await neighbours.at(paris("2027-03-02", "20:20"))
+        for name in ("Karim", "Sarah", "Inès", "Léa"):
+            await neighbours[name].taps("Bleu")
+        morning = "mercredi 3 mars à 8 h"
+        card = await neighbours["Léa"].last()
+        assert card.lines[-1] == f"Tout le monde a répondu. Résultat {morning}, le temps de changer d'avis."
+        await neighbours["Karim"].taps("⋯ Plus")
+        await neighbours.at(paris("2027-03-02", "20:31"))
+        got = await neighbours["Karim"].taps("Terminer")
+        assert got.toast == f"Le sondage est fini. Le résultat paraîtra {morning}."
+        await neighbours.at(paris("2027-03-03", "07:59"))
+        assert (await neighbours["Léa"].last()).lines[-1] == "Ce sondage est fini. Bleu est en tête."
+        await neighbours.at(paris("2027-03-03", "08:00"))
+        assert (await neighbours["Léa"].last()).pictures
 
 
 async def test_a_closing_after_a_downtime_says_that_it_is_late(tilleuls: Opens) -> None:

@@ -18,7 +18,7 @@ from handlers.conversation.views import View
 
 from .labels import labels
 from .outgoing import private_screen, words_of
-from .store import Message, Resident
+from .store import Message, Quotation, Resident
 
 FOLDER = Path(__file__).parent
 QUOTE_LENGTH = 80
@@ -87,7 +87,7 @@ class RoomPage:
             )
         )
 
-    def sees(self, message: Message) -> bool:
+    def sees(self, message: Quotation) -> bool:
         """What is for one person, or for those who run the group, is on nobody else's page."""
         audience = message.audience
         return audience in ("everyone", f"person:{self._who.person}") or (
@@ -108,11 +108,12 @@ class RoomPage:
                 robot=message.person is None,
                 alone=message.audience != "everyone",
                 rings=message.rings,
-                name="Palabre" if message.person is None else message.name or self._common["label"]["forgotten"],
+                name=self._name(message),
                 at=self._when(message.said_at),
                 iso=message.said_at.isoformat(),
                 content=content,
                 quote=self._quoted(message),
+                replied=self._replied(message),
             )
         )
 
@@ -135,13 +136,28 @@ class RoomPage:
 
     def _quoted(self, message: Message) -> str:
         """Said beside the field of whoever replies to this message."""
-        words = words_of(_content(message))
-        short = words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH].rstrip() + "…"
-        name = "Palabre" if message.person is None else message.name
-        return self._voice(t("Replying to {name}: « {words} »", name=name, words=short))
+        return self._voice(t("Replying to {name}: « {words} »", name=self._name(message), words=_start(message)))
+
+    def _replied(self, message: Message) -> str:
+        """What the message replies to; nothing of what was for one person alone, not even to that person,
+        whose neighbours must see the same room."""
+        quoted = message.replied
+        if quoted is None or quoted.audience != "everyone":
+            return ""
+        words = _start(quoted) if quoted.content else self._common["label"]["erased"]
+        return self._voice(t("{name}: « {words} »", name=self._name(quoted), words=words))
+
+    def _name(self, message: Quotation) -> str:
+        label: dict[str, str] = self._common["label"]
+        return "Palabre" if message.person is None else message.name or label["forgotten"]
 
 
-def _content(message: Message) -> dict[str, Any]:
+def _start(message: Quotation) -> str:
+    words = words_of(_content(message))
+    return words if len(words) <= QUOTE_LENGTH else words[:QUOTE_LENGTH].rstrip() + "…"
+
+
+def _content(message: Quotation) -> dict[str, Any]:
     """What the message holds; nothing where its author had it erased."""
     if not message.content:
         return {"erased": True}

@@ -222,6 +222,9 @@ class SalonRoutes:
                 await response.write(f"retry: 1000\ndata: {revision}\n\n".encode())
         except (ConnectionResetError, asyncio.CancelledError):
             log.debug("salon.page_closed", room=visit.who.room)
+        except self._unavailable:
+            # The answer has begun: nothing else can be said here. The page opens the line again by itself.
+            log.warning("salon.line_cut", room=visit.who.room)
         return response
 
     async def picture(self, request: web.Request, visit: Visit) -> web.Response:

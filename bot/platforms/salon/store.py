@@ -22,14 +22,8 @@ class Resident:
     demo: bool
 
 
-class Message(Protocol):
-    """A message of the conversation. `person` is None for Palabre; `content` is the salon's own JSON."""
-
-    @property
-    def id(self) -> int: ...
-
-    @property
-    def revision(self) -> int: ...
+class Quotation(Protocol):
+    """Who said what to whom. `person` is None for Palabre; `content` is the salon's own JSON."""
 
     @property
     def person(self) -> int | None: ...
@@ -38,19 +32,29 @@ class Message(Protocol):
     def name(self) -> str: ...
 
     @property
-    def reply_to(self) -> int | None: ...
+    def audience(self) -> str: ...
 
     @property
-    def audience(self) -> str: ...
+    def content(self) -> str: ...
+
+
+class Message(Quotation, Protocol):
+    """A message of the conversation, and the one that it replies to."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def revision(self) -> int: ...
+
+    @property
+    def replied(self) -> Quotation | None: ...
 
     @property
     def rings(self) -> bool: ...
 
     @property
     def said_at(self) -> datetime: ...
-
-    @property
-    def content(self) -> str: ...
 
 
 class Rooms(Protocol):

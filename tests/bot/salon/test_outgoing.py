@@ -32,7 +32,7 @@ class Message:
     revision: int = 9
     person: int | None = 2
     name: str = "Inès"
-    reply_to: int | None = None
+    replied: None = None
     audience: str = "everyone"
     rings: bool = False
     said_at: datetime = TUESDAY_NOON

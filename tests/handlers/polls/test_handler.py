@@ -26,7 +26,7 @@ async def test_a_withdrawn_poll_takes_no_answer_and_never_ends(tilleuls: Opens, 
         late = await neighbours["Karim"].presses(f"polls:restore:{number}")
         assert late.toast == "Les dix minutes sont passées. Recommencez avec /sondage."
         await neighbours.at(paris("2027-03-04", "20:01"))
-        assert [message.lines for message in await neighbours["Léa"].sees()] == [["Karim a retiré ce sondage."]]
+        assert [message.lines for message in await neighbours["Léa"].sees()] == [["Ce sondage a été retiré."]]
 
 
 async def test_taking_an_answer_back_brings_the_closing_back(tilleuls: Opens, url: str) -> None:

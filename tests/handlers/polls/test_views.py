@@ -10,7 +10,7 @@ from handlers.conversation.quiet import Night
 from handlers.conversation.text import Text
 from handlers.conversation.views import LABEL_LENGTH, Chart, Items, Paragraph, Title, View
 from handlers.members.model import Group
-from handlers.polls import views
+from handlers.polls import sentences, views
 from handlers.polls.model import Ballot, Option, Poll
 from tests.neighbours import paris, plain
 
@@ -97,21 +97,21 @@ def test_the_reminder_says_how_long_is_left() -> None:
 )
 def test_the_result_is_one_sentence(ballots: tuple[int, int, int], said: str) -> None:
     options = tuple(replace(option, ballots=number) for option, number in zip(OPTIONS, ballots, strict=True))
-    assert sentence(views.result_sentence(replace(POLL, options=options))) == said
+    assert sentence(sentences.result_sentence(replace(POLL, options=options))) == said
 
 
 def test_the_result_of_nobody_has_no_picture_and_of_blank_answers_says_so() -> None:
     nobody = replace(POLL, options=tuple(replace(option, ballots=0) for option in OPTIONS))
     assert not any(isinstance(block, Chart) for block in views.result(nobody, GROUP, False).blocks)
     blank = replace(nobody, blank=2)
-    assert sentence(views.result_sentence(blank)) == "Personne n'a choisi."
+    assert sentence(sentences.result_sentence(blank)) == "Personne n'a choisi."
     assert (
         "2 personnes ne se prononcent pas. 2 personnes ont répondu." in says(views.result(blank, GROUP, False))[2]
     )
 
 
 def test_one_blank_answer_is_said_in_the_singular() -> None:
-    assert sentence(views.counts(replace(POLL, blank=1)).sentences[1]) == "1 personne ne se prononce pas."
+    assert sentence(sentences.counts(replace(POLL, blank=1)).sentences[1]) == "1 personne ne se prononce pas."
 
 
 def test_the_names_stand_choice_by_choice_and_a_forgotten_neighbour_has_none() -> None:

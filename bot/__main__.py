@@ -9,11 +9,13 @@ from typing import Annotated, Any
 import structlog
 import typer
 
+from handlers.conversation.text import Text, t
 from storage.database import AlreadyRunning, NewerDatabase, StorageUnavailable
 from storage.portable import NotABackup, restore_into
 
 from . import logs
-from .config import BadConfig, Config, load
+from .config import Config
+from .console import place, settings_or_exit, stop, tell, why
 from .program import Program, utc_now
 from .salon_admin import salon_app
 
@@ -31,6 +33,10 @@ ConfigFile = Annotated[Path | None, typer.Option("--config", help="The settings;
 
 class CannotStart(Exception):
     """A reason that the host can read, and do something about."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.sentence)
+        self.text = text
 
 
 @app.callback(invoke_without_command=True)
@@ -50,7 +56,7 @@ def run(config: ConfigFile = None) -> None:
 def check(config: ConfigFile = None) -> None:
     """Says what is wrong with the settings and how to mend it; exit code 2 where something is."""
     settings = settings_or_exit(config)
-    typer.echo(f"Les réglages sont bons. Base de données : {_place(settings)}.")
+    tell(t("The settings are right. Database: {place}.", place=place(settings)), settings)
 
 
 @app.command()
@@ -69,12 +75,10 @@ def backup(file: Path, config: ConfigFile = None) -> None:
     try:
         asyncio.run(copy())
     except FileExistsError:
-        stop(f"{file} existe déjà. Choisissez un autre nom.")
-    except NewerDatabase as error:
-        stop(f"Un Palabre plus récent a écrit ces données : {error}. Mettez Palabre à jour.")
-    except StorageUnavailable as error:
-        stop(f"La base de données ne répond pas : {error}")
-    typer.echo(f"Sauvegarde faite : {file}")
+        stop(t("{file} already exists. Choose another name.", file=str(file)), settings)
+    except (NewerDatabase, StorageUnavailable) as error:
+        stop(why(error, settings), settings)
+    tell(t("Backup made: {file}", file=str(file)), settings)
 
 
 @app.command()
@@ -94,35 +98,16 @@ def restore(file: Path, config: ConfigFile = None) -> None:
     try:
         saved = asyncio.run(put_back())
     except AlreadyRunning:
-        stop("Palabre tourne sur cette base. Arrêtez-le, puis recommencez.")
+        stop(t("Palabre serves this database. Stop it, then try again."), settings)
     except FileNotFoundError:
-        stop(f"{file} n'existe pas.")
+        stop(t("{file} does not exist.", file=str(file)), settings)
     except NotABackup:
-        stop(f"{file} n'est pas une sauvegarde de Palabre.")
-    except NewerDatabase as error:
-        stop(f"Un Palabre plus récent a écrit ces données : {error}. Mettez Palabre à jour.")
-    except StorageUnavailable as error:
-        stop(f"La base de données ne répond pas : {error}")
-    else:
-        typer.echo(f"Sauvegarde remise en place : {file}")
-        if saved is not None:
-            typer.echo(f"Ce qu'elle remplace est gardé dans {saved}")
-
-
-def settings_or_exit(file: Path | None) -> Config:
-    """The settings; or their mistakes, one a line, and exit code 2."""
-    try:
-        return load(file)
-    except BadConfig as error:
-        for line in error.lines:
-            typer.echo(line, err=True)
-        raise typer.Exit(2) from error
-
-
-def stop(reason: str) -> None:
-    """Ends the program with a reason that says what to do."""
-    typer.echo(reason, err=True)
-    raise typer.Exit(1)
+        stop(t("{file} is not a backup of Palabre.", file=str(file)), settings)
+    except (NewerDatabase, StorageUnavailable) as error:
+        stop(why(error, settings), settings)
+    tell(t("Backup put back: {file}", file=str(file)), settings)
+    if saved is not None:
+        tell(t("What it replaces is kept in {file}", file=str(saved)), settings)
 
 
 def _run(file: Path | None) -> None:
@@ -131,7 +116,7 @@ def _run(file: Path | None) -> None:
     try:
         asyncio.run(_serve(settings, demo=file is None))
     except CannotStart as error:
-        stop(str(error))
+        stop(error.text, settings)
     except Exception as error:
         log.exception("program.failed")
         raise typer.Exit(1) from error
@@ -147,7 +132,7 @@ async def _serve(settings: Config, *, demo: bool) -> None:
     try:
         await _start(program)
         if program.address:
-            typer.echo(f"Palabre est prêt : {program.address}", file=sys.stdout)
+            tell(t("Palabre is ready: {address}", address=program.address), settings)
             sys.stdout.flush()
         await program.run_until(ended)
     finally:
@@ -164,25 +149,18 @@ async def _start(program: Program) -> None:
     try:
         await program.start()
     except AlreadyRunning as error:
-        raise CannotStart(f"Palabre tourne déjà sur cette base ({error}). Une seule copie à la fois.") from error
-    except NewerDatabase as error:
-        raise CannotStart(
-            f"Cette base vient d'un Palabre plus récent : {error}. Mettez Palabre à jour."
-        ) from error
-    except StorageUnavailable as error:
-        raise CannotStart(f"La base de données ({_place(settings)}) ne s'ouvre pas : {error}") from error
+        raise CannotStart(t("Palabre already serves this database. One copy at a time.")) from error
+    except (NewerDatabase, StorageUnavailable) as error:
+        raise CannotStart(why(error, settings)) from error
     except OSError as error:
         where = f"{settings.salon.host}:{settings.salon.port}"
         raise CannotStart(
-            f"Le salon ne peut pas s'ouvrir sur {where} : {error.strerror}. "
-            "Changez [salon] port, ou la variable PALABRE_SALON__PORT."
+            t(
+                "The salon cannot open on {where}: {reason}. Change [salon] port, or PALABRE_SALON__PORT.",
+                where=where,
+                reason=error.strerror or str(error),
+            )
         ) from error
-
-
-def _place(settings: Config) -> str:
-    """The database without its password."""
-    url = settings.storage.url
-    return url if url.startswith("sqlite") else url.rsplit("@", 1)[-1]
 
 
 if __name__ == "__main__":

@@ -12,13 +12,17 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from handlers.conversation.text import Text, t, verbatim
+
+from .texts import voice
+
 
 class BadConfig(Exception):
-    """The settings cannot be used. Each line names a setting, what is wrong, and how to mend it."""
+    """The settings cannot be used. Each mistake names a setting, what is wrong, and how to mend it."""
 
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
+    def __init__(self, mistakes: list[Text]) -> None:
+        super().__init__("\n".join(voice("en")(mistake) for mistake in mistakes))
+        self.mistakes = mistakes
 
 
 class _Section(BaseModel):
@@ -32,7 +36,7 @@ class Storage(_Section):
     @classmethod
     def _known(cls, url: str) -> str:
         if not url.startswith(("sqlite:///", "postgresql://", "postgres://")):
-            raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+            raise ValueError(t("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME").sentence)
         return url
 
 
@@ -63,7 +67,7 @@ class Salon(_Section):
     @classmethod
     def _address(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
-            raise ValueError("write the whole address, for example https://palabre.example.org")
+            raise ValueError(t("write the whole address, for example https://palabre.example.org").sentence)
         return url.rstrip("/")
 
 
@@ -81,7 +85,7 @@ class GroupDefaults(_Section):
     @classmethod
     def _exists(cls, name: str) -> str:
         if name not in available_timezones():
-            raise ValueError("write a place of the time zone database, for example Europe/Paris")
+            raise ValueError(t("write a place of the time zone database, for example Europe/Paris").sentence)
         return str(ZoneInfo(name))
 
 
@@ -114,11 +118,11 @@ def load(file: Path | None = None) -> Config:
     values: dict[str, Any] = {}
     if file is not None:
         if not file.is_file():
-            raise BadConfig([f"{file}: this file does not exist. Copy config.example.toml and change it."])
+            raise BadConfig([t("{file}: no such file. Copy config.example.toml and change it.", file=str(file))])
         try:
             values = TomlConfigSettingsSource(Config, toml_file=file)()
         except (ValueError, OSError) as error:
-            raise BadConfig([f"{file}: {error}"]) from error
+            raise BadConfig([t("{file}: {reason}", file=str(file), reason=str(error))]) from error
     try:
         return Config(**values)
     except ValidationError as error:
@@ -126,9 +130,12 @@ def load(file: Path | None = None) -> Config:
         raise BadConfig([_line(dict(mistake)) for mistake in error.errors()]) from None
 
 
-def _line(mistake: dict[str, Any]) -> str:
+def _line(mistake: dict[str, Any]) -> Text:
     section, *key = (str(part) for part in mistake["loc"])
     name = f"[{section}] {'.'.join(key)}" if key else section
     if mistake["type"] == "extra_forbidden":
-        return f"{name}: there is no such setting. Look for its name in config.example.toml."
-    return f"{name}: {mistake['msg'].removeprefix('Value error, ')}"
+        return t("{setting}: no such setting. Look for its name in config.example.toml.", setting=name)
+    # Our own checks raise sentences of the catalogues; those of pydantic stay in English.
+    ours = mistake["type"] == "value_error"
+    reason = Text(mistake["msg"].removeprefix("Value error, ")) if ours else verbatim(mistake["msg"])
+    return t("{setting}: {reason}", setting=name, reason=reason)

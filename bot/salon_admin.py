@@ -7,19 +7,21 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot.platforms.salon.incoming import PLATFORM
+from bot.platforms.salon.incoming import PLATFORM, keepable
 from bot.platforms.salon.slugs import RESERVED, slug_of
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
+from handlers.conversation.text import t, tn
 from handlers.conversation.topic import Topic
 from handlers.members.model import Group, Person, Role
-from storage.database import Transaction, open_database
+from storage.database import NewerDatabase, StorageUnavailable, Transaction, open_database
 from storage.members import StoredMembers
 from storage.migrate import migrate
 from storage.posts import StoredPosts
 from storage.salon import StoredSalon
 
-from .config import BadConfig, Config, load
+from .config import Config
+from .console import settings_or_exit, stop, tell, why
 from .program import utc_now
 
 T = TypeVar("T")
@@ -30,20 +32,20 @@ ConfigFile = Annotated[Path | None, typer.Option("--config", help="The settings;
 @salon_app.command()
 def group(name: str, config: ConfigFile = None) -> None:
     """Opens a room for a new group."""
-    settings, room = _settings(config), slug_of(name)
+    settings, room, name = settings_or_exit(config), slug_of(name), keepable(name)
 
     async def add(tx: Transaction) -> None:
         members, defaults = StoredMembers(tx, utc_now()), settings.group
         if room in RESERVED or await StoredSalon(tx).revision(room) is not None:
-            raise typer.BadParameter(f"« {room} » existe déjà. Choisissez un autre nom.")
+            stop(t("« {room} » already exists. Choose another name.", room=room), settings)
         number = await members.add_group(Group(0, name, defaults.timezone, defaults.language, Night()))
         await StoredSalon(tx).open_room(room)
         await members.add_chat(number, Chat(PLATFORM, room), lists_members=True)
         await StoredPosts(tx).put(Topic("help", number, "welcome"), [Chat(PLATFORM, room)])
 
     _write(settings, add)
-    typer.echo(f"Le groupe « {name} » a son salon : {room}")
-    typer.echo(f"Invitez quelqu'un : palabre salon link {room} Nadia --facilitator")
+    tell(t("The group « {name} » has its room: {room}", name=name, room=room), settings)
+    tell(t("Invite somebody: palabre salon link {room} Nadia --facilitator", room=room), settings)
 
 
 @salon_app.command()
@@ -54,7 +56,7 @@ def link(
     config: ConfigFile = None,
 ) -> None:
     """Gives somebody a personal link; a person who is new to the room enters the group."""
-    settings = _settings(config)
+    settings, name = settings_or_exit(config), keepable(name)
     role: Role = "facilitator" if facilitator else "resident"
 
     async def make(tx: Transaction) -> str:
@@ -62,7 +64,7 @@ def link(
         members = StoredMembers(tx, now)
         found = await members.group_of(Chat(PLATFORM, room))
         if found is None:
-            raise typer.BadParameter(f"Aucun salon ne s'appelle « {room} ».")
+            stop(t("No room is called « {room} ».", room=room), settings)
         person = await _named(members, found.id, name)
         if person is None:
             person = await members.add_person(name)
@@ -72,35 +74,30 @@ def link(
 
     secret = _write(settings, make)
     base = settings.salon.public_url or f"http://{settings.salon.host}:{settings.salon.port}"
-    typer.echo(f"Le lien personnel de {name}, à ne donner qu'à cette personne :")
+    tell(t("The personal link of {name}, for nobody else:", name=name), settings)
     typer.echo(f"{base}/entrer/{secret}")
 
 
 @salon_app.command()
 def revoke(room: str, name: str, config: ConfigFile = None) -> None:
     """Ends every personal link of somebody."""
+    settings = settings_or_exit(config)
 
     async def end(tx: Transaction) -> int:
         members = StoredMembers(tx, utc_now())
         found = await members.group_of(Chat(PLATFORM, room))
         person = await _named(members, found.id, name) if found else None
         if person is None:
-            raise typer.BadParameter(f"« {name} » n'est pas dans le salon « {room} ».")
+            stop(t("« {name} » is not in the room « {room} ».", name=name, room=room), settings)
         return await StoredSalon(tx).revoke_links(room, person.id, utc_now())
 
-    typer.echo(f"Liens fermés : {_write(_settings(config), end)}")
+    ended = _write(settings, end)
+    tell(tn("{n} link is closed.", "{n} links are closed.", ended), settings)
 
 
 async def _named(members: StoredMembers, group: int, name: str) -> Person | None:
     people = await members.people(group)
     return next((person for person, _ in people if person.name.casefold() == name.casefold()), None)
-
-
-def _settings(file: Path | None) -> Config:
-    try:
-        return load(file)
-    except BadConfig as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def _write(settings: Config, act: Callable[[Transaction], Awaitable[T]]) -> T:
@@ -113,4 +110,7 @@ def _write(settings: Config, act: Callable[[Transaction], Awaitable[T]]) -> T:
         finally:
             await database.close()
 
-    return asyncio.run(once())
+    try:
+        return asyncio.run(once())
+    except (NewerDatabase, StorageUnavailable) as error:
+        stop(why(error, settings), settings)

@@ -27,8 +27,7 @@ def written(folder: Path, words: str) -> Path:
 def mistakes(file: Path | None) -> list[str]:
     with pytest.raises(BadConfig) as raised:
         load(file)
-    assert str(raised.value) == "\n".join(raised.value.lines)
-    return raised.value.lines
+    return str(raised.value).splitlines()
 
 
 def test_without_a_file_the_salon_opens_on_this_machine_only() -> None:
@@ -63,8 +62,8 @@ def test_the_public_address_loses_its_last_slash(tmp_path: Path) -> None:
         ('[group]\ntimezone = "Paris"', "[group] timezone: write a place of the time zone database"),
         ('[group]\nlanguage = "de"', "[group] language: "),
         ('[access]\nnew_groups = "all"', "[access] new_groups: "),
-        ("[salon]\nprot = 1", "[salon] prot: there is no such setting. Look for its name in config.example.toml."),
-        ("[salons]\nport = 1", "salons: there is no such setting. Look for its name in config.example.toml."),
+        ("[salon]\nprot = 1", "[salon] prot: no such setting. Look for its name in config.example.toml."),
+        ("[salons]\nport = 1", "salons: no such setting. Look for its name in config.example.toml."),
     ],
 )
 def test_a_mistake_names_its_setting(tmp_path: Path, words: str, line: str) -> None:
@@ -85,7 +84,7 @@ def test_a_mistake_in_a_variable_names_its_setting_too(monkeypatch: pytest.Monke
 
 def test_a_file_that_is_missing_or_no_toml_is_named(tmp_path: Path) -> None:
     (line,) = mistakes(tmp_path / "nothing.toml")
-    assert line.startswith(f"{tmp_path}/nothing.toml: this file does not exist.")
+    assert line.startswith(f"{tmp_path}/nothing.toml: no such file.")
     (line,) = mistakes(written(tmp_path, "[salon\nport"))
     assert line.startswith(f"{tmp_path}/config.toml: ")
     (tmp_path / "config.toml").write_bytes(b"\xff\xfe")

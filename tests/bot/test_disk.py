@@ -188,7 +188,7 @@ async def test_a_read_only_disk_is_said_at_the_start(tmp_path: Path) -> None:
         async with running(tmp_path, before=disk.before, SALON__PORT="0") as refused:
             assert await refused.ended() == 1
         assert len(refused.logged) == 1
-        assert refused.logged[0].startswith("La base de données (sqlite:///palabre.db) ne s'ouvre pas : ")
+        assert refused.logged[0].startswith("La base de données (sqlite:///palabre.db) ne répond pas : ")
         assert await disk.does(f"mount -o remount,rw {disk.place} 2>&1") == ""
         async with running(tmp_path, before=disk.before, SALON__PORT="0") as again, karim(again) as resident:
             await must_recover(resident, "vote-after", green)

@@ -93,7 +93,7 @@ async def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "palabre.db").write_text("Ceci est une lettre. " * 1000)
     code, said = await finished(tmp_path, SALON__PORT="0")
     assert code == 1
-    assert "La base de données (sqlite:///palabre.db) ne s'ouvre pas" in said
+    assert "La base de données (sqlite:///palabre.db) ne répond pas" in said
     assert "Traceback" not in said
 
 
@@ -103,7 +103,7 @@ async def test_check_names_the_wrong_setting(tmp_path: Path) -> None:
     code, said = await finished(tmp_path, "check", "--config", str(file))
     assert code == 2
     for setting in ("[salon] port", "[group] timezone", "[group] langage"):
-        assert any(line.startswith(f"{setting}: ") for line in said.splitlines()), said
+        assert any(line.startswith(f"{setting} : ") for line in said.splitlines()), said
     code, said = await finished(tmp_path, "check", "--config", str(tmp_path / "none.toml"))
     assert code == 2
     assert "none.toml" in said
@@ -111,7 +111,7 @@ async def test_check_names_the_wrong_setting(tmp_path: Path) -> None:
     code, said = await finished(tmp_path, "check", "--config", str(file))
     assert (code, "config.toml" in said) == (2, True)
     code, said = await finished(tmp_path, "check", SALON__PORT="http")
-    assert (code, said.startswith("[salon] port: ")) == (2, True), said
+    assert (code, said.startswith("[salon] port : ")) == (2, True), said
 
 
 async def test_check_is_content_with_the_example(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ async def test_the_links_commands_work_while_it_runs(tmp_path: Path) -> None:
             assert "Les Érables" in await response.text()
         assert await acts(http, f"{address}/les-erables/moi", words="Bonjour à tous") == 200
         code, said = await finished(tmp_path, "salon", "revoke", "les-erables", "Odette")
-        assert (code, said) == (0, "Liens fermés : 1")
+        assert (code, said) == (0, "1 lien est fermé.")
         async with http.get(f"{address}/les-erables/moi") as response:
             assert response.status == 403
         code, said = await finished(tmp_path, "salon", "link", "nulle-part", "Odette")

@@ -1,0 +1,53 @@
+"""What the host reads in a terminal, in the language of the settings."""
+
+import os
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from handlers.conversation.text import Text, t
+from storage.database import NewerDatabase, StorageUnavailable
+
+from .config import BadConfig, Config, load
+from .texts import voice
+
+
+def plainly(text: Text, language: str) -> str:
+    """The sentence with ordinary spaces: scripts read these lines too, and look for words in them."""
+    return voice(language)(text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def tell(text: Text, settings: Config) -> None:
+    """One line on standard output."""
+    typer.echo(plainly(text, settings.group.language))
+
+
+def stop(text: Text, settings: Config) -> NoReturn:
+    """Ends the program with a line that says what to do, and exit code 1."""
+    typer.echo(plainly(text, settings.group.language), err=True)
+    raise typer.Exit(1)
+
+
+def settings_or_exit(file: Path | None) -> Config:
+    """The settings; or their mistakes, one a line, and exit code 2."""
+    try:
+        return load(file)
+    except BadConfig as error:
+        language = os.environ.get("PALABRE_GROUP__LANGUAGE", "fr")
+        for mistake in error.mistakes:
+            typer.echo(plainly(mistake, language), err=True)
+        raise typer.Exit(2) from error
+
+
+def why(error: StorageUnavailable | NewerDatabase, settings: Config) -> Text:
+    """The sentence for a database that cannot be used."""
+    if isinstance(error, NewerDatabase):
+        return t("A newer Palabre wrote this database: {reason}. Bring Palabre up to date.", reason=str(error))
+    return t("The database ({place}) does not answer: {reason}", place=place(settings), reason=str(error))
+
+
+def place(settings: Config) -> str:
+    """The database without its password."""
+    url = settings.storage.url
+    return url if url.startswith("sqlite") else url.rsplit("@", 1)[-1]

@@ -123,7 +123,7 @@ def _run(file: Path | None) -> None:
 
 
 async def _serve(settings: Config, *, demo: bool) -> None:
-    program = Program(settings, demo=demo)
+    program = Program(settings, demo=demo, by_name=demo)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_tell)

@@ -1,39 +1,30 @@
-"""Makes every chat show what storage wants shown: draws the newest state, sends or edits, at a bearable pace."""
+"""Makes every chat show what storage wants shown, each at its own pace, whatever fails."""
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
 
 import structlog
 from aiolimiter import AsyncLimiter
 
 from handlers.conversation.events import Chat
-from handlers.conversation.quiet import next_allowed
-from handlers.conversation.text import Text
-from handlers.conversation.views import Chart, View, paragraph
-from handlers.members.model import Group
-from storage.database import Conflict, Database, StorageUnavailable, Transaction
-from storage.posts import Part, Post, StoredPosts
+from storage.database import Conflict, Database, StorageUnavailable
+from storage.posts import Post, StoredPosts
 
-from .assembly import BY_NAME, Ground
-from .pictures.chart import draw_chart
-from .platforms.platform import Drawn, Platform, PlatformFailed
-from .texts import Voice, voice
+from .platforms.platform import ChatGone, MessageGone, Platform, PlatformFailed
+from .showing import Showing
 
 log = structlog.get_logger()
 
 LONGEST_WAIT = 60.0
 """Seconds between two tries at a chat, or at a post, that keeps failing."""
+CHAT_GONE_WAIT = 3600.0
+"""Seconds after which a chat that has shown Palabre out is tried again."""
 LOOK_AGAIN = 20.0
 """Seconds after which delivery looks by itself: for the night's end, and in case a nudge was lost."""
 _WHOLE_CHAT = 0
 """In the place of a post's id, which begins at 1: what is said of all posts of a chat."""
-
-_Done: TypeAlias = tuple[Part, str, str, tuple[str, ...]]
-"""A part that now shows what it should: its id on the platform, the digest and the buttons of what it shows."""
 
 
 @dataclass
@@ -121,9 +112,17 @@ class Delivery:
         return self._lines[chat]
 
     async def _serve(self, chat: Chat, line: _Line, posts: Sequence[Post]) -> None:
+        showing = Showing(self._database, self._platforms[chat.platform], line.limiter.acquire)
         for post in posts:
             try:
-                await self._show(post, self._platforms[chat.platform], line)
+                morning = await showing.show(post, self._now())
+            except MessageGone as error:
+                # Looked at again at once: storage knows by now that the message is gone.
+                log.info("delivery.message_gone", topic=str(post.topic), chat=str(chat), reason=str(error))
+            except ChatGone as error:
+                wait = self._rest(line, _WHOLE_CHAT, CHAT_GONE_WAIT)
+                log.warning("delivery.chat_gone", chat=str(chat), reason=str(error), again_in=wait)
+                return
             except (PlatformFailed, StorageUnavailable, Conflict) as error:
                 wait = self._rest(line, _WHOLE_CHAT, getattr(error, "retry_after", None))
                 log.warning("delivery.failed", chat=str(chat), reason=str(error), again_in=wait)
@@ -135,6 +134,10 @@ class Delivery:
             else:
                 line.failures.pop(post.id, None)
                 line.failures.pop(_WHOLE_CHAT, None)
+                if morning is None:
+                    line.held.pop(post.id, None)
+                else:
+                    line.held[post.id] = (post.wanted, morning)
 
     def _rest(self, line: _Line, what: int, asked: float | None = None) -> float:
         """Leaves a chat or a post alone for a while, longer after each failure; gives the seconds."""
@@ -147,108 +150,3 @@ class Delivery:
 
         line.resting[what] = asyncio.get_running_loop().call_later(wait, rested)
         return wait
-
-    async def _show(self, post: Post, platform: Platform, line: _Line) -> None:
-        """Brings one post up to date. At night nothing new is sent: what already stands goes on living."""
-        await line.limiter.acquire()
-        now = self._now()
-        async with self._database.reading() as tx:
-            ground = Ground(tx, now)
-            newest = await ground.posts.find(post.id)
-            parts = await ground.posts.parts(post.id)
-            group = await ground.members.group_of(post.chat)
-            placed = BY_NAME.get(post.topic.feature)
-            if newest is None or group is None or placed is None or placed.feature.show is None:
-                raise LookupError(f"nothing can show {post.topic}")
-            views = await placed.feature.show(placed.make(ground), newest.topic, now)
-        standing = {(part.place, part.part) for part in parts if part.native is not None}
-        appears = any((newest.place, at) not in standing for at in range(len(views)))
-        morning = next_allowed(group.local(now), group.night)
-        held = appears and morning != group.local(now)
-        place = max((place for place, _ in standing), default=newest.place) if held else newest.place
-        here = {part.part: part for part in parts if part.place == place}
-        speak = voice(group.language)
-        done: list[_Done] = []
-        for at, view in enumerate(views):
-            if held and (place, at) not in standing:
-                continue
-            if at:
-                await line.limiter.acquire()
-            empty = Part(post.id, place, at, None, "")
-            done.append(await self._part(newest, empty, here.get(at), view, group, speak, platform))
-        if held:
-            line.held[post.id] = (newest.wanted, morning)
-            await self._keep(done)
-            return
-        line.held.pop(post.id, None)
-        moved = next((view.moved for view in views if view.moved is not None), None)
-        gone = [part for part in parts if part.place != newest.place or part.part >= len(views)]
-        for part in gone:
-            await line.limiter.acquire()
-            await self._leave(newest, part, moved if part.place != newest.place else None, speak, platform)
-        await self._keep(done, gone, newest)
-
-    async def _part(
-        self,
-        post: Post,
-        empty: Part,
-        known: Part | None,
-        view: View,
-        group: Group,
-        speak: Voice,
-        platform: Platform,
-    ) -> _Done:
-        """Sends or edits one message. Marked before it is sent: after a crash the mark is found."""
-        seen = repr((view, post.audience, group.language))
-        digest = hashlib.sha256(seen.encode()).hexdigest()[:16]
-        buttons = tuple(button.data for button in view.buttons)
-        if known is not None and known.native is not None:
-            if known.drawn != digest:
-                await platform.edit(post.chat, known.native, _drawn(view, speak))
-            return known, known.native, digest, buttons
-        key, native = _key(empty), None
-        if known is None:
-            await self._database.write(lambda tx: StoredPosts(tx).mark(empty))
-        else:
-            native = await platform.sent_as(post.chat, key)
-        if native is None:
-            native = await platform.send(
-                post.chat, _drawn(view, speak), key=key, rings=post.rings, audience=post.audience
-            )
-        else:
-            # Sent before a crash, perhaps in an older state.
-            await platform.edit(post.chat, native, _drawn(view, speak))
-        return empty, native, digest, buttons
-
-    async def _leave(self, post: Post, part: Part, moved: Text | None, speak: Voice, platform: Platform) -> None:
-        """A message that shows nothing any more: an older copy of a card says, without buttons, where it
-        went; a part that is no longer needed is taken away."""
-        native = part.native or await platform.sent_as(post.chat, _key(part))
-        if native is None:
-            return
-        if moved is not None:
-            await platform.edit(post.chat, native, _drawn(View((paragraph(moved),)), speak))
-        else:
-            await platform.remove(post.chat, native)
-
-    async def _keep(self, done: Sequence[_Done], gone: Sequence[Part] = (), shown: Post | None = None) -> None:
-        async def record(tx: Transaction) -> None:
-            posts = StoredPosts(tx)
-            for part, native, digest, buttons in done:
-                await posts.sent(part, native, digest, buttons)
-            for part in gone:
-                await posts.retire(part)
-            if shown is not None:
-                await posts.shown(shown.id, shown.wanted)
-
-        await self._database.write(record)
-
-
-def _key(part: Part) -> str:
-    """Under this a part is sent: the same after a crash."""
-    return f"post:{part.post}:{part.place}:{part.part}"
-
-
-def _drawn(view: View, speak: Voice) -> Drawn:
-    charts = [block for block in view.blocks if isinstance(block, Chart)]
-    return Drawn(view, speak, tuple(draw_chart(chart, speak) for chart in charts))

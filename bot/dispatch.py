@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from difflib import get_close_matches
 from typing import assert_never
+
+import structlog
 
 from handlers.conversation.answer import NOTHING, Answer, Refused
 from handlers.conversation.events import Alarm, Chat, Command, Event, Joined, Left, Press, Said
 from handlers.conversation.text import t
 from handlers.conversation.views import View
-from storage.database import Database, Transaction
+from storage.database import Conflict, Database, StorageUnavailable, Transaction
 from storage.heard import StoredHeard
 
 from .assembly import BY_NAME, COMMANDS, FEATURES, Ground
+
+log = structlog.get_logger()
 
 
 class Dispatch:
@@ -25,7 +30,10 @@ class Dispatch:
         """The answer for the person who acted. Once this returns the event is kept: only then may the
         platform be told that it was handled. The same event again gets the same answer.
 
-        Raises StorageUnavailable where nothing could be kept: the event must be handed in again.
+        A handler that breaks undoes what it did, and the person is told; the event counts as handled, so
+        that no platform stays for ever before it. An alarm that breaks raises, and stays set.
+        Raises StorageUnavailable, or Conflict after five tries, where nothing could be kept: the event must
+        be handed in again.
         """
 
         async def once(tx: Transaction) -> Answer:
@@ -34,11 +42,10 @@ class Dispatch:
                 known = await heard.answer_to(event.id)
                 assert known is not None, "what was begun was committed with its answer"
                 return known
-            try:
-                async with tx.savepoint():
-                    answer = await _route(event, Ground(tx, event.at))
-            except Refused as refusal:
-                answer = refusal.answer
+            ground = Ground(tx, event.at)
+            if isinstance(event, Alarm) and not await ground.alarms.take(event.row):
+                return NOTHING  # moved or cancelled meanwhile; whatever its handler does, it rings once
+            answer = await _answered(event, ground)
             await heard.keep(event.id, answer)
             return answer
 
@@ -67,6 +74,25 @@ def _speaker(event: Event) -> str:
     return "" if isinstance(event, Alarm) else f"{event.chat.platform}:{event.sender.account}"
 
 
+async def _answered(event: Event, ground: Ground) -> Answer:
+    try:
+        async with ground.tx.savepoint():
+            return await _route(event, ground)
+    except Refused as refusal:
+        if isinstance(event, Alarm):
+            log.error("dispatch.alarm_refused", topic=str(event.topic), alarm=event.name)
+        return refusal.answer
+    except (StorageUnavailable, Conflict):
+        raise
+    except Exception:
+        if isinstance(event, Alarm):
+            raise  # it stays in its table, and the clock tries it again
+        log.exception("dispatch.broken", kind=type(event).__name__)
+        return Answer(
+            toast=t("I failed, and nothing was done. The person who hosts me can read why."), refused=True
+        )
+
+
 async def _route(event: Event, ground: Ground) -> Answer:
     match event:
         case Command():
@@ -93,7 +119,10 @@ async def _route(event: Event, ground: Ground) -> Answer:
 async def _command(event: Command, ground: Ground) -> Answer:
     found = COMMANDS.get(event.name.casefold())
     if found is None:
-        raise Refused(t("I do not know /{name}. Write /menu to see what I can do.", name=event.name[:30]))
+        name = event.name.casefold()[:30]
+        if close := get_close_matches(name, COMMANDS, n=1):
+            raise Refused(t("I do not know /{name}. Did you mean /{close}?", name=name, close=close[0]))
+        raise Refused(t("I do not know /{name}. Write /menu to see what I can do.", name=name))
     placed, line = found
     return await line.run(placed.make(ground), event)
 
@@ -123,7 +152,6 @@ async def _said(event: Said, ground: Ground) -> Answer:
 async def _alarm(event: Alarm, ground: Ground) -> Answer:
     placed = BY_NAME.get(event.topic.feature)
     rings = placed.feature.alarms.get(event.name) if placed else None
-    taken = await ground.alarms.take(event.row)
-    if placed is not None and rings is not None and taken:
+    if placed is not None and rings is not None:
         await rings(placed.make(ground), event)
     return NOTHING

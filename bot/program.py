@@ -33,16 +33,27 @@ def utc_now() -> datetime:
 
 
 class Program:
-    """Palabre with its parts, from `start` to `stop`. `now` is the wall clock; tests turn it by hand."""
+    """Palabre with its parts, from `start` to `stop`. `now` is the wall clock; tests turn it by hand.
 
-    def __init__(self, config: Config, *, demo: bool = False, now: Callable[[], datetime] = utc_now) -> None:
+    `demo`: makes the demonstration group where there is none. `by_name`: lets anybody be one of its people;
+    a host's own program never does, even on a database that holds such a group.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        demo: bool = False,
+        by_name: bool = True,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
         self.config = config
         self.now = now
         self.address = ""
         self.database: Database = open_database(config.storage.url)
         self.dispatch = Dispatch(self.database, self._nudge)
         self.clock = Clock(self.database, self.dispatch, now)
-        self.rooms = StoredRooms(self.database, now)
+        self.rooms = StoredRooms(self.database, now, by_name=by_name)
         self.bell = Bell()
         self.platforms: dict[str, Platform] = {}
         if config.salon.enabled:

@@ -16,11 +16,12 @@ from storage.salon import StoredSalon
 
 
 class StoredRooms:
-    """Each method is one transaction."""
+    """Each method is one transaction. `by_name`: the people of a demonstration come in by their name."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], *, by_name: bool) -> None:
         self._database = database
         self._now = now
+        self._by_name = by_name
 
     async def say(
         self,
@@ -82,6 +83,8 @@ class StoredRooms:
             return found, await StoredPosts(tx).topic_of(Chat(PLATFORM, room), str(message))
 
     async def demo_rooms(self) -> Sequence[tuple[str, str, Sequence[str]]]:
+        if not self._by_name:
+            return ()
         async with self._database.reading() as tx:
             members = StoredMembers(tx, self._now())
             return [
@@ -95,7 +98,7 @@ class StoredRooms:
         async with self._database.reading() as tx:
             members = StoredMembers(tx, self._now())
             group = await members.group_of(Chat(PLATFORM, room))
-            if group is None or not group.demo:
+            if group is None or not group.demo or not self._by_name:
                 return None
             for person, role in await members.people(group.id):
                 if slug_of(person.name) == slug:

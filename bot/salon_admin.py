@@ -14,9 +14,16 @@ from handlers.conversation.quiet import Night
 from handlers.conversation.text import t, tn
 from handlers.conversation.topic import Topic
 from handlers.members.model import Group, Person, Role
-from storage.database import NewerDatabase, StorageUnavailable, Transaction, open_database
+from storage.database import (
+    AlreadyRunning,
+    Database,
+    NewerDatabase,
+    StorageUnavailable,
+    Transaction,
+    open_database,
+)
 from storage.members import StoredMembers
-from storage.migrate import migrate
+from storage.migrate import migrate, migrations, version_of
 from storage.posts import StoredPosts
 from storage.salon import StoredSalon
 
@@ -41,7 +48,7 @@ def group(name: str, config: ConfigFile = None) -> None:
         number = await members.add_group(Group(0, name, defaults.timezone, defaults.language, Night()))
         await StoredSalon(tx).open_room(room)
         await members.add_chat(number, Chat(PLATFORM, room), lists_members=True)
-        await StoredPosts(tx).put(Topic("help", number, "welcome"), [Chat(PLATFORM, room)])
+        await StoredPosts(tx).put(Topic("help", number, "welcome"), [Chat(PLATFORM, room)], at_night=True)
 
     _write(settings, add)
     tell(t("The group « {name} » has its room: {room}", name=name, room=room), settings)
@@ -53,10 +60,13 @@ def link(
     room: str,
     name: str,
     facilitator: Annotated[bool, typer.Option(help="This person runs what others open.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Another link for somebody who is there.")] = False,
     config: ConfigFile = None,
 ) -> None:
-    """Gives somebody a personal link; a person who is new to the room enters the group."""
+    """Gives a personal link to somebody new, who enters the group; with --again, to somebody who is there."""
     settings, name = settings_or_exit(config), keepable(name)
+    if again and facilitator:
+        stop(t("--again changes no role: leave out --facilitator."), settings)
     role: Role = "facilitator" if facilitator else "resident"
 
     async def make(tx: Transaction) -> str:
@@ -66,7 +76,19 @@ def link(
         if found is None:
             stop(t("No room is called « {room} ».", room=room), settings)
         person = await _named(members, found.id, name)
+        if person is not None and not again:
+            # Two neighbours of one name would answer, and be erased, as one person.
+            stop(
+                t(
+                    "{name} is already in this room. For another link of theirs: --again. "
+                    "For somebody else, choose another name, for example {name} B.",
+                    name=person.name,
+                ),
+                settings,
+            )
         if person is None:
+            if again:
+                stop(t("« {name} » is not in the room « {room} ».", name=name, room=room), settings)
             person = await members.add_person(name)
             await members.add_account(person.id, PLATFORM, str(person.id))
             await members.add_member(found.id, person.id, role)
@@ -105,7 +127,7 @@ def _write(settings: Config, act: Callable[[Transaction], Awaitable[T]]) -> T:
         database = open_database(settings.storage.url)
         await database.open()
         try:
-            await migrate(database, utc_now())
+            await _bring_up_to_date(database, settings)
             return await database.write(act)
         finally:
             await database.close()
@@ -114,3 +136,15 @@ def _write(settings: Config, act: Callable[[Transaction], Awaitable[T]]) -> T:
         return asyncio.run(once())
     except (NewerDatabase, StorageUnavailable) as error:
         stop(why(error, settings), settings)
+
+
+async def _bring_up_to_date(database: Database, settings: Config) -> None:
+    """Migrates, except under a process that serves the database: it knows the old tables."""
+    try:
+        await database.hold()
+    except AlreadyRunning:
+        async with database.reading() as tx:
+            at = await version_of(database, tx)
+        if at < migrations()[-1].number:
+            stop(t("An older Palabre serves this database. Stop it, then try again."), settings)
+    await migrate(database, utc_now())

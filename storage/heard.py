@@ -51,7 +51,7 @@ class StoredHeard:
         """Empties the answers that this person got, and those of their groups in which the name stands.
         The events stay heard. To be asked while their accounts and groups are still known."""
         await self._tx.run(
-            "UPDATE heard SET answer = :nothing WHERE speaker IN "
+            "UPDATE heard SET answer = :nothing, speaker = '' WHERE speaker IN "
             "(SELECT platform || ':' || account FROM accounts WHERE person = :person)",
             nothing=_NOTHING,
             person=person,

@@ -9,7 +9,7 @@ from .database import Row, Transaction, moment, moment_or_none, stamp
 
 _POLL = (
     "SELECT p.id, p.group_id, p.author, p.credited, p.question, p.state, p.opened_at, p.ends_at, p.closing_at, "
-    "p.closed_at, p.reminded_at, o.id AS option_id, o.words, o.stock, "
+    "p.closed_at, p.reminded_at, p.extended, o.id AS option_id, o.words, o.stock, "
     "o.counted + (SELECT count(*) FROM ballots b WHERE b.option_id = o.id) AS ballots, "
     "p.blank + (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.option_id IS NULL) AS blank "
     "FROM polls p JOIN poll_options o ON o.poll = p.id "
@@ -101,12 +101,14 @@ class StoredPolls:
         )
         return None if row is None else Ballot(person, "", row["option_id"])
 
-    async def move(self, poll: int, *, ends_at: datetime, closing_at: datetime) -> None:
+    async def move(self, poll: int, closing_at: datetime) -> None:
+        await self._tx.run("UPDATE polls SET closing_at = :at WHERE id = :id", id=poll, at=stamp(closing_at))
+
+    async def extend(self, poll: int, ends_at: datetime) -> None:
         await self._tx.run(
-            "UPDATE polls SET ends_at = :ends_at, closing_at = :closing_at WHERE id = :id",
+            "UPDATE polls SET ends_at = :at, closing_at = :at, extended = 1 WHERE id = :id",
             id=poll,
-            ends_at=stamp(ends_at),
-            closing_at=stamp(closing_at),
+            at=stamp(ends_at),
         )
 
     async def remind(self, poll: int, now: datetime) -> None:
@@ -218,4 +220,5 @@ def _poll(rows: Sequence[Row]) -> Poll:
         reminded_at=moment_or_none(first["reminded_at"]),
         options=tuple(Option(row["option_id"], row["words"], row["stock"], row["ballots"]) for row in rows),
         blank=first["blank"],
+        extended=bool(first["extended"]),
     )

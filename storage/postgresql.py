@@ -26,13 +26,20 @@ def numbered(sql: str) -> tuple[str, tuple[str, ...]]:
     return _NAMED.sub(lambda found: f"${names.index(found[1]) + 1}" if found[1] else found[0], sql), names
 
 
+def _reason(error: Exception) -> str:
+    """The kind of an error, never its words: PostgreSQL quotes in them the row that it refused."""
+    if isinstance(error, asyncpg.PostgresError):
+        return f"{type(error).__name__} {error.sqlstate}"
+    return (isinstance(error, OSError) and error.strerror) or type(error).__name__
+
+
 @contextmanager
 def _translated() -> Iterator[None]:
     try:
         yield
     except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError) as error:
         # Two transactions brought the same row, such as one event heard twice at once: the second try sees it.
-        raise Conflict(str(error)) from error
+        raise Conflict(_reason(error)) from error
     except (
         asyncpg.InsufficientResourcesError,
         asyncpg.ReadOnlySQLTransactionError,
@@ -45,7 +52,7 @@ def _translated() -> Iterator[None]:
         asyncpg.InternalClientError,  # the server said goodbye between two statements
         OSError,
     ) as error:
-        raise StorageUnavailable(str(error)) from error
+        raise StorageUnavailable(_reason(error)) from error
 
 
 class PostgreSQLTransaction(Transaction):
@@ -86,6 +93,7 @@ class PostgreSQL(Database):
         self.url = url
         self._pool: asyncpg.Pool[asyncpg.Record] | None = None
         self._holder: asyncpg.Connection[asyncpg.Record] | None = None
+        self._regaining = asyncio.Lock()
 
     async def open(self) -> None:
         with _translated():
@@ -100,15 +108,28 @@ class PostgreSQL(Database):
 
     async def hold(self) -> None:
         with _translated():
-            self._holder = await asyncpg.connect(self.url)
-            alone = await self._holder.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK)
-        if not alone:
-            raise AlreadyRunning("PostgreSQL")
+            holder = await asyncpg.connect(self.url)
+            try:
+                alone = await holder.fetchval("SELECT pg_try_advisory_lock($1)", _LOCK)
+            except BaseException:
+                holder.terminate()
+                raise
+            if not alone:
+                await holder.close()
+                raise AlreadyRunning("PostgreSQL")
+        self._holder = holder
+
+    async def _hold_again(self) -> None:
+        """Where the server was restarted or cut the line: another process may have come first."""
+        if self._holder is None or not self._holder.is_closed():
+            return
+        async with self._regaining:  # of many who write, the first holds it for all
+            if self._holder is not None and self._holder.is_closed():
+                await self.hold()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Transaction]:
-        if self._holder is not None and self._holder.is_closed():
-            await self.hold()  # the server was restarted: another process may have come first
+        await self._hold_again()
         async with self._between() as tx:
             yield tx
 

@@ -19,6 +19,7 @@ class Post:
     chat: Chat
     audience: str
     rings: bool
+    at_night: bool
     wanted: int
     shown: int
     place: int
@@ -42,18 +43,25 @@ class StoredPosts:
         self._tx = tx
 
     async def put(
-        self, topic: Topic, chats: Sequence[Chat], *, rings: bool = False, audience: str = EVERYONE
+        self,
+        topic: Topic,
+        chats: Sequence[Chat],
+        *,
+        rings: bool = False,
+        audience: str = EVERYONE,
+        at_night: bool = False,
     ) -> None:
         for chat in chats:
             await self._tx.run(
-                "INSERT INTO posts (topic, platform, chat, audience, rings, wanted, shown, place) "
-                "VALUES (:topic, :platform, :chat, :audience, :rings, 1, 0, 0) "
+                "INSERT INTO posts (topic, platform, chat, audience, rings, at_night, wanted, shown, place) "
+                "VALUES (:topic, :platform, :chat, :audience, :rings, :at_night, 1, 0, 0) "
                 "ON CONFLICT (topic, platform, chat, audience) DO UPDATE SET wanted = posts.wanted + 1",
                 topic=str(topic),
                 platform=chat.platform,
                 chat=chat.id,
                 audience=audience,
                 rings=int(rings),
+                at_night=int(at_night),
             )
 
     async def refresh(self, topic: Topic) -> None:
@@ -83,24 +91,23 @@ class StoredPosts:
     async def mark(self, part: Part) -> None:
         """Before sending: this part is on its way. After a crash the mark says that it may be there."""
         await self._tx.run(
-            "INSERT INTO parts (post, place, part, native, drawn, buttons) "
-            "VALUES (:post, :place, :part, NULL, '', '') ON CONFLICT (post, place, part) DO NOTHING",
+            "INSERT INTO parts (post, place, part, native, drawn) "
+            "VALUES (:post, :place, :part, NULL, '') ON CONFLICT (post, place, part) DO NOTHING",
             post=part.post,
             place=part.place,
             part=part.part,
         )
 
-    async def sent(self, part: Part, native: str, drawn: str, buttons: Sequence[str]) -> None:
-        """After sending or editing: what the platform shows now, and the buttons it drew."""
+    async def sent(self, part: Part, native: str, drawn: str) -> None:
+        """After sending or editing: the message's id there, and the digest of what it shows now."""
         await self._tx.run(
-            "UPDATE parts SET native = :native, drawn = :drawn, buttons = :buttons "
+            "UPDATE parts SET native = :native, drawn = :drawn "
             "WHERE post = :post AND place = :place AND part = :part",
             post=part.post,
             place=part.place,
             part=part.part,
             native=native,
             drawn=drawn,
-            buttons=" ".join(buttons),
         )
 
     async def retire(self, part: Part) -> None:
@@ -135,6 +142,7 @@ def _post(row: Row) -> Post:
         chat=Chat(row["platform"], row["chat"]),
         audience=row["audience"],
         rings=bool(row["rings"]),
+        at_night=bool(row["at_night"]),
         wanted=row["wanted"],
         shown=row["shown"],
         place=row["place"],

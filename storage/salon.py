@@ -126,11 +126,11 @@ class StoredSalon:
         return [_message(row) for row in reversed(await self._tx.rows(sql, room=room, most=most))]
 
     async def since(self, room: str, revision: int, most: int) -> Sequence[Message]:
-        """What changed after a revision, oldest message first."""
-        sql = _MESSAGE + "WHERE m.room = :room AND m.revision > :revision ORDER BY m.id DESC LIMIT :most"
-        return [
-            _message(row) for row in reversed(await self._tx.rows(sql, room=room, revision=revision, most=most))
-        ]
+        """The first changes after a revision, at most `most`, oldest message first. Where there are more,
+        the next ones are those after the highest revision given."""
+        sql = _MESSAGE + "WHERE m.room = :room AND m.revision > :revision ORDER BY m.revision LIMIT :most"
+        changed = [_message(row) for row in await self._tx.rows(sql, room=room, revision=revision, most=most)]
+        return sorted(changed, key=lambda message: message.id)
 
     async def find(self, room: str, message: int) -> Message | None:
         row = await self._tx.row(_MESSAGE + "WHERE m.room = :room AND m.id = :id", room=room, id=message)
@@ -196,14 +196,12 @@ class StoredSalon:
     async def forget(self, person: int) -> None:
         """The person's links end and their words go; that somebody spoke there stays."""
         await self._tx.run("DELETE FROM salon_links WHERE person = :id", id=person)
-        rooms = await self._tx.rows("SELECT DISTINCT room FROM salon_messages WHERE person = :id", id=person)
-        for row in rooms:
-            await self._tx.run(
-                "UPDATE salon_messages SET content = '', revision = :revision WHERE person = :id AND room = :room",
-                revision=await self._next(row["room"]),
-                id=person,
-                room=row["room"],
-            )
+        # Each has a revision of its own: a page that is given a part of them asks for the others.
+        said = await self._tx.rows(
+            "SELECT id, room FROM salon_messages WHERE person = :id ORDER BY room, id", id=person
+        )
+        for row in said:
+            await self.rewrite(row["room"], row["id"], "")
 
 
 def _digest(secret: str) -> str:

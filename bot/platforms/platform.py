@@ -9,11 +9,20 @@ from handlers.conversation.views import View
 
 
 class PlatformFailed(Exception):
-    """The platform did not take it now. `retry_after` in seconds where it said so, for this chat only."""
+    """The platform takes nothing for this chat now. `retry_after` in seconds where it said so. What it will
+    never take (a message that it finds malformed) is not this, but a plain exception: that post alone rests."""
 
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
         super().__init__(reason)
         self.retry_after = retry_after
+
+
+class MessageGone(PlatformFailed):
+    """The message is no longer there: somebody deleted it. Trying again is useless."""
+
+
+class ChatGone(PlatformFailed):
+    """The chat is no longer there, or Palabre was shown out. Trying again soon is useless."""
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,19 @@ class Posts(Protocol):
     """Which topic stands in which chat. Delivery makes the chats show it; handlers never send."""
 
     async def put(
-        self, topic: Topic, chats: Sequence[Chat], *, rings: bool = False, audience: str = EVERYONE
+        self,
+        topic: Topic,
+        chats: Sequence[Chat],
+        *,
+        rings: bool = False,
+        audience: str = EVERYONE,
+        at_night: bool = False,
     ) -> None:
-        """The topic stands in these chats from now on, as a new message. Twice is once."""
+        """The topic stands in these chats from now on, as a new message. Twice is once.
+
+        `audience` is EVERYONE, "facilitators" (those who run the group) or "person:<id>". `at_night`: the
+        night does not hold it back (a live workshop, what a person asked for themselves).
+        """
 
     async def refresh(self, topic: Topic) -> None:
         """What stands is stale: draw it again. Rings nobody."""

@@ -72,12 +72,14 @@ class Button:
 @dataclass(frozen=True)
 class View:
     """One message. `asks` is the question that a typed answer is expected to; `moved` is what an older
-    copy of the card says once the card has come back lower in the conversation."""
+    copy of the card says once the card has come back lower in the conversation. `only_replaces`: it takes
+    the place of a message that stands, and is never news of its own (a card that has ended)."""
 
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
     asks: Text | None = None
     moved: Text | None = None
+    only_replaces: bool = False
 
 
 def paragraph(*sentences: Text) -> Paragraph:

@@ -16,7 +16,7 @@ def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
 def menu(group: str, entries: Sequence[MenuEntry]) -> View:
     """The menu, from what the features declare."""
     buttons = tuple(Button(entry.label, entry.data) for entry in entries)
-    return View((paragraph(verbatim(group), t("What would you like to do?")),), buttons)
+    return View((Title(verbatim(group)), paragraph(t("What would you like to do?"))), buttons)
 
 
 def welcome() -> View:
@@ -47,6 +47,7 @@ def privacy() -> View:
                     t("In a poll, everyone sees who answered what."),
                     t("My receipts and your mistakes are shown to you alone."),
                     t("I only keep what you address to me: my buttons, my commands, replies to my messages."),
+                    t("The built-in room keeps the conversation, so that everyone can read it again."),
                     t("The names behind the answers go two months after the end of a poll."),
                 )
             ),
@@ -76,6 +77,7 @@ def confirm_forget(second: bool) -> View:
         return View((words,), (Button(t("Yes, erase everything"), data("help", "forget", "surely")), _keep()))
     words = paragraph(
         t("I erase your name, your accounts and your answers to open polls."),
+        t("Your words in the built-in room go too."),
         t("Results that are already known stay as numbers."),
     )
     return View((words,), (Button(t("Erase everything"), data("help", "forget", "sure")), _keep()))

@@ -30,7 +30,7 @@ class MembersDesk:
     async def must_stand_in(self, group: int, here: Here) -> None:
         """What belongs to another group cannot be touched from this room. Raises Refused."""
         if here.group.id != group:
-            raise stranger(await self.store.group(group))
+            raise Refused(t("This is not of this group."))
 
 
 def appears_at(group: Group, now: datetime) -> datetime | None:

@@ -19,7 +19,11 @@ _OR = re.compile(r"\s(?:ou|or)\s|/", re.IGNORECASE)
 _ELIDED = re.compile(r"[ld]['’]", re.IGNORECASE)
 _MARK = re.compile(r"\s*\?\W*$")
 _INFINITIVE = re.compile(r"\w{2,}(?:er|ir|re)$")
-_NUMBER_LAST = re.compile(r"\d(?:er|e)?$")
+_NUMBER = re.compile(r"(?<!\S)\d+(?:[.,]\d+)*(?:er|e)?(?:\s\d{3})*(?!\S)")
+_UNTIL = re.compile(r"\s(?:à|au|to|[-–])\s\d+\b(?!\s?(?:h|heures?)\b)")
+_MEASURED = re.compile(r"\d\s?(?:h|heures?|€|euros?|kg)\s?\d", re.IGNORECASE)  # « 20 h 30 », « 2 kg 500 »
+_AMOUNT_BEFORE = re.compile(r"(?<!\S)\d+\s(?:(?:h|heures?|€|euros?|kg)\s\d+|\d{3})$", re.IGNORECASE)
+_MINUTES = re.compile(r"^(\s(?:h|heures?))\s\d\d?\b", re.IGNORECASE)
 
 _THE = _class("le la les un une mon ma mes notre nos votre vos ce cet cette ces the a an this")
 _SOME = _class("du des de")
@@ -113,6 +117,8 @@ def _from_stem(stem: str, others: list[str]) -> list[str]:
             return [" ".join(words[start:]), *others]
     alike = [at for at, word in enumerate(folded) if at and _same_shape(word, lead)]
     start = alike[-1] if alike else _as_long_as(others[0], folded)
+    while alike and (back := _AMOUNT_BEFORE.search(" ".join(words[: start + 1]))):
+        start = len(back.string[: back.start()].split())  # « 20 h 30 », « 2 kg 500 », « 1 500 »
     return [" ".join(words[start:]), *others]
 
 
@@ -148,16 +154,26 @@ def _without_shared_lead(choices: list[str]) -> list[str]:
 def _with_shared_end(choices: list[str]) -> list[str]:
     """What only the last choice says, said for all: « le 12 ou le 13 mars », « avec ou sans sucre »."""
     last = choices[-1].split()
-    numbers = [at for at, word in enumerate(last) if _NUMBER_LAST.search(word)]
     ended = []
     for choice in choices[:-1]:
         word = _fold(choice.split()[-1])
-        if numbers and _NUMBER_LAST.search(word):
-            choice = " ".join([choice, *last[numbers[-1] + 1 :]])
+        if end := _end_of_number(choice, choices[-1]):
+            choice += end
         elif word in _PLACES and _fold(last[0]) in _PLACES and len(choice.split()) == 1:
             choice = " ".join([choice, *last[1:]])
         ended.append(choice)
     return [*ended, choices[-1]]
+
+
+def _end_of_number(choice: str, last: str) -> str:
+    """What the last choice says behind its number, for one that ends with a bare number; « 20 h 30 » and
+    « 18h30 » have their own unit, and want nothing."""
+    own, its = list(_NUMBER.finditer(choice)), list(_NUMBER.finditer(last))
+    if not own or own[-1].end() < len(choice) or len(own) > len(its) or _MEASURED.search(choice):
+        return ""
+    at = its[len(own) - 1].end()
+    until = _UNTIL.match(last, at)  # « du 15 au 17 mars » is one number, « le 13 à 20 h » is not
+    return _MINUTES.sub(r"\1", last[until.end() if until else at :])
 
 
 def _folded(words: str) -> list[str]:

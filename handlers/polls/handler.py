@@ -39,6 +39,8 @@ class PollsHandler:
             return await self._open_or_ask(command, here, understand_poll(command.words))
         if command.reply_to is not None and clean(command.reply_to.words):
             wording = from_neighbour(command.reply_to.words)
+            if not wording.choices and "?" not in command.reply_to.words:
+                raise Refused(t("I see no question in this message. Write /sondage, then yours."))
             return await self._open_or_ask(command, here, wording, command.reply_to.name)
         await self.drafts.keep(here.person.id, command.chat, Draft("polls", "question", {}), command.at)
         return Answer(view=views.ask_question())
@@ -132,8 +134,8 @@ class PollsHandler:
         members_rules.must_decide(here)
         said = t("no preference") if choice is None else sentences.inside(rules.must_have(poll, choice))
         await self.polls.cast(poll.id, here.person.id, choice, event.at)
-        await self._count(poll, event.at)
-        until = Moment(here.group.local(poll.ends_at), "short")
+        closing_at = await self._count(poll, event.at)
+        until = rules.until(here.group, closing_at, event.at)
         return Answer(toast=t("Noted: {choice}. You can change until {until}.", choice=said, until=until))
 
     async def retract(self, press: Press) -> Answer:
@@ -144,16 +146,18 @@ class PollsHandler:
         await self._count(poll, press.at)
         return Answer(toast=t("Your answer is taken back."), view=views.mine(poll, None, open=True))
 
-    async def _count(self, poll: Poll, now: datetime) -> None:
-        """After each ballot: the card is stale, and the closing may come nearer or move away."""
-        missing = await self.polls.missing(poll.id)
+    async def _count(self, poll: Poll, now: datetime) -> datetime:
+        """After each ballot: the card is stale, and the closing may come nearer or move away. Gives the
+        closing. A poll that was extended by hand lasts as long as was said."""
+        missing = None if poll.extended else await self.polls.missing(poll.id)
         closing_at = poll.ends_at
         if missing == 0:
             closing_at = min(poll.ends_at, poll.closing_at, now + rules.CHANGE_OF_MIND)
         if closing_at != poll.closing_at:
-            await self.polls.move(poll.id, ends_at=poll.ends_at, closing_at=closing_at)
+            await self.polls.move(poll.id, closing_at)
             await self.alarms.set(Topic("polls", poll.id), "close", closing_at)
         await self.posts.refresh(Topic("polls", poll.id))
+        return closing_at
 
     # Looking
 
@@ -189,7 +193,7 @@ class PollsHandler:
         members_rules.must_run(here, poll.author)
         rules.must_be_open(poll, here.group, press.at)
         ends_at = rules.extended(here.group, poll.ends_at)
-        await self.polls.move(poll.id, ends_at=ends_at, closing_at=ends_at)
+        await self.polls.extend(poll.id, ends_at)
         await self._set_alarms(await self._poll(poll.id), here, press.at)
         await self.posts.refresh(Topic("polls", poll.id))
         return Answer(toast=t("The poll now lasts until {end}.", end=Moment(here.group.local(ends_at))))
@@ -199,8 +203,8 @@ class PollsHandler:
         members_rules.must_run(here, poll.author)
         rules.must_be_open(poll, here.group, press.at)
         await self.polls.withdraw(poll.id, press.at)
+        # The reminder stays set: it looks whether the poll is open, and the poll may be put back.
         await self.alarms.cancel(Topic("polls", poll.id), "close")
-        await self.alarms.cancel(Topic("polls", poll.id), "remind")
         await self.posts.refresh(Topic("polls", poll.id))
         return Answer(view=views.withdrawn(poll))
 
@@ -209,10 +213,10 @@ class PollsHandler:
         members_rules.must_run(here, poll.author)
         if poll.state != "withdrawn":
             raise Refused(t("This poll is already in the group."))
-        if poll.closed_at is None or press.at > poll.closed_at + rules.UNDO or press.at >= poll.ends_at:
+        if poll.closed_at is None or press.at > poll.closed_at + rules.UNDO or press.at >= poll.closing_at:
             raise Refused(t("The ten minutes are over. Open the poll again with /sondage."))
         await self.polls.restore(poll.id)
-        await self._set_alarms(poll, here, press.at)
+        await self.alarms.set(Topic("polls", poll.id), "close", poll.closing_at)
         await self._count(poll, press.at)
         return Answer(toast=t("The poll is back, with its answers."))
 

@@ -33,7 +33,8 @@ class Poll:
 
     `author` opened it; `credited` is the name of the neighbour whose message it was, or ''.
     `ends_at` is the promised deadline, `closing_at` when it really closes: earlier once everybody has
-    answered. `blank` counts those who answered without choosing. Times are aware, in UTC.
+    answered, but never once somebody has `extended` it. `blank` counts those who answered without
+    choosing. Times are aware, in UTC.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Poll:
     reminded_at: datetime | None
     options: tuple[Option, ...]
     blank: int = 0
+    extended: bool = False
 
     @property
     def answered(self) -> int:

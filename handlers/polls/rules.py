@@ -8,7 +8,7 @@ from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
 from .model import Option, Poll
-from .sentences import result_sentence
+from .sentences import lists_choices, result_sentence
 
 MOST_CHOICES = 8
 """Answers that a question shows at most (DESIGN §4, phones first)."""
@@ -36,6 +36,11 @@ def deadline(group: Group, now: datetime) -> datetime:
     return datetime.combine(shown.date() + timedelta(days=2), time(20), group.tzinfo)
 
 
+def until(group: Group, moment: datetime, now: datetime) -> Moment:
+    """A moment as short as it can be said without doubt: « jeudi 20 h » within six days, else in full."""
+    return Moment(group.local(moment), "short" if abs(moment - now) < timedelta(days=6) else "full")
+
+
 def extended(group: Group, ends_at: datetime) -> datetime:
     """One day more, at the same local time."""
     local = group.local(ends_at)
@@ -54,7 +59,7 @@ def must_be_open(poll: Poll, group: Group, now: datetime) -> None:
     if poll.state == "withdrawn":
         raise Refused(t("This poll was withdrawn."))
     if poll.state == "closed" or now >= poll.closing_at:
-        since = Moment(group.local(poll.closed_at or poll.closing_at), "short")
+        since = until(group, poll.closed_at or poll.closing_at, now)
         if poll.state == "open":
             raise Refused(t("This poll ended {since}.", since=since))
         raise Refused(t("This poll ended {since}. {result}", since=since, result=result_sentence(poll)))
@@ -69,12 +74,18 @@ def must_have(poll: Poll, option: int) -> Option:
 
 
 def typed_choice(poll: Poll, typed: str) -> Option | None:
-    """The choice that these words are, exactly: its wording, or its number on the card; else None."""
+    """The choice that these words are, exactly: its wording, or its number where the card shows it; else None.
+
+    Where a choice is itself a number (« 0, 1 ou 2 ? »), a number is never a place on the card.
+    """
     words = typed.rstrip(" .!").casefold()
-    for number, option in enumerate(poll.options, 1):
-        if words and words in (str(number), option.words.casefold(), *_STOCK_TYPED.get(option.stock, ())):
-            return option
-    return None
+    for said in (typed.strip().casefold(), words):  # « Bleu ! » may be the wording itself
+        for option in poll.options:
+            if said and said in (option.words.casefold(), *_STOCK_TYPED.get(option.stock, ())):
+                return option
+    if not lists_choices(poll) or any(option.words.isdecimal() for option in poll.options):
+        return None
+    return next((option for number, option in enumerate(poll.options, 1) if words == str(number)), None)
 
 
 def must_fit(question: str, choices: tuple[str, ...]) -> None:

@@ -1,7 +1,7 @@
 """How a poll's choices and numbers are said, on cards, in receipts and in refusals."""
 
 from handlers.conversation.text import Listing, Text, t, tn, verbatim
-from handlers.conversation.views import Paragraph
+from handlers.conversation.views import LABEL_LENGTH, Paragraph
 
 from .model import Option, Poll
 
@@ -11,6 +11,11 @@ _STOCK = {
     "both": (t("Both suit me"), t("both")),
     "neither": (t("Neither of them"), t("neither")),
 }
+
+
+def lists_choices(poll: Poll) -> bool:
+    """Choices too long for a button are written in full above the buttons, with numbers."""
+    return any(len(option.words) > LABEL_LENGTH for option in poll.options)
 
 
 def label(option: Option) -> Text:
@@ -33,7 +38,10 @@ def result_sentence(poll: Poll) -> Text:
     if not leaders:
         return t("Nobody has chosen.") if poll.answered else t("Nobody has answered.")
     if len(leaders) == 1:
-        return t("{choice} is ahead.", choice=label(leaders[0]))
+        # « Bleu est en tête. », but « En tête : les deux me vont. »: whole phrases cannot be subjects.
+        phrase = leaders[0].stock in ("both", "neither") or len(leaders[0].words.split()) > 3
+        form = t("Ahead: {choice}.", choice=label(leaders[0]))
+        return form if phrase else t("{choice} is ahead.", choice=label(leaders[0]))
     names = Listing(tuple(inside(option) for option in leaders))
     return tn(
         "Tie between {choices}: {n} answer each.",

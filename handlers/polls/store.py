@@ -30,7 +30,11 @@ class Polls(Protocol):
 
     async def ballot(self, poll: int, person: int) -> Ballot | None: ...
 
-    async def move(self, poll: int, *, ends_at: datetime, closing_at: datetime) -> None: ...
+    async def move(self, poll: int, closing_at: datetime) -> None:
+        """The poll really closes then; its promised deadline stays."""
+
+    async def extend(self, poll: int, ends_at: datetime) -> None:
+        """A later deadline, promised by hand: from now on the poll closes then and not before."""
 
     async def remind(self, poll: int, now: datetime) -> None: ...
 

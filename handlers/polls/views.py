@@ -21,7 +21,7 @@ from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
 from .model import Ballot, Option, Poll
-from .sentences import answered, capital, counts, inside, label, result_sentence
+from .sentences import answered, capital, counts, inside, label, lists_choices, result_sentence
 
 
 def card(poll: Poll, group: Group, author: str | Text, now: datetime) -> View:
@@ -41,21 +41,21 @@ def card(poll: Poll, group: Group, author: str | Text, now: datetime) -> View:
         once = () if poll.everybody_answered else (t("One voice per person."),)
         about = paragraph(whose, *once, t("Everyone sees who answered what."))
     blocks: list[Title | Paragraph | Items] = [head, about]
-    if _lists_choices(poll):
+    if lists_choices(poll):
         blocks.append(Items(tuple(label(option) for option in poll.options), numbered=True))
     if poll.answered:
         blocks.append(counts(poll))
     if poll.everybody_answered:
-        blocks.append(paragraph(t("Everyone has answered."), _result_at(poll, group)))
+        blocks.append(paragraph(t("Everyone has answered."), *_result_at(poll, group)))
     return View(tuple(blocks), (*_choices(poll), _more(poll)), moved=t("This poll continues below."))
 
 
-def _result_at(poll: Poll, group: Group) -> Text:
+def _result_at(poll: Poll, group: Group) -> tuple[Text, ...]:
     """When the result appears: fifteen minutes after the last answer, or in the morning."""
-    morning = appears_at(group, poll.closing_at)
-    if morning is not None:
-        return t("Result {morning}, time to change your mind.", morning=Moment(morning))
-    return t("Result at {at}, time to change your mind.", at=Moment(group.local(poll.closing_at), "hour"))
+    at, morning = Moment(group.local(poll.closing_at), "hour"), appears_at(group, poll.closing_at)
+    if morning is None:
+        return (t("Result at {at}, time to change your mind.", at=at),)
+    return (t("You can still change until {at}.", at=at), t("Result {morning}.", morning=Moment(morning)))
 
 
 def _left(poll: Poll, group: Group, now: datetime) -> Text:
@@ -63,13 +63,8 @@ def _left(poll: Poll, group: Group, now: datetime) -> Text:
     return t("One more day") if days == 1 else t("Last day") if days <= 0 else t("Reminder")
 
 
-def _lists_choices(poll: Poll) -> bool:
-    """Choices too long for a button are written in full above the buttons."""
-    return any(len(option.words) > LABEL_LENGTH for option in poll.options)
-
-
 def _choices(poll: Poll) -> tuple[Button, ...]:
-    listed = _lists_choices(poll)
+    listed = lists_choices(poll)
     return tuple(
         Button(_short(option, at if listed else 0), data("polls", "vote", poll.id, option.id))
         for at, option in enumerate(poll.options, 1)
@@ -89,12 +84,13 @@ def _more(poll: Poll) -> Button:
 
 def closed_card(poll: Poll) -> View:
     """What the card becomes once the result stands below it."""
-    return View((Title(verbatim(poll.question), "🗳️"), paragraph(t("This poll has ended."), result_sentence(poll))))
+    ended = paragraph(t("This poll has ended."), result_sentence(poll))
+    return View((Title(verbatim(poll.question), "🗳️"), ended), only_replaces=True)
 
 
 def withdrawn_card() -> View:
     """What the card becomes when it is taken back, by its author or by those who run the group."""
-    return View((paragraph(t("This poll was withdrawn.")),))
+    return View((paragraph(t("This poll was withdrawn.")),), only_replaces=True)
 
 
 def result(poll: Poll, group: Group, late: bool) -> View:
@@ -169,9 +165,7 @@ def more(poll: Poll, runs: bool) -> View:
     who = Button(t("Who answered"), data("polls", "who", poll.id))
     what = Button(t("What is this?"), data("polls", "what", poll.id))
     head = (Title(verbatim(poll.question)),)
-    if poll.state != "open":
-        return View(head, (mine, who, what))
-    if not runs:
+    if poll.state != "open" or not runs:
         return View(head, (mine, who, what))
     return View(
         head,

@@ -12,6 +12,8 @@ _JOINERS = "\u200c\u200d"
 """They draw nothing but bind emoji and Persian letters together: they stay."""
 _BLANKS = "\u115f\u1160\u3164\uffa0\u2800\u034f"
 """Letters, by their category, that nobody sees."""
+_ENDS = " ,;?\u00a0\u202f"
+"""What may follow a choice at the end of its line."""
 
 _BULLET = re.compile(
     r"^\s*(?:[-–—•*·▪➤]\s+|[0-9]\ufe0f?\u20e3\s*|\d{1,2}\s?[.)]\s+|\d{1,2}\s?[-–]\s+(?!\d)|[a-h]\)\s+)",
@@ -20,6 +22,7 @@ _BULLET = re.compile(
 _GREETING = re.compile(r"(?:bonjour|bonsoir|salut|coucou|hello|hi)\b[^,!.:?]*[,!.:]\s*(?=\S)", re.IGNORECASE)
 _COURTESY = re.compile(r"\W*\b(?:merci|svp|s['’]il vous pla[iî]t|thanks|thank you|please)\b[^?]*$", re.IGNORECASE)
 _HEAD = re.compile(r"(?P<question>.+?(?:\?|\s?:(?=\s)))(?P<rest>.*)$")
+_BEGUN = re.compile(r"(?P<question>.+(?:(?<=\s)\?|\?(?=\s)|\s?:(?=\s)))\s*(?P<first>(?!\()[^?]*\w.*)$")
 _LISTED = re.compile(r"(?P<question>.*)\((?P<choices>[^()]+)\)(?P<mark>[\s?!.…]*)$")
 _EITHER = re.compile(r"\b(?:soit\b(?=.*\bsoit\b)|either\b)(?P<choices>.*)$", re.IGNORECASE)
 _OR_NOT = re.compile(
@@ -61,6 +64,8 @@ def understand_poll(typed: str) -> Wording:
     at = bullets.index(True) if any(bullets[1:]) else asked[0] if asked else 1
     if len(lines) == 1:
         return _from_sentence(lines[0])
+    if at == 1 and (begun := _from_begun(lines[0], lines[1:], listed=any(bullets[1:]))):
+        return begun
     return _from_lines(" ".join(lines[:at]), lines[at:], listed=any(bullets[1:]))
 
 
@@ -89,6 +94,27 @@ def from_neighbour(words: str) -> Wording:
     if len(wording.choices) == 2:
         return Wording(wording.question, wording.choices, ("both", "neither"))
     return wording
+
+
+def _from_begun(line: str, others: list[str], *, listed: bool) -> Wording | None:
+    """The poll whose first choices stand behind the question, on its line; None where no choice does."""
+    begun = _BEGUN.match(line)
+    if not begun or (listed and not _BULLET.match(begun["first"])):
+        return None
+    first = _BULLET.sub("", begun["first"], count=1)
+    thanks = _COURTESY.fullmatch(first) or (len(others) == 1 and _COURTESY.fullmatch(others[0]))
+    clause = _CLAUSE.match(first) and not any(map(_CLAUSE.match, others))
+    asked = first.endswith("?") and not all(other.endswith("?") for other in others)
+    # « 18 h : le repas » above « 20 h : le film » are two choices.
+    alike = begun["question"].endswith(":") and all(map(_BEGUN.match, others))
+    if thanks or clause or asked or alike or _ASKS_FREELY.search(first):
+        return None
+    rest = [re.sub(r"^(?:ou|or)\s+(?:bien\s+)?", "", other, flags=re.IGNORECASE) for other in others]
+    if len(rest) == 1:
+        rest = split(rest[0])
+    elif any(len(split(other)) > 1 for other in rest):
+        return _worded(begun["question"], [choice.rstrip(_ENDS) for choice in (first, *rest)])
+    return _worded(begun["question"], [choice.rstrip(_ENDS) for choice in (*split(first), *rest)])
 
 
 def _from_lines(question: str, rest: list[str], *, listed: bool) -> Wording:
@@ -134,6 +160,9 @@ def _worded(question: str, choices: list[str], *, yes_or_no: bool = False) -> Wo
     for choice in choices:
         if shows(choice):
             kept.setdefault(choice.strip().casefold(), choice.strip())
-    question = question.strip().removesuffix(":").strip()
+    question = question.strip()
+    if question.endswith(":"):
+        question = question.removesuffix(":").strip()
+        question += " ?" if _ASKS_FREELY.search(question) else ""
     stock: tuple[Stock, ...] = ("yes", "no") if yes_or_no else ()
     return Wording(question[:1].upper() + question[1:], tuple(kept.values()), stock)

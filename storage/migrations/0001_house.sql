@@ -81,6 +81,7 @@ CREATE TABLE posts (
     chat TEXT NOT NULL,
     audience TEXT NOT NULL,
     rings INTEGER NOT NULL,
+    at_night INTEGER NOT NULL,          -- 1 where the night does not hold it back
     wanted BIGINT NOT NULL,
     shown BIGINT NOT NULL,
     place INTEGER NOT NULL,
@@ -95,7 +96,6 @@ CREATE TABLE parts (
     part INTEGER NOT NULL,
     native TEXT,
     drawn TEXT NOT NULL,                -- digest of what was last shown
-    buttons TEXT NOT NULL,              -- data of the buttons last drawn
     PRIMARY KEY (post, place, part)
 );
 CREATE INDEX parts_by_native ON parts (native);
@@ -111,6 +111,7 @@ CREATE TABLE polls (
     opened_at BIGINT NOT NULL,
     ends_at BIGINT NOT NULL,
     closing_at BIGINT NOT NULL,
+    extended INTEGER NOT NULL DEFAULT 0, -- 1 once somebody has promised a later end by hand
     closed_at BIGINT,
     reminded_at BIGINT
 );

@@ -129,7 +129,7 @@ async def _room(tx: Transaction, chat: Chat, topic: Topic, author: int, now: dat
     assert row is not None, "it was put above"
     part = Part(row["id"], 0, 0, None, "")
     await posts.mark(part)
-    await posts.sent(part, str(card), "0" * 16, ())
+    await posts.sent(part, str(card), "0" * 16)
     await posts.shown(row["id"], 1)
 
 

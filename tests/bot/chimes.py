@@ -28,12 +28,17 @@ class Chimes:
     moved: dict[int, Text] = field(default_factory=dict)
     rung: list[int] = field(default_factory=list)
     tried: list[int] = field(default_factory=list)
+    only_replaces: set[int] = field(default_factory=set)
     when: dict[int, Callable[[Ground, Alarm], Awaitable[None]]] = field(default_factory=dict)
 
     async def show(self, ground: Ground, topic: Topic, now: datetime) -> Sequence[View]:
         self.tried.append(topic.id)
         moved = self.moved.get(topic.id)
-        return [View((paragraph(verbatim(words)),), moved=moved) for words in self.shown[topic.id]]
+        replaces = topic.id in self.only_replaces
+        return [
+            View((paragraph(verbatim(words)),), moved=moved, only_replaces=replaces)
+            for words in self.shown[topic.id]
+        ]
 
     async def ring(self, ground: Ground, alarm: Alarm) -> None:
         self.tried.append(alarm.topic.id)
@@ -45,11 +50,19 @@ class Chimes:
         await self.database.write(lambda tx: StoredAlarms(tx).set(Topic("chimes", number), "chime", at))
 
     async def put(
-        self, number: int, chat: Chat, *parts: str, audience: str = "everyone", rings: bool = False
+        self,
+        number: int,
+        chat: Chat,
+        *parts: str,
+        audience: str = "everyone",
+        rings: bool = False,
+        at_night: bool = False,
     ) -> None:
         self.shown[number] = parts
         topic = Topic("chimes", number)
-        await self.database.write(lambda tx: StoredPosts(tx).put(topic, [chat], audience=audience, rings=rings))
+        await self.database.write(
+            lambda tx: StoredPosts(tx).put(topic, [chat], audience=audience, rings=rings, at_night=at_night)
+        )
 
     async def change(self, number: int, *parts: str) -> None:
         self.shown[number] = parts

@@ -1,8 +1,7 @@
 """Delivery: every room shows what is stored, at a bearable pace, whatever fails elsewhere."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 
 import pytest
 
@@ -11,50 +10,14 @@ from bot.delivery import Delivery
 from bot.platforms.platform import Drawn, Pace, PlatformFailed
 from bot.platforms.salon.platform import SalonPlatform
 from handlers.conversation.events import Chat, Press, Sender, Standing
-from handlers.conversation.quiet import Night
 from handlers.conversation.text import verbatim
 from handlers.conversation.topic import Topic
-from handlers.members.model import Group
 from storage.database import Database
 from storage.posts import StoredPosts
 from tests.bot.chimes import Chimes, hang
+from tests.bot.posting import EAST, WEST, Post
 from tests.conftest import TUESDAY_NOON, Opens
 from tests.neighbours import ROOM, paris
-from tests.peers.wire import Wire
-
-EAST, WEST = Chat("wire", "east"), Chat("wire", "west")
-
-
-class Post:
-    """Delivery over one wire, and the time that it reads."""
-
-    def __init__(self, database: Database, wire: Wire) -> None:
-        self.now = TUESDAY_NOON
-        self.wire = wire
-        self.delivery = Delivery(database, {"wire": wire}, lambda: self.now)
-
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        task = asyncio.create_task(self.delivery.run())
-        try:
-            yield
-            assert not task.done(), "delivery has stopped"
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-
-@pytest.fixture
-async def chimes(database: Database, monkeypatch: pytest.MonkeyPatch) -> Chimes:
-    hung = hang(database, monkeypatch)
-    for chat in (EAST, WEST):
-        await hung.live_in(chat, Group(0, chat.id, "Europe/Paris", "fr", Night()), TUESDAY_NOON)
-    return hung
-
-
-@pytest.fixture
-def post(database: Database) -> Post:
-    return Post(database, Wire())
 
 
 async def until(true: Callable[[], bool]) -> None:

@@ -148,6 +148,44 @@ async def test_the_links_commands_work_while_it_runs(tmp_path: Path) -> None:
         assert (code, "nulle-part" in said) == (1, True), said
 
 
+async def test_a_name_that_is_in_the_room_gets_another_link_only_when_asked_for(tmp_path: Path) -> None:
+    await finished(tmp_path, "salon", "group", "Le Verger")
+    link = ("salon", "link", "le-verger")
+    code, said = await finished(tmp_path, *link, "Marie", "--again")
+    assert (code, said) == (1, "« Marie » n'est pas dans le salon « le-verger ».")
+    assert (await finished(tmp_path, *link, "Marie"))[0] == 0
+    code, said = await finished(tmp_path, *link, "marie", "--facilitator")
+    assert (code, said) == (
+        1,
+        "Marie est déjà dans ce salon. Pour lui donner un autre lien : --again. "
+        "Pour une autre personne, choisissez un autre nom, par exemple Marie B.",
+    )
+    code, said = await finished(tmp_path, *link, "Marie", "--again", "--facilitator")
+    assert (code, said) == (1, "--again ne change pas de rôle : retirez --facilitator.")
+    assert (await finished(tmp_path, *link, "Marie", "--again"))[0] == 0
+    assert (await finished(tmp_path, *link, "Marie B"))[0] == 0
+    with closing(sqlite3.connect(tmp_path / "palabre.db")) as database:
+        links = database.execute(
+            "SELECT p.name, m.role, count(*) FROM salon_links l JOIN people p ON p.id = l.person "
+            "JOIN memberships m ON m.person = p.id GROUP BY p.id, p.name, m.role ORDER BY p.name"
+        ).fetchall()
+    assert links == [("Marie", "resident", 2), ("Marie B", "resident", 1)]
+
+
+async def test_a_command_leaves_the_tables_of_a_running_program_as_they_are(tmp_path: Path) -> None:
+    async with running(tmp_path, SALON__PORT="0") as palabre:
+        await palabre.ready()
+        with closing(sqlite3.connect(tmp_path / "palabre.db")) as database, database:
+            database.execute("DELETE FROM schema_versions")
+        code, said = await finished(tmp_path, "salon", "group", "Le Verger")
+    assert (code, said) == (
+        1,
+        "Un Palabre plus ancien tourne sur cette base. Arrêtez-le, puis recommencez.",
+    )
+    with closing(sqlite3.connect(tmp_path / "palabre.db")) as database:
+        assert database.execute("SELECT number FROM schema_versions").fetchall() == []
+
+
 async def test_the_logs_hold_nothing_private(tmp_path: Path) -> None:
     marks = ["Xquestionx", "Xchoixunx", "Xchoixdeuxx", "Xparolex", "Xnomx"]
     async with (

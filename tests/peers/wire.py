@@ -17,6 +17,9 @@ class Wire:
     rooms: dict[str, dict[str, str]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     tried: list[str] = field(default_factory=list)
+    tells: bool = True
+    """Whether it can tell what was sent under a key, as Telegram cannot."""
+    edits_fail: Callable[[str], PlatformFailed | None] = lambda native: None
     fails: Callable[[Chat], PlatformFailed | None] = lambda chat: None
 
     async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
@@ -26,10 +29,13 @@ class Wire:
         return native
 
     async def sent_as(self, chat: Chat, key: str) -> str | None:
-        return self.keys.get(key)
+        return self.keys.get(key) if self.tells else None
 
     async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
         self._try(chat)
+        failure = self.edits_fail(native)
+        if failure is not None:
+            raise failure
         self.rooms[chat.id][native] = _words(drawn)
 
     async def remove(self, chat: Chat, native: str) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from storage.database import (
@@ -132,6 +133,41 @@ async def test_one_process_serves_a_database(url: str) -> None:
     await first.close()
     await second.hold()
     await second.close()
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_many_who_write_after_the_line_was_cut_hold_the_database_again_once(
+    database: Database, url: str
+) -> None:
+    await database.hold()
+    control = await asyncpg.connect(url)
+    held = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted"
+    before = await control.fetchval(held)
+    assert await control.fetchval("SELECT pg_terminate_backend($1, 20000)", before)
+    assert await names_in(database) == []
+    names = [f"writer {number}" for number in range(6)]
+
+    async def writes(name: str) -> None:
+        await database.write(lambda tx: put(tx, name))
+
+    await asyncio.gather(*map(writes, names))
+    assert sorted(await names_in(database)) == names
+    (now,) = await control.fetch(held)
+    assert now["pid"] != before
+    other = open_database(url)
+    with pytest.raises(AlreadyRunning):
+        await other.hold()
+    await other.close()
+    await control.close()
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_the_reason_of_a_conflict_holds_no_values(database: Database) -> None:
+    """PostgreSQL would say: Key (name)=(Xnomx) already exists."""
+    with pytest.raises(Conflict, match=r"^UniqueViolationError 23505$"):
+        async with database.writing() as tx:
+            await put(tx, "Xnomx")
+            await put(tx, "Xnomx")
 
 
 async def test_other_addresses_are_refused() -> None:

@@ -65,13 +65,16 @@ async def test_a_refusal_is_kept_and_nothing_else(database: Database, dispatch: 
     assert await dispatch.handle(_typed("first", "accept now")) == answer
 
 
-async def test_what_breaks_is_not_heard_and_may_come_again(database: Database, dispatch: Dispatch) -> None:
-    with pytest.raises(ZeroDivisionError):
-        await dispatch.handle(_typed("first", "break"))
-    assert await dispatch.answer_to("first") is None
+async def test_what_breaks_is_undone_said_and_stands_in_nobodys_way(
+    database: Database, dispatch: Dispatch
+) -> None:
+    answer = await dispatch.handle(_typed("first", "break"))
+    assert answer.refused
+    assert answer.toast == t("I failed, and nothing was done. The person who hosts me can read why.")
+    assert await dispatch.answer_to("first") == answer
     assert await names_in(database) == []
-    await dispatch.handle(_typed("first", "accept"))
-    assert await names_in(database) == ["first"]
+    await dispatch.handle(_typed("second", "accept"))
+    assert await names_in(database) == ["second"]
 
 
 async def test_the_same_event_many_times_at_once_is_one(database: Database, dispatch: Dispatch) -> None:

@@ -120,7 +120,12 @@ async def test_a_poll_moves_reminds_closes_and_comes_back(database: Database) ->
     async with database.writing() as tx:
         here, polls = await settle(tx), StoredPolls(tx)
         door, untouched = await opened(tx, here), await opened(tx, here)
-        await polls.move(door.id, ends_at=MONTHS_LATER, closing_at=LATER)
+        await polls.extend(door.id, MONTHS_LATER)
+        assert ((await _found(tx, door.id)).closing_at, (await _found(tx, door.id)).extended) == (
+            MONTHS_LATER,
+            True,
+        )
+        await polls.move(door.id, LATER)
         await polls.remind(door.id, LATER)
         moved = await _found(tx, door.id)
         assert (moved.ends_at, moved.closing_at, moved.reminded_at) == (MONTHS_LATER, LATER, LATER)

@@ -76,12 +76,9 @@ async def test_a_part_is_marked_sent_and_retired(database: Database) -> None:
         await posts.mark(picture)
         await posts.mark(card)
         assert await posts.parts(post.id) == [card, picture]
-        await posts.sent(card, "m1", "d1", ["polls:vote:17:3", "polls:more:17"])
+        await posts.sent(card, "m1", "d1")
         await posts.mark(card)  # a second mark takes nothing away
         assert await posts.parts(post.id) == [replace(card, native="m1", drawn="d1"), picture]
-        row = await tx.row("SELECT buttons FROM parts WHERE native = 'm1'")
-        assert row is not None
-        assert row["buttons"] == "polls:vote:17:3 polls:more:17"
         await posts.retire(picture)
         assert [part.native for part in await posts.parts(post.id)] == ["m1"]
 
@@ -94,7 +91,7 @@ async def test_a_reply_finds_the_topic_of_a_message_in_its_own_chat(database: Da
         for post in await _stale(tx):
             part = Part(post.id, 0, 0, None, "")
             await posts.mark(part)
-            await posts.sent(part, "41", "d", [])
+            await posts.sent(part, "41", "d")
         assert await posts.topic_of(HERE, "41") == DOOR
         assert await posts.topic_of(THERE, "41") == RESULT
         assert await posts.topic_of(HERE, "42") is None

@@ -99,8 +99,28 @@ async def test_since_gives_what_changed_and_nothing_else(database: Database) -> 
         assert before is not None
         assert changed == [replace(before, content="A", revision=4)]
         assert await salon.since(ROOM, 4, 10) == []
-        assert [message.content for message in await salon.since(ROOM, 0, 2)] == ["b", "c"]
+        assert [message.content for message in await salon.since(ROOM, 0, 2)] == ["b", "c"]  # "A" came last
         assert [message.content for message in await salon.latest(ROOM, 2)] == ["b", "c"]
+
+
+async def test_whoever_asks_again_after_what_was_given_misses_no_change(database: Database) -> None:
+    async with database.writing() as tx:
+        here, salon = await settle(tx), await _rooms(tx)
+        own = [
+            await salon.say(ROOM, key=f"own {number}", content="words", now=TUESDAY_NOON, person=here.lea)
+            for number in range(5)
+        ]
+        seen = await salon.revision(ROOM)
+        assert seen is not None
+        await salon.forget(here.lea)
+        new = [await salon.say(ROOM, key=f"new {number}", content="new", now=LATER) for number in range(4)]
+        given = []
+        while changed := await salon.since(ROOM, seen, 2):
+            assert len(changed) <= 2
+            seen = max(message.revision for message in changed)
+            given += [(message.id, message.content) for message in changed]
+        assert given == [(id, "") for id in own] + [(id, "new") for id in new]
+        assert seen == await salon.revision(ROOM)
 
 
 async def test_a_picture_is_seen_in_its_own_room_only(database: Database) -> None:

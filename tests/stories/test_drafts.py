@@ -37,7 +37,7 @@ async def test_after_a_day_nothing_is_asked_any_more(tilleuls: Opens, url: str) 
         await neighbours.at(TUESDAY_NOON + timedelta(hours=24))
         got = await neighbours["Karim"].answers("Pizza ou crêpes ?")
         assert got.refused
-        assert got.toast.startswith("Je ne vous demandais rien.")
+        assert got.toast.startswith("Je n'attends pas de réponse ici.")
         assert await neighbours["Léa"].sees() == []
 
 

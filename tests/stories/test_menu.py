@@ -8,7 +8,7 @@ DOOR = "/sondage On peint la porte en bleu, en vert ou en jaune ?"
 async def test_everything_starts_from_the_menu(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         menu = (await neighbours["Léa"].says("/menu")).private
-        assert menu.lines == ["Les Tilleuls Que voulez-vous faire ?"]
+        assert menu.lines == ["Les Tilleuls", "Que voulez-vous faire ?"]
         assert "Lancer un sondage" in menu.buttons
         asked = await neighbours["Léa"].taps("Lancer un sondage")
         assert asked.private.text.startswith("Votre question, et les choix ?")
@@ -39,7 +39,7 @@ async def test_a_question_under_way_can_be_cancelled(tilleuls: Opens) -> None:
         assert (await neighbours["Léa"].says("/annuler")).toast == "C'est annulé."
         assert (await neighbours["Léa"].says("/annuler")).toast == "Il n'y avait rien à annuler."
         got = await neighbours["Léa"].answers("Pizza ou crêpes ?")
-        assert got.toast == "Je ne vous demandais rien. Écrivez /menu pour voir ce que je sais faire."
+        assert got.toast == "Je n'attends pas de réponse ici. Écrivez /menu pour voir ce que je sais faire."
         assert await neighbours["Inès"].sees() == []
 
 

@@ -148,8 +148,30 @@ async def test_a_typed_answer_counts_only_as_a_reply_and_exactly(tilleuls: Opens
         assert "répondu." not in (await neighbours["Léa"].sees())[0].lines[-1]
         got = await neighbours["Léa"].says("Vert", reply_to=card.id)
         assert got.toast.startswith("Noté : vert.")
+        # The card shows no numbers: « 1 » is neighbours talking.
         got = await neighbours["Inès"].says("1", reply_to=card.id)
-        assert got.toast.startswith("Noté : bleu.")
+        assert not got.toast
+        assert (await neighbours["Léa"].sees())[0].lines[-1] == "Bleu 0, vert 1, jaune 0. 1 personne a répondu."
+
+
+async def test_a_number_typed_in_reply_counts_where_the_card_numbers_its_choices(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Karim"].says(
+            "/sondage Que fait-on ?\nRepeindre toute la cage d'escalier\nAttendre l'été"
+        )
+        card = await neighbours["Léa"].last()
+        assert "Attendre l'été" in card.text
+        assert "2. Attendre l'été" in card.buttons
+        got = await neighbours["Inès"].says("1", reply_to=card.id)
+        assert got.toast.startswith("Noté : Repeindre toute la cage d'escalier.")
+
+
+async def test_a_number_that_is_a_choice_is_noted_as_that_choice(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Karim"].says("/sondage Combien de bacs : 0, 1 ou 2 ?")
+        card = await neighbours["Léa"].last()
+        got = await neighbours["Inès"].says("1", reply_to=card.id)
+        assert got.toast.startswith("Noté : 1.")
 
 
 async def test_a_reply_shows_what_it_replies_to(tilleuls: Opens) -> None:
@@ -188,7 +210,7 @@ async def test_who_runs_it_and_who_only_answers(tilleuls: Opens) -> None:
 async def test_the_night_holds_new_messages_back(tilleuls: Opens) -> None:
     async with tilleuls(paris("2027-03-02", "22:00"), night=Night()) as neighbours:
         got = await neighbours["Karim"].says(DOOR)
-        assert "C'est la nuit : votre sondage paraîtra mercredi 3 mars à 8 h" in got.private.text
+        assert "Il fait nuit : votre sondage arrivera mercredi 3 mars à 8 h." in got.private.text
         await neighbours.at(paris("2027-03-03", "07:59"))
         assert await neighbours["Léa"].sees() == []
         await neighbours.at(paris("2027-03-03", "08:00"))
@@ -203,7 +225,7 @@ async def test_what_ends_at_night_has_its_result_in_the_morning(tilleuls: Opens)
             await neighbours[name].taps("Bleu")
         morning = "mercredi 3 mars à 8 h"
         card = await neighbours["Léa"].last()
-        assert card.lines[-1] == f"Tout le monde a répondu. Résultat {morning}, le temps de changer d'avis."
+        assert card.lines[-1] == f"Tout le monde a répondu. On peut changer jusqu'à 20 h 35. Résultat {morning}."
         await neighbours["Karim"].taps("⋯ Plus")
         await neighbours.at(paris("2027-03-02", "20:31"))
         got = await neighbours["Karim"].taps("Terminer")

@@ -15,7 +15,8 @@ PLATFORM = "salon"
 TALK_LENGTH = 4000
 """Characters of one message between neighbours."""
 
-_COMMAND = re.compile(r"^/(?P<name>[^\W\d_][\w-]*)(?:\s+(?P<words>.*))?$", re.DOTALL)
+# Phones put a space after the slash, and people a colon after the word.
+_COMMAND = re.compile(r"^/ ?(?P<name>[^\W\d_][\w-]*)(?:\s*:)?(?:\s+(?P<words>.*))?$", re.DOTALL)
 _EVENT = re.compile(r"[A-Za-z0-9-]{8,64}")
 _UNKEPT = re.compile("[\x00\ud800-\udfff]")
 """NUL, which PostgreSQL refuses in a text, and halves of characters, which UTF-8 does."""

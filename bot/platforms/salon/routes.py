@@ -153,15 +153,12 @@ class SalonRoutes:
             if scripted:
                 return web.json_response({"toast": self._page(visit).say(sorry)}, status=503)
             return self._notice(503, sorry, kept=form.words or form.answer)
+        page, left = self._page(visit), await self._doors.visit(request) is None
         if scripted:
-            page = self._page(visit)
-            return web.json_response(
-                {
-                    "toast": page.say(answer.toast),
-                    "private": page.private(answer.view),
-                    "refused": answer.refused,
-                }
-            )
+            said = {"toast": page.say(answer.toast), "private": page.private(answer.view)}
+            return web.json_response({**said, "refused": answer.refused, "left": left})
+        if left and answer.toast is not None:
+            return self._notice(200, answer.toast)
         if answer.refused and (form.words or form.answer):
             return await self._whole(visit, answer, field("reply_to"), form)
         return web.Response(status=303, headers={"Location": f"{visit.base}?answer={form.event}#end"})
@@ -199,16 +196,19 @@ class SalonRoutes:
         return found if found is not None and self._page(visit).sees(found[0]) else None
 
     async def since(self, request: web.Request, visit: Visit) -> web.Response:
-        """What changed after a revision: how a page follows the room, and catches up after a silence."""
+        """What changed after a revision: how a page follows the room, and catches up after a silence.
+        A page whose `revision` is still below the `newest` has to ask again."""
         seen = int(request.match_info["revision"])
-        revision, messages = await self._rooms.since(visit.who.room, seen, MOST_MESSAGES)
+        newest, messages = await self._rooms.since(visit.who.room, seen, MOST_MESSAGES)
+        full = len(messages) == MOST_MESSAGES
+        revision = max(message.revision for message in messages) if full else newest
         page = self._page(visit)
         changed = [
             {"id": message.id, "rings": message.rings, "html": page.message(message)}
             for message in messages
             if page.sees(message)
         ]
-        return web.json_response({"revision": revision, "messages": changed})
+        return web.json_response({"revision": revision, "newest": newest, "messages": changed})
 
     async def changes(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         """Server-sent events: only the room's newest revision, which says nothing to anybody else."""

@@ -90,7 +90,7 @@ class Rooms(Protocol):
         """The room's revision and its last messages, oldest first, seen at one instant."""
 
     async def since(self, room: str, revision: int, most: int) -> tuple[int, Sequence[Message]]:
-        """The room's revision and what changed after an older one."""
+        """The room's revision and what changed first after an older one."""
 
     async def find(self, room: str, message: int) -> tuple[Message, Topic | None] | None:
         """A message, and the topic that it shows where it is one of Palabre's cards."""

@@ -14,6 +14,12 @@ import aiohttp
 import pytest
 from playwright.async_api import Browser, Route, expect
 
+from bot.demo import ROOM
+from bot.platforms.salon.outgoing import talk
+from bot.platforms.salon.routes import MOST_MESSAGES
+from bot.program import Program, utc_now
+from storage.salon import StoredSalon
+
 from .conftest import DOOR, Phones
 
 pytestmark = pytest.mark.browser
@@ -35,6 +41,35 @@ async def test_a_phone_that_was_offline_shows_the_truth_when_it_is_back(phones: 
     await lea.page.context.set_offline(False)
     await lea.counts("Bleu 2, vert 0, jaune 0. 2 personnes ont répondu.")
     await expect(lea.toast).to_be_empty()
+    _forget_network_errors(phones)
+
+
+async def test_a_phone_that_missed_more_than_one_answer_holds_erases_all_and_keeps_the_order(
+    phones: Phones, program: Program
+) -> None:
+    async with program.database.writing() as tx:
+        salon = StoredSalon(tx)
+        (person,) = await tx.rows("SELECT id FROM people WHERE name = :name", name="Inès")
+        for number in range(MOST_MESSAGES + 10):
+            secret = talk(f"À oublier {number}")
+            await salon.say(ROOM, key=f"a{number}", content=secret, person=person["id"], now=utc_now())
+    lea = await phones.of("lea")
+    shown = lea.page.locator("#log > *")
+    await expect(shown).to_have_count(MOST_MESSAGES)
+    first = await shown.first.get_attribute("id")
+    await lea.page.context.set_offline(True)
+    async with program.database.writing() as tx:
+        salon = StoredSalon(tx)
+        await salon.forget(person["id"])
+        for number in range(20):
+            await salon.say(ROOM, key=f"b{number}", content=talk(f"Bonjour {number}"), now=utc_now())
+    await lea.page.context.set_offline(False)
+    await expect(shown).to_have_count(MOST_MESSAGES + 20)
+    await expect(lea.log).not_to_contain_text("À oublier")
+    ids = await shown.evaluate_all("found => found.map(message => message.id)")
+    assert ids[0] == first
+    assert ids == sorted(ids, key=lambda name: int(name[1:]))
+    await expect(shown.last).to_contain_text("Bonjour 19")
     _forget_network_errors(phones)
 
 

@@ -2,14 +2,18 @@
 
 import html
 import re
+from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
+from bot.platforms.salon.outgoing import talk
 from bot.platforms.salon.pages import static_file
+from bot.platforms.salon.routes import MOST_MESSAGES
 from bot.web.server import FORM_BYTES, HEADERS, hosts
+from storage.salon import StoredSalon
 from tests.bot.salon.house import CLOSED, House
 from tests.neighbours import ROOM
 
@@ -215,3 +219,31 @@ async def test_strange_queries_show_the_room_as_it_is(house: House) -> None:
         "answer=",
     ):
         assert (await house.get(f"/{ROOM}/karim?{query}"))[0] == 200, query
+
+
+async def test_a_page_that_slept_is_told_of_every_erasure_before_the_newest_words(house: House) -> None:
+    neighbours = house.neighbours
+    database, base = neighbours.program.database, f"{neighbours.program.address}/{ROOM}/karim"
+    async with database.writing() as tx:
+        salon = StoredSalon(tx)
+        words: dict[str, Any] = {
+            "content": talk("Paroles à oublier"),
+            "person": house.person,
+            "now": neighbours.now,
+        }
+        own = {await salon.say(ROOM, key=f"own {number}", **words) for number in range(MOST_MESSAGES + 20)}
+        seen = start = await salon.revision(ROOM)
+        await salon.forget(house.person)
+        words = {"content": talk("Bonjour"), "now": neighbours.now}
+        new = {await salon.say(ROOM, key=f"new {number}", **words) for number in range(30)}
+    answers: list[dict[str, Any]] = []
+    while not answers or answers[-1]["revision"] < answers[-1]["newest"]:
+        async with house.http.get(f"{base}/since/{seen}") as response:
+            answers.append(await response.json())
+        seen = answers[-1]["revision"]
+    assert start is not None
+    assert [answer["revision"] - start for answer in answers] == [MOST_MESSAGES, len(own) + len(new)]
+    assert {answer["newest"] - start for answer in answers} == {len(own) + len(new)}
+    given = [message for answer in answers for message in answer["messages"]]
+    assert {message["id"] for message in given} == own | new
+    assert not [message for message in given if "Paroles" in message["html"]]

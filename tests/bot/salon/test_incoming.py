@@ -41,7 +41,7 @@ def test_a_slash_makes_a_command_with_the_rest_as_it_was_typed() -> None:
     assert (event.id, event.chat, event.sender.account) == (f"salon:7:{EVENT}", Chat("salon", ROOM), "7")
 
 
-@pytest.mark.parametrize("typed", ["/", "/ sondage", "//sondage", "/12", "1/2", "oui/non", "/_x", "a /sondage"])
+@pytest.mark.parametrize("typed", ["/", "/  sondage", "//sondage", "/12", "1/2", "oui/non", "/_x", "a /sondage"])
 def test_a_slash_elsewhere_is_talk(typed: str) -> None:
     assert heard(Form(EVENT, words=typed)) == (None, Talk(typed, None))
 

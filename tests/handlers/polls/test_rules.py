@@ -69,15 +69,50 @@ def test_a_reminder_falls_between_the_opening_and_the_end_and_never_at_night(ope
 @pytest.mark.parametrize(
     ("typed", "option"),
     [
-        ("Bleu", 11), ("bleu", 11), ("BLEU !", 11), ("bleu.", 11), ("1", 11), ("2", 12), ("vert d'eau", 12),
-        ("les deux", 13), ("Les deux me vont", 13), ("both", 13), ("3", 13), ("ni l'un ni l'autre", 14), ("aucun", 14),
-        ("pas bleu", None), ("bleu ?", None), ("bleu ou vert", None), ("0", None), ("5", None), ("01", None),
+        ("Bleu", 11), ("bleu", 11), ("BLEU !", 11), ("bleu.", 11), ("vert d'eau", 12),
+        ("les deux", 13), ("Les deux me vont", 13), ("both", 13), ("ni l'un ni l'autre", 14), ("aucun", 14),
+        ("pas bleu", None), ("bleu ?", None), ("bleu ou vert", None), ("0", None), ("1", None), ("01", None),
         ("", None), ("!", None), ("vert", None),
     ],
 )  # fmt: skip
 def test_a_typed_answer_counts_only_if_it_is_exactly_a_choice(typed: str, option: int | None) -> None:
     found = rules.typed_choice(POLL, typed)
     assert (None if found is None else found.id) == option
+
+
+def chosen(words: list[str], typed: str) -> str | None:
+    poll = replace(POLL, options=tuple(Option(at, choice, "") for at, choice in enumerate(words, 11)))
+    found = rules.typed_choice(poll, typed)
+    return None if found is None else found.words
+
+
+LONG = "repeindre toute la cage d'escalier"
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice"),
+    [("1", LONG), ("2", "attendre"), ("2.", "attendre"), ("0", None), ("3", None), ("01", None)],
+)
+def test_a_number_is_a_place_on_the_card_where_the_card_shows_numbers(typed: str, choice: str | None) -> None:
+    assert chosen([LONG, "attendre"], typed) == choice
+    assert chosen(["repeindre", "attendre"], typed) is None
+
+
+def test_a_number_that_is_a_choice_is_that_choice_and_never_a_place() -> None:
+    for choices in (["0", "1", "2"], ["2", "1", "0"], ["0", "1", "2", LONG]):
+        assert [chosen(choices, typed) for typed in ("0", "1", "2")] == ["0", "1", "2"]
+        assert chosen(choices, "3") is None
+        assert chosen(choices, "4") is None
+
+
+def test_a_listed_card_takes_words_stock_words_and_numbers_alike() -> None:
+    options = (Option(11, LONG, ""), Option(12, "Bleu !", ""), Option(13, "", "both"))
+    poll = replace(POLL, options=options)
+    assert rules.typed_choice(poll, "bleu !") == options[1]
+    assert chosen(["Bleu", "Bleu !"], "bleu !") == "Bleu !"
+    assert chosen(["Bleu", "Bleu !"], "bleu.") == "Bleu"
+    assert rules.typed_choice(poll, "les deux") == options[2]
+    assert rules.typed_choice(poll, "3") == options[2]
 
 
 @given(st.text(max_size=30))

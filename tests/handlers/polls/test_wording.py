@@ -76,6 +76,17 @@ def test_a_novel_is_a_question_that_is_too_long_and_is_not_taken_apart() -> None
         assert len(clean(novel)) < LONGEST or not understand_poll(novel).choices
 
 
+@given(
+    st.lists(st.sampled_from(("bleu", "vert", "jaune", "rose pâle", "🔵 azur", "3 h")), min_size=2, unique=True)
+)
+def test_choices_are_the_same_whether_the_first_stands_behind_the_question_or_below(choices: list[str]) -> None:
+    lines = "\n".join(choices)
+    for question in ("Quelle couleur ?", "Quelle couleur :"):
+        wording = understand_poll(f"{question} {lines}")
+        assert list(wording.choices) == choices
+        assert wording == understand_poll(f"{question}\n{lines}")
+
+
 @given(anything | sentences)
 def test_any_text_is_understood_as_something(typed: str) -> None:
     wording = understand_poll(typed)

@@ -3,6 +3,7 @@
 const log = document.getElementById("log");
 const main = document.querySelector("main");
 const newest = document.getElementById("newest");
+const oldest = Number(log.firstElementChild?.id.slice(1) ?? 0); // what is older is left to the next visit
 
 // Puts messages where they belong; gives those that are new.
 export function show(messages) {
@@ -21,6 +22,7 @@ function place(message) {
   template.innerHTML = message.html;
   const drawn = template.content.firstElementChild;
   const old = document.getElementById(drawn.id);
+  if (!old && message.id < oldest) return false;
   if (!old) {
     const after = [...log.children].find((other) => Number(other.id.slice(1)) > message.id);
     log.insertBefore(drawn, after || null);

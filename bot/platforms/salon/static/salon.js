@@ -14,11 +14,12 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 let revision = Number(page.revision);
 let refreshing = false;
+let left = false; // whoever is erased keeps the goodbye on the screen, and nothing else
 let again = false;
 
 async function refresh() {
   again = true;
-  if (refreshing) return;
+  if (refreshing || left) return;
   refreshing = true;
   while (again) {
     again = false;
@@ -34,7 +35,7 @@ async function catchUp() {
   let news;
   try {
     const response = await fetch(`${page.base}/since/${revision}`, { signal: AbortSignal.timeout(15000) });
-    if (response.status === 403) location.reload(); // the personal link was taken back: the page says so
+    if (response.status === 403 && !left) location.reload(); // the personal link was taken back: the page says so
     if (!response.ok) return false;
     news = await response.json();
   } catch {
@@ -43,6 +44,7 @@ async function catchUp() {
   online();
   const ringing = show(news.messages).filter((message) => message.rings).length;
   revision = news.revision;
+  if (revision < news.newest) again = true; // there was more than one answer holds
   if (document.hidden && ringing) {
     unread += ringing;
     document.title = `(${unread}) ${title}`;
@@ -111,10 +113,12 @@ function say(text) {
 let opener = null; // what had the focus before the private screen, and gets it back
 
 function showPrivate(html) {
-  if (!mine.contains(document.activeElement)) opener = document.activeElement;
+  const inside = mine.contains(document.activeElement);
+  if (!inside) opener = document.activeElement;
   mine.innerHTML = html;
   mine.hidden = !html;
   if (!html) {
+    if (!inside) return;
     // Back to the field only where that does not bring a phone's keyboard up.
     const back = opener?.isConnected && opener !== document.body ? opener : words;
     (back === words && finger.matches ? main : back).focus();
@@ -175,9 +179,18 @@ document.addEventListener("submit", async (event) => {
   if (typed && done && typed.value === sent) typed.value = "";
   if (form === write && typed && done) replyTo("", "");
   keep();
+  if (answer.left) {
+    left = true;
+    main.replaceChildren();
+    write.remove();
+    return;
+  }
+  // A private screen says what was true before this act; only a question that waits for words stays.
+  const stale = mine.contains(form) || sent?.startsWith("/") || !mine.querySelector(".answer");
   if (answer.private) showPrivate(answer.private);
-  else if (mine.contains(form) && done) showPrivate("");
-  refresh();
+  else if (done && stale) showPrivate("");
+  await refresh();
+  if (typed && form === write && done && !sent.startsWith("/")) toEnd();
 });
 
 // Leaving while something is still on its way would lose it.

@@ -83,3 +83,19 @@ async def test_changing_nothing_changes_nothing(tilleuls: Opens) -> None:
         await neighbours["Léa"].says("/effacer")
         await neighbours["Léa"].taps("Ne rien changer")
         assert any("Léa" in line for line in (await neighbours["Léa"].says("/mesdonnees")).private.lines)
+
+
+async def test_a_command_with_a_slip_of_the_finger_is_understood_or_put_right(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        for typed in (
+            "/ sondage Un thé ou un café ?",
+            "/sondage: un thé ou un café ?",
+            "/Sondage un thé ou un café ?",
+        ):
+            await neighbours["Karim"].says(typed)
+            assert list((await neighbours["Léa"].last()).buttons) == ["Un thé", "Un café", "⋯ Plus"], typed
+        got = await neighbours["Karim"].says("/sondages Un thé ou un café ?")
+        assert got.toast == "Je ne connais pas /sondages. Vouliez-vous dire /sondage ?"
+        got = await neighbours["Karim"].says("/abracadabra")
+        assert got.toast == "Je ne connais pas /abracadabra. Écrivez /menu pour voir ce que je sais faire."
+        assert len(await neighbours["Léa"].sees()) == 3

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from handlers.conversation.quiet import Night
 from tests.conftest import TUESDAY_NOON, Opens
 from tests.neighbours import ROOM, paris
 
@@ -205,35 +204,6 @@ async def test_who_runs_it_and_who_only_answers(tilleuls: Opens) -> None:
         close = (await neighbours["Karim"].taps("⋯ Plus")).private.buttons["Terminer"]
         assert (await neighbours["Léa"].presses(close)).refused
         assert not (await neighbours["Nadia"].presses(close)).refused
-
-
-async def test_the_night_holds_new_messages_back(tilleuls: Opens) -> None:
-    async with tilleuls(paris("2027-03-02", "22:00"), night=Night()) as neighbours:
-        got = await neighbours["Karim"].says(DOOR)
-        assert "Il fait nuit : votre sondage arrivera mercredi 3 mars à 8 h." in got.private.text
-        await neighbours.at(paris("2027-03-03", "07:59"))
-        assert await neighbours["Léa"].sees() == []
-        await neighbours.at(paris("2027-03-03", "08:00"))
-        assert "Sondage de Karim, jusqu'à vendredi 5 mars à 20 h." in (await neighbours["Léa"].last()).text
-
-
-async def test_what_ends_at_night_has_its_result_in_the_morning(tilleuls: Opens) -> None:
-    async with tilleuls(paris("2027-03-02", "20:00"), night=Night()) as neighbours:
-        await neighbours["Karim"].says(DOOR)
-        await neighbours.at(paris("2027-03-02", "20:20"))
-        for name in ("Karim", "Sarah", "Inès", "Léa"):
-            await neighbours[name].taps("Bleu")
-        morning = "mercredi 3 mars à 8 h"
-        card = await neighbours["Léa"].last()
-        assert card.lines[-1] == f"Tout le monde a répondu. On peut changer jusqu'à 20 h 35. Résultat {morning}."
-        await neighbours["Karim"].taps("⋯ Plus")
-        await neighbours.at(paris("2027-03-02", "20:31"))
-        got = await neighbours["Karim"].taps("Terminer")
-        assert got.toast == f"Le sondage est fini. Le résultat paraîtra {morning}."
-        await neighbours.at(paris("2027-03-03", "07:59"))
-        assert (await neighbours["Léa"].last()).lines[-1] == "Ce sondage est fini. Bleu est en tête."
-        await neighbours.at(paris("2027-03-03", "08:00"))
-        assert (await neighbours["Léa"].last()).pictures
 
 
 async def test_a_closing_after_a_downtime_says_that_it_is_late(tilleuls: Opens) -> None:

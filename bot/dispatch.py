@@ -36,18 +36,23 @@ class Dispatch:
         be handed in again.
         """
 
+        tries = 0
+
         async def once(tx: Transaction) -> Answer:
-            heard = StoredHeard(tx)
-            if not await heard.begin(event.id, _speaker(event), event.at):
-                known = await heard.answer_to(event.id)
-                assert known is not None, "what was begun was committed with its answer"
+            nonlocal tries
+            tries += 1
+            heard, ground = StoredHeard(tx), Ground(tx, event.at)
+            # After a conflict: perhaps it was this very event, handed in twice, that came first.
+            if tries > 1 and (known := await heard.answer_to(event.id)) is not None:
                 return known
-            ground = Ground(tx, event.at)
-            if isinstance(event, Alarm) and not await ground.alarms.take(event.row):
-                return NOTHING  # moved or cancelled meanwhile; whatever its handler does, it rings once
             answer = await _answered(event, ground)
-            await heard.keep(event.id, answer)
-            return answer
+            if await heard.keep(event.id, _speaker(event), answer, event.at):
+                return answer
+            # Heard before, which is rare: what was done again is undone, and the answer from then is given.
+            await tx.undo()
+            before = await heard.answer_to(event.id)
+            assert before is not None, "it stands in the way of keeping it"
+            return before
 
         answer = await self._database.write(once)
         self._after()
@@ -76,11 +81,12 @@ def _speaker(event: Event) -> str:
 
 async def _answered(event: Event, ground: Ground) -> Answer:
     try:
-        async with ground.tx.savepoint():
-            return await _route(event, ground)
+        return await _route(event, ground)
     except Refused as refusal:
+        await ground.tx.undo()
         if isinstance(event, Alarm):
             log.error("dispatch.alarm_refused", topic=str(event.topic), alarm=event.name)
+            await ground.alarms.take(event.row)
         return refusal.answer
     except (StorageUnavailable, Conflict):
         raise
@@ -88,6 +94,7 @@ async def _answered(event: Event, ground: Ground) -> Answer:
         if isinstance(event, Alarm):
             raise  # it stays in its table, and the clock tries it again
         log.exception("dispatch.broken", kind=type(event).__name__)
+        await ground.tx.undo()
         return Answer(
             toast=t("I failed, and nothing was done. The person who hosts me can read why."), refused=True
         )
@@ -152,6 +159,7 @@ async def _said(event: Said, ground: Ground) -> Answer:
 async def _alarm(event: Alarm, ground: Ground) -> Answer:
     placed = BY_NAME.get(event.topic.feature)
     rings = placed.feature.alarms.get(event.name) if placed else None
-    if placed is not None and rings is not None:
+    # Taken first: what was moved or cancelled meanwhile does not ring.
+    if await ground.alarms.take(event.row) and placed is not None and rings is not None:
         await rings(placed.make(ground), event)
     return NOTHING

@@ -3,8 +3,8 @@
 import asyncio
 import random
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -41,8 +41,6 @@ class Row(Protocol):
 class Transaction(ABC):
     """Statements that stand or fall together. SQL names its values `:like_this`."""
 
-    _savepoints = 0
-
     @abstractmethod
     async def rows(self, sql: str, /, **values: Value) -> Sequence[Row]:
         """Every row of a query, or of a statement with RETURNING."""
@@ -67,18 +65,10 @@ class Transaction(ABC):
         found = await self.rows(sql, **values)
         return found[0] if found else None
 
-    @asynccontextmanager
-    async def savepoint(self) -> AsyncIterator[None]:
-        """What happens inside is undone where it raises; the transaction goes on. The savepoint itself
-        needs no release: the commit takes it along, which saves a statement per event."""
-        self._savepoints += 1
-        name = f"inside_{self._savepoints}"
-        await self.run(f"SAVEPOINT {name}")
-        try:
-            yield
-        except Exception:
-            await self.run(f"ROLLBACK TO SAVEPOINT {name}")
-            raise
+    async def undo(self) -> None:
+        """Back to the savepoint with which every writing transaction begins: what it did is undone, also
+        after a statement that failed, and it goes on. The commit takes the savepoint along."""
+        await self.run("ROLLBACK TO SAVEPOINT beginning")
 
 
 class Database(ABC):

@@ -20,32 +20,25 @@ class StoredHeard:
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
-    async def begin(self, event: str, speaker: str, now: datetime) -> bool:
-        """Takes the event on, before it is handled; False where it was handled already. Of two that come at
-        once, the second waits here until the first is committed or undone.
-
-        `speaker` is « platform:account », or nothing for an alarm.
-        """
-        taken = await self._tx.run(
-            "INSERT INTO heard (event, speaker, at, answer) VALUES (:event, :speaker, :at, '') "
-            "ON CONFLICT (event) DO NOTHING",
-            event=event,
-            speaker=speaker,
-            at=stamp(now),
-        )
-        return taken > 0
-
     async def answer_to(self, event: str) -> Answer | None:
         row = await self._tx.row("SELECT answer FROM heard WHERE event = :event", event=event)
         return None if row is None else _ANSWERS.validate_json(row["answer"])
 
-    async def keep(self, event: str, answer: Answer) -> None:
-        """The answer to an event that was begun."""
-        await self._tx.run(
-            "UPDATE heard SET answer = :answer WHERE event = :event",
+    async def keep(self, event: str, speaker: str, answer: Answer, now: datetime) -> bool:
+        """Keeps an event that was handled; False where it had been handled already. Of two that come at
+        once, the second waits here until the first is committed or undone.
+
+        `speaker` is « platform:account », or nothing for an alarm.
+        """
+        kept = await self._tx.run(
+            "INSERT INTO heard (event, speaker, at, answer) VALUES (:event, :speaker, :at, :answer) "
+            "ON CONFLICT (event) DO NOTHING",
             event=event,
+            speaker=speaker,
+            at=stamp(now),
             answer=_ANSWERS.dump_json(answer).decode(),
         )
+        return kept > 0
 
     async def forget(self, person: int, name: str) -> None:
         """Empties the answers that this person got, and those of their groups in which the name stands.

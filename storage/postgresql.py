@@ -131,6 +131,7 @@ class PostgreSQL(Database):
     async def writing(self) -> AsyncIterator[Transaction]:
         await self._hold_again()
         async with self._between() as tx:
+            await tx.run("SAVEPOINT beginning")
             yield tx
 
     @asynccontextmanager

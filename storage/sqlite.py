@@ -136,7 +136,7 @@ class SQLite(Database):
     async def writing(self) -> AsyncIterator[Transaction]:
         connection = self._opened(self._writer)
         # IMMEDIATE: a deferred transaction that reads, then writes, fails as soon as two of them meet.
-        async with self._writes, self._between(connection, "BEGIN IMMEDIATE"):
+        async with self._writes, self._between(connection, "BEGIN IMMEDIATE; SAVEPOINT beginning"):
             yield SQLiteTransaction(connection)
 
     @asynccontextmanager
@@ -149,7 +149,7 @@ class SQLite(Database):
     async def _between(self, connection: aiosqlite.Connection, begin: str) -> AsyncIterator[None]:
         try:
             with _translated():
-                await connection.execute(begin)
+                await connection.executescript(begin)  # one trip to aiosqlite's thread for both
             yield
             with _translated():
                 await finish(_execute(connection, "COMMIT"))

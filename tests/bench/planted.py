@@ -112,8 +112,7 @@ async def _poll(tx: Transaction, group: int, people: Sequence[int], now: datetim
     )
     for at, person in enumerate(people[1:]):
         await polls.cast(number, person, options[at % len(options)], now)
-        await heard.begin(f"planted:{person}", f"salon:{person}", now)
-        await heard.keep(f"planted:{person}", receipt)
+        await heard.keep(f"planted:{person}", f"salon:{person}", receipt, now)
     await alarms.set(Topic("polls", number), "close", ends_at)
     await alarms.set(Topic("polls", number), "remind", ends_at - timedelta(hours=25))
     return number, options

@@ -195,8 +195,7 @@ async def test_what_is_past_its_time_goes_once_a_day(
     async def hear(event: str) -> None:
         old = tower.now - timedelta(days=31)
         async with database.writing() as tx:
-            await StoredHeard(tx).begin(event, "", old)
-            await StoredHeard(tx).keep(event, Answer())
+            await StoredHeard(tx).keep(event, "", Answer(), old)
 
     async def kept(event: str) -> bool:
         async with database.reading() as tx:

@@ -135,41 +135,24 @@ async def test_finishing_waits_for_the_work_then_lets_the_cancellation_through()
     assert done == ["work"]
 
 
-async def test_a_savepoint_is_undone_while_the_rest_stands(watched: Database) -> None:
+async def test_what_is_undone_is_gone_and_the_transaction_goes_on(watched: Database) -> None:
     async with watched.writing() as tx:
         await put(tx, "before")
-        with pytest.raises(ZeroDivisionError):
-            async with tx.savepoint():
-                await put(tx, "inside")
-                raise ZeroDivisionError
+        await tx.undo()
         await put(tx, "after")
-    assert await names_in(watched) == ["after", "before"]
+        await tx.undo()
+        await put(tx, "last")
+    assert await names_in(watched) == ["last"]
 
 
-async def test_after_a_failed_statement_in_a_savepoint_the_transaction_goes_on(watched: Database) -> None:
+async def test_after_a_failed_statement_the_transaction_can_be_undone_and_go_on(watched: Database) -> None:
     async with watched.writing() as tx:
+        await put(tx, "undone")
         with pytest.raises((sqlite3.IntegrityError, asyncpg.NotNullViolationError)):
-            async with tx.savepoint():
-                await put(tx, "undone")
-                await tx.run(_BROKEN)
-        async with tx.savepoint():
-            await put(tx, "kept")
+            await tx.run(_BROKEN)
+        await tx.undo()
+        await put(tx, "kept")
     assert await names_in(watched) == ["kept"]
-
-
-async def test_an_outer_savepoint_takes_the_inner_ones_along(watched: Database) -> None:
-    async with watched.writing() as tx:
-        with pytest.raises(ZeroDivisionError):
-            async with tx.savepoint():
-                await put(tx, "outer")
-                async with tx.savepoint():
-                    await put(tx, "inner")
-                with pytest.raises(LookupError):
-                    async with tx.savepoint():
-                        raise LookupError
-                raise ZeroDivisionError
-        await put(tx, "after")
-    assert await names_in(watched) == ["after"]
 
 
 async def test_reading_cannot_write(watched: Database) -> None:

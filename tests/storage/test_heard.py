@@ -48,8 +48,8 @@ async def test_the_answer_comes_back_as_it_was_given(database: Database, which: 
     async with database.writing() as tx:
         heard = StoredHeard(tx)
         assert await heard.answer_to("salon:3:abc") is None
-        assert await heard.begin("salon:3:abc", "salon:3", TUESDAY_NOON)
-        await heard.keep("salon:3:abc", ANSWERS[which])
+        assert await heard.keep("salon:3:abc", "salon:3", ANSWERS[which], TUESDAY_NOON)
+        assert not await heard.keep("salon:3:abc", "salon:3", NOTHING, TUESDAY_NOON)
     async with database.reading() as tx:
         assert await StoredHeard(tx).answer_to("salon:3:abc") == ANSWERS[which]
 
@@ -57,8 +57,7 @@ async def test_the_answer_comes_back_as_it_was_given(database: Database, which: 
 async def test_an_integer_does_not_come_back_as_words(database: Database) -> None:
     async with database.writing() as tx:
         heard = StoredHeard(tx)
-        await heard.begin("e", "", TUESDAY_NOON)
-        await heard.keep("e", Answer(t("{choice} {number}", choice="17", number=17)))
+        await heard.keep("e", "", Answer(t("{choice} {number}", choice="17", number=17)), TUESDAY_NOON)
         found = await heard.answer_to("e")
         assert found is not None
         assert found.toast is not None
@@ -68,9 +67,8 @@ async def test_an_integer_does_not_come_back_as_words(database: Database) -> Non
 async def test_an_event_is_heard_for_thirty_days(database: Database) -> None:
     async with database.writing() as tx:
         heard = StoredHeard(tx)
-        await heard.begin("old", "", TUESDAY_NOON)
-        await heard.begin("young", "", TUESDAY_NOON + timedelta(seconds=1))
-        await heard.keep("young", NOTHING)
+        await heard.keep("old", "", NOTHING, TUESDAY_NOON)
+        await heard.keep("young", "", NOTHING, TUESDAY_NOON + timedelta(seconds=1))
         assert await heard.purge(TUESDAY_NOON + timedelta(days=30)) == 0
         assert await heard.purge(TUESDAY_NOON + timedelta(days=30, seconds=1)) == 1
         assert await heard.answer_to("old") is None
@@ -89,8 +87,7 @@ async def test_who_is_forgotten_leaves_no_answer_and_no_name_in_their_groups(dat
             "salon:elsewhere": quoting,
         }
         for speaker, answer in given.items():
-            await heard.begin(f"{speaker}:a", speaker, TUESDAY_NOON)
-            await heard.keep(f"{speaker}:a", answer)
+            await heard.keep(f"{speaker}:a", speaker, answer, TUESDAY_NOON)
         await heard.forget(here.lea, "Léa")
         left = {speaker: await heard.answer_to(f"{speaker}:a") for speaker in given}
         assert left == {**given, "salon:léa": NOTHING, "salon:karim": NOTHING}

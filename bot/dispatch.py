@@ -42,17 +42,12 @@ class Dispatch:
             nonlocal tries
             tries += 1
             heard, ground = StoredHeard(tx), Ground(tx, event.at)
-            # After a conflict: perhaps it was this very event, handed in twice, that came first.
+            # After a conflict: perhaps it was this very event, heard before, that stood in the way.
             if tries > 1 and (known := await heard.answer_to(event.id)) is not None:
                 return known
             answer = await _answered(event, ground)
-            if await heard.keep(event.id, _speaker(event), answer, event.at):
-                return answer
-            # Heard before, which is rare: what was done again is undone, and the answer from then is given.
-            await tx.undo()
-            before = await heard.answer_to(event.id)
-            assert before is not None, "it stands in the way of keeping it"
-            return before
+            await heard.keep(event.id, _speaker(event), answer, event.at)
+            return answer
 
         answer = await self._database.write(once)
         self._after()

@@ -49,6 +49,11 @@ class Transaction(ABC):
     async def run(self, sql: str, /, **values: Value) -> int:
         """Runs a statement; gives the number of rows that it touched."""
 
+    async def soon(self, sql: str, /, **values: Value) -> None:
+        """Runs a statement of whose rows nobody asks, at the latest with the next one or the commit: a
+        driver may save a trip by it. What it raises is raised there."""
+        await self.run(sql, **values)
+
     @abstractmethod
     async def lock(self, table: str, id: int) -> None:
         """Keeps others from changing this row until the end of the transaction."""

@@ -24,21 +24,19 @@ class StoredHeard:
         row = await self._tx.row("SELECT answer FROM heard WHERE event = :event", event=event)
         return None if row is None else _ANSWERS.validate_json(row["answer"])
 
-    async def keep(self, event: str, speaker: str, answer: Answer, now: datetime) -> bool:
-        """Keeps an event that was handled; False where it had been handled already. Of two that come at
-        once, the second waits here until the first is committed or undone.
+    async def keep(self, event: str, speaker: str, answer: Answer, now: datetime) -> None:
+        """Keeps an event that was handled. Where it had been handled already, the transaction conflicts: of
+        two that come at once, the second waits for the first, then finds its answer at the next try.
 
         `speaker` is « platform:account », or nothing for an alarm.
         """
-        kept = await self._tx.run(
-            "INSERT INTO heard (event, speaker, at, answer) VALUES (:event, :speaker, :at, :answer) "
-            "ON CONFLICT (event) DO NOTHING",
+        await self._tx.soon(
+            "INSERT INTO heard (event, speaker, at, answer) VALUES (:event, :speaker, :at, :answer)",
             event=event,
             speaker=speaker,
             at=stamp(now),
             answer=_ANSWERS.dump_json(answer).decode(),
         )
-        return kept > 0
 
     async def forget(self, person: int, name: str) -> None:
         """Empties the answers that this person got, and those of their groups in which the name stands.

@@ -63,7 +63,7 @@ class StoredPolls:
         return _poll(rows) if rows else None
 
     async def cast(self, poll: int, person: int, option: int | None, now: datetime) -> None:
-        await self._tx.run(
+        await self._tx.soon(
             "INSERT INTO ballots (poll, person, option_id, cast_at) VALUES (:poll, :person, :option_id, :now) "
             "ON CONFLICT (poll, person) DO UPDATE SET option_id = excluded.option_id, cast_at = excluded.cast_at",
             poll=poll,

@@ -65,7 +65,7 @@ class StoredPosts:
             )
 
     async def refresh(self, topic: Topic) -> None:
-        await self._tx.run("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
+        await self._tx.soon("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
 
     async def bring_back(self, topic: Topic, *, rings: bool) -> None:
         await self._tx.run(

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import IO, ClassVar
+from typing import IO, ClassVar, TypeAlias
 from urllib.parse import quote
 
 import aiosqlite
@@ -15,6 +15,7 @@ import aiosqlite
 from .database import AlreadyRunning, Conflict, Database, Row, StorageUnavailable, Transaction, Value, finish
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_Statement: TypeAlias = tuple[str, dict[str, Value]]
 _UNAVAILABLE = (
     "SQLITE_FULL",
     "SQLITE_READONLY",
@@ -24,6 +25,9 @@ _UNAVAILABLE = (
     "SQLITE_NOTADB",
 )
 
+
+# Another brought the same row first, such as one event heard twice: the next try sees it.
+_TAKEN = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
 
 _ALONE = "PRAGMA journal_mode = DELETE"
 """A file in WAL mode needs others beside it, also to be read."""
@@ -35,24 +39,51 @@ def _translated() -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         name = getattr(error, "sqlite_errorname", "")
-        if name.startswith(_BUSY):
-            raise Conflict(str(error)) from error
+        if name.startswith((*_BUSY, *_TAKEN)):
+            raise Conflict(name) from error
         if name.startswith(_UNAVAILABLE):
             raise StorageUnavailable(str(error)) from error
         raise
 
 
+class _Connection(aiosqlite.Connection):
+    """aiosqlite with one method more: each trip to its thread costs more than most statements."""
+
+    async def together(self, statements: Sequence[_Statement]) -> tuple[Sequence[sqlite3.Row], int]:
+        """Runs statements in one trip; gives the rows of the last one and how many it touched."""
+
+        def work() -> tuple[Sequence[sqlite3.Row], int]:
+            for sql, values in statements[:-1]:
+                self._conn.execute(sql, values)
+            cursor = self._conn.execute(*statements[-1])
+            return cursor.fetchall(), cursor.rowcount
+
+        # aiosqlite's own way to its thread, which it offers to subclasses without types.
+        found: tuple[Sequence[sqlite3.Row], int] = await self._execute(work)  # type: ignore[no-untyped-call]
+        return found
+
+
 class SQLiteTransaction(Transaction):
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: _Connection) -> None:
         self._connection = connection
+        self._waiting: list[_Statement] = []
 
     async def rows(self, sql: str, /, **values: Value) -> Sequence[Row]:
-        with _translated():
-            return list(await self._connection.execute_fetchall(sql, values))
+        return (await self._run(sql, values))[0]
 
     async def run(self, sql: str, /, **values: Value) -> int:
+        return (await self._run(sql, values))[1]
+
+    async def soon(self, sql: str, /, **values: Value) -> None:
+        self._waiting.append((sql, values))
+
+    async def _run(self, sql: str, values: dict[str, Value]) -> tuple[Sequence[sqlite3.Row], int]:
+        statements, self._waiting = [*self._waiting, (sql, values)], []
         with _translated():
-            return (await self._connection.execute(sql, values)).rowcount
+            return await self._connection.together(statements)
+
+    async def commit(self) -> None:
+        await self._run("COMMIT", {})
 
     async def lock(self, table: str, id: int) -> None:
         """BEGIN IMMEDIATE has already kept every other writer out."""
@@ -69,7 +100,7 @@ class SQLiteTransaction(Transaction):
 
     async def fill(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
         # A row may refer to a later one until the transaction ends.
-        await self.run("PRAGMA defer_foreign_keys = ON")
+        await self.run("PRAGMA defer_foreign_keys = ON")  # after what was waiting
         places = ", ".join("?" for _ in columns)
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 - our own names
         with _translated():
@@ -84,8 +115,8 @@ class SQLite(Database):
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._writer: aiosqlite.Connection | None = None
-        self._reader: aiosqlite.Connection | None = None
+        self._writer: _Connection | None = None
+        self._reader: _Connection | None = None
         self._writes = asyncio.Lock()
         self._reads = asyncio.Lock()
         self._held: IO[bytes] | None = None
@@ -98,10 +129,13 @@ class SQLite(Database):
             await self._reader.execute_fetchall("PRAGMA query_only = ON")
 
     # Each PRAGMA is read to its end: one left half-read keeps its lock.
-    async def _connect(self) -> aiosqlite.Connection:
+    async def _connect(self) -> _Connection:
         # Tried first without aiosqlite, whose thread outlives the event loop where a file cannot be opened.
         await asyncio.to_thread(lambda: sqlite3.connect(self.file).close())
-        connection = await aiosqlite.connect(self.file, isolation_level=None, timeout=2)
+        connection = _Connection(
+            lambda: sqlite3.connect(self.file, isolation_level=None, timeout=2), iter_chunk_size=64
+        )
+        await connection
         try:
             connection.row_factory = sqlite3.Row
             await connection.execute_fetchall("PRAGMA foreign_keys = ON")
@@ -136,29 +170,29 @@ class SQLite(Database):
     async def writing(self) -> AsyncIterator[Transaction]:
         connection = self._opened(self._writer)
         # IMMEDIATE: a deferred transaction that reads, then writes, fails as soon as two of them meet.
-        async with self._writes, self._between(connection, "BEGIN IMMEDIATE; SAVEPOINT beginning"):
-            yield SQLiteTransaction(connection)
+        async with self._writes, self._between(connection, "BEGIN IMMEDIATE; SAVEPOINT beginning") as tx:
+            yield tx
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
         connection = self._opened(self._reader)
-        async with self._reads, self._between(connection, "BEGIN"):
-            yield SQLiteTransaction(connection)
+        async with self._reads, self._between(connection, "BEGIN") as tx:
+            yield tx
 
     @asynccontextmanager
-    async def _between(self, connection: aiosqlite.Connection, begin: str) -> AsyncIterator[None]:
+    async def _between(self, connection: _Connection, begin: str) -> AsyncIterator[Transaction]:
+        tx = SQLiteTransaction(connection)
         try:
             with _translated():
-                await connection.executescript(begin)  # one trip to aiosqlite's thread for both
-            yield
-            with _translated():
-                await finish(_execute(connection, "COMMIT"))
+                await connection.executescript(begin)  # one trip for both statements
+            yield tx
+            await finish(tx.commit())
         except BaseException:
             await finish(_roll_back(connection))
             raise
 
     @staticmethod
-    def _opened(connection: aiosqlite.Connection | None) -> aiosqlite.Connection:
+    def _opened(connection: _Connection | None) -> _Connection:
         if connection is None:
             raise StorageUnavailable("the database is not open")
         return connection
@@ -232,13 +266,13 @@ def new_file(file: Path) -> Iterator[Path]:
             leftover.unlink(missing_ok=True)
 
 
-async def _execute(connection: aiosqlite.Connection, sql: str) -> None:
-    await connection.execute(sql)
-
-
 async def _roll_back(connection: aiosqlite.Connection) -> None:
     try:
         await connection.execute("ROLLBACK")
+    except sqlite3.IntegrityError as error:
+        if error.sqlite_errorname in _TAKEN:
+            raise Conflict(error.sqlite_errorname) from error
+        raise
     except sqlite3.OperationalError as error:
         # BEGIN failed, the commit had gone through, or SQLite rolled back by itself on a full disk.
         if "no transaction is active" not in str(error):

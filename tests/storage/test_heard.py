@@ -7,7 +7,7 @@ import pytest
 from handlers.conversation.answer import NOTHING, Answer
 from handlers.conversation.text import Listing, Moment, t, tn, verbatim
 from handlers.conversation.views import Bar, Button, Chart, Items, Paragraph, Title, View
-from storage.database import Database
+from storage.database import Conflict, Database
 from storage.heard import StoredHeard
 from tests.conftest import TUESDAY_NOON
 from tests.storage.settled import settle
@@ -48,8 +48,10 @@ async def test_the_answer_comes_back_as_it_was_given(database: Database, which: 
     async with database.writing() as tx:
         heard = StoredHeard(tx)
         assert await heard.answer_to("salon:3:abc") is None
-        assert await heard.keep("salon:3:abc", "salon:3", ANSWERS[which], TUESDAY_NOON)
-        assert not await heard.keep("salon:3:abc", "salon:3", NOTHING, TUESDAY_NOON)
+        await heard.keep("salon:3:abc", "salon:3", ANSWERS[which], TUESDAY_NOON)
+    with pytest.raises(Conflict):
+        async with database.writing() as tx:
+            await StoredHeard(tx).keep("salon:3:abc", "salon:3", NOTHING, TUESDAY_NOON)
     async with database.reading() as tx:
         assert await StoredHeard(tx).answer_to("salon:3:abc") == ANSWERS[which]
 

@@ -151,7 +151,9 @@ async def must_recover(resident: Resident, event: str, green: str) -> None:
     assert answer["toast"].replace("\u00a0", " ").startswith("Noté : vert.")
     assert (await resident.acts(event, press=green))[1] == answer
     await resident.reads_at_last("Bleu 0, vert 1. 1 personne a répondu.")
-    assert (await resident.health())[1] == {"status": "ok", "posts_waiting": 0, "alarms_overdue": 0}
+    async with asyncio.timeout(60):  # shown in the room first, recorded just after
+        while (await resident.health())[1] != {"status": "ok", "posts_waiting": 0, "alarms_overdue": 0}:
+            await asyncio.sleep(0.05)
 
 
 async def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path) -> None:

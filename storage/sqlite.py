@@ -77,6 +77,10 @@ class SQLiteTransaction(Transaction):
     async def soon(self, sql: str, /, **values: Value) -> None:
         self._waiting.append((sql, values))
 
+    async def undo(self) -> None:
+        self._waiting.clear()  # what has not run yet needs no undoing, and must not fail here
+        await super().undo()
+
     async def _run(self, sql: str, values: dict[str, Value]) -> tuple[Sequence[sqlite3.Row], int]:
         statements, self._waiting = [*self._waiting, (sql, values)], []
         with _translated():
@@ -269,10 +273,6 @@ def new_file(file: Path) -> Iterator[Path]:
 async def _roll_back(connection: aiosqlite.Connection) -> None:
     try:
         await connection.execute("ROLLBACK")
-    except sqlite3.IntegrityError as error:
-        if error.sqlite_errorname in _TAKEN:
-            raise Conflict(error.sqlite_errorname) from error
-        raise
     except sqlite3.OperationalError as error:
         # BEGIN failed, the commit had gone through, or SQLite rolled back by itself on a full disk.
         if "no transaction is active" not in str(error):

@@ -12,6 +12,7 @@ from handlers.help.handler import HelpHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
+from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
 from storage.alarms import StoredAlarms
@@ -28,10 +29,11 @@ H = TypeVar("H")
 
 @dataclass
 class Ground:
-    """The stores of one transaction, on which every feature stands."""
+    """The stores of one transaction, on which every feature stands, and what the host has decided."""
 
     tx: Transaction
     now: datetime
+    hosting: Hosting = field(default_factory=Hosting)
     members: StoredMembers = field(init=False)
     posts: StoredPosts = field(init=False)
     alarms: StoredAlarms = field(init=False)
@@ -53,7 +55,7 @@ class Placed(Generic[H]):
 
 
 def _members(ground: Ground) -> MembersHandler:
-    return MembersHandler(ground.members)
+    return MembersHandler(ground.members, ground.hosting)
 
 
 def _polls(ground: Ground) -> PollsHandler:
@@ -62,7 +64,7 @@ def _polls(ground: Ground) -> PollsHandler:
 
 
 def _help(ground: Ground) -> HelpHandler:
-    return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.drafts)
+    return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.posts, ground.drafts)
 
 
 FEATURES: tuple[Placed[Any], ...] = (

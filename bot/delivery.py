@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
-from aiolimiter import AsyncLimiter
 
 from handlers.conversation.events import Chat
 from storage.database import Conflict, Database, StorageUnavailable
@@ -29,9 +28,8 @@ _WHOLE_CHAT = 0
 
 @dataclass
 class _Line:
-    """What is known of one chat: its pace, what waits for the morning, what rests after a failure."""
+    """What is known of one chat: what waits for the morning, what rests after a failure."""
 
-    limiter: AsyncLimiter
     working: asyncio.Task[None] | None = None
     held: dict[int, tuple[int, datetime]] = field(default_factory=dict)
     """Posts whose new messages wait: what was wanted when they were looked at, and the night's end."""
@@ -56,6 +54,16 @@ class Delivery:
     def wake(self) -> None:
         """Something may be stale."""
         self._woken.set()
+
+    def stir(self, chat: Chat) -> None:
+        """The chat is back, or its rules have changed: what rested after a failure is tried at once."""
+        line = self._lines.get(chat)
+        if line is not None:
+            for timer in line.resting.values():
+                timer.cancel()
+            line.resting.clear()
+            line.failures.clear()
+        self.wake()
 
     async def run(self) -> None:
         """Serves until cancelled."""
@@ -107,13 +115,12 @@ class Delivery:
 
     def _line(self, chat: Chat) -> _Line:
         if chat not in self._lines:
-            pace = self._platforms[chat.platform].pace
-            self._lines[chat] = _Line(AsyncLimiter(pace.most, pace.seconds))
+            self._lines[chat] = _Line()
         return self._lines[chat]
 
     async def _serve(self, chat: Chat, line: _Line, posts: Sequence[Post]) -> None:
-        showing = Showing(self._database, self._platforms[chat.platform], line.limiter.acquire)
-        for post in posts:
+        showing = Showing(self._database, self._platforms[chat.platform])
+        for post in sorted(posts, key=lambda post: post.shown > 0):  # what is new before what is refreshed
             try:
                 morning = await showing.show(post, self._now())
             except MessageGone as error:
@@ -124,7 +131,10 @@ class Delivery:
                 log.warning("delivery.chat_gone", chat=str(chat), reason=str(error), again_in=wait)
                 return
             except (PlatformFailed, StorageUnavailable, Conflict) as error:
-                wait = self._rest(line, _WHOLE_CHAT, getattr(error, "retry_after", None))
+                asked = getattr(error, "retry_after", None)
+                if asked is not None:
+                    self._platforms[chat.platform].pacing.hold(chat, asked)
+                wait = self._rest(line, _WHOLE_CHAT, asked)
                 log.warning("delivery.failed", chat=str(chat), reason=str(error), again_in=wait)
                 return
             except Exception:

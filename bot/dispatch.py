@@ -1,16 +1,31 @@
 """One event, one transaction, one handler, one answer."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from difflib import get_close_matches
-from typing import assert_never
+from typing import Any, assert_never
 
 import structlog
 
 from handlers.conversation.answer import NOTHING, Answer, Refused
-from handlers.conversation.events import Alarm, Chat, Command, Event, Joined, Left, Press, Said
+from handlers.conversation.events import (
+    Alarm,
+    Chat,
+    Command,
+    Dismissed,
+    Event,
+    Invited,
+    Joined,
+    Left,
+    Moved,
+    Press,
+    Said,
+)
+from handlers.conversation.feature import Feature
+from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.views import View
+from handlers.members.model import Hosting
 from storage.database import Conflict, Database, StorageUnavailable, Transaction
 from storage.heard import StoredHeard
 
@@ -22,9 +37,10 @@ log = structlog.get_logger()
 class Dispatch:
     """Gives every event to the handler that answers to it. `after` is called after each commit."""
 
-    def __init__(self, database: Database, after: Callable[[], None]) -> None:
+    def __init__(self, database: Database, after: Callable[[], None], hosting: Hosting | None = None) -> None:
         self._database = database
         self._after = after
+        self._hosting = hosting or Hosting()
 
     async def handle(self, event: Event) -> Answer:
         """The answer for the person who acted. Once this returns the event is kept: only then may the
@@ -41,7 +57,7 @@ class Dispatch:
         async def once(tx: Transaction) -> Answer:
             nonlocal tries
             tries += 1
-            heard, ground = StoredHeard(tx), Ground(tx, event.at)
+            heard, ground = StoredHeard(tx), Ground(tx, event.at, self._hosting)
             # After a conflict: perhaps it was this very event, heard before, that stood in the way.
             if tries > 1 and (known := await heard.answer_to(event.id)) is not None:
                 return known
@@ -63,7 +79,7 @@ class Dispatch:
         async with self._database.reading() as tx:
             ground = Ground(tx, now)
             here = await ground.members.here(chat, account)
-            draft = None if here is None else await ground.drafts.find(here.person.id, chat, now)
+            draft = None if here is None else await ground.drafts.find(here.person.id, here.group.id, now)
             if draft is None or draft.feature not in BY_NAME:
                 return None
             placed = BY_NAME[draft.feature]
@@ -71,7 +87,7 @@ class Dispatch:
 
 
 def _speaker(event: Event) -> str:
-    return "" if isinstance(event, Alarm) else f"{event.chat.platform}:{event.sender.account}"
+    return "" if isinstance(event, (Alarm, Dismissed, Moved)) else f"{event.chat.platform}:{event.sender.account}"
 
 
 async def _answered(event: Event, ground: Ground) -> Answer:
@@ -106,16 +122,28 @@ async def _route(event: Event, ground: Ground) -> Answer:
         case Alarm():
             return await _alarm(event, ground)
         case Joined():
-            for placed in FEATURES:
-                if placed.feature.joined is not None:
-                    await placed.feature.joined(placed.make(ground), event)
-            return NOTHING
+            await _tell(event, ground, lambda feature: feature.joined)
         case Left():
-            for placed in FEATURES:
-                if placed.feature.left is not None:
-                    await placed.feature.left(placed.make(ground), event)
-            return NOTHING
-    assert_never(event)
+            await _tell(event, ground, lambda feature: feature.left)
+        case Invited():
+            await _tell(event, ground, lambda feature: feature.invited)
+        case Dismissed():
+            await _tell(event, ground, lambda feature: feature.dismissed)
+        case Moved():
+            await _tell(event, ground, lambda feature: feature.moved)
+            await ground.posts.move(event.chat, event.to)
+        case _:
+            assert_never(event)
+    return NOTHING
+
+
+async def _tell(
+    event: Event, ground: Ground, hook: Callable[[Feature[Any]], Callable[[Any, Any], Awaitable[None]] | None]
+) -> None:
+    """Tells every feature that wants to know; members first, who know the room and the people in it."""
+    for placed in reversed(FEATURES):
+        if (told := hook(placed.feature)) is not None:
+            await told(placed.make(ground), event)
 
 
 async def _command(event: Command, ground: Ground) -> Answer:
@@ -143,12 +171,20 @@ async def _said(event: Said, ground: Ground) -> Answer:
         if placed is None or placed.feature.replied is None:
             return NOTHING
         return await placed.feature.replied(placed.make(ground), event) or NOTHING
-    here = await ground.members.here(event.chat, event.sender.account)
-    draft = None if here is None else await ground.drafts.find(here.person.id, event.chat, event.at)
+    draft = await _draft(event, ground)
     if draft is None or draft.feature not in BY_NAME:
         raise Refused(t("I was not asking you anything. Write /menu to see what I can do."))
     placed = BY_NAME[draft.feature]
     return await placed.feature.said[draft.step](placed.make(ground), event, draft)
+
+
+async def _draft(event: Said, ground: Ground) -> Draft | None:
+    """The question that these words answer: in a room, about its group; in private, the newest."""
+    if event.chat.private:
+        person = await ground.members.account_of(event.chat.platform, event.sender.account)
+        return None if person is None else await ground.drafts.find(person.id, None, event.at)
+    here = await ground.members.here(event.chat, event.sender.account)
+    return None if here is None else await ground.drafts.find(here.person.id, here.group.id, event.at)
 
 
 async def _alarm(event: Alarm, ground: Ground) -> Answer:

@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.posts import Part, Post, StoredPosts
 
 from .assembly import BY_NAME, Ground
+from .pacing import Urgency
 from .pictures.chart import draw_chart
 from .platforms.platform import Drawn, MessageGone, Platform
 from .texts import Voice, voice
@@ -40,12 +41,11 @@ class _Sight:
 
 
 class Showing:
-    """The steps for one post on one platform. `take` waits for the pace of the chat before each message."""
+    """The steps for one post on one platform, each at the pace that its chat bears."""
 
-    def __init__(self, database: Database, platform: Platform, take: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, database: Database, platform: Platform) -> None:
         self._database = database
         self._platform = platform
-        self._take = take
 
     async def show(self, post: Post, now: datetime) -> datetime | None:
         """Shows the newest state. Gives the night's end where something new waits for it: what already
@@ -53,8 +53,9 @@ class Showing:
 
         Raises PlatformFailed, and MessageGone once the part that is gone has been forgotten.
         """
-        await self._take()
         sight = await self._look(post, now)
+        if await self._turn(post, sight.news()):
+            sight = await self._look(post, now)  # the newest state, and not the one from before the wait
         news, local = sight.news(), sight.group.local(now)
         morning = local if sight.post.at_night else next_allowed(local, sight.group.night)
         waits = news and morning != local
@@ -105,7 +106,7 @@ class Showing:
         can tell, the message itself, perhaps in an older state."""
         post, key, drawn = sight.post, _key(part), _drawn(view, speak)
         if part.part:
-            await self._take()
+            await self._turn(post, True)
         native = await self._platform.sent_as(post.chat, key) if marked else None
         if native is not None:
             await self._platform.edit(post.chat, native, drawn)
@@ -119,7 +120,7 @@ class Showing:
         went; a part that is no longer needed is taken away."""
         native = part.native or await self._platform.sent_as(post.chat, _key(part))
         if native is not None:
-            await self._take()
+            await self._turn(post, False)
             try:
                 if moved is not None:
                     await self._platform.edit(post.chat, native, _drawn(View((paragraph(moved),)), speak))
@@ -128,6 +129,10 @@ class Showing:
             except MessageGone:
                 pass  # somebody took it away first: that is what was wanted
         await self._write(lambda posts: posts.retire(part))
+
+    async def _turn(self, post: Post, news: bool) -> bool:
+        urgency = Urgency.NEWS if news else Urgency.REFRESH
+        return await self._platform.pacing.turn(post.chat, urgency)
 
     async def _sent(self, part: Part, native: str, digest: str) -> None:
         await self._write(lambda posts: posts.sent(part, native, digest))

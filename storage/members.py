@@ -1,27 +1,20 @@
-"""Groups, their rooms, people and their accounts, in SQL."""
+"""People, their accounts and their memberships, in SQL."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
 
 from handlers.conversation.events import Chat
-from handlers.conversation.quiet import Night
-from handlers.members.model import Group, Here, Person, Role
+from handlers.members.model import Here, Person, Role
 
-from .database import Row, Transaction, stamp
-
-_GROUP = "g.id AS group_id, g.name AS group_name, g.zone, g.language, g.night_begins, g.night_ends, g.demo"
+from .chats import GROUP, StoredChats, group_from
+from .database import Row
 
 
-class StoredMembers:
+class StoredMembers(StoredChats):
     """handlers.members.store.Members over SQL, and what the command line needs to set a group up."""
-
-    def __init__(self, tx: Transaction, now: datetime) -> None:
-        self._tx = tx
-        self._now = stamp(now)
 
     async def here(self, chat: Chat, account: str) -> Here | None:
         row = await self._tx.row(
-            f"SELECT {_GROUP}, p.id AS person, p.name AS name, m.role FROM accounts a "  # noqa: S608
+            f"SELECT {GROUP}, p.id AS person, p.name AS name, m.role FROM accounts a "  # noqa: S608
             "JOIN people p ON p.id = a.person "
             "JOIN chats c ON c.platform = a.platform AND c.chat = :chat "
             "JOIN groups g ON g.id = c.group_id "
@@ -31,36 +24,53 @@ class StoredMembers:
             chat=chat.id,
             account=account,
         )
-        return None if row is None else Here(_group(row), Person(row["person"], row["name"]), row["role"])
+        return None if row is None else _here(row)
 
-    async def group_of(self, chat: Chat) -> Group | None:
+    async def enrol(self, chat: Chat, account: str, name: str) -> Here | None:
         row = await self._tx.row(
-            f"SELECT {_GROUP} FROM groups g JOIN chats c ON c.group_id = g.id "  # noqa: S608
-            "WHERE c.platform = :platform AND c.chat = :chat",
+            "SELECT lists_members FROM chats WHERE platform = :platform AND chat = :chat",
             platform=chat.platform,
             chat=chat.id,
         )
-        return None if row is None else _group(row)
+        if row is None or row["lists_members"]:
+            return None
+        await self.enter(chat, account, name)
+        return await self.here(chat, account)
 
-    async def group(self, group: int) -> Group:
-        row = await self._tx.row(f"SELECT {_GROUP} FROM groups g WHERE g.id = :id", id=group)  # noqa: S608
-        if row is None:
-            raise LookupError(f"no group {group}")
-        return _group(row)
-
-    async def groups(self, *, demo: bool) -> Sequence[Group]:
-        """The groups that are, or are not, demonstrations, in the order in which they came."""
+    async def memberships(self, platform: str, account: str) -> Sequence[Here]:
         rows = await self._tx.rows(
-            f"SELECT {_GROUP} FROM groups g WHERE g.demo = :demo ORDER BY g.id",  # noqa: S608
-            demo=int(demo),
+            f"SELECT {GROUP}, p.id AS person, p.name AS name, m.role FROM accounts a "  # noqa: S608
+            "JOIN people p ON p.id = a.person "
+            "JOIN memberships m ON m.person = p.id AND m.left_at IS NULL "
+            "JOIN groups g ON g.id = m.group_id "
+            "WHERE a.platform = :platform AND a.account = :account AND p.name IS NOT NULL ORDER BY g.id",
+            platform=platform,
+            account=account,
         )
-        return [_group(row) for row in rows]
+        return [_here(row) for row in rows]
 
-    async def chats(self, group: int) -> Sequence[Chat]:
-        rows = await self._tx.rows(
-            "SELECT platform, chat FROM chats WHERE group_id = :id ORDER BY platform, chat", id=group
+    async def spoken_of(self, person: int) -> int | None:
+        row = await self._tx.row("SELECT about FROM people WHERE id = :id", id=person)
+        return None if row is None else row["about"]
+
+    async def speak_of(self, person: int, group: int) -> None:
+        await self._tx.run("UPDATE people SET about = :about WHERE id = :id", about=group, id=person)
+
+    async def greet(self, group: int, person: int) -> None:
+        await self._tx.run(
+            "UPDATE memberships SET greeted_at = :now "
+            "WHERE group_id = :group_id AND person = :person AND greeted_at IS NULL",
+            now=self._now,
+            group_id=group,
+            person=person,
         )
-        return [Chat(row["platform"], row["chat"]) for row in rows]
+
+    async def greeted(self, group: int) -> int:
+        row = await self._tx.row(
+            "SELECT count(greeted_at) AS greeted FROM memberships WHERE group_id = :id AND left_at IS NULL",
+            id=group,
+        )
+        return 0 if row is None else int(row["greeted"])
 
     async def roll(self, group: int) -> Sequence[Person]:
         rows = await self._tx.rows(
@@ -112,7 +122,10 @@ class StoredMembers:
         await self._tx.run(
             "UPDATE memberships SET left_at = :now WHERE left_at IS NULL "
             "AND person IN (SELECT person FROM accounts WHERE platform = :platform AND account = :account) "
-            "AND group_id IN (SELECT group_id FROM chats WHERE platform = :platform AND chat = :chat)",
+            "AND group_id IN (SELECT group_id FROM chats WHERE platform = :platform AND chat = :chat) "
+            "AND NOT EXISTS (SELECT 1 FROM accounts a JOIN chats c ON c.platform = a.platform "
+            "WHERE a.person = memberships.person AND c.group_id = memberships.group_id AND c.gone_at IS NULL "
+            "AND NOT (c.platform = :platform AND c.chat = :chat))",
             now=self._now,
             platform=chat.platform,
             account=account,
@@ -139,35 +152,9 @@ class StoredMembers:
     async def forget(self, person: int) -> None:
         await self._tx.run("DELETE FROM accounts WHERE person = :id", id=person)
         await self._tx.run("DELETE FROM memberships WHERE person = :id", id=person)
-        await self._tx.run("UPDATE people SET name = NULL WHERE id = :id", id=person)
+        await self._tx.run("UPDATE people SET name = NULL, about = NULL WHERE id = :id", id=person)
 
     # Setting a group up
-
-    async def add_group(self, group: Group) -> int:
-        """Keeps a new group (its id is ignored) and gives its id."""
-        row = await self._tx.row(
-            "INSERT INTO groups (name, zone, language, night_begins, night_ends, demo, created_at) "
-            "VALUES (:name, :zone, :language, :begins, :ends, :demo, :now) RETURNING id",
-            name=group.name,
-            zone=group.zone,
-            language=group.language,
-            begins=_minutes(group.night.begins) if group.night else None,
-            ends=_minutes(group.night.ends) if group.night else None,
-            demo=int(group.demo),
-            now=self._now,
-        )
-        assert row is not None, "INSERT … RETURNING gives its row"
-        return int(row["id"])
-
-    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool) -> None:
-        await self._tx.run(
-            "INSERT INTO chats (platform, chat, group_id, lists_members) "
-            "VALUES (:platform, :chat, :group_id, :lists)",
-            platform=chat.platform,
-            chat=chat.id,
-            group_id=group,
-            lists=int(lists_members),
-        )
 
     async def add_person(self, name: str) -> Person:
         row = await self._tx.row(
@@ -196,16 +183,5 @@ class StoredMembers:
         )
 
 
-def _group(row: Row) -> Group:
-    night = None
-    if row["night_begins"] is not None:
-        night = Night(_clock(row["night_begins"]), _clock(row["night_ends"]))
-    return Group(row["group_id"], row["group_name"], row["zone"], row["language"], night, demo=bool(row["demo"]))
-
-
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
-
-
-def _clock(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60)
+def _here(row: Row) -> Here:
+    return Here(group_from(row), Person(row["person"], row["name"]), row["role"])

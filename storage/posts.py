@@ -53,32 +53,70 @@ class StoredPosts:
     ) -> None:
         for chat in chats:
             await self._tx.run(
-                "INSERT INTO posts (topic, platform, chat, audience, rings, at_night, wanted, shown, place) "
-                "VALUES (:topic, :platform, :chat, :audience, :rings, :at_night, 1, 0, 0) "
+                "INSERT INTO posts "
+                "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place) "
+                "VALUES (:topic, :platform, :chat, :thread, :audience, :rings, :at_night, 1, 0, 0) "
                 "ON CONFLICT (topic, platform, chat, audience) DO UPDATE SET wanted = posts.wanted + 1",
                 topic=str(topic),
                 platform=chat.platform,
                 chat=chat.id,
+                thread=chat.thread,
                 audience=audience,
                 rings=int(rings),
                 at_night=int(at_night),
             )
 
+    async def put_beside(self, topic: Topic, beside: Topic, *, rings: bool = False) -> None:
+        await self._tx.run(
+            "INSERT INTO posts "
+            "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place) "
+            "SELECT :topic, platform, chat, thread, audience, :rings, at_night, 1, 0, 0 FROM posts "
+            "WHERE topic = :beside "
+            "ON CONFLICT (topic, platform, chat, audience) DO UPDATE SET wanted = posts.wanted + 1",
+            topic=str(topic),
+            beside=str(beside),
+            rings=int(rings),
+        )
+
     async def refresh(self, topic: Topic) -> None:
         await self._tx.soon("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
 
-    async def bring_back(self, topic: Topic, *, rings: bool) -> None:
+    async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
+        there = "" if chat is None else "AND platform = :platform AND chat = :chat"
         await self._tx.run(
-            "UPDATE posts SET wanted = wanted + 1, place = place + 1, rings = :rings WHERE topic = :topic",
+            "UPDATE posts SET wanted = wanted + 1, place = place + 1, rings = :rings "  # noqa: S608 - our words
+            f"WHERE topic = :topic {there}",
             topic=str(topic),
             rings=int(rings),
+            **({} if chat is None else {"platform": chat.platform, "chat": chat.id}),
+        )
+
+    async def move(self, chat: Chat, to: Chat) -> None:
+        """The chat has another id. What it showed cannot be edited there: the cards (topics without an
+        aspect) are posted again where they still live."""
+        known = {"platform": chat.platform, "chat": chat.id}
+        await self._tx.run(
+            "UPDATE parts SET native = NULL, drawn = '' "
+            "WHERE post IN (SELECT id FROM posts WHERE platform = :platform AND chat = :chat)",
+            **known,
+        )
+        await self._tx.run(
+            "UPDATE posts SET chat = :to, "
+            "wanted = wanted + CASE WHEN topic LIKE '%:%:%' THEN 0 ELSE 1 END "
+            "WHERE platform = :platform AND chat = :chat",
+            to=to.id,
+            **known,
         )
 
     # What delivery reads and writes
 
     async def stale(self) -> Sequence[Post]:
-        """Posts that show something old, in the order in which they were put."""
-        return [_post(row) for row in await self._tx.rows("SELECT * FROM posts WHERE wanted > shown ORDER BY id")]
+        """Posts that show something old, in the order in which they were put, where Palabre still is."""
+        rows = await self._tx.rows(
+            "SELECT * FROM posts p WHERE wanted > shown AND NOT EXISTS (SELECT 1 FROM chats c "
+            "WHERE c.platform = p.platform AND c.chat = p.chat AND c.gone_at IS NOT NULL) ORDER BY id"
+        )
+        return [_post(row) for row in rows]
 
     async def find(self, id: int) -> Post | None:
         row = await self._tx.row("SELECT * FROM posts WHERE id = :id", id=id)
@@ -139,7 +177,7 @@ def _post(row: Row) -> Post:
     return Post(
         id=row["id"],
         topic=Topic.parse(row["topic"]),
-        chat=Chat(row["platform"], row["chat"]),
+        chat=Chat(row["platform"], row["chat"], row["thread"]),
         audience=row["audience"],
         rings=bool(row["rings"]),
         at_night=bool(row["at_night"]),

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot.config import Config, Salon, Storage
-from bot.platforms.platform import Pace
+from bot.pacing import Paces, Pacing
 from bot.platforms.salon.platform import SalonPlatform
 from bot.program import Program
 from handlers.conversation.events import Chat
@@ -224,7 +224,7 @@ async def neighbourhood(
     program = Program(config, now=lambda: hands[0].now if hands else start)
     salon = program.platforms["salon"]
     assert isinstance(salon, SalonPlatform)
-    salon.pace = Pace(10_000, 1)  # stories do not wait; the pace has its own tests
+    salon.pacing = Pacing((), lambda chat: Paces())  # stories do not wait; the pace has its own tests
     try:
         await program.open()
         await _settle_in(program, start, night, language, lists_members)

@@ -95,25 +95,33 @@ def polls_screens() -> Iterator[View]:
 def help_screens() -> Iterator[View]:
     commands = [(line.names[0], line.help) for placed in FEATURES for line in placed.feature.commands]
     yield help_views.help_screen(commands)
-    yield help_views.menu(GROUP.name, [entry for placed in FEATURES for entry in placed.feature.menu])
-    yield help_views.welcome()
-    yield help_views.privacy()
+    for yes in (True, False):
+        yield help_views.menu(GROUP.name, [entry for placed in FEATURES for entry in placed.feature.menu], yes)
+        yield help_views.welcome(yes, 9 * yes)
+        yield help_views.privacy(yes)
+    yield help_views.administrator()
+    yield help_views.private_welcome("Karim", GROUP.name)
     yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))])
     yield help_views.my_data([])
     yield from (help_views.confirm_forget(second) for second in (True, False))
 
 
+def members_screens() -> Iterator[View]:
+    for groups in (1, 4, 5, 9):
+        yield from (members_views.which_group([replace(GROUP, id=HUGE)] * groups, page) for page in (0, 1, 7))
+
+
 SCREENS: dict[str, Callable[[], list[View]]] = {
     "polls": lambda: [*(view for _, view in cards()), *polls_screens()],
     "help": lambda: list(help_screens()),
-    "members": list,  # shows nothing of its own
+    "members": lambda: list(members_screens()),
 }
 
 
 def test_every_screen_is_drawn_here() -> None:
     """A view function that is not drawn above is one that nobody measures."""
     assert set(SCREENS) == set(BY_NAME)
-    drawn = set().union(*(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens)))
+    drawn = set().union(*(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens)))
     for module in (polls_views, help_views, members_views):
         shown = {name for name, made in vars(module).items() if _gives_a_view(made)}
         assert shown - drawn == set(), module.__name__
@@ -169,7 +177,7 @@ def test_buttons_carry_ids_and_never_positions() -> None:
 def test_screens_have_few_buttons() -> None:
     for poll, view in cards():
         assert len(view.buttons) <= max(MOST_BUTTONS, len(poll.options) + 1)
-    for draw in (polls_screens, help_screens):
+    for draw in (polls_screens, help_screens, members_screens):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view
 

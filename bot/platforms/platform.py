@@ -1,10 +1,13 @@
-"""What delivery asks of every platform."""
+"""What delivery asks of every platform, and what a platform asks of the rest."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
+from bot.pacing import Pacing
 from bot.texts import Voice
-from handlers.conversation.events import Chat
+from handlers.conversation.answer import Answer
+from handlers.conversation.events import Chat, Event
 from handlers.conversation.views import View
 
 
@@ -34,12 +37,18 @@ class Drawn:
     pictures: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True)
-class Pace:
-    """How many messages and edits one chat takes: `most` at once, refilled over `seconds`."""
+class Ears(Protocol):
+    """What platforms hand events to: bot.dispatch."""
 
-    most: float
-    seconds: float
+    async def handle(self, event: Event) -> Answer:
+        """The answer for the person who acted; the event is kept once it is given. Raises an exception of
+        the kinds that the platform was told of where nothing could be kept."""
+
+    async def answer_to(self, event: str) -> Answer | None:
+        """The answer that an event got, for a platform that shows it in a second step."""
+
+    async def pending(self, chat: Chat, account: str, now: datetime) -> View | None:
+        """The question that this person has not answered yet."""
 
 
 class Platform(Protocol):
@@ -49,7 +58,7 @@ class Platform(Protocol):
     def name(self) -> str: ...
 
     @property
-    def pace(self) -> Pace: ...
+    def pacing(self) -> Pacing: ...
 
     async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
         """A new message; gives its id there. Where the platform can, `key` sent twice is sent once.

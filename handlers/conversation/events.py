@@ -1,6 +1,6 @@
 """What residents do, in words that are the same in every room."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -9,10 +9,16 @@ from .topic import Topic
 
 @dataclass(frozen=True)
 class Chat:
-    """A room on a platform. `id` is the platform's own name for it."""
+    """A room on a platform. `id` is the platform's own name for it.
+
+    `thread` is the part of the room in which something is said, where rooms have parts. `private`: the room
+    is the conversation of one person with Palabre. Neither makes it another room.
+    """
 
     platform: str
     id: str
+    thread: str = field(default="", compare=False)
+    private: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.id}"
@@ -22,20 +28,23 @@ class Chat:
 class Standing:
     """What the platform knows of somebody in this room, and since when it is known.
 
-    `left` counts nowhere; `administrator` gives powers in this room's group only.
+    `left` counts nowhere; `administrator` gives powers in this room's group only. `unknown`: the platform
+    could not be asked; whoever is known stays a member, and nobody new is let in.
     """
 
-    rank: Literal["member", "administrator", "left"]
+    rank: Literal["member", "administrator", "left", "unknown"]
     known_since: datetime
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Who acts: the platform's id for the account, the name shown there, the standing in this room."""
+    """Who acts: the platform's id for the account, the name shown there, the standing in this room; and
+    `handle`, the name by which others can find the account there (« nadia »), or nothing."""
 
     account: str
     name: str
     standing: Standing
+    handle: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,39 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Invited:
+    """Palabre was brought into a room by `sender`; or, where it was `already_in`, its rank there changed.
+    `title` is the room's name."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    sender: Sender
+    title: str
+    administrator: bool
+    already_in: bool = False
+
+
+@dataclass(frozen=True)
+class Dismissed:
+    """Palabre was shown out of a room."""
+
+    id: str
+    at: datetime
+    chat: Chat
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A room goes on under another id: the same people, another name for the platform."""
+
+    id: str
+    at: datetime
+    chat: Chat
+    to: Chat
+
+
+@dataclass(frozen=True)
 class Alarm:
     """Time speaks: the alarm `name` of a topic, due at `due_at`, rings at `at` (later after a downtime).
     `row` is the alarm's own number."""
@@ -135,5 +177,5 @@ class Alarm:
     row: int
 
 
-Event: TypeAlias = Command | Press | Said | Joined | Left | Alarm
-FromPerson: TypeAlias = Command | Press | Said | Joined | Left
+FromPerson: TypeAlias = Command | Press | Said | Joined | Left | Invited
+Event: TypeAlias = FromPerson | Dismissed | Moved | Alarm

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from .answer import Answer
-from .events import Alarm, Command, Joined, Left, Press, Said
+from .events import Alarm, Command, Dismissed, Invited, Joined, Left, Moved, Press, Said
 from .stores import Draft
 from .text import Text
 from .topic import Topic
@@ -19,11 +19,13 @@ H = TypeVar("H")
 
 @dataclass(frozen=True)
 class CommandLine(Generic[H]):
-    """`names`: the French word first, then its aliases, without slash. `help`: one line for /aide."""
+    """`names`: the French word first, then its aliases, without slash. `help`: one line for /aide.
+    `personal`: about the person who writes it, so that it is offered in the private conversation alone."""
 
     names: tuple[str, ...]
     help: Text
     run: Callable[[H, Command], Awaitable[Answer]]
+    personal: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,9 @@ class Feature(Generic[H]):
     entries: Callable[[H, int, datetime, datetime], Awaitable[Sequence[Entry]]] | None = None
     joined: Callable[[H, Joined], Awaitable[None]] | None = None
     left: Callable[[H, Left], Awaitable[None]] | None = None
+    invited: Callable[[H, Invited], Awaitable[None]] | None = None
+    dismissed: Callable[[H, Dismissed], Awaitable[None]] | None = None
+    moved: Callable[[H, Moved], Awaitable[None]] | None = None
     commands: tuple[CommandLine[H], ...] = ()
     presses: Mapping[str, Callable[[H, Press], Awaitable[Answer]]] = field(default_factory=dict)
     said: Mapping[str, Callable[[H, Said, Draft], Awaitable[Answer]]] = field(default_factory=dict)

@@ -14,8 +14,13 @@ EVERYONE = "everyone"
 
 @dataclass(frozen=True)
 class Draft:
-    """A half-finished dialogue of one person in one chat; lives 24 hours."""
+    """A half-finished dialogue of one person about one group; lives 24 hours.
 
+    `chat` is where it began: what comes of it is shown there, wherever the answers are typed.
+    """
+
+    group: int
+    chat: Chat
     feature: str
     step: str
     notes: Mapping[str, str]
@@ -39,11 +44,15 @@ class Posts(Protocol):
         night does not hold it back (a live workshop, what a person asked for themselves).
         """
 
+    async def put_beside(self, topic: Topic, beside: Topic, *, rings: bool = False) -> None:
+        """The topic stands, as a new message, wherever that other one stands."""
+
     async def refresh(self, topic: Topic) -> None:
         """What stands is stale: draw it again. Rings nobody."""
 
-    async def bring_back(self, topic: Topic, *, rings: bool) -> None:
-        """The card comes back at the bottom; the older copy says that it continues below."""
+    async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
+        """The card comes back at the bottom, everywhere or in one chat; the older copy says that it
+        continues below."""
 
 
 class Alarms(Protocol):
@@ -55,11 +64,12 @@ class Alarms(Protocol):
 
 
 class Drafts(Protocol):
-    """At most one open dialogue per person and chat: a new one replaces the old."""
+    """At most one open dialogue per person and group: a new one replaces the old."""
 
-    async def keep(self, person: int, chat: Chat, draft: Draft, now: datetime) -> None: ...
+    async def keep(self, person: int, draft: Draft, now: datetime) -> None: ...
 
-    async def find(self, person: int, chat: Chat, now: datetime) -> Draft | None: ...
+    async def find(self, person: int, group: int | None, now: datetime) -> Draft | None:
+        """The dialogue about this group; with None, the one that was last spoken of."""
 
-    async def drop(self, person: int, chat: Chat) -> bool:
+    async def drop(self, person: int, group: int) -> bool:
         """Says whether there was one."""

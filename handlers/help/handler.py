@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Answer
-from handlers.conversation.events import Command, Press
+from handlers.conversation.events import Command, Invited, Press
 from handlers.conversation.feature import Held
-from handlers.conversation.stores import Drafts
+from handlers.conversation.stores import Drafts, Posts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
@@ -19,9 +19,10 @@ from .store import House
 class HelpHandler:
     """Builds its screens from what the features declare."""
 
-    def __init__(self, house: House, members: MembersDesk, drafts: Drafts) -> None:
+    def __init__(self, house: House, members: MembersDesk, posts: Posts, drafts: Drafts) -> None:
         self.house = house
         self.members = members
+        self.posts = posts
         self.drafts = drafts
 
     async def help(self, event: Command | Press) -> Answer:
@@ -30,15 +31,41 @@ class HelpHandler:
 
     async def menu(self, event: Command | Press) -> Answer:
         here = await self.members.here(event)
-        return Answer(view=views.menu(here.group.name, self.house.menu()))
+        several = event.chat.private and len(await self.members.memberships(event)) > 1
+        return Answer(view=views.menu(here.group.name, self.house.menu(), several))
 
     async def welcome(self, event: Command) -> Answer:
-        await self.members.here(event)
-        return Answer(view=views.welcome())
+        here = await self.members.here(event)
+        if event.chat.private:
+            return Answer(view=views.private_welcome(here.person.name, here.group.name))
+        return Answer(view=await self._welcome(here.group.id))
+
+    async def hello(self, press: Press) -> Answer:
+        """A neighbour says hello, so that the group knows who is there."""
+        here = await self.members.here(press)
+        await self.members.store.greet(here.group.id, here.person.id)
+        await self.posts.refresh(Topic("help", here.group.id, "welcome"))
+        return Answer(toast=t("Hello {name}! Now I know you.", name=here.person.name))
 
     async def privacy(self, event: Command | Press) -> Answer:
-        await self.members.here(event)
-        return Answer(view=views.privacy())
+        here = await self.members.here(event)
+        return Answer(view=views.privacy(await self.members.store.administers(here.group.id)))
+
+    async def invited(self, event: Invited) -> None:
+        """Palabre introduces itself when it comes in, and says so where it is given powers later."""
+        group = await self.members.store.group_of(event.chat)
+        if group is None:
+            return
+        topic = Topic("help", group.id, "welcome")
+        if not event.already_in:
+            await self.posts.bring_back(topic, rings=False, chat=event.chat)
+        await self.posts.put(topic, [event.chat], at_night=True)
+        if event.already_in and event.administrator:
+            await self.posts.put(Topic("help", group.id, "administrator"), [event.chat])
+
+    async def _welcome(self, group: int) -> View:
+        store = self.members.store
+        return views.welcome(await store.administers(group), await store.greeted(group))
 
     async def my_data(self, event: Command | Press) -> Answer:
         here = await self.members.here(event)
@@ -56,11 +83,13 @@ class HelpHandler:
     async def cancel(self, command: Command) -> Answer:
         """Drops the dialogue that was under way."""
         here = await self.members.here(command)
-        dropped = await self.drafts.drop(here.person.id, command.chat)
+        dropped = await self.drafts.drop(here.person.id, here.group.id)
         return Answer(toast=t("Cancelled.") if dropped else t("There was nothing to cancel."))
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        return (views.welcome(),)
+        if topic.aspect == "administrator":
+            return (views.administrator(),)
+        return (await self._welcome(topic.id),)
 
     async def held_about(self, person: int) -> Sequence[Held]:
         return ()

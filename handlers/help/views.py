@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.conversation.feature import Held, MenuEntry
-from handlers.conversation.text import Text, t, verbatim
-from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
+from handlers.conversation.text import Text, t, tn, verbatim
+from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 
 
 def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
@@ -13,31 +13,65 @@ def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
     return View((paragraph(t("Here is what I understand.")), Items(lines)))
 
 
-def menu(group: str, entries: Sequence[MenuEntry]) -> View:
-    """The menu, from what the features declare."""
-    buttons = tuple(Button(entry.label, entry.data) for entry in entries)
-    return View((Title(verbatim(group)), paragraph(t("What would you like to do?"))), buttons)
+def menu(group: str, entries: Sequence[MenuEntry], several: bool = False) -> View:
+    """The menu, from what the features declare. `several`: the person could speak of another group."""
+    buttons = [Button(entry.label, entry.data) for entry in entries]
+    if several:
+        buttons.append(Button(t("Another group"), data("members", "groups", 0)))
+    return View((Title(verbatim(group)), paragraph(t("What would you like to do?"))), tuple(buttons))
 
 
-def welcome() -> View:
-    """The first message in a room."""
-    return View(
-        (
-            paragraph(t("Hello everyone."), t("I am Palabre, a neighbourhood robot.")),
-            paragraph(
-                t("Write /sondage, then your question and the choices."),
-                t("For example: /sondage Do we eat outside or inside?"),
-            ),
-            paragraph(t("I only keep what you address to me: my buttons, my commands, replies to my messages.")),
+def _hears(administrator: bool) -> Paragraph:
+    """What Palabre gets to hear in a room, and what it does with it."""
+    if administrator:
+        return paragraph(
+            t("I am an administrator here: so I am sent all your messages."),
+            t("I throw away at once those that are not addressed to me."),
+        )
+    return paragraph(t("I only keep what you address to me: my buttons, my commands, replies to my messages."))
+
+
+def welcome(administrator: bool = False, greeted: int = 0) -> View:
+    """The first message in a room. `greeted`: how many neighbours have said hello."""
+    blocks: list[Block] = [
+        paragraph(t("Hello everyone."), t("I am Palabre, a neighbourhood robot.")),
+        paragraph(
+            t("Write /sondage, then your question and the choices."),
+            t("For example: /sondage Do we eat outside or inside?"),
         ),
+        _hears(administrator),
+    ]
+    if greeted:
+        blocks.append(
+            paragraph(tn("👋 {n} neighbour has said hello.", "👋 {n} neighbours have said hello.", greeted))
+        )
+    return View(
+        tuple(blocks),
         (
             Button(t("Start a poll"), data("polls", "ask")),
+            Button(t("👋 Say hello"), data("help", "hello")),
             Button(t("Who sees what?"), data("help", "privacy")),
         ),
     )
 
 
-def privacy() -> View:
+def administrator() -> View:
+    """Said in a room where Palabre has been given powers that it does not need."""
+    return View((_hears(True), paragraph(t("I need no powers: you may take them back."))))
+
+
+def private_welcome(name: str, group: str) -> View:
+    """The first message in a private conversation."""
+    return View(
+        (
+            paragraph(t("Hello {name}.", name=name), t("Here I answer you alone.")),
+            paragraph(t("We speak of « {group} ».", group=group)),
+        ),
+        (Button(t("Menu"), data("help", "menu")), Button(t("Who sees what?"), data("help", "privacy"))),
+    )
+
+
+def privacy(administrator: bool = False) -> View:
     """Who sees what."""
     return View(
         (
@@ -46,7 +80,7 @@ def privacy() -> View:
                 (
                     t("In a poll, everyone sees who answered what."),
                     t("My receipts and your mistakes are shown to you alone."),
-                    t("I only keep what you address to me: my buttons, my commands, replies to my messages."),
+                    *_hears(administrator).sentences,
                     t("The built-in room keeps the conversation, so that everyone can read it again."),
                     t("The names behind the answers go two months after the end of a poll."),
                 )

@@ -1,14 +1,15 @@
 """The desk that answers « who is this, and where? » for every other feature."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.events import FromPerson
+from handlers.conversation.events import Chat, FromPerson
 from handlers.conversation.quiet import next_allowed
 from handlers.conversation.text import t
 
+from . import rules, views
 from .model import Group, Here
-from .rules import stranger
 from .store import Members
 
 
@@ -18,19 +19,49 @@ class MembersDesk:
     def __init__(self, members: Members) -> None:
         self.store = members
 
-    async def here(self, event: FromPerson) -> Here:
-        """Who acts and in which group. Raises Refused for strangers and for those who left."""
-        if event.sender.standing.rank == "left":
-            raise stranger(await self.store.group_of(event.chat))
-        here = await self.store.here(event.chat, event.sender.account)
+    async def here(self, event: FromPerson, group: int | None = None) -> Here:
+        """Who acts, and in which group: that of the room; in a private conversation `group`, which what is
+        touched belongs to, or else the one that is spoken of there.
+
+        Raises Refused for strangers, for those who left, and for what belongs to another group than the room.
+        """
+        if event.chat.private:
+            return await self._in_private(event, group)
+        rank, account = event.sender.standing.rank, event.sender.account
+        here = None if rank == "left" else await self.store.here(event.chat, account)
+        if here is None and rank in ("member", "administrator"):
+            here = await self.store.enrol(event.chat, account, event.sender.name)
         if here is None:
-            raise stranger(await self.store.group_of(event.chat))
+            of = await self.store.group_of(event.chat)
+            raise rules.unchecked() if of is not None and rank == "unknown" else rules.stranger(of)
+        if group not in (None, here.group.id):
+            raise rules.elsewhere()
         return here
 
-    async def must_stand_in(self, group: int, here: Here) -> None:
-        """What belongs to another group cannot be touched from this room. Raises Refused."""
-        if here.group.id != group:
-            raise Refused(t("This is not of this group."))
+    async def _in_private(self, event: FromPerson, group: int | None) -> Here:
+        known = await self.memberships(event)
+        if len(known) == 1 and group is None:
+            return known[0]
+        spoken_of = await self.store.spoken_of(known[0].person.id)
+        here = next((one for one in known if one.group.id == (spoken_of if group is None else group)), None)
+        if here is None and group is None:
+            raise Refused(t("Which group is it about?"), views.which_group([one.group for one in known], 0))
+        if here is None:
+            raise rules.elsewhere()
+        if here.group.id != spoken_of:
+            await self.store.speak_of(here.person.id, here.group.id)
+        return here
+
+    async def memberships(self, event: FromPerson) -> Sequence[Here]:
+        """Every group that the person who acts is in. Raises Refused where there is none."""
+        known = await self.store.memberships(event.chat.platform, event.sender.account)
+        if not known:
+            raise rules.nowhere()
+        return known
+
+    async def rooms(self, group: int, said_in: Chat) -> Sequence[Chat]:
+        """Every room of the group; that in which something was said with the thread in which it was said."""
+        return [said_in if chat == said_in else chat for chat in await self.store.chats(group)]
 
 
 def appears_at(group: Group, now: datetime) -> datetime | None:

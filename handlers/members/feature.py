@@ -1,4 +1,4 @@
-"""Members: who is here."""
+"""Members: who is here, and where."""
 
 from handlers.conversation.feature import Feature
 
@@ -10,4 +10,8 @@ feature = Feature(
     forget=MembersHandler.forget,
     joined=MembersHandler.joined,
     left=MembersHandler.left,
+    invited=MembersHandler.invited,
+    dismissed=MembersHandler.dismissed,
+    moved=MembersHandler.moved,
+    presses={"groups": MembersHandler.groups, "about": MembersHandler.about},
 )

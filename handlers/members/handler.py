@@ -1,25 +1,59 @@
-"""People who come, go, and ask what is held about them."""
+"""People who come, go, and ask what is held about them; rooms into which Palabre is brought."""
 
 from collections.abc import Sequence
 
-from handlers.conversation.events import Joined, Left
+from handlers.conversation.answer import Answer
+from handlers.conversation.events import Dismissed, Invited, Joined, Left, Moved, Press
 from handlers.conversation.feature import Held
+from handlers.conversation.quiet import Night
+from handlers.conversation.text import t
 
-from . import views
+from . import rules, views
+from .desk import MembersDesk
+from .model import Group, Hosting
 from .store import Members
+
+TITLE_LENGTH = 100
+"""Characters of a group's name that are kept."""
 
 
 class MembersHandler:
-    """Keeps the list of members true to the rooms."""
+    """Keeps the list of members, and that of rooms, true to the rooms."""
 
-    def __init__(self, members: Members) -> None:
+    def __init__(self, members: Members, hosting: Hosting) -> None:
         self.members = members
+        self.hosting = hosting
 
     async def joined(self, event: Joined) -> None:
         await self.members.enter(event.chat, event.sender.account, event.sender.name)
 
     async def left(self, event: Left) -> None:
         await self.members.leave(event.chat, event.sender.account)
+
+    async def invited(self, event: Invited) -> None:
+        """A room whose group is not known yet gets a new one, named as the room is."""
+        if await self.members.group_of(event.chat) is None:
+            rules.must_be_allowed_in(event, self.hosting)
+            name = event.title.strip()[:TITLE_LENGTH] or event.sender.name
+            night, hosting = Night(), self.hosting
+            group = await self.members.add_group(Group(0, name, hosting.zone, hosting.language, night))
+            await self.members.add_chat(group, event.chat, lists_members=False)
+        await self.members.stand(event.chat, administrator=event.administrator)
+
+    async def dismissed(self, event: Dismissed) -> None:
+        await self.members.withdraw(event.chat)
+
+    async def moved(self, event: Moved) -> None:
+        await self.members.move(event.chat, event.to)
+
+    async def groups(self, press: Press) -> Answer:
+        """The groups of which one can speak in the private conversation."""
+        known = await MembersDesk(self.members).memberships(press)
+        return Answer(view=views.which_group([here.group for here in known], press.number(0)))
+
+    async def about(self, press: Press) -> Answer:
+        here = await MembersDesk(self.members).here(press, press.number(0))
+        return Answer(toast=t("Now it is about « {group} ». Write /menu.", group=here.group.name))
 
     async def held_about(self, person: int) -> Sequence[Held]:
         return views.held(await self.members.about(person))

@@ -12,6 +12,20 @@ Role = Literal["resident", "facilitator", "accompaniment"]
 
 
 @dataclass(frozen=True)
+class Hosting:
+    """What the host has decided: who may bring Palabre into a room, and what a new group begins with.
+
+    `operator` is the host's own account on a platform: its id, or its public name with or without « @ »;
+    « platform:id » where several platforms could be meant. `open`: anybody may bring Palabre in.
+    """
+
+    operator: str = ""
+    open: bool = False
+    zone: str = "Europe/Paris"
+    language: str = "fr"
+
+
+@dataclass(frozen=True)
 class Group:
     """A group of residents. `night` is None where nobody sleeps next to the phone (the demonstration)."""
 

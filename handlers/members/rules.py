@@ -1,9 +1,10 @@
 """Who may do what. Every act is checked here when it happens; what a button says proves nothing."""
 
 from handlers.conversation.answer import Refused
+from handlers.conversation.events import Invited
 from handlers.conversation.text import t
 
-from .model import Group, Here
+from .model import Group, Here, Hosting
 
 
 def stranger(group: Group | None) -> Refused:
@@ -11,6 +12,38 @@ def stranger(group: Group | None) -> Refused:
     if group is None:
         return Refused(t("This room has no group yet. Ask the person who hosts Palabre."))
     return Refused(t("This belongs to « {group} ». Ask a neighbour to invite you.", group=group.name))
+
+
+def unchecked() -> Refused:
+    """The refusal given to somebody new whom the platform could not confirm."""
+    return Refused(t("I cannot check that you are of this group just now. Try again in a moment."))
+
+
+def nowhere() -> Refused:
+    """The refusal given in a private conversation to somebody who is of no group."""
+    return Refused(t("I do not know you yet. First tap a button of mine in your group."))
+
+
+def elsewhere() -> Refused:
+    """The refusal given for what belongs to another group than this room's."""
+    return Refused(t("This is not of this group."))
+
+
+def must_be_allowed_in(event: Invited, hosting: Hosting) -> None:
+    """The host decides who brings Palabre into a room. Raises Refused."""
+    if hosting.open or _is_operator(event, hosting.operator):
+        return
+    raise Refused(
+        t("Hello. I wait for the agreement of the person who hosts me."),
+    )
+
+
+def _is_operator(event: Invited, operator: str) -> bool:
+    platform, _, account = operator.rpartition(":")
+    if platform not in ("", event.chat.platform):
+        return False
+    handle = event.sender.handle.casefold()
+    return bool(account) and (account == event.sender.account or account.casefold().lstrip("@") == handle)
 
 
 def must_decide(here: Here) -> None:

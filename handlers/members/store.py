@@ -14,13 +14,35 @@ class Members(Protocol):
     async def here(self, chat: Chat, account: str) -> Here | None:
         """The living membership of this account in the group of this chat, or None."""
 
+    async def enrol(self, chat: Chat, account: str, name: str) -> Here | None:
+        """Where a room cannot list its members, whoever acts in it is one of them from now on. None where
+        the room lists them, or has no group."""
+
+    async def memberships(self, platform: str, account: str) -> Sequence[Here]:
+        """Every living membership of this account, in the order in which the groups came."""
+
+    async def spoken_of(self, person: int) -> int | None:
+        """The group that the person's private conversation is about, where one was chosen."""
+
+    async def speak_of(self, person: int, group: int) -> None:
+        """From now on the person's private conversation is about this group."""
+
     async def group_of(self, chat: Chat) -> Group | None: ...
 
     async def group(self, group: int) -> Group:
         """Raises LookupError for an unknown id."""
 
     async def chats(self, group: int) -> Sequence[Chat]:
-        """Every room of the group."""
+        """Every room of the group in which Palabre still is."""
+
+    async def administers(self, group: int) -> bool:
+        """Whether Palabre is an administrator in one of the group's rooms, and so gets every message there."""
+
+    async def greet(self, group: int, person: int) -> None:
+        """The person has said hello to the group; twice is once."""
+
+    async def greeted(self, group: int) -> int:
+        """How many of those who are in the group have said hello."""
 
     async def roll(self, group: int) -> Sequence[Person]:
         """Those who decide, where every room of the group can list its members; else nobody."""
@@ -33,10 +55,26 @@ class Members(Protocol):
     async def enter(self, chat: Chat, account: str, name: str) -> None:
         """Somebody came into the room: a resident from now on. Known accounts keep person and role."""
 
-    async def leave(self, chat: Chat, account: str) -> None: ...
+    async def leave(self, chat: Chat, account: str) -> None:
+        """Somebody left the room; who has another door to the same group stays in the group."""
 
     async def about(self, person: int) -> Sequence[str]:
         """The lines that are held about a person: name, groups, roles, accounts."""
 
     async def forget(self, person: int) -> None:
         """The name, the accounts and the memberships go; the person's number stays, without a name."""
+
+    async def add_group(self, group: Group) -> int:
+        """Keeps a new group (its id is ignored) and gives its id."""
+
+    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool) -> None:
+        """The group is in this room from now on."""
+
+    async def stand(self, chat: Chat, *, administrator: bool) -> None:
+        """Palabre is in this room, with this rank."""
+
+    async def withdraw(self, chat: Chat) -> None:
+        """Palabre is no longer in this room."""
+
+    async def move(self, chat: Chat, to: Chat) -> None:
+        """The room has another id from now on; what arrives under the old one still reaches it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
-from handlers.conversation.events import Alarm, Command, Press, Said
+from handlers.conversation.events import Alarm, Chat, Command, Press, Said
 from handlers.conversation.feature import Entry, Held
 from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
 from handlers.conversation.text import Moment, t
@@ -42,23 +42,25 @@ class PollsHandler:
             if not wording.choices and "?" not in command.reply_to.words:
                 raise Refused(t("I see no question in this message. Write /sondage, then yours."))
             return await self._open_or_ask(command, here, wording, command.reply_to.name)
-        await self.drafts.keep(here.person.id, command.chat, Draft("polls", "question", {}), command.at)
-        return Answer(view=views.ask_question())
+        return await self._ask_question(command, here)
 
     async def ask(self, press: Press) -> Answer:
         """The menu's « Lancer un sondage »: the same as `/sondage` alone."""
-        here = await self.members.here(press)
-        await self.drafts.keep(here.person.id, press.chat, Draft("polls", "question", {}), press.at)
+        return await self._ask_question(press, await self.members.here(press))
+
+    async def _ask_question(self, event: Command | Press, here: Here) -> Answer:
+        draft = Draft(here.group.id, event.chat, "polls", "question", {})
+        await self.drafts.keep(here.person.id, draft, event.at)
         return Answer(view=views.ask_question())
 
     async def question_typed(self, said: Said, draft: Draft) -> Answer:
-        here = await self.members.here(said)
-        return await self._open_or_ask(said, here, understand_poll(said.words))
+        here = await self.members.here(said, draft.group)
+        return await self._open_or_ask(said, here, understand_poll(said.words), began_in=draft.chat)
 
     async def choices_typed(self, said: Said, draft: Draft) -> Answer:
-        here = await self.members.here(said)
+        here = await self.members.here(said, draft.group)
         wording = understand_choices(draft.notes["question"], said.words)
-        return await self._open_or_ask(said, here, wording, draft.notes.get("credited", ""))
+        return await self._open_or_ask(said, here, wording, draft.notes.get("credited", ""), draft.chat)
 
     def asks_question(self, draft: Draft) -> View:
         return views.ask_question()
@@ -67,14 +69,21 @@ class PollsHandler:
         return views.ask_choices(draft.notes["question"])
 
     async def _open_or_ask(
-        self, event: Command | Said, here: Here, wording: Wording, credited: str = ""
+        self,
+        event: Command | Said,
+        here: Here,
+        wording: Wording,
+        credited: str = "",
+        began_in: Chat | None = None,
     ) -> Answer:
         rules.must_fit(wording.question, wording.choices)
+        chat = began_in or event.chat
         if not wording.choices and not wording.stock:
             notes = {"question": wording.question, "credited": credited}
-            await self.drafts.keep(here.person.id, event.chat, Draft("polls", "choices", notes), event.at)
+            draft = Draft(here.group.id, chat, "polls", "choices", notes)
+            await self.drafts.keep(here.person.id, draft, event.at)
             return Answer(view=views.ask_choices(wording.question))
-        await self.drafts.drop(here.person.id, event.chat)
+        await self.drafts.drop(here.person.id, here.group.id)
         ends_at = rules.deadline(here.group, event.at)
         poll = Poll(
             id=0,
@@ -95,7 +104,7 @@ class PollsHandler:
         choices += [("", stock) for stock in wording.stock]
         number = await self.polls.add(poll, choices, [person.id for person in roll])
         topic = Topic("polls", number)
-        await self.posts.put(topic, await self.members.store.chats(here.group.id))
+        await self.posts.put(topic, await self.members.rooms(here.group.id, chat))
         await self._set_alarms(await self._poll(number), here, event.at)
         return Answer(view=views.opened(await self._poll(number), here.group, appears_at(here.group, event.at)))
 
@@ -110,26 +119,23 @@ class PollsHandler:
 
     async def vote(self, press: Press) -> Answer:
         """A tapped choice. The bubble is the receipt."""
-        here = await self.members.here(press)
-        return await self._vote(press, here, press.number(0), press.number(1))
+        return await self._vote(press, press.number(0), press.number(1))
 
     async def replied(self, said: Said) -> Answer | None:
         """A reply to the card counts only if it is exactly a choice, or its number on the card."""
         if said.topic is None or said.topic.aspect:
             return None
-        here = await self.members.here(said)
         poll = await self._poll(said.topic.id)
         option = rules.typed_choice(poll, clean(said.words))
-        return None if option is None else await self._vote(said, here, poll.id, option.id)
+        return None if option is None else await self._vote(said, poll.id, option.id)
 
     async def blank(self, press: Press) -> Answer:
         """« Je ne me prononce pas »: an answer that chooses nothing."""
-        here = await self.members.here(press)
-        return await self._vote(press, here, press.number(0), None)
+        return await self._vote(press, press.number(0), None)
 
-    async def _vote(self, event: Press | Said, here: Here, number: int, choice: int | None) -> Answer:
+    async def _vote(self, event: Press | Said, number: int, choice: int | None) -> Answer:
         poll = await self._poll(number, lock=True)
-        await self.members.must_stand_in(poll.group, here)
+        here = await self.members.here(event, poll.group)
         rules.must_be_open(poll, here.group, event.at)
         members_rules.must_decide(here)
         said = t("no preference") if choice is None else sentences.inside(rules.must_have(poll, choice))
@@ -243,8 +249,7 @@ class PollsHandler:
         await self.alarms.cancel(Topic("polls", poll.id), "close")
         await self.alarms.cancel(Topic("polls", poll.id), "remind")
         await self.posts.refresh(Topic("polls", poll.id))
-        chats = await self.members.store.chats(poll.group)
-        await self.posts.put(Topic("polls", poll.id, "result"), chats, rings=True)
+        await self.posts.put_beside(Topic("polls", poll.id, "result"), Topic("polls", poll.id), rings=True)
 
     # What the house asks of every feature
 
@@ -278,10 +283,8 @@ class PollsHandler:
         ]
 
     async def _here_and_poll(self, press: Press, *, lock: bool = False) -> tuple[Here, Poll]:
-        here = await self.members.here(press)
         poll = await self._poll(press.number(0), lock=lock)
-        await self.members.must_stand_in(poll.group, here)
-        return here, poll
+        return await self.members.here(press, poll.group), poll
 
     async def _poll(self, number: int, *, lock: bool = False) -> Poll:
         poll = await self.polls.find(number, lock=lock)

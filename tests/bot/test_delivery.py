@@ -7,7 +7,8 @@ import pytest
 
 from bot import delivery as delivery_module
 from bot.delivery import Delivery
-from bot.platforms.platform import Drawn, Pace, PlatformFailed
+from bot.pacing import Pace, Paces, Pacing
+from bot.platforms.platform import Drawn, PlatformFailed
 from bot.platforms.salon.platform import SalonPlatform
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.text import verbatim
@@ -59,12 +60,12 @@ async def test_200_votes_become_a_handful_of_edits(tilleuls: Opens) -> None:
 
 
 def _paced(salon: SalonPlatform) -> SalonPlatform:
-    salon.pace = SalonPlatform.pace
+    salon.pacing = Pacing((), lambda chat: Paces((Pace(4, 4.0),)))
     return salon
 
 
 async def test_a_chat_that_has_had_enough_holds_no_other_back(chimes: Chimes, post: Post) -> None:
-    post.wire.pace = Pace(1, 3600)
+    post.wire.pacing = Pacing((), lambda chat: Paces((Pace(1, 3600.0),)))
     await chimes.put(1, EAST, "un")
     async with post.running():
         await until(lambda: post.wire.shows(EAST) == ["un"])

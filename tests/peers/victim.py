@@ -21,7 +21,8 @@ import aiohttp
 
 from bot import logs
 from bot.config import Config, Salon, Storage
-from bot.platforms.platform import Drawn, Pace
+from bot.pacing import Paces, Pacing
+from bot.platforms.platform import Drawn
 from bot.platforms.salon.platform import SalonPlatform
 from bot.program import Program
 from handlers.conversation.events import Chat
@@ -50,10 +51,9 @@ class Points:
 class Mortal(SalonPlatform):
     """The salon, with a point on each side of a send and of an edit."""
 
-    pace = Pace(10_000, 1)
-
     def __init__(self, program: Program, points: Points) -> None:
         super().__init__(program.rooms, program.bell)
+        self.pacing = Pacing((), lambda chat: Paces())
         self.points = points
 
     async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.platforms.platform import Drawn, Pace, PlatformFailed
+from bot.pacing import Paces, Pacing
+from bot.platforms.platform import Drawn, PlatformFailed
 from handlers.conversation.events import Chat
 from handlers.conversation.views import Paragraph
 
@@ -13,7 +14,7 @@ class Wire:
     """bot.platforms.platform.Platform. `rooms`: what each chat shows; `tried`: the chats of all calls, in order."""
 
     name: str = "wire"
-    pace: Pace = field(default_factory=lambda: Pace(10_000, 1))
+    pacing: Pacing = field(default_factory=lambda: Pacing((), lambda chat: Paces()))
     rooms: dict[str, dict[str, str]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     tried: list[str] = field(default_factory=list)

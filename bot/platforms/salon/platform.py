@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from bot.platforms.platform import Drawn, Pace
+from bot.pacing import Pace, Paces, Pacing
+from bot.platforms.platform import Drawn
 from handlers.conversation.events import Chat
 
 from .incoming import PLATFORM
@@ -55,9 +56,9 @@ class SalonPlatform:
     """bot.platforms.platform.Platform over the salon's own rooms."""
 
     name = PLATFORM
-    pace = Pace(most=4, seconds=4)
 
     def __init__(self, rooms: Rooms, bell: Bell) -> None:
+        self.pacing = Pacing((), lambda chat: Paces((Pace(4, 4.0),)))
         self._rooms = rooms
         self._bell = bell
 

@@ -5,17 +5,16 @@ import json
 import uuid
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 from aiohttp import web
 
+from bot.platforms.platform import Ears
 from bot.texts import voice
 from handlers.conversation.answer import Answer, Refused
-from handlers.conversation.events import Chat, Event, Quoted
+from handlers.conversation.events import Chat, Quoted
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
-from handlers.conversation.views import View
 
 from .doors import Doors, Visit
 from .incoming import PLATFORM, BadForm, Form, Replied, is_event, keepable, understand
@@ -28,16 +27,6 @@ from .store import Message, Rooms
 log = structlog.get_logger()
 MOST_MESSAGES = 100
 """Messages on a page; older ones are left to the decisions and minutes that keep what matters."""
-
-
-class Ears(Protocol):
-    """What the salon hands events to: bot.dispatch."""
-
-    async def handle(self, event: Event) -> Answer: ...
-
-    async def answer_to(self, event: str) -> Answer | None: ...
-
-    async def pending(self, chat: Chat, account: str, now: datetime) -> View | None: ...
 
 
 class SalonRoutes:

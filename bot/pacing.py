@@ -1,0 +1,124 @@
+"""How fast a platform may be spoken to: in all, in one chat, and who goes first when not everybody can."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from handlers.conversation.events import Chat
+
+
+class Urgency(IntEnum):
+    """What goes first: what somebody waits for, then what is new, then what only becomes more exact."""
+
+    ANSWER = 0
+    NEWS = 1
+    REFRESH = 2
+
+
+@dataclass(frozen=True)
+class Pace:
+    """At most `most` messages and edits within any `seconds`. `kept` of them are not for refreshes."""
+
+    most: int
+    seconds: float
+    kept: int = 0
+
+    def open_to(self, urgency: Urgency) -> int:
+        return self.most - self.kept if urgency is Urgency.REFRESH else self.most
+
+
+@dataclass(frozen=True)
+class Paces:
+    """The limits of one chat: for everything, and more narrowly for refreshes."""
+
+    everything: Sequence[Pace] = ()
+    refreshes: Sequence[Pace] = ()
+
+
+class _Window:
+    """The moments at which something was sent, as far back as its pace looks."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._sent: deque[float] = deque()
+
+    def free_at(self, now: float, urgency: Urgency) -> float:
+        """When one more may be sent: `now`, or when the oldest of too many falls out of the window."""
+        while self._sent and self._sent[0] <= now - self._pace.seconds:
+            self._sent.popleft()
+        room = self._pace.open_to(urgency) - len(self._sent)
+        return now if room > 0 else self._sent[-room] + self._pace.seconds
+
+    def take(self, now: float) -> None:
+        self._sent.append(now)
+
+
+class Pacing:
+    """The pace of one platform.
+
+    A window that slides, and not a bucket that leaks: a bucket of 20 a minute lets 39 through in its first.
+    """
+
+    def __init__(self, overall: Sequence[Pace], of_chat: Callable[[Chat], Paces]) -> None:
+        self._overall = [_Window(pace) for pace in overall]
+        self._of_chat = of_chat
+        self._everything: dict[Chat, list[_Window]] = {}
+        self._refreshes: dict[Chat, list[_Window]] = {}
+        self._held: dict[Chat, float] = {}
+        self._waiting = [0, 0, 0]
+        """How many wait, by urgency: who is less urgent lets them pass where the whole platform is full."""
+
+    async def turn(self, chat: Chat, urgency: Urgency) -> bool:
+        """Waits until this chat may get one more; says whether it had to wait."""
+        waited = False
+        self._waiting[urgency] += 1
+        try:
+            while (wait := self._wait(chat, urgency)) > 0:
+                waited = True
+                await asyncio.sleep(wait)
+        finally:
+            self._waiting[urgency] -= 1
+        self._take(chat, urgency)
+        return waited
+
+    def soon(self, chat: Chat, urgency: Urgency, seconds: float) -> bool:
+        """Whether a turn would come within this time."""
+        return self._wait(chat, urgency) <= seconds
+
+    def hold(self, chat: Chat, seconds: float) -> None:
+        """The platform has asked to leave this chat alone for a while."""
+        self._held[chat] = max(self._held.get(chat, 0), self._now() + seconds)
+
+    def _wait(self, chat: Chat, urgency: Urgency) -> float:
+        now = self._now()
+        everything, refreshes = self._windows(chat)
+        windows = [*everything, *(refreshes if urgency is Urgency.REFRESH else ())]
+        at = max((window.free_at(now, urgency) for window in windows), default=now)
+        at = max(at, self._held.get(chat, now))
+        overall = max((window.free_at(now, urgency) for window in self._overall), default=now)
+        if overall > now and any(self._waiting[:urgency]):
+            overall += _STEP_ASIDE
+        return max(at, overall) - now
+
+    def _take(self, chat: Chat, urgency: Urgency) -> None:
+        now = self._now()
+        everything, refreshes = self._windows(chat)
+        for window in (*self._overall, *everything, *(refreshes if urgency is Urgency.REFRESH else ())):
+            window.take(now)
+
+    def _windows(self, chat: Chat) -> tuple[list[_Window], list[_Window]]:
+        if chat not in self._everything:
+            paces = self._of_chat(chat)
+            self._everything[chat] = [_Window(pace) for pace in paces.everything]
+            self._refreshes[chat] = [_Window(pace) for pace in paces.refreshes]
+        return self._everything[chat], self._refreshes[chat]
+
+    @staticmethod
+    def _now() -> float:
+        return asyncio.get_running_loop().time()
+
+
+_STEP_ASIDE = 0.05
+"""Seconds that somebody less urgent leaves to those who wait for the same opening."""

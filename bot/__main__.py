@@ -9,13 +9,14 @@ from typing import Annotated, Any
 import structlog
 import typer
 
+from bot.platforms.platform import CannotGoOn
 from handlers.conversation.text import Text, t
 from storage.database import AlreadyRunning, NewerDatabase, StorageUnavailable
 from storage.portable import NotABackup, restore_into
 
 from . import logs
 from .config import Config
-from .console import place, settings_or_exit, stop, tell, why
+from .console import complain, invitations, place, settings_or_exit, stop, tell, why
 from .program import Program, utc_now
 from .salon_admin import salon_app
 
@@ -57,6 +58,15 @@ def check(config: ConfigFile = None) -> None:
     """Says what is wrong with the settings and how to mend it; exit code 2 where something is."""
     settings = settings_or_exit(config)
     tell(t("The settings are right. Database: {place}.", place=place(settings)), settings)
+    if settings.telegram.token is None:
+        return
+    from bot.platforms.telegram.checking import examine  # only where it is configured
+
+    findings = asyncio.run(examine(settings.telegram))
+    for text in (*findings.told, *invitations(settings)):
+        tell(text, settings)
+    if findings.wrong:
+        complain(findings.wrong, settings)
 
 
 @app.command()
@@ -115,7 +125,7 @@ def _run(file: Path | None) -> None:
     settings = settings_or_exit(file)
     try:
         asyncio.run(_serve(settings, demo=file is None))
-    except CannotStart as error:
+    except (CannotStart, CannotGoOn) as error:
         stop(error.text, settings)
     except Exception as error:
         log.exception("program.failed")
@@ -131,9 +141,9 @@ async def _serve(settings: Config, *, demo: bool) -> None:
         loop.add_signal_handler(number, ended.set)
     try:
         await _start(program)
-        if program.address:
-            tell(t("Palabre is ready: {address}", address=program.address), settings)
-            sys.stdout.flush()
+        where = t("Palabre is ready: {address}", address=program.address)
+        tell(where if program.address else t("Palabre is ready."), settings)
+        sys.stdout.flush()
         await program.run_until(ended)
     finally:
         await program.stop()

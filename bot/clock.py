@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -20,6 +21,8 @@ log = structlog.get_logger()
 LONGEST_SLEEP = 20.0
 """Seconds. asyncio sleeps on the monotonic clock, so a wall clock that jumps delays nothing for longer."""
 PURGE_EVERY = timedelta(days=1)
+LONGEST_CATCHING_UP = 10.0
+"""Seconds: a platform that is away must not keep the alarms of the others from ringing."""
 AT_ONCE = 500
 """Alarms that are read in one go."""
 
@@ -41,8 +44,13 @@ class Clock:
         """An alarm may have been set or moved."""
         self._woken.set()
 
-    async def run(self) -> None:
-        """Rings until cancelled."""
+    async def run(self, caught_up: asyncio.Event | None = None) -> None:
+        """Rings until cancelled; begins once what waited at a platform is kept, if that comes soon: an answer
+        that was given before a deadline counts, though it is read after it."""
+        if caught_up is not None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONGEST_CATCHING_UP):
+                    await caught_up.wait()
         while True:
             self._woken.clear()
             wait = LONGEST_SLEEP

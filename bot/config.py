@@ -1,7 +1,9 @@
 """The host's settings: `config.toml` and PALABRE_SECTION__KEY variables, typed and checked."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator
@@ -45,6 +47,42 @@ class Telegram(_Section):
     api_url: str = ""
     webhook_url: str = ""
     webhook_secret: SecretStr | None = None
+    ephemeral: bool = True
+
+    @field_validator("token")
+    @classmethod
+    def _whole(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is None or not token.get_secret_value().strip():
+            return None
+        if not re.fullmatch(r"\d+:[A-Za-z0-9_-]+", token.get_secret_value().strip()):
+            raise ValueError(t("copy the whole token from @BotFather: digits, a colon, letters").sentence)
+        return SecretStr(token.get_secret_value().strip())
+
+    @field_validator("api_url")
+    @classmethod
+    def _root(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError(t("write the root of the server, for example http://127.0.0.1:8081").sentence)
+        return url.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _safe(cls, url: str) -> str:
+        # Telegram itself only brings updates over https; one's own server on this machine may do without.
+        if url and not url.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+            raise ValueError(t("write an address that begins with https://").sentence)
+        if url and urlsplit(url).path in ("", "/"):
+            raise ValueError(t("add a path of its own, for example https://palabre.example.org/telegram").sentence)
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _speakable(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is None or not secret.get_secret_value():
+            return None
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError(t("only letters, digits, _ and -, 256 at most; or leave it out").sentence)
+        return secret
 
 
 class Matrix(_Section):

@@ -1,6 +1,7 @@
 """What the host reads in a terminal, in the language of the settings."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,6 +28,20 @@ def stop(text: Text, settings: Config) -> NoReturn:
     """Ends the program with a line that says what to do, and exit code 1."""
     typer.echo(plainly(text, settings.group.language), err=True)
     raise typer.Exit(1)
+
+
+def complain(mistakes: Iterable[Text], settings: Config) -> NoReturn:
+    """Ends the program with a line for each mistake, and exit code 2."""
+    for mistake in mistakes:
+        typer.echo(plainly(mistake, settings.group.language), err=True)
+    raise typer.Exit(2)
+
+
+def invitations(settings: Config) -> list[Text]:
+    """Advice where nobody could bring Palabre into a group."""
+    if settings.access.operator or settings.access.new_groups == "open":
+        return []
+    return [t("Nobody can bring me into a group yet: write to me, then put your number into [access] operator.")]
 
 
 def settings_or_exit(file: Path | None) -> Config:

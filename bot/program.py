@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -11,25 +12,40 @@ from bot.platforms.platform import Platform
 from bot.platforms.salon.doors import Doors
 from bot.platforms.salon.platform import Bell, SalonPlatform
 from bot.platforms.salon.routes import SalonRoutes
+from handlers.members.model import Hosting
 from storage.alarms import StoredAlarms
 from storage.database import Conflict, Database, StorageUnavailable, open_database
 from storage.migrate import migrate
 from storage.posts import StoredPosts
-from storage.settings import keep_pulse, secret
+from storage.settings import keep_moment, secret
 
+from .assembly import FEATURES
 from .clock import Clock
 from .config import Config
 from .delivery import Delivery
 from .demo import plant
 from .dispatch import Dispatch
+from .memory import StoredMemory
 from .rooms import StoredRooms
 from .web.server import Server
+
+if TYPE_CHECKING:
+    from bot.platforms.telegram.door import TelegramDoor
 
 log = structlog.get_logger()
 
 
+UNAVAILABLE = (StorageUnavailable, Conflict)
+"""What platforms are told to understand as « nothing can be kept now »."""
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _hosting(config: Config) -> Hosting:
+    access, group = config.access, config.group
+    return Hosting(access.operator, access.new_groups == "open", group.timezone, group.language)
 
 
 class Program:
@@ -51,7 +67,7 @@ class Program:
         self.now = now
         self.address = ""
         self.database: Database = open_database(config.storage.url)
-        self.dispatch = Dispatch(self.database, self._nudge)
+        self.dispatch = Dispatch(self.database, self._nudge, _hosting(config))
         self.clock = Clock(self.database, self.dispatch, now)
         self.rooms = StoredRooms(self.database, now, by_name=by_name)
         self.bell = Bell()
@@ -59,9 +75,27 @@ class Program:
         if config.salon.enabled:
             self.platforms["salon"] = SalonPlatform(self.rooms, self.bell)
         self.delivery = Delivery(self.database, self.platforms, now)
+        self.telegram = self._telegram_door() if config.telegram.token is not None else None
+        if self.telegram is not None:
+            self.platforms["telegram"] = self.telegram.platform
         self._demo = demo
         self._server: Server | None = None
         self._tasks: list[asyncio.Task[None]] = []
+
+    def _telegram_door(self) -> "TelegramDoor":
+        from bot.platforms.telegram.door import TelegramDoor  # only where it is configured
+
+        language = self.config.group.language
+        return TelegramDoor(
+            self.config.telegram,
+            self.dispatch,
+            StoredMemory(self.database, self.now, language),
+            [line for placed in FEATURES for line in placed.feature.commands],
+            self.now,
+            self.delivery.stir,
+            language,
+            UNAVAILABLE,
+        )
 
     def _nudge(self) -> None:
         self.delivery.wake()
@@ -85,16 +119,28 @@ class Program:
         if saved is not None:
             log.info("storage.migrated", backup=str(saved))
         await self.serve()
-        self._tasks = [asyncio.create_task(self.delivery.run()), asyncio.create_task(self.clock.run())]
+        caught_up = self.telegram.caught_up if self.telegram is not None else None
+        running = [self.delivery.run(), self.clock.run(caught_up)]
+        if self.telegram is not None:
+            running.append(self.telegram.run())
+        self._tasks = [asyncio.create_task(part) for part in running]
 
     async def serve(self) -> None:
-        """Opens the salon, where it is enabled. Raises OSError where the port is taken."""
-        salon = self.config.salon
-        if not salon.enabled:
-            return
+        """Opens the web server, with the salon where it is enabled. Raises OSError where the port is taken."""
+        salon, webhook = self.config.salon, self.config.telegram.webhook_url
+        self._server = Server(salon.host, salon.port, salon.public_url, self.health, webhook)
+        if self.telegram is not None:
+            await self.telegram.prepare()
+            if self.telegram.webhook is not None:
+                self._server.app.router.add_post(self.telegram.webhook.path, self.telegram.webhook.take)
+        if salon.enabled:
+            await self._open_salon(self._server)
+        address = await self._server.start()
+        self.address = address if salon.enabled else ""
+
+    async def _open_salon(self, server: Server) -> None:
         key = await self.database.write(lambda tx: secret(tx, "salon_forms"))
-        doors = Doors(self.rooms, key, secure=salon.public_url.startswith("https://"))
-        self._server = Server(salon.host, salon.port, salon.public_url, self.health)
+        doors = Doors(self.rooms, key, secure=self.config.salon.public_url.startswith("https://"))
         routes = SalonRoutes(
             self.rooms,
             doors,
@@ -102,11 +148,10 @@ class Program:
             self.dispatch,
             self.now,
             language=self.config.group.language,
-            unavailable=(StorageUnavailable, Conflict),
+            unavailable=UNAVAILABLE,
         )
-        routes.add_to(self._server.app)
-        self._server.explain = routes.explain
-        self.address = await self._server.start()
+        routes.add_to(server.app)
+        server.explain = routes.explain
 
     async def run_until(self, ended: asyncio.Event) -> None:
         """Runs until `ended` is set. A part that fails for good ends the program, rather than leaving it
@@ -125,6 +170,8 @@ class Program:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self.telegram is not None:
+            await self.telegram.stop()
         await self.database.close()
 
     async def health(self) -> dict[str, int]:
@@ -133,7 +180,7 @@ class Program:
         for task in self._tasks:
             if task.done():
                 raise RuntimeError("a part of the program has ended")
-        await self.database.write(lambda tx: keep_pulse(tx, self.now()))
+        await self.database.write(lambda tx: keep_moment(tx, "pulse", self.now()))
         async with self.database.reading() as tx:
             stale = len(await StoredPosts(tx).stale())
             overdue = len(await StoredAlarms(tx).due(self.now()))

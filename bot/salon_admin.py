@@ -7,8 +7,9 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot.platforms.salon.incoming import PLATFORM, keepable
+from bot.platforms.salon.incoming import PLATFORM
 from bot.platforms.salon.slugs import RESERVED, slug_of
+from bot.platforms.typed import keepable
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
 from handlers.conversation.text import t, tn

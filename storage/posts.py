@@ -161,6 +161,18 @@ class StoredPosts:
         """The chat shows the state that was `wanted` when it was drawn."""
         await self._tx.run("UPDATE posts SET shown = :wanted WHERE id = :id", id=post, wanted=wanted)
 
+    async def strayed(self, chat: Chat, native: int, topic: Topic) -> bool:
+        """Whether this message of the topic is known to nobody, while one that came after it is."""
+        rows = await self._tx.rows(
+            "SELECT s.native FROM parts s JOIN posts p ON p.id = s.post "
+            "WHERE p.topic = :topic AND p.platform = :platform AND p.chat = :chat AND s.native IS NOT NULL",
+            topic=str(topic),
+            platform=chat.platform,
+            chat=chat.id,
+        )
+        known = {int(row["native"]) for row in rows if row["native"].isdecimal()}
+        return native not in known and any(native < other for other in known)
+
     async def topic_of(self, chat: Chat, native: str) -> Topic | None:
         """The topic of a message that somebody replies to."""
         row = await self._tx.row(

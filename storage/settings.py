@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime
 
-from .database import Transaction, stamp
+from .database import Transaction, moment, stamp
 
 
 async def secret(tx: Transaction, name: str) -> bytes:
@@ -18,10 +18,17 @@ async def secret(tx: Transaction, name: str) -> bytes:
     return bytes.fromhex(row["value"])
 
 
-async def keep_pulse(tx: Transaction, now: datetime) -> None:
-    """Writes a little: it fails where nothing can be kept."""
+async def keep_moment(tx: Transaction, name: str, at: datetime) -> None:
+    """Writes when something happened last; it fails where nothing can be kept."""
     await tx.run(
-        "INSERT INTO settings (name, value) VALUES ('pulse', :at) "
+        "INSERT INTO settings (name, value) VALUES (:name, :at) "
         "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        at=str(stamp(now)),
+        name=name,
+        at=str(stamp(at)),
     )
+
+
+async def kept_moment(tx: Transaction, name: str) -> datetime | None:
+    """The moment that `keep_moment` wrote."""
+    row = await tx.row("SELECT value FROM settings WHERE name = :name", name=name)
+    return None if row is None else moment(int(row["value"]))

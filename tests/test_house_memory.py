@@ -94,7 +94,8 @@ async def test_both_databases_have_one_shape_after_every_migration(
     monkeypatch.chdir(tmp_path)
     control = await asyncpg.connect(postgres.url("postgres"))
     await control.execute("CREATE DATABASE shapes")
-    small, big = SQLite(tmp_path / "palabre.db"), open_database(postgres.url("shapes"))
+    (tmp_path / "small").mkdir()  # each database makes a backup of its own
+    small, big = SQLite(tmp_path / "small" / "palabre.db"), open_database(postgres.url("shapes"))
     for database in (small, big):
         await database.open()
     for at in range(1, len(migrations()) + 1):

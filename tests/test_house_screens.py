@@ -121,7 +121,9 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
 def test_every_screen_is_drawn_here() -> None:
     """A view function that is not drawn above is one that nobody measures."""
     assert set(SCREENS) == set(BY_NAME)
-    drawn = set().union(*(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens)))
+    drawn = set().union(
+        *(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens))
+    )
     for module in (polls_views, help_views, members_views):
         shown = {name for name, made in vars(module).items() if _gives_a_view(made)}
         assert shown - drawn == set(), module.__name__

@@ -8,6 +8,7 @@ from bot.pacing import Pacing
 from bot.texts import Voice
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Chat, Event
+from handlers.conversation.text import Text
 from handlers.conversation.views import View
 
 
@@ -35,6 +36,14 @@ class Drawn:
     view: View
     voice: Voice
     pictures: tuple[bytes, ...] = ()
+
+
+class CannotGoOn(Exception):
+    """The program must end, for a reason that its host can read and do something about."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.sentence)
+        self.text = text
 
 
 class Ears(Protocol):

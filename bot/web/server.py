@@ -35,13 +35,12 @@ _unread.disabled = True
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound
 
 
-def hosts(host: str, port: int, public_url: str) -> frozenset[str]:
+def hosts(host: str, port: int, *public_urls: str) -> frozenset[str]:
     """The Host headers that are answered: others are refused, so that no foreign name can be pointed here
     (DNS rebinding). Where Palabre listens on every address, see also `is_address`."""
     names = {"127.0.0.1", "localhost", "[::1]", host}
     allowed = {f"{name}:{port}" for name in names} | ({*names} if port == 80 else set())
-    if public_url:
-        allowed.add(urlsplit(public_url).netloc)
+    allowed |= {urlsplit(url).netloc for url in public_urls if url}
     return frozenset(name.lower() for name in allowed)
 
 
@@ -55,13 +54,15 @@ def is_address(name: str) -> bool:
 
 
 class Server:
-    """Serves on `host` and `port` (0: any free one) from `start` to `stop`."""
+    """Serves on `host` and `port` (0: any free one) from `start` to `stop`. `also`: an address under which
+    another program than a browser reaches it."""
 
-    def __init__(self, host: str, port: int, public_url: str, health: Health) -> None:
+    def __init__(self, host: str, port: int, public_url: str, health: Health, also: str = "") -> None:
         self._host = host
         self._port = port
         self._public_url = public_url
         self._health = health
+        self._also = also
         self.explain: Explain = _plainly
         self._allowed: frozenset[str] = frozenset()
         self._runner: web.AppRunner | None = None
@@ -76,7 +77,7 @@ class Server:
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port, reuse_address=True).start()
         port = self._runner.addresses[0][1]
-        self._allowed = hosts(self._host, port, self._public_url)
+        self._allowed = hosts(self._host, port, self._public_url, self._also)
         shown = "127.0.0.1" if self._host in ANY_ADDRESS else self._host
         return self._public_url or f"http://{shown}:{port}"
 

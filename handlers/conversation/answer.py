@@ -8,11 +8,13 @@ from .views import View
 
 @dataclass(frozen=True)
 class Answer:
-    """`toast` is the short answer to the tap, `view` a private screen. `refused`: nothing was done."""
+    """`toast` is the short answer to the tap, `view` a private screen. `refused`: nothing was done.
+    `receipt`: the room shows what was done, so that nothing is lost where the person cannot be told alone."""
 
     toast: Text | None = None
     view: View | None = None
     refused: bool = False
+    receipt: bool = False
 
 
 NOTHING = Answer()

@@ -178,4 +178,5 @@ class Alarm:
 
 
 FromPerson: TypeAlias = Command | Press | Said | Joined | Left | Invited
-Event: TypeAlias = FromPerson | Dismissed | Moved | Alarm
+FromRoom: TypeAlias = FromPerson | Dismissed | Moved
+Event: TypeAlias = FromRoom | Alarm

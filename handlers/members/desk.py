@@ -56,7 +56,7 @@ class MembersDesk:
         """Every group that the person who acts is in. Raises Refused where there is none."""
         known = await self.store.memberships(event.chat.platform, event.sender.account)
         if not known:
-            raise rules.nowhere()
+            raise rules.nowhere(event.sender.account)
         return known
 
     async def rooms(self, group: int, said_in: Chat) -> Sequence[Chat]:

@@ -19,9 +19,15 @@ def unchecked() -> Refused:
     return Refused(t("I cannot check that you are of this group just now. Try again in a moment."))
 
 
-def nowhere() -> Refused:
-    """The refusal given in a private conversation to somebody who is of no group."""
-    return Refused(t("I do not know you yet. First tap a button of mine in your group."))
+def nowhere(account: str) -> Refused:
+    """The refusal given in a private conversation to somebody who is of no group. It tells the number of the
+    account, which the host writes into the settings."""
+    return Refused(
+        t(
+            "I do not know you yet. First tap a button of mine in your group. Your number here: {account}.",
+            account=account,
+        )
+    )
 
 
 def elsewhere() -> Refused:

@@ -106,7 +106,8 @@ class PollsHandler:
         topic = Topic("polls", number)
         await self.posts.put(topic, await self.members.rooms(here.group.id, chat))
         await self._set_alarms(await self._poll(number), here, event.at)
-        return Answer(view=views.opened(await self._poll(number), here.group, appears_at(here.group, event.at)))
+        opened = views.opened(await self._poll(number), here.group, appears_at(here.group, event.at))
+        return Answer(view=opened, receipt=True)
 
     async def _set_alarms(self, poll: Poll, here: Here, now: datetime) -> None:
         topic = Topic("polls", poll.id)
@@ -142,7 +143,8 @@ class PollsHandler:
         await self.polls.cast(poll.id, here.person.id, choice, event.at)
         closing_at = await self._count(poll, event.at)
         until = rules.until(here.group, closing_at, event.at)
-        return Answer(toast=t("Noted: {choice}. You can change until {until}.", choice=said, until=until))
+        noted = t("Noted: {choice}. You can change until {until}.", choice=said, until=until)
+        return Answer(toast=noted, receipt=True)
 
     async def retract(self, press: Press) -> Answer:
         here, poll = await self._here_and_poll(press, lock=True)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.platforms.typed import command, keepable
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Chat, Command, Event, Press, Quoted, Said, Sender, Standing
 from handlers.conversation.text import t
@@ -15,20 +16,11 @@ PLATFORM = "salon"
 TALK_LENGTH = 4000
 """Characters of one message between neighbours."""
 
-# Phones put a space after the slash, and people a colon after the word.
-_COMMAND = re.compile(r"^/ ?(?P<name>[^\W\d_][\w-]*)(?:\s*:)?(?:\s+(?P<words>.*))?$", re.DOTALL)
 _EVENT = re.compile(r"[A-Za-z0-9-]{8,64}")
-_UNKEPT = re.compile("[\x00\ud800-\udfff]")
-"""NUL, which PostgreSQL refuses in a text, and halves of characters, which UTF-8 does."""
 
 
 class BadForm(Exception):
     """The form did not come from the page: a field is missing or impossible."""
-
-
-def keepable(words: str) -> str:
-    """What arrived, without the signs that no database keeps: each becomes �."""
-    return _UNKEPT.sub("\ufffd", words)
 
 
 def is_event(words: str) -> bool:
@@ -83,10 +75,10 @@ def understand(
     words = keepable(form.words).strip()
     if not words:
         return None, None
-    command = _COMMAND.match(words)
-    if command is not None:
+    typed = command(words)
+    if typed is not None and not typed.to:
         quoted = replied.quoted if replied else None
-        return Command(id, at, chat, sender, command["name"], command["words"] or "", quoted), None
+        return Command(id, at, chat, sender, typed.name, typed.words, quoted), None
     if len(words) > TALK_LENGTH:
         raise Refused(t("Your message has {n} characters. {most} at most.", n=len(words), most=TALK_LENGTH))
     talk = Talk(words, replied.message if replied else None)

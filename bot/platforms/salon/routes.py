@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from bot.platforms.platform import Ears
+from bot.platforms.typed import keepable
 from bot.texts import voice
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Chat, Quoted
@@ -17,7 +18,7 @@ from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 
 from .doors import Doors, Visit
-from .incoming import PLATFORM, BadForm, Form, Replied, is_event, keepable, understand
+from .incoming import PLATFORM, BadForm, Form, Replied, is_event, understand
 from .outgoing import talk, words_of
 from .pages import RoomPage, landing, notice, static_file
 from .platform import Bell

@@ -13,10 +13,10 @@ from bot.platforms.salon.incoming import (
     Replied,
     Talk,
     is_event,
-    keepable,
     understand,
 )
 from bot.platforms.salon.store import Resident
+from bot.platforms.typed import keepable
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Chat, Command, Event, Press, Quoted, Said
 from handlers.conversation.topic import Topic

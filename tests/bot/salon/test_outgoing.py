@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 
 from bot.platforms.platform import Drawn
-from bot.platforms.salon.incoming import keepable
 from bot.platforms.salon.outgoing import content, png_size, private_screen, talk, words_of
 from bot.platforms.salon.pages import RoomPage, landing, notice
 from bot.platforms.salon.store import Resident
+from bot.platforms.typed import keepable
 from bot.texts import voice
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.views import Bar, Button, Chart, Items, Title, View, paragraph

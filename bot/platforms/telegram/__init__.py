@@ -1,0 +1,1 @@
+"""Telegram groups and private conversations, through the Bot API."""

@@ -1,0 +1,138 @@
+"""The Telegram door, put together: what connects, listens, answers and delivers, from start to stop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.config import Telegram
+from bot.platforms.platform import Ears
+from handlers.conversation.events import Chat, Moved
+from handlers.conversation.feature import CommandLine
+
+from .hearing import Hearing
+from .incoming import PLATFORM, Me
+from .ladder import Ladder
+from .listening import Listening
+from .menus import refresh_menus
+from .platform import TelegramPlatform
+from .rungs import Rungs
+from .standing import Standings
+from .store import Memory
+from .transport import Intake, Transport
+from .webhook import Webhook
+
+log = structlog.get_logger()
+
+OFFICIAL = "https://api.telegram.org"
+
+
+def bot_of(settings: Telegram) -> tuple[Bot, Intake]:
+    """The bot of these settings, with the transport of its long poll."""
+    assert settings.token is not None, "asked for only where there is one"
+    root, intake = address_of(settings), Intake()
+    token = settings.token.get_secret_value()
+    return Bot(token, f"{root}/bot", f"{root}/file/bot", request=Transport(), get_updates_request=intake), intake
+
+
+def address_of(settings: Telegram) -> str:
+    """The root of the server that is spoken to."""
+    return settings.api_url.rstrip("/") or OFFICIAL
+
+
+class TelegramDoor:
+    """`platform` is what delivery uses; `webhook` what the web server must serve, if anything."""
+
+    def __init__(
+        self,
+        settings: Telegram,
+        ears: Ears,
+        memory: Memory,
+        commands: Sequence[CommandLine[object]],
+        now: Callable[[], datetime],
+        stir: Callable[[Chat], None],
+        language: str,
+        unavailable: tuple[type[Exception], ...],
+    ) -> None:
+        self._settings = settings
+        self._ears = ears
+        self._commands = commands
+        self._now = now
+        self._ephemeral = settings.ephemeral
+        self._bot, intake = bot_of(settings)
+        self.platform = TelegramPlatform(self._bot, self._moved)
+        rungs = Rungs(self._bot, memory, self.platform.pacing, ephemeral=settings.ephemeral)
+        ladder = Ladder(rungs, memory)
+        self._hearing = Hearing(
+            ears, memory, Standings(self._bot, now), ladder, self.platform, now, stir, unavailable
+        )
+        self._listening = Listening(
+            self._bot, intake, self._hearing, memory, now, address_of(settings), language, unavailable
+        )
+        self._memory = memory
+        self._unavailable = unavailable
+        self.webhook: Webhook | None = None
+
+    @property
+    def caught_up(self) -> asyncio.Event:
+        return self._listening.caught_up
+
+    async def prepare(self) -> None:
+        """What must stand before the web server is opened."""
+        if self._settings.webhook_url:
+            given = self._settings.webhook_secret
+            secret = given.get_secret_value() if given else await self._memory.secret("telegram_webhook")
+            self.webhook = Webhook(
+                self._bot, self._hearing, self._listening, self._settings.webhook_url, secret, self._unavailable
+            )
+
+    async def run(self) -> None:
+        """Connects, however long that takes, then listens until cancelled. Raises CannotGoOn."""
+        await self._listening.remember()
+        await self._connect()
+        username = self._bot.username
+        words = frozenset(name for line in self._commands for name in line.names)
+        await self._hearing.begin(Me(self._bot.id, username, words))
+        log.info("telegram.connected", bot=f"@{username}")
+        menus = asyncio.create_task(refresh_menus(self._bot, self._commands, ephemeral=self._ephemeral))
+        try:
+            if self.webhook is None:
+                await self._listening.run()
+            else:
+                await self._patiently(self.webhook.announce)
+                self.caught_up.set()
+                await asyncio.Event().wait()
+        finally:
+            menus.cancel()
+            await asyncio.gather(menus, return_exceptions=True)
+
+    async def stop(self) -> None:
+        """The last answers go out, what is kept is confirmed, the lines are closed."""
+        await self._hearing.finish()
+        if self.webhook is None:
+            await self._listening.confirm()
+        await self._bot.shutdown()
+
+    async def _connect(self) -> None:
+        await self._patiently(self._bot.initialize)
+        if self.webhook is None:
+            # Waiting updates stay: they are asked for next.
+            await self._patiently(lambda: self._bot.delete_webhook(drop_pending_updates=False))
+
+    async def _patiently(self, step: Callable[[], Awaitable[object]]) -> None:
+        """Again and again, until it succeeds."""
+        while True:
+            try:
+                await step()
+                return
+            except TelegramError as error:
+                await self._listening.pause(error)
+
+    async def _moved(self, chat: str, to: str) -> None:
+        """A group has become a supergroup, as an answer to a message tells."""
+        before, after = Chat(PLATFORM, chat), Chat(PLATFORM, to)
+        await self._ears.handle(Moved(f"{PLATFORM}:moved:{chat}:{to}", self._now(), before, after))
+        self._hearing.follow(chat, to)

@@ -1,0 +1,122 @@
+"""A view as Telegram shows it: plain text with marks by their places, one button a row, a picture. Pure.
+
+Places and lengths are counted in UTF-16 units, as the Bot API does; nothing is written as markup, so that
+whatever residents type stays what it is.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import assert_never
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+
+from bot.platforms.platform import Drawn
+from bot.texts import Voice
+from handlers.conversation.views import Block, Chart, Items, Paragraph, Title, View
+
+TEXT_UNITS = 4096
+CAPTION_UNITS = 1024
+TOAST_UNITS = 200
+PLACEHOLDER_UNITS = 64
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One message: what is written, the bold pieces, the keyboard, the PNG above it, and what stands in the
+    field where an answer is typed."""
+
+    text: str
+    bold: tuple[MessageEntity, ...]
+    keyboard: InlineKeyboardMarkup | None
+    picture: bytes | None = None
+    placeholder: str = ""
+
+
+def letter(drawn: Drawn) -> Letter:
+    """The view with its first picture, as long as its words fit below one; else its words alone, which say
+    all that the picture says."""
+    text, bold = _written(drawn.view, drawn.voice, pictured=bool(drawn.pictures))
+    if drawn.pictures and units(text) <= CAPTION_UNITS:
+        return Letter(text, bold, _keyboard(drawn.view, drawn.voice), drawn.pictures[0])
+    return screen(drawn.view, drawn.voice)
+
+
+def screen(view: View, voice: Voice) -> Letter:
+    """A view for one person alone: no picture, the words say it all."""
+    text, bold = _written(view, voice, pictured=False)
+    asked = cut(line(voice(view.asks)), PLACEHOLDER_UNITS) if view.asks is not None else ""
+    return Letter(text, bold, _keyboard(view, voice), placeholder=asked)
+
+
+def units(words: str) -> int:
+    """How long Telegram finds these words: UTF-16 units."""
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def cut(words: str, most: int) -> str:
+    """At most so many UTF-16 units, with « … » where something is missing; no character is cut in two."""
+    if units(words) <= most:
+        return words
+    kept = words.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    while kept and (unicodedata.combining(kept[-1]) or kept[-1] in "\u200d\ufe0f"):
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def line(words: str) -> str:
+    """One line as Telegram takes it: no half characters, no control signs, no space at its ends, which the
+    server would drop and so move every mark."""
+    whole = words if words.isascii() else words.encode("utf-8", "replace").decode()
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in whole).strip()
+
+
+def _written(view: View, voice: Voice, *, pictured: bool) -> tuple[str, tuple[MessageEntity, ...]]:
+    lines: list[str] = []
+    bold: list[MessageEntity] = []
+    at = 0
+    for block in view.blocks:
+        for words, strong in _lines(block, voice, pictured):
+            written = line(words)
+            if not written:
+                continue
+            room = TEXT_UNITS - at
+            if room < 2:
+                break
+            written = cut(written, room)
+            if strong:
+                bold += _bold(written, line(strong), at)
+            lines.append(written)
+            at += units(written) + 1
+    return "\n".join(lines) or "…", tuple(bold)
+
+
+def _bold(written: str, strong: str, at: int) -> list[MessageEntity]:
+    start = len(written) - len(strong) if written.endswith(strong) else 0
+    length = units(written[start:])
+    return [MessageEntity(MessageEntity.BOLD, at + units(written[:start]), length)] if length else []
+
+
+def _lines(block: Block, voice: Voice, pictured: bool) -> list[tuple[str, str]]:
+    """(line, the end of it that is bold or '') of a block."""
+    match block:
+        case Title():
+            words = voice(block.words)
+            return [(f"{block.emoji} {words}".strip(), words)]
+        case Paragraph():
+            return [(" ".join(voice(sentence) for sentence in block.sentences), "")]
+        case Items():
+            marks = [f"{at}. " if block.numbered else "• " for at in range(1, len(block.lines) + 1)]
+            return [(mark + voice(words), "") for mark, words in zip(marks, block.lines, strict=True)]
+        case Chart():
+            return [] if pictured else [(voice(block.alternative), "")]
+    assert_never(block)
+
+
+def _keyboard(view: View, voice: Voice) -> InlineKeyboardMarkup | None:
+    if not view.buttons:
+        return None
+    rows = [
+        [InlineKeyboardButton(line(voice(button.label)) or "…", callback_data=button.data)]
+        for button in view.buttons
+    ]
+    return InlineKeyboardMarkup(rows)

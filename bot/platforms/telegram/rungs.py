@@ -1,0 +1,242 @@
+"""The rungs on which something can be told to one person: the bubble, a message in the group that they alone
+see, their private conversation, and a button that opens it."""
+
+from typing import Any
+
+import structlog
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, EndPointNotFound, Forbidden, RetryAfter, TelegramError
+
+from bot.pacing import Pacing, Urgency
+from handlers.conversation.events import Chat
+
+from . import failures, links
+from .incoming import PLATFORM, Back
+from .outgoing import TOAST_UNITS, Letter, cut
+from .store import Memory
+
+log = structlog.get_logger()
+
+PATIENCE = 4.0
+"""Seconds for which somebody waits in front of a button; a message seen by one person must come within 15."""
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Rungs:
+    """Each method says whether it reached the person."""
+
+    def __init__(self, bot: Bot, memory: Memory, pacing: Pacing, *, ephemeral: bool) -> None:
+        self._bot = bot
+        self._memory = memory
+        self._pacing = pacing
+        self._ephemeral = ephemeral
+        self._server_knows: bool | None = None
+        self._shown: dict[tuple[str, int], int] = {}
+        """The last message that each person alone sees in each room."""
+
+    @property
+    def bot_name(self) -> str:
+        return self._bot.username
+
+    async def bubble(self, back: Back, words: str = "", *, alert: bool = False, link: str | None = None) -> bool:
+        """The answer to a tap: each tap gets one, and only one counts."""
+        try:
+            await self._bot.answer_callback_query(
+                back.query, text=cut(words, TOAST_UNITS) or None, show_alert=alert or None, url=link
+            )
+        except TelegramError as error:
+            if not failures.too_old(error):
+                log.warning("telegram.bubble_failed", reason=type(error).__name__)
+            return False
+        return True
+
+    async def whisper(self, back: Back, letter: Letter) -> bool:
+        """A message in the group that this person alone sees: in the place of the one they tapped, or new."""
+        if back.chat.private or not await self._may_whisper(back):
+            return False
+        try:
+            if back.query and back.ephemeral:
+                await self._redraw_whisper(back, letter)
+            else:
+                await self._new_whisper(back, letter)
+        except (BadRequest, Forbidden) as error:
+            log.warning("telegram.whisper_refused", chat=str(back.chat), reason=error.message)
+            await self._memory.stop_whispering(back.chat)
+            return False
+        except TelegramError as error:
+            if isinstance(error, RetryAfter):
+                self._pacing.hold(_alone(back), failures.seconds(error))
+            log.warning("telegram.whisper_failed", chat=str(back.chat), reason=type(error).__name__)
+            return False
+        return True
+
+    async def _may_whisper(self, back: Back) -> bool:
+        came_by_whisper = bool(back.query or back.ephemeral)
+        if not (self._ephemeral and came_by_whisper and self._pacing.soon(_alone(back), Urgency.ANSWER, PATIENCE)):
+            return False
+        return await self._memory.whispers(back.chat) and await self._server_can(back)
+
+    async def _server_can(self, back: Back) -> bool:
+        """A server that does not know such messages would show them to everybody: it is asked first, for
+        something that only exists beside them. Taking away a message that is not there changes nothing."""
+        if self._server_knows is None:
+            try:
+                await self._call("delete_ephemeral_message", back, ephemeral_message_id=2**31 - 1)
+                self._server_knows = True
+            except EndPointNotFound:
+                self._server_knows = False
+            except (BadRequest, Forbidden):
+                self._server_knows = True
+            except TelegramError:
+                return False  # it is asked again next time
+        return self._server_knows
+
+    async def _redraw_whisper(self, back: Back, letter: Letter) -> None:
+        await self._pacing.turn(_alone(back), Urgency.ANSWER)
+        try:
+            await self._call(
+                "edit_ephemeral_message_text",
+                back,
+                ephemeral_message_id=back.ephemeral,
+                text=letter.text,
+                entities=letter.bold,
+                reply_markup=letter.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if failures.says(error, failures.UNCHANGED):
+                return
+            await self._new_whisper(back, letter)  # it has vanished from the telephone
+
+    async def _new_whisper(self, back: Back, letter: Letter) -> None:
+        await self._pacing.turn(_alone(back), Urgency.ANSWER)
+        to: dict[str, Any] = {"receiver_user_id": back.account}
+        if back.query:
+            to["callback_query_id"] = back.query
+        sent = await self._bot.send_message(
+            int(back.chat.id),
+            letter.text,
+            entities=letter.bold,
+            reply_markup=_markup(letter),
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=int(back.chat.thread) if back.chat.thread else None,
+            api_kwargs={"ephemeral_message_parameters": to},
+        )
+        number = sent.api_kwargs.get("ephemeral_message_id")
+        if not number:
+            # Everybody sees it. Away with it, and never again.
+            self._server_knows = False
+            await self._bot.delete_message(int(back.chat.id), sent.message_id)
+            raise BadRequest("the server shows to everybody what is for one")
+        before = self._shown.get((back.chat.id, back.account))
+        self._shown[back.chat.id, back.account] = int(number)
+        if before is not None and before != back.ephemeral:
+            await self._remove_whisper(back, before)
+
+    async def _remove_whisper(self, back: Back, number: int) -> None:
+        try:
+            await self._call("delete_ephemeral_message", back, ephemeral_message_id=number)
+        except TelegramError as error:
+            log.debug("telegram.whisper_stays", reason=type(error).__name__)  # it may be gone by itself
+
+    async def close(self, back: Back) -> None:
+        """Takes a private screen away, because the person has tapped « Fermer » on it."""
+        if back.ephemeral:
+            await self._remove_whisper(back, back.ephemeral)
+        elif back.chat.private:
+            try:
+                await self._bot.delete_message(back.account, back.message)
+            except TelegramError as error:
+                log.debug("telegram.screen_stays", reason=type(error).__name__)
+
+    async def redraw(self, back: Back, letter: Letter) -> bool:
+        """The screen in the private conversation on which the person has tapped, drawn anew."""
+        if not (back.chat.private and back.query and back.message):
+            return False
+        await self._pacing.turn(back.chat, Urgency.ANSWER)
+        try:
+            await self._bot.edit_message_text(
+                letter.text,
+                back.account,
+                back.message,
+                entities=letter.bold,
+                reply_markup=letter.keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramError as error:
+            return isinstance(error, BadRequest) and failures.says(error, failures.UNCHANGED)
+        return True
+
+    async def private(self, back: Back, letter: Letter, *, rings: bool) -> bool:
+        """A message in the private conversation, where the person has opened it."""
+        chat = Chat(PLATFORM, str(back.account), private=True)
+        await self._pacing.turn(chat, Urgency.ANSWER)
+        try:
+            await self._bot.send_message(
+                back.account,
+                letter.text,
+                entities=letter.bold,
+                reply_markup=_markup(letter),
+                link_preview_options=NO_PREVIEW,
+                disable_notification=not rings,
+            )
+        except TelegramError as error:
+            if isinstance(error, RetryAfter):
+                self._pacing.hold(chat, failures.seconds(error))
+            if not isinstance(error, Forbidden):
+                log.warning("telegram.private_failed", reason=type(error).__name__)
+            return False
+        return True
+
+    async def aloud(self, back: Back, words: str, *, label: str = "", parameter: str = "") -> int | None:
+        """A message for everybody, in reply, with a button that opens the private conversation. Gives its id."""
+        link = links.address(self._bot.username, parameter)
+        await self._pacing.turn(back.chat, Urgency.ANSWER)
+        try:
+            sent = await self._bot.send_message(
+                int(back.chat.id),
+                words,
+                link_preview_options=NO_PREVIEW,
+                disable_notification=True,
+                message_thread_id=int(back.chat.thread) if back.chat.thread else None,
+                reply_parameters=(
+                    ReplyParameters(back.message, allow_sending_without_reply=True) if back.message else None
+                ),
+                reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(label, url=link)]]) if label else None,
+            )
+        except TelegramError as error:
+            log.warning("telegram.reply_failed", chat=str(back.chat), reason=type(error).__name__)
+            return None
+        return sent.message_id
+
+    async def take_away(self, chat: Chat, message: int) -> None:
+        """A message of Palabre's own that has done its work."""
+        try:
+            await self._bot.delete_message(int(chat.id), message)
+        except TelegramError as error:
+            log.debug("telegram.message_stays", reason=type(error).__name__)
+
+    async def _call(self, method: str, back: Back, **values: Any) -> None:
+        given = {"chat_id": int(back.chat.id), "receiver_user_id": back.account, **values}
+        await self._bot.do_api_request(
+            method, api_kwargs={name: value for name, value in given.items() if value is not None}
+        )
+
+
+def _alone(back: Back) -> Chat:
+    """What one person alone sees in a room has a pace of its own."""
+    return Chat(PLATFORM, f"{back.chat.id}/{back.account}")
+
+
+def _markup(letter: Letter) -> InlineKeyboardMarkup | ForceReply | None:
+    """The keyboard; or, under a question without one, a field that is ready for the answer."""
+    if letter.keyboard is None and letter.placeholder:
+        return ForceReply(input_field_placeholder=letter.placeholder)
+    return letter.keyboard

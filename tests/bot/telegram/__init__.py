@@ -1,0 +1,1 @@
+"""The Telegram door, against a strict simulator of the Bot API."""

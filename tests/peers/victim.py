@@ -18,12 +18,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 import aiohttp
+from pydantic import SecretStr
 
 from bot import logs
-from bot.config import Config, Salon, Storage
+from bot.config import Access, Config, Salon, Storage, Telegram
 from bot.pacing import Paces, Pacing
 from bot.platforms.platform import Drawn
 from bot.platforms.salon.platform import SalonPlatform
+from bot.platforms.telegram.transport import Transport
 from bot.program import Program
 from handlers.conversation.events import Chat
 from storage.database import Transaction
@@ -83,16 +85,52 @@ def mortal(
     return watched
 
 
+SAID = ("sendMessage", "sendPhoto", "editMessageText", "editMessageCaption", "answerCallbackQuery")
+"""The calls of the Bot API by which people are told something."""
+
+
+def mortal_calls(points: Points) -> None:
+    """Every such call of this process, with a point on each side."""
+    call = Transport.do_request
+
+    async def watched(self: Transport, url: str, *values: Any, **how: Any) -> tuple[int, bytes]:
+        method = url.rsplit("/", 1)[1]
+        if method not in SAID:
+            return await call(self, url, *values, **how)
+        points.passes(f"before {method}")
+        answer = await call(self, url, *values, **how)
+        points.passes(f"after {method}")
+        return answer
+
+    Transport.do_request = watched  # type: ignore[method-assign]
+
+
+def on_telegram(folder: Path) -> Telegram:
+    """The settings that stand in the folder's file `telegram`: a token, and the server's root."""
+    if not (folder / "telegram").exists():
+        return Telegram()
+    token, url = (folder / "telegram").read_text().split()
+    return Telegram(token=SecretStr(token), api_url=url)
+
+
 async def live(folder: Path, deadly: int) -> None:
     """The real program with the demonstration group, until it is killed. Its clock stands where the file
     `clock` in its folder says."""
     program = Program(
-        Config(storage=Storage(url=f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0)),
-        demo=True,
+        Config(
+            storage=Storage(url=f"sqlite:///{folder}/palabre.db"),
+            salon=Salon(port=0),
+            telegram=on_telegram(folder),
+            access=Access(new_groups="open"),
+        ),
+        demo=not (folder / "telegram").exists(),
         now=lambda: datetime.fromisoformat((folder / "clock").read_text()),
     )
     points = Points(deadly)
     program.platforms["salon"] = Mortal(program, points)
+    if program.telegram is not None:
+        program.telegram.platform.pacing = Pacing((), lambda chat: Paces())
+        mortal_calls(points)
     program.database.writing = mortal(program.database.writing, points)  # type: ignore[method-assign]
     await program.start()
     _tell(f"ready {program.address}")
@@ -165,7 +203,7 @@ class Victim:
         self.state = "starting"
         self.nursery.stdin.write(f"{deadly} {self.folder}\n".encode())
         while self.state == "starting":
-            await self._moment()
+            await self.moment()
 
     async def kill(self) -> None:
         """From outside, wherever it is."""
@@ -176,9 +214,9 @@ class Victim:
     async def buried(self) -> None:
         """Waits until the process that dies is gone, its locks with it."""
         while self.state != "dead":
-            await self._moment()
+            await self.moment()
 
-    async def _moment(self) -> None:
+    async def moment(self) -> None:
         assert self.nursery.returncode is None, "the nursery has ended"
         await asyncio.sleep(0.003)
 
@@ -216,7 +254,7 @@ class Victim:
         while self.state == "ready":
             if self.rows(waiting, int(now)) == [(0,)]:
                 return True
-            await self._moment()
+            await self.moment()
         return False
 
 

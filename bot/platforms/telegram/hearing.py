@@ -1,6 +1,7 @@
 """Hands what updates say to the house, each with what had to be asked first; and the answers to the people."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,6 +24,8 @@ from .store import Memory
 log = structlog.get_logger()
 
 ANSWERS_AT_ONCE = 32
+ANSWERS_EACH = 4
+"""Answers under way to one person; further taps get a bubble and no screen."""
 DECLINED_EVERY = timedelta(seconds=30)
 """Somebody who cannot be answered is told so once, and not each time: two robots would go on for ever."""
 LAST_ANSWERS = 2.0
@@ -58,6 +61,8 @@ class Hearing:
         self._places = asyncio.Semaphore(ANSWERS_AT_ONCE)
         self._declined: dict[tuple[str, int], datetime] = {}
         self._hurried: set[str] = set()
+        self._impatient: Counter[int] = Counter()
+        """How many answers are under way, by account; 0 for those that are nobody's."""
 
     async def begin(self, me: Me) -> None:
         self._me = me
@@ -118,8 +123,10 @@ class Hearing:
             self._stir(event.chat)
             if answer.toast is not None and back is not None:
                 self._soon(self._ladder.say_aloud(back, answer.toast))
-        elif back is not None:
-            self._soon(self._tell(back, answer))
+        elif back is not None and self._impatient[back.account] < ANSWERS_EACH:
+            self._soon(self._tell(back, answer), back.account)
+        elif back is not None and back.query:
+            self._soon(self._ladder.brief(back, answer))
 
     async def _tell(self, back: Back, answer: Answer) -> None:
         await self._ladder.tell(back, answer)
@@ -180,18 +187,24 @@ class Hearing:
             self._declined[key] = now
             self._soon(self._ladder.say_aloud(item.back, item.text))
 
-    def _soon(self, telling: Coroutine[Any, Any, None]) -> None:
-        """Beside what comes next: nobody waits for somebody else's answer."""
+    def _soon(self, telling: Coroutine[Any, Any, None], account: int = 0) -> None:
+        """Beside what comes next: nobody waits for somebody else's answer, and who taps without pause fills
+        no more than their own few places."""
 
         async def told() -> None:
-            async with self._places:
-                try:
+            try:
+                async with self._places:
                     await telling
-                except self._unavailable as error:
-                    log.warning("telegram.answer_not_told", reason=type(error).__name__)
-                except Exception:
-                    log.exception("telegram.answer_broken")
+            except self._unavailable as error:
+                log.warning("telegram.answer_not_told", reason=type(error).__name__)
+            except Exception:
+                log.exception("telegram.answer_broken")
+            finally:
+                self._impatient[account] -= 1
+                if self._impatient[account] <= 0:
+                    del self._impatient[account]
 
+        self._impatient[account] += 1
         task = asyncio.create_task(told())
         self._answering.add(task)
         task.add_done_callback(self._answering.discard)

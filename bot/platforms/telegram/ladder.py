@@ -100,6 +100,12 @@ class Ladder:
         speak = voice(await self._memory.language(back.chat, str(back.account)))
         await self._rungs.bubble(back, line(speak(text)), alert=True)
 
+    async def brief(self, back: Back, answer: Answer) -> None:
+        """The bubble alone, for somebody who taps faster than screens can be shown."""
+        speak = voice(await self._memory.language(back.chat, str(back.account)))
+        words = answer.toast if answer.toast is not None else t("One tap at a time. Try again in a moment.")
+        await self._rungs.bubble(back, line(speak(words)), alert=answer.refused)
+
     async def close(self, back: Back) -> None:
         await self._rungs.close(back)
         await self._rungs.bubble(back)

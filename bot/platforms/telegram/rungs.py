@@ -177,6 +177,8 @@ class Rungs:
     async def private(self, back: Back, letter: Letter, *, rings: bool) -> bool:
         """A message in the private conversation, where the person has opened it."""
         chat = Chat(PLATFORM, str(back.account), private=True)
+        if back.query and not self._pacing.soon(chat, Urgency.ANSWER, PATIENCE):
+            return False
         await self._pacing.turn(chat, Urgency.ANSWER)
         try:
             await self._bot.send_message(

@@ -120,8 +120,14 @@ def restore(file: Path, config: ConfigFile = None) -> None:
         tell(t("What it replaces is kept in {file}", file=str(saved)), settings)
 
 
+SWITCH_SECONDS = 0.0005
+"""Python's own 5 ms is long where each statement goes to the database's thread and comes back: measured here,
+in a storm of taps, the shorter one counts a fifth more of them."""
+
+
 def _run(file: Path | None) -> None:
     logs.configure()
+    sys.setswitchinterval(SWITCH_SECONDS)
     settings = settings_or_exit(file)
     try:
         asyncio.run(_serve(settings, demo=file is None))

@@ -1,6 +1,6 @@
 """One event, one transaction, one handler, one answer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, assert_never
@@ -26,12 +26,14 @@ from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.views import View
 from handlers.members.model import Hosting
-from storage.database import Conflict, Database, StorageUnavailable, Transaction
+from storage.database import Conflict, Database, DeferredFailure, StorageUnavailable, Transaction
 from storage.heard import StoredHeard
 
 from .assembly import BY_NAME, COMMANDS, FEATURES, Ground
 
 log = structlog.get_logger()
+
+BROKEN = Answer(toast=t("I failed, and nothing was done. The person who hosts me can read why."), refused=True)
 
 
 class Dispatch:
@@ -52,22 +54,49 @@ class Dispatch:
         be handed in again.
         """
 
-        tries = 0
-
-        async def once(tx: Transaction) -> Answer:
-            nonlocal tries
-            tries += 1
-            heard, ground = StoredHeard(tx), Ground(tx, event.at, self._hosting)
-            # After a conflict: perhaps it was this very event, heard before, that stood in the way.
-            if tries > 1 and (known := await heard.answer_to(event.id)) is not None:
-                return known
-            answer = await _answered(event, ground)
-            await heard.keep(event.id, _speaker(event), answer, event.at)
-            return answer
-
-        answer = await self._database.write(once)
+        try:
+            (answer,) = await self._in_one_transaction([event])
+        except DeferredFailure:
+            if isinstance(event, Alarm):
+                raise
+            log.exception("dispatch.broken", kind=type(event).__name__)
+            answer = await self._database.write(lambda tx: _keep(event, BROKEN, tx))
         self._after()
         return answer
+
+    async def handle_all(self, events: Sequence[Event]) -> Sequence[Answer]:
+        """The answers to several events, in their order, with one commit for all: for the storms in which
+        many tap at once. Each is refused, or breaks, for itself alone. Raises as `handle` does; then none may
+        be told, and all must be handed in again: those that were kept get their stored answers."""
+        if len(events) > 1:
+            try:
+                answers = await self._in_one_transaction(events)
+            except (Conflict, DeferredFailure) as error:
+                log.info("dispatch.one_by_one", reason=type(error).__name__)
+            else:
+                self._after()
+                return answers
+        return [await self.handle(event) for event in events]
+
+    async def _in_one_transaction(self, events: Sequence[Event]) -> Sequence[Answer]:
+        tries = 0
+
+        async def once(tx: Transaction) -> list[Answer]:
+            nonlocal tries
+            tries += 1
+            answers: list[Answer] = []
+            for event in events:
+                if answers:
+                    await tx.savepoint()
+                # After a conflict: perhaps it was this very event, heard before, that stood in the way.
+                known = await StoredHeard(tx).answer_to(event.id) if tries > 1 else None
+                answers.append(known or await self._new_answer(event, tx))
+            return answers
+
+        return await self._database.write(once)
+
+    async def _new_answer(self, event: Event, tx: Transaction) -> Answer:
+        return await _keep(event, await _answered(event, Ground(tx, event.at, self._hosting)), tx)
 
     async def answer_to(self, event: str) -> Answer | None:
         """The answer that an event got, for a platform that shows it in a second step."""
@@ -86,6 +115,11 @@ class Dispatch:
             return placed.feature.asks[draft.step](placed.make(ground), draft)
 
 
+async def _keep(event: Event, answer: Answer, tx: Transaction) -> Answer:
+    await StoredHeard(tx).keep(event.id, _speaker(event), answer, event.at)
+    return answer
+
+
 def _speaker(event: Event) -> str:
     return "" if isinstance(event, (Alarm, Dismissed, Moved)) else f"{event.chat.platform}:{event.sender.account}"
 
@@ -99,16 +133,14 @@ async def _answered(event: Event, ground: Ground) -> Answer:
             log.error("dispatch.alarm_refused", topic=str(event.topic), alarm=event.name)
             await ground.alarms.take(event.row)
         return refusal.answer
-    except (StorageUnavailable, Conflict):
+    except (StorageUnavailable, Conflict, DeferredFailure):
         raise
     except Exception:
         if isinstance(event, Alarm):
             raise  # it stays in its table, and the clock tries it again
         log.exception("dispatch.broken", kind=type(event).__name__)
         await ground.tx.undo()
-        return Answer(
-            toast=t("I failed, and nothing was done. The person who hosts me can read why."), refused=True
-        )
+        return BROKEN
 
 
 async def _route(event: Event, ground: Ground) -> Answer:

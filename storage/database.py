@@ -12,6 +12,8 @@ from typing import Any, ClassVar, Protocol, TypeVar
 T = TypeVar("T")
 Value = str | int | bytes | None
 RETRIES = 5
+SAVEPOINT = "SAVEPOINT beginning"
+"""Of several of this name, the last one counts (as SQLite and PostgreSQL both say)."""
 
 
 class StorageUnavailable(Exception):
@@ -20,6 +22,11 @@ class StorageUnavailable(Exception):
 
 class Conflict(Exception):
     """Two transactions met; this one was undone and may be tried again."""
+
+
+class DeferredFailure(Exception):
+    """A statement of an earlier step failed when it was sent along later. The whole transaction is undone:
+    what it was sent along with has done nothing wrong."""
 
 
 class NewerDatabase(Exception):
@@ -70,9 +77,14 @@ class Transaction(ABC):
         found = await self.rows(sql, **values)
         return found[0] if found else None
 
+    async def savepoint(self) -> None:
+        """From here on `undo` leaves what came before."""
+        await self.soon(SAVEPOINT)
+
     async def undo(self) -> None:
-        """Back to the savepoint with which every writing transaction begins: what it did is undone, also
-        after a statement that failed, and it goes on. The commit takes the savepoint along."""
+        """Back to the last savepoint, the first of which stands at the beginning of every writing transaction:
+        what was done since is undone, also after a statement that failed, and it goes on. The commit takes
+        the savepoints along."""
         await self.run("ROLLBACK TO SAVEPOINT beginning")
 
 

@@ -131,7 +131,7 @@ class PostgreSQL(Database):
     async def writing(self) -> AsyncIterator[Transaction]:
         await self._hold_again()
         async with self._between() as tx:
-            await tx.run("SAVEPOINT beginning")
+            await tx.savepoint()
             yield tx
 
     @asynccontextmanager

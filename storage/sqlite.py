@@ -12,7 +12,18 @@ from urllib.parse import quote
 
 import aiosqlite
 
-from .database import AlreadyRunning, Conflict, Database, Row, StorageUnavailable, Transaction, Value, finish
+from .database import (
+    SAVEPOINT,
+    AlreadyRunning,
+    Conflict,
+    Database,
+    DeferredFailure,
+    Row,
+    StorageUnavailable,
+    Transaction,
+    Value,
+    finish,
+)
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _Statement: TypeAlias = tuple[str, dict[str, Value]]
@@ -24,7 +35,6 @@ _UNAVAILABLE = (
     "SQLITE_CORRUPT",
     "SQLITE_NOTADB",
 )
-
 
 # Another brought the same row first, such as one event heard twice: the next try sees it.
 _TAKEN = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
@@ -43,6 +53,8 @@ def _translated() -> Iterator[None]:
             raise Conflict(name) from error
         if name.startswith(_UNAVAILABLE):
             raise StorageUnavailable(str(error)) from error
+        if getattr(error, "deferred", False):
+            raise DeferredFailure(name) from error
         raise
 
 
@@ -54,7 +66,11 @@ class _Connection(aiosqlite.Connection):
 
         def work() -> tuple[Sequence[sqlite3.Row], int]:
             for sql, values in statements[:-1]:
-                self._conn.execute(sql, values)
+                try:
+                    self._conn.execute(sql, values)
+                except sqlite3.DatabaseError as error:
+                    error.deferred = True  # type: ignore[attr-defined]
+                    raise
             cursor = self._conn.execute(*statements[-1])
             return cursor.fetchall(), cursor.rowcount
 
@@ -78,7 +94,12 @@ class SQLiteTransaction(Transaction):
         self._waiting.append((sql, values))
 
     async def undo(self) -> None:
-        self._waiting.clear()  # what has not run yet needs no undoing, and must not fail here
+        # What has not run yet needs no undoing, and must not fail here; what stands before the savepoint stays.
+        marks = [at for at, (sql, _) in enumerate(self._waiting) if sql == SAVEPOINT]
+        if marks:
+            del self._waiting[marks[-1] + 1 :]
+            return
+        self._waiting.clear()
         await super().undo()
 
     async def _run(self, sql: str, values: dict[str, Value]) -> tuple[Sequence[sqlite3.Row], int]:
@@ -174,7 +195,7 @@ class SQLite(Database):
     async def writing(self) -> AsyncIterator[Transaction]:
         connection = self._opened(self._writer)
         # IMMEDIATE: a deferred transaction that reads, then writes, fails as soon as two of them meet.
-        async with self._writes, self._between(connection, "BEGIN IMMEDIATE; SAVEPOINT beginning") as tx:
+        async with self._writes, self._between(connection, f"BEGIN IMMEDIATE; {SAVEPOINT}") as tx:
             yield tx
 
     @asynccontextmanager

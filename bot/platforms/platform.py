@@ -1,5 +1,6 @@
 """What delivery asks of every platform, and what a platform asks of the rest."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -52,6 +53,9 @@ class Ears(Protocol):
     async def handle(self, event: Event) -> Answer:
         """The answer for the person who acted; the event is kept once it is given. Raises an exception of
         the kinds that the platform was told of where nothing could be kept."""
+
+    async def handle_all(self, events: Sequence[Event]) -> Sequence[Answer]:
+        """The same for several, in order and in one go; where it raises, none may be told."""
 
     async def answer_to(self, event: str) -> Answer | None:
         """The answer that an event got, for a platform that shows it in a second step."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import logs
 
-from . import groups, kills, memory, messages, start, votes
+from . import groups, kills, memory, messages, presses, start, storm, votes
 from .figures import Figure, table
 
 MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
@@ -18,6 +18,8 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     start.measure,
     memory.measure,
     messages.measure,
+    presses.measure,
+    storm.measure,
 )
 
 

@@ -1,8 +1,14 @@
 """Dispatch: one event is one transaction and one answer, however often and however fast it comes."""
 
 import asyncio
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+
+import pytest
 
 from handlers.conversation.events import Chat, Press, Sender, Standing
+from storage.database import Transaction
+from storage.polls import StoredPolls
 from tests.conftest import TUESDAY_NOON, Opens
 from tests.neighbours import ROOM
 
@@ -57,3 +63,56 @@ async def test_a_refused_event_gets_the_same_refusal_again(tilleuls: Opens) -> N
         first = await dispatch.handle(press)
         assert first.refused
         assert await dispatch.handle(press) == first
+
+
+def _press(number: int, person: int, data: str) -> Press:
+    sender = Sender(str(person), "", Standing("member", TUESDAY_NOON))
+    return Press(f"salon:{person}:{number}", TUESDAY_NOON, Chat("salon", ROOM), sender, data)
+
+
+async def test_many_at_once_are_kept_with_one_commit_each_for_itself(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(url=url) as neighbours:
+        await neighbours["Karim"].says(DOOR)
+        buttons = (await neighbours["Léa"].last()).buttons
+        blue, green = buttons["Bleu"], buttons["Vert"]
+        events = [
+            _press(1, 1, blue),
+            _press(2, 2, "polls:vote:99:1"),
+            _press(3, 2, green),
+            _press(4, 3, "nonsense"),
+            _press(5, 3, green),
+            _press(6, 1, green),
+        ]
+        writes, writing = 0, neighbours.program.database.writing
+
+        def counted() -> AbstractAsyncContextManager[Transaction]:
+            nonlocal writes
+            writes += 1
+            return writing()
+
+        neighbours.program.database.writing = counted  # type: ignore[method-assign]
+        answers = await neighbours.program.dispatch.handle_all(events)
+        assert writes == 1
+        assert [answer.refused for answer in answers] == [False, True, False, True, False, False]
+        assert await neighbours.program.dispatch.handle_all(events) == answers, "heard before"
+        await neighbours.settle()
+        assert "Bleu 0, vert 3. 3 personnes ont répondu." in (await neighbours["Léa"].last()).lines
+
+
+async def test_of_many_one_that_breaks_takes_no_other_along(
+    tilleuls: Opens, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with tilleuls(url=url) as neighbours:
+        await neighbours["Karim"].says(DOOR)
+        blue = (await neighbours["Léa"].last()).buttons["Bleu"]
+        cast = StoredPolls.cast
+
+        async def broken(polls: StoredPolls, poll: int, person: int, option: int | None, now: datetime) -> None:
+            # As a statement would break that is sent along with the next one.
+            await cast(polls, 10**9 if person == 2 else poll, person, option, now)
+
+        monkeypatch.setattr(StoredPolls, "cast", broken)
+        answers = await neighbours.program.dispatch.handle_all([_press(n, n, blue) for n in (1, 2, 3)])
+        assert [answer.refused for answer in answers] == [False, True, False]
+        await neighbours.settle()
+        assert "Bleu 2, vert 0. 2 personnes ont répondu." in (await neighbours["Léa"].last()).lines

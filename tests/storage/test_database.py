@@ -3,15 +3,20 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import asyncpg
 import pytest
 
 from storage.database import (
     Database,
+    DeferredFailure,
     StorageUnavailable,
     finish,
 )
+from storage.migrate import migrate
+from storage.sqlite import SQLite
+from tests.conftest import TUESDAY_NOON
 from tests.storage.settled import names_in, put
 
 WRITTEN = 5
@@ -153,6 +158,34 @@ async def test_after_a_failed_statement_the_transaction_can_be_undone_and_go_on(
         await tx.undo()
         await put(tx, "kept")
     assert await names_in(watched) == ["kept"]
+
+
+async def test_from_a_savepoint_on_only_what_follows_is_undone(watched: Database) -> None:
+    async with watched.writing() as tx:
+        await tx.soon("INSERT INTO settings (name, value) VALUES ('sent along', '')")
+        await tx.savepoint()
+        await tx.undo()  # nothing has run since
+        await put(tx, "undone")
+        await tx.soon("INSERT INTO settings (name, value) VALUES ('undone too', '')")
+        await tx.undo()
+        await put(tx, "kept")
+        await tx.savepoint()
+        await put(tx, "undone")
+        await tx.undo()
+    assert await names_in(watched) == ["kept", "sent along"]
+
+
+async def test_a_statement_that_was_put_off_is_not_the_fault_of_the_next(tmp_path: Path) -> None:
+    database = SQLite(tmp_path / "palabre.db")
+    await database.open()
+    await migrate(database, TUESDAY_NOON)
+    with pytest.raises(DeferredFailure):
+        async with database.writing() as tx:
+            await put(tx, "undone")
+            await tx.soon(_BROKEN)
+            await put(tx, "innocent")
+    assert await names_in(database) == []
+    await database.close()
 
 
 async def test_reading_cannot_write(watched: Database) -> None:

@@ -22,6 +22,7 @@ from .platform import TelegramPlatform
 from .rungs import Rungs
 from .standing import Standings
 from .store import Memory
+from .telling import Telling
 from .transport import Intake, Transport
 from .webhook import Webhook
 
@@ -65,10 +66,9 @@ class TelegramDoor:
         self._bot, intake = bot_of(settings)
         self.platform = TelegramPlatform(self._bot, self._moved)
         rungs = Rungs(self._bot, memory, self.platform.pacing, ephemeral=settings.ephemeral)
-        ladder = Ladder(rungs, memory)
-        self._hearing = Hearing(
-            ears, memory, Standings(self._bot, now), ladder, self.platform, now, stir, unavailable
-        )
+        self._telling = Telling(Ladder(rungs, memory), memory, self.platform, now, unavailable)
+        standings = Standings(self._bot, now)
+        self._hearing = Hearing(ears, memory, standings, self._telling, now, stir, unavailable)
         self._listening = Listening(
             self._bot, intake, self._hearing, memory, now, address_of(settings), language, unavailable
         )
@@ -111,7 +111,7 @@ class TelegramDoor:
 
     async def stop(self) -> None:
         """The last answers go out, what is kept is confirmed, the lines are closed."""
-        await self._hearing.finish()
+        await self._telling.finish()
         if self.webhook is None:
             await self._listening.confirm()
         await self._bot.shutdown()

@@ -12,11 +12,14 @@ from handlers.conversation.views import Button, View, paragraph
 from . import links
 from .incoming import CLOSE, Back
 from .outgoing import TOAST_UNITS, Letter, line, screen, units
+from .recent import Recent
 from .rungs import Rungs
 from .store import Memory
 
 MOST_BUTTONS = 5
 MOST_INVITATIONS = 1000
+LANGUAGE_HOLDS = 30.0
+"""Seconds for which the language of a room, or of somebody's private conversation, is not looked up again."""
 
 
 class Ladder:
@@ -25,12 +28,13 @@ class Ladder:
     def __init__(self, rungs: Rungs, memory: Memory) -> None:
         self._rungs = rungs
         self._memory = memory
+        self._languages: Recent[tuple[Chat, int], str] = Recent(LANGUAGE_HOLDS)
         self._invitations: OrderedDict[tuple[int, int], tuple[Chat, int]] = OrderedDict()
         """Buttons shown in groups until somebody follows them: (account, update) → (room, message)."""
 
     async def tell(self, back: Back, answer: Answer) -> None:
         """Tells an answer. What nobody waits for is told to nobody."""
-        speak = voice(await self._memory.language(back.chat, str(back.account)))
+        speak = await self._voice(back)
         if back.query:
             await self._tell_tapper(back, answer, speak)
         elif answer.toast is not None or answer.view is not None:
@@ -90,19 +94,24 @@ class Ladder:
         if invitation is not None:
             await self._rungs.take_away(*invitation)
 
+    async def _voice(self, back: Back) -> Voice:
+        account = back.account if back.chat.private else 0  # in a room, all hear its language
+        ask = self._memory.language
+        return voice(await self._languages.get((back.chat, account), lambda: ask(back.chat, str(back.account))))
+
     async def say_aloud(self, back: Back, text: Text) -> None:
         """In the room, for everybody: where nobody in particular could be told."""
-        speak = voice(await self._memory.language(back.chat, str(back.account)))
+        speak = await self._voice(back)
         await self._rungs.aloud(back, line(speak(text)))
 
     async def hurry(self, back: Back, text: Text) -> None:
         """A bubble before the event is handled, because that may take long."""
-        speak = voice(await self._memory.language(back.chat, str(back.account)))
+        speak = await self._voice(back)
         await self._rungs.bubble(back, line(speak(text)), alert=True)
 
     async def brief(self, back: Back, answer: Answer) -> None:
         """The bubble alone, for somebody who taps faster than screens can be shown."""
-        speak = voice(await self._memory.language(back.chat, str(back.account)))
+        speak = await self._voice(back)
         words = answer.toast if answer.toast is not None else t("One tap at a time. Try again in a moment.")
         await self._rungs.bubble(back, line(speak(words)), alert=answer.refused)
 

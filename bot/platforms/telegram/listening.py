@@ -82,10 +82,8 @@ class Listening:
             try:
                 updates = await self._ask()
                 self._failures, self._disturbed_since = 0, None
-                await self._hearing.learn(updates)
-                for update in updates:
-                    await self._hearing.hear(update, self.tapped_at())
-                    self._offset = update.update_id + 1
+                async for kept in self._hearing.hear(updates, self.tapped_at()):
+                    self._offset = kept + 1
                 if not updates:
                     self.caught_up.set()
                 await self._note()

@@ -66,8 +66,8 @@ class Webhook:
             return web.Response(status=503)
         async with self._one_at_a_time:
             try:
-                await self._hearing.learn([update])
-                await self._hearing.hear(update, self._listening.tapped_at())
+                async for _ in self._hearing.hear([update], self._listening.tapped_at()):
+                    pass
             except self._unavailable as error:
                 log.error("telegram.storage_unavailable", reason=type(error).__name__)
                 return web.Response(status=503)

@@ -25,6 +25,7 @@ from handlers.conversation.feature import Feature
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.views import View
+from handlers.members.desk import MembersDesk
 from handlers.members.model import Hosting
 from storage.database import Conflict, Database, DeferredFailure, StorageUnavailable, Transaction
 from storage.heard import StoredHeard
@@ -204,6 +205,8 @@ async def _said(event: Said, ground: Ground) -> Answer:
             return NOTHING
         return await placed.feature.replied(placed.make(ground), event) or NOTHING
     draft = await _draft(event, ground)
+    if draft is None and event.chat.private:
+        await MembersDesk(ground.members).memberships(event)  # a stranger is told what to do first
     if draft is None or draft.feature not in BY_NAME:
         raise Refused(t("I was not asking you anything. Write /menu to see what I can do."))
     placed = BY_NAME[draft.feature]

@@ -19,7 +19,8 @@ class Urgency(IntEnum):
 
 @dataclass(frozen=True)
 class Pace:
-    """At most `most` messages and edits within any `seconds`. `kept` of them are not for refreshes."""
+    """At most `most` messages and edits within any `seconds`. `kept` of them, fewer than all, are not for
+    refreshes."""
 
     most: int
     seconds: float
@@ -67,19 +68,20 @@ class Pacing:
         self._everything: dict[Chat, list[_Window]] = {}
         self._refreshes: dict[Chat, list[_Window]] = {}
         self._held: dict[Chat, float] = {}
-        self._waiting = [0, 0, 0]
-        """How many wait, by urgency: who is less urgent lets them pass where the whole platform is full."""
+        self._queue = [0, 0, 0]
+        """How many wait for the whole platform, by urgency: who is less urgent lets them pass."""
 
     async def turn(self, chat: Chat, urgency: Urgency) -> bool:
         """Waits until this chat may get one more; says whether it had to wait."""
         waited = False
-        self._waiting[urgency] += 1
-        try:
-            while (wait := self._wait(chat, urgency)) > 0:
-                waited = True
+        while (wait := self._wait(chat, urgency)) > 0:
+            waited = True
+            queues = self._queues(chat, urgency)
+            self._queue[urgency] += queues
+            try:
                 await asyncio.sleep(wait)
-        finally:
-            self._waiting[urgency] -= 1
+            finally:
+                self._queue[urgency] -= queues
         self._take(chat, urgency)
         return waited
 
@@ -93,14 +95,26 @@ class Pacing:
 
     def _wait(self, chat: Chat, urgency: Urgency) -> float:
         now = self._now()
+        overall = self._in_all(now, urgency)
+        if any(self._queue[:urgency]):
+            overall += _STEP_ASIDE
+        return max(self._in_chat(now, chat, urgency), overall) - now
+
+    def _queues(self, chat: Chat, urgency: Urgency) -> bool:
+        """Whether it is the whole platform that this waits for, and not its own chat."""
+        now = self._now()
+        return self._in_chat(now, chat, urgency) <= self._in_all(now, urgency)
+
+    def _in_chat(self, now: float, chat: Chat, urgency: Urgency) -> float:
+        """When the chat may get one more."""
         everything, refreshes = self._windows(chat)
         windows = [*everything, *(refreshes if urgency is Urgency.REFRESH else ())]
-        at = max((window.free_at(now, urgency) for window in windows), default=now)
-        at = max(at, self._held.get(chat, now))
-        overall = max((window.free_at(now, urgency) for window in self._overall), default=now)
-        if overall > now and any(self._waiting[:urgency]):
-            overall += _STEP_ASIDE
-        return max(at, overall) - now
+        free = max((window.free_at(now, urgency) for window in windows), default=now)
+        return max(free, self._held.get(chat, now))
+
+    def _in_all(self, now: float, urgency: Urgency) -> float:
+        """When the platform takes one more, in whatever chat."""
+        return max((window.free_at(now, urgency) for window in self._overall), default=now)
 
     def _take(self, chat: Chat, urgency: Urgency) -> None:
         now = self._now()

@@ -1,8 +1,9 @@
 """Tells choices apart inside a sentence: « vin rouge ou blanc », « le 12 ou le 13 mars »."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from handlers.conversation.signs import shows
 
 
 def _class(words: str) -> frozenset[str]:
@@ -42,11 +43,6 @@ _DROPPED = _class("en plutôt chez in at rather")
 _ASIDES = _class("alors donc sinon bon bien ok oui non hein dites tiens so well")
 _BARE = 3
 """Words of a choice that stands alone in a list, with neither « ou » nor a sentence around it."""
-
-
-def shows(words: str) -> bool:
-    """Whether there is anything to see in these words."""
-    return any(unicodedata.category(sign)[0] in "LNPS" for sign in words)
 
 
 def split(words: str) -> list[str]:

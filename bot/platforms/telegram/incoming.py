@@ -138,6 +138,8 @@ def _written(update: int, message: Message, me: Me, now: datetime) -> Iterator[H
     id, sender = _id(user, update), _sender(user, now)
     if typed is not None:
         yield _commanded(Command(id, now, chat, sender, typed.name, typed.words, _quoted(message, me)), back)
+    elif not words and not message.effective_attachment:
+        return  # something happened in the conversation, and nobody said anything
     elif not words:
         yield Declined(t("I can only read words. Write them to me."), back)
     else:

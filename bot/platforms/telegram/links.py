@@ -16,7 +16,8 @@ def of_button(data: str) -> str | None:
 
 def to_button(parameter: str) -> str | None:
     """The button's data that a parameter stands for."""
-    return parameter.replace("-", ":") if _BUTTON.fullmatch(parameter) else None
+    fits = _BUTTON.fullmatch(parameter) and len(parameter) <= LONGEST
+    return parameter.replace("-", ":") if fits else None
 
 
 def of_answer(update: int) -> str:

@@ -1,7 +1,6 @@
 """Receives updates: by asking for them, each confirmed once it is kept; or from a webhook."""
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -16,7 +15,7 @@ from .failures import seconds
 from .hearing import Hearing
 from .incoming import HEARD, PLATFORM
 from .store import Memory
-from .transport import Intake
+from .transport import Intake, NotTelegram
 from .troubles import advice, reason
 
 log = structlog.get_logger()
@@ -115,10 +114,10 @@ class Listening:
     def _readable(self) -> list[Update]:
         """Of an answer in which something cannot be read, the rest; what cannot be read is passed over."""
         found: list[Update] = []
-        answer = json.loads(self._intake.raw)
-        if not isinstance(answer["result"], list):
-            raise TelegramError("the list of updates is none")
-        for item in answer["result"]:
+        result = Intake.parse_json_payload(self._intake.raw).get("result")
+        if not isinstance(result, list):
+            raise NotTelegram("the list of updates is none")
+        for item in result:
             try:
                 found.append(Update.de_json(item, self._bot))
             except Exception as error:

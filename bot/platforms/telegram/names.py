@@ -5,7 +5,9 @@ import unicodedata
 from telegram import User
 
 from bot.platforms.typed import keepable
+from handlers.conversation.signs import BLANKS, shows
 
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")
 LONGEST = 40
 """Characters of a name on a card."""
 
@@ -14,10 +16,9 @@ def shown_name(user: User) -> str:
     """First and last name without what cannot be seen or turns the direction of what follows; the public name
     where nothing of them can be seen."""
     for words in (f"{user.first_name} {user.last_name or ''}", user.username or ""):
-        seen = "".join(
-            sign for sign in keepable(words) if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co")
-        )
+        signs = (sign for sign in keepable(words) if unicodedata.category(sign) not in _UNSEEN)
+        seen = "".join(sign for sign in signs if sign not in BLANKS)
         name = unicodedata.normalize("NFC", " ".join(seen.split()))
-        if any(unicodedata.category(sign)[0] in "LNPS" for sign in name):
+        if shows(name):
             return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
     return f"n° {user.id % 10_000}"

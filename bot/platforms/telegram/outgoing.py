@@ -12,12 +12,15 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
 from bot.platforms.platform import Drawn
 from bot.texts import Voice
+from handlers.conversation.signs import shows
 from handlers.conversation.views import Block, Chart, Items, Paragraph, Title, View
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 TOAST_UNITS = 200
 PLACEHOLDER_UNITS = 64
+_JOINER = "\u200d"
+"""It binds emoji together, and Persian letters."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Letter:
 def letter(drawn: Drawn) -> Letter:
     """The view with its first picture, as long as its words fit below one; else its words alone, which say
     all that the picture says."""
-    text, bold = _written(drawn.view, drawn.voice, pictured=bool(drawn.pictures))
+    charts = [block for block in drawn.view.blocks if isinstance(block, Chart)]
+    text, bold = _written(drawn.view, drawn.voice, pictured=charts[0] if charts else None)
     if drawn.pictures and units(text) <= CAPTION_UNITS:
         return Letter(text, bold, _keyboard(drawn.view, drawn.voice), drawn.pictures[0])
     return screen(drawn.view, drawn.voice)
@@ -43,7 +47,7 @@ def letter(drawn: Drawn) -> Letter:
 
 def screen(view: View, voice: Voice) -> Letter:
     """A view for one person alone: no picture, the words say it all."""
-    text, bold = _written(view, voice, pictured=False)
+    text, bold = _written(view, voice, pictured=None)
     asked = cut(line(voice(view.asks)), PLACEHOLDER_UNITS) if view.asks is not None else ""
     return Letter(text, bold, _keyboard(view, voice), placeholder=asked)
 
@@ -58,19 +62,25 @@ def cut(words: str, most: int) -> str:
     if units(words) <= most:
         return words
     kept = words.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
-    while kept and (unicodedata.combining(kept[-1]) or kept[-1] in "\u200d\ufe0f"):
+    while kept and (_clings(words[len(kept)]) or kept[-1] == _JOINER):
         kept = kept[:-1]
     return kept.rstrip() + "…"
 
 
+def _clings(sign: str) -> bool:
+    """Whether a sign belongs to the one before it: an accent, or what makes one picture of several."""
+    return bool(unicodedata.combining(sign)) or sign in (_JOINER, "\ufe0f")
+
+
 def line(words: str) -> str:
     """One line as Telegram takes it: no half characters, no control signs, no space at its ends, which the
-    server would drop and so move every mark."""
+    server would drop and so move every mark; nothing where there is nothing to see."""
     whole = words if words.isascii() else words.encode("utf-8", "replace").decode()
-    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in whole).strip()
+    said = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in whole).strip()
+    return said if shows(said) else ""
 
 
-def _written(view: View, voice: Voice, *, pictured: bool) -> tuple[str, tuple[MessageEntity, ...]]:
+def _written(view: View, voice: Voice, *, pictured: Chart | None) -> tuple[str, tuple[MessageEntity, ...]]:
     lines: list[str] = []
     bold: list[MessageEntity] = []
     at = 0
@@ -96,7 +106,7 @@ def _bold(written: str, strong: str, at: int) -> list[MessageEntity]:
     return [MessageEntity(MessageEntity.BOLD, at + units(written[:start]), length)] if length else []
 
 
-def _lines(block: Block, voice: Voice, pictured: bool) -> list[tuple[str, str]]:
+def _lines(block: Block, voice: Voice, pictured: Chart | None) -> list[tuple[str, str]]:
     """(line, the end of it that is bold or '') of a block."""
     match block:
         case Title():
@@ -108,7 +118,7 @@ def _lines(block: Block, voice: Voice, pictured: bool) -> list[tuple[str, str]]:
             marks = [f"{at}. " if block.numbered else "• " for at in range(1, len(block.lines) + 1)]
             return [(mark + voice(words), "") for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
-            return [] if pictured else [(voice(block.alternative), "")]
+            return [] if block is pictured else [(voice(block.alternative), "")]
     assert_never(block)
 
 

@@ -19,6 +19,8 @@ CONNECTIONS = 32
 ANSWER_SECONDS = 10.0
 """How long an ordinary call may take; a long poll takes its own time longer."""
 CONNECT_SECONDS = 5.0
+TRICKLE = 3
+"""How many times longer an answer may take that comes byte by byte."""
 
 
 class Unreachable(NetworkError):
@@ -64,30 +66,29 @@ class Transport(BaseRequest):
         if self._session is None:
             raise Unreachable("the transport is closed")
         reading = self.read_timeout if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        limits = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=reading)
+        limits = aiohttp.ClientTimeout(total=TRICKLE * reading, sock_connect=CONNECT_SECONDS, sock_read=reading)
         headers = {"User-Agent": self.USER_AGENT}
         try:
             async with self._session.request(
                 method, url, data=_form(request_data), timeout=limits, headers=headers, allow_redirects=False
             ) as response:
-                return response.status, await response.read()
+                status, body = response.status, await response.read()
         except TimeoutError:
             raise TimedOut("no answer in time") from None
         except (aiohttp.ClientError, OSError) as error:
             raise Unreachable(_reason(error)) from None
+        except UnicodeError:
+            raise NetworkError("a text that cannot be sent") from None
+        _must_be_telegram(status, body)
+        return status, body
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as the Bot API words it. Raises NotTelegram where another program has answered."""
-        try:
-            answer = json.loads(payload)
-        except ValueError:
-            raise NotTelegram("the answer is not JSON") from None
-        if not isinstance(answer, dict) or not ({"result", "description"} & set(answer)):
+        answer = _read(payload)
+        if "result" not in answer and "description" not in answer:
             raise NotTelegram("the answer is not one of the Bot API")
-        if "result" not in answer and answer.get("ok"):
-            raise NotTelegram("the answer holds no result")
-        return {"result": None, **answer}
+        return answer
 
 
 class Intake(Transport):
@@ -101,6 +102,35 @@ class Intake(Transport):
     async def do_request(self, *args: Any, **how: Any) -> tuple[int, bytes]:
         status, self.raw = await super().do_request(*args, **how)
         return status, self.raw
+
+
+def _read(payload: bytes) -> dict[str, Any]:
+    """Raises NotTelegram for what is no JSON object."""
+    try:
+        answer = json.loads(payload)
+    except (ValueError, RecursionError):
+        raise NotTelegram("the answer is not JSON") from None
+    if not isinstance(answer, dict):
+        raise NotTelegram("the answer is not one of the Bot API")
+    return answer
+
+
+def _must_be_telegram(status: int, body: bytes) -> None:
+    """An error of the Bot API explains itself; a page of a proxy, or of a hotel's network, must not be taken
+    for its word, nor be quoted. Raises NotTelegram, or NetworkError where a server on the way has failed."""
+    if 200 <= status < 300:
+        if b'"result"' not in body:
+            raise NotTelegram("the answer holds no result")
+        return
+    try:
+        answer = _read(body)
+        explained = isinstance(answer.get("description"), str) and isinstance(answer.get("parameters", {}), dict)
+    except NotTelegram:
+        explained = False
+    if not explained and status >= 500:
+        raise NetworkError(f"the server answers {status}")
+    if not explained:
+        raise NotTelegram(f"an answer {status} that is not one of the Bot API")
 
 
 def _form(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
@@ -117,5 +147,5 @@ def _form(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
 def _reason(error: aiohttp.ClientError | OSError) -> str:
     """The kind of an error and what the system says of it, without the address that was called."""
     system = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    said = system.strerror if isinstance(system, OSError) else ""
+    said = os.strerror(system.errno) if isinstance(system, OSError) and system.errno else ""
     return f"{type(error).__name__}: {said}" if said else type(error).__name__

@@ -35,6 +35,8 @@ class _Line:
     """Posts whose new messages wait: what was wanted when they were looked at, and the night's end."""
     failures: dict[int, int] = field(default_factory=dict)
     resting: dict[int, asyncio.TimerHandle] = field(default_factory=dict)
+    gone: bool = False
+    """Whether the chat as a whole rests because it has shown Palabre out."""
 
     def takes(self, post: Post, now: datetime) -> bool:
         wanted, morning = self.held.get(post.id, (0, now))
@@ -56,14 +58,13 @@ class Delivery:
         self._woken.set()
 
     def stir(self, chat: Chat) -> None:
-        """The chat is back, or its rules have changed: what rested after a failure is tried at once."""
+        """Something was heard in this chat: where it had shown Palabre out, it is tried at once."""
         line = self._lines.get(chat)
-        if line is not None:
-            for timer in line.resting.values():
-                timer.cancel()
-            line.resting.clear()
-            line.failures.clear()
-        self.wake()
+        if line is not None and line.gone:
+            line.gone = False
+            line.resting.pop(_WHOLE_CHAT).cancel()
+            line.failures.pop(_WHOLE_CHAT, None)
+            self.wake()
 
     async def run(self) -> None:
         """Serves until cancelled."""
@@ -128,6 +129,7 @@ class Delivery:
                 log.info("delivery.message_gone", topic=str(post.topic), chat=str(chat), reason=str(error))
             except ChatGone as error:
                 wait = self._rest(line, _WHOLE_CHAT, CHAT_GONE_WAIT)
+                line.gone = True
                 log.warning("delivery.chat_gone", chat=str(chat), reason=str(error), again_in=wait)
                 return
             except (PlatformFailed, StorageUnavailable, Conflict) as error:
@@ -156,6 +158,7 @@ class Delivery:
 
         def rested() -> None:
             del line.resting[what]
+            line.gone = line.gone and what != _WHOLE_CHAT
             self.wake()
 
         line.resting[what] = asyncio.get_running_loop().call_later(wait, rested)

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 import structlog
 
-from handlers.conversation.answer import NOTHING, Answer, Refused
+from handlers.conversation.answer import BROKEN, NOTHING, Answer, Refused
 from handlers.conversation.events import (
     Alarm,
     Chat,
@@ -33,8 +33,6 @@ from storage.heard import StoredHeard
 from .assembly import BY_NAME, COMMANDS, FEATURES, Ground
 
 log = structlog.get_logger()
-
-BROKEN = Answer(toast=t("I failed, and nothing was done. The person who hosts me can read why."), refused=True)
 
 
 class Dispatch:

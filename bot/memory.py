@@ -5,7 +5,8 @@ from datetime import datetime
 
 from handlers.conversation.events import Chat
 from handlers.conversation.topic import Topic
-from storage.database import Database
+from handlers.members.model import Group
+from storage.database import Conflict, Database, StorageUnavailable
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from storage.settings import keep_moment, kept_moment, secret
@@ -31,15 +32,22 @@ class StoredMemory:
             return await StoredPosts(tx).strayed(chat, native, topic)
 
     async def language(self, chat: Chat, account: str) -> str:
+        try:
+            group = await self._group_spoken_of(chat, account)
+        except (StorageUnavailable, Conflict):
+            group = None  # that nothing can be kept must still be said
+        return self._language if group is None else group.language
+
+    async def _group_spoken_of(self, chat: Chat, account: str) -> Group | None:
         async with self._database.reading() as tx:
             members = StoredMembers(tx, self._now())
-            group = None
             if not chat.private:
-                group = await members.group_of(chat)
-            elif known := await members.memberships(chat.platform, account):
-                about = await members.spoken_of(known[0].person.id)
-                group = next((here.group for here in known if here.group.id == about), known[0].group)
-            return self._language if group is None else group.language
+                return await members.group_of(chat)
+            known = await members.memberships(chat.platform, account)
+            if not known:
+                return None
+            about = await members.spoken_of(known[0].person.id)
+            return next((here.group for here in known if here.group.id == about), known[0].group)
 
     async def rooms_of(self, platform: str, account: str) -> Sequence[Chat]:
         async with self._database.reading() as tx:

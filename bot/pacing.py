@@ -55,6 +55,10 @@ class _Window:
     def take(self, now: float) -> None:
         self._sent.append(now)
 
+    def idle(self, now: float) -> bool:
+        """Whether nothing of what was sent counts any more."""
+        return not self._sent or self._sent[-1] <= now - self._pace.seconds
+
 
 class Pacing:
     """The pace of one platform.
@@ -124,15 +128,26 @@ class Pacing:
 
     def _windows(self, chat: Chat) -> tuple[list[_Window], list[_Window]]:
         if chat not in self._everything:
+            if len(self._everything) > MOST_CHATS:
+                self._forget_idle()
             paces = self._of_chat(chat)
             self._everything[chat] = [_Window(pace) for pace in paces.everything]
             self._refreshes[chat] = [_Window(pace) for pace in paces.refreshes]
         return self._everything[chat], self._refreshes[chat]
+
+    def _forget_idle(self) -> None:
+        """Chats to which nothing was said for a while are as new ones."""
+        now = self._now()
+        for chat, windows in list(self._everything.items()):
+            if all(window.idle(now) for window in (*windows, *self._refreshes[chat])):
+                del self._everything[chat], self._refreshes[chat]
+        self._held = {chat: until for chat, until in self._held.items() if until > now}
 
     @staticmethod
     def _now() -> float:
         return asyncio.get_running_loop().time()
 
 
+MOST_CHATS = 10_000
 _STEP_ASIDE = 0.05
 """Seconds that somebody less urgent leaves to those who wait for the same opening."""

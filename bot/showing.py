@@ -9,7 +9,7 @@ from handlers.conversation.quiet import next_allowed
 from handlers.conversation.text import Text
 from handlers.conversation.views import Chart, View, paragraph
 from handlers.members.model import Group
-from storage.database import Database
+from storage.database import Database, finish
 from storage.posts import Part, Post, StoredPosts
 
 from .assembly import BY_NAME, Ground
@@ -112,7 +112,14 @@ class Showing:
             await self._platform.edit(post.chat, native, drawn)
         else:
             await self._write(lambda posts: posts.mark(part))
-            native = await self._platform.send(post.chat, drawn, key=key, rings=post.rings, audience=post.audience)
+            # Told to stop meanwhile, it first records what was sent: the next start must find it.
+            await finish(self._new(sight, part, key, drawn, view))
+            return
+        await self._sent(part, native, _digest(sight, view))
+
+    async def _new(self, sight: _Sight, part: Part, key: str, drawn: Drawn, view: View) -> None:
+        post = sight.post
+        native = await self._platform.send(post.chat, drawn, key=key, rings=post.rings, audience=post.audience)
         await self._sent(part, native, _digest(sight, view))
 
     async def _leave(self, post: Post, part: Part, moved: Text | None, speak: Voice) -> None:

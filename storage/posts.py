@@ -93,17 +93,18 @@ class StoredPosts:
 
     async def move(self, chat: Chat, to: Chat) -> None:
         """The chat has another id. What it showed cannot be edited there: the cards (topics without an
-        aspect) are posted again where they still live."""
+        aspect) are posted again where they still live, and what was said once stays said."""
         known = {"platform": chat.platform, "chat": chat.id}
+        said_once = "platform = :platform AND chat = :chat AND topic LIKE '%:%:%'"
+        await self._tx.run(f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {said_once})", **known)  # noqa: S608
+        await self._tx.run(f"DELETE FROM posts WHERE {said_once}", **known)  # noqa: S608
         await self._tx.run(
             "UPDATE parts SET native = NULL, drawn = '' "
             "WHERE post IN (SELECT id FROM posts WHERE platform = :platform AND chat = :chat)",
             **known,
         )
         await self._tx.run(
-            "UPDATE posts SET chat = :to, "
-            "wanted = wanted + CASE WHEN topic LIKE '%:%:%' THEN 0 ELSE 1 END "
-            "WHERE platform = :platform AND chat = :chat",
+            "UPDATE posts SET chat = :to, wanted = wanted + 1 WHERE platform = :platform AND chat = :chat",
             to=to.id,
             **known,
         )

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -36,6 +36,12 @@ PEOPLE: dict[str, Role] = {
 def paris(day: str, clock: str) -> datetime:
     """`paris("2027-03-02", "12:10")`: that minute on the group's clock."""
     return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=PARIS)
+
+
+def noon_zone() -> str:
+    """The time zone in which it is about noon now: where the clock is the real one, no night holds anything back."""
+    offset = 12 - datetime.now(UTC).hour
+    return f"Etc/GMT{-offset:+d}" if offset else "Etc/GMT"
 
 
 def plain(words: str) -> str:

@@ -99,7 +99,7 @@ def help_screens() -> Iterator[View]:
         yield help_views.menu(GROUP.name, [entry for placed in FEATURES for entry in placed.feature.menu], yes)
         yield help_views.welcome(yes, 9 * yes)
         yield help_views.privacy(yes)
-    yield help_views.administrator()
+        yield help_views.administrator(yes)
     yield help_views.private_welcome("Karim", GROUP.name)
     yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))])
     yield help_views.my_data([])

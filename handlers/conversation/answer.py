@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .text import Text
+from .text import Text, t
 from .views import View
 
 
@@ -18,6 +18,7 @@ class Answer:
 
 
 NOTHING = Answer()
+BROKEN = Answer(toast=t("I failed, and nothing was done. The person who hosts me can read why."), refused=True)
 
 
 class Refused(Exception):

@@ -56,12 +56,17 @@ class HelpHandler:
         group = await self.members.store.group_of(event.chat)
         if group is None:
             return
-        topic = Topic("help", group.id, "welcome")
-        if not event.already_in:
-            await self.posts.bring_back(topic, rings=False, chat=event.chat)
-        await self.posts.put(topic, [event.chat], at_night=True)
+        welcome, powers = Topic("help", group.id, "welcome"), Topic("help", group.id, "administrator")
+        if event.already_in:
+            await self.posts.refresh(welcome)
+        else:
+            await self.posts.bring_back(welcome, rings=False, chat=event.chat)
+            await self.posts.put(welcome, [event.chat], at_night=True)
         if event.already_in and event.administrator:
-            await self.posts.put(Topic("help", group.id, "administrator"), [event.chat])
+            await self.posts.bring_back(powers, rings=False, chat=event.chat)
+            await self.posts.put(powers, [event.chat])
+        else:
+            await self.posts.refresh(powers)
 
     async def _welcome(self, group: int) -> View:
         store = self.members.store
@@ -88,7 +93,7 @@ class HelpHandler:
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         if topic.aspect == "administrator":
-            return (views.administrator(),)
+            return (views.administrator(await self.members.store.administers(topic.id)),)
         return (await self._welcome(topic.id),)
 
     async def held_about(self, person: int) -> Sequence[Held]:

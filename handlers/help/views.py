@@ -55,9 +55,12 @@ def welcome(administrator: bool = False, greeted: int = 0) -> View:
     )
 
 
-def administrator() -> View:
-    """Said in a room where Palabre has been given powers that it does not need."""
-    return View((_hears(True), paragraph(t("I need no powers: you may take them back."))))
+def administrator(still: bool) -> View:
+    """Said in a room where Palabre has been given powers that it does not need; once they are taken back,
+    what holds since."""
+    if not still:
+        return View((paragraph(t("I am no longer an administrator here."), *_hears(False).sentences),))
+    return View((_hears(True), paragraph(t("I need not be one: you may take it back."))))
 
 
 def private_welcome(name: str, group: str) -> View:

@@ -24,7 +24,8 @@ def nowhere(account: str) -> Refused:
     account, which the host writes into the settings."""
     return Refused(
         t(
-            "I do not know you yet. First tap a button of mine in your group. Your number here: {account}.",
+            "I do not know you yet. First tap a button of mine in your group. "
+            "(For whoever hosts me: your number is {account}.)",
             account=account,
         )
     )
@@ -40,7 +41,7 @@ def must_be_allowed_in(event: Invited, hosting: Hosting) -> None:
     if hosting.open or _is_operator(event, hosting.operator):
         return
     raise Refused(
-        t("Hello. I wait for the agreement of the person who hosts me."),
+        t("Hello. The person who hosts me must bring me into this group themselves."),
     )
 
 

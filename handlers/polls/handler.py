@@ -106,8 +106,8 @@ class PollsHandler:
         topic = Topic("polls", number)
         await self.posts.put(topic, await self.members.rooms(here.group.id, chat))
         await self._set_alarms(await self._poll(number), here, event.at)
-        opened = views.opened(await self._poll(number), here.group, appears_at(here.group, event.at))
-        return Answer(view=opened, receipt=True)
+        appears = appears_at(here.group, event.at)
+        return Answer(view=views.opened(await self._poll(number), here.group, appears), receipt=appears is None)
 
     async def _set_alarms(self, poll: Poll, here: Here, now: datetime) -> None:
         topic = Topic("polls", poll.id)

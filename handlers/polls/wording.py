@@ -3,15 +3,13 @@
 import re
 import unicodedata
 
-from handlers.conversation.signs import BLANKS, shows
+from handlers.conversation.signs import BLANKS, JOINERS, shows
 
 from .choices import choices_in, shortened, split
 from .model import Stock, Wording
 
 LONGEST = 2000
 """Characters beyond which nothing can be a question with choices that fit on a phone: it is not taken apart."""
-_JOINERS = "\u200c\u200d"
-"""They draw nothing but bind emoji and Persian letters together: they stay."""
 _ENDS = " ,;?\u00a0\u202f"
 """What may follow a choice at the end of its line."""
 
@@ -82,7 +80,7 @@ def clean(typed: str) -> str:
     kept = (
         "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
         for sign in lines
-        if sign in "\n" + _JOINERS or (unicodedata.category(sign) not in ("Cc", "Cf") and sign not in BLANKS)
+        if sign in "\n" + JOINERS or (unicodedata.category(sign) not in ("Cc", "Cf") and sign not in BLANKS)
     )
     return unicodedata.normalize("NFC", "".join(kept)).strip()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from tests.neighbours import noon_zone
 from tests.peers.process import ROOT, running
 from tests.peers.telegram import BotApi, bot_api
 from tests.peers.telegram.messages import Message
@@ -70,6 +71,7 @@ async def _palabre(folder: Path) -> AsyncIterator[Group]:
             "TELEGRAM__TOKEN": api.token,
             "TELEGRAM__API_URL": api.url,
             "ACCESS__NEW_GROUPS": "open",
+            "GROUP__TIMEZONE": noon_zone(),
         }
         async with running(folder, "run", before=(), **settings) as palabre:
             await palabre.ready()

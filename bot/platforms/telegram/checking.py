@@ -9,6 +9,7 @@ from bot.config import Telegram
 from handlers.conversation.text import Text, t
 
 from .door import address_of, bot_of
+from .transport import understood
 from .troubles import advice
 
 
@@ -24,8 +25,8 @@ async def examine(settings: Telegram) -> Findings:
     """Asks the server who the bot is and what is set for it; changes nothing."""
     bot, _ = bot_of(settings)
     try:
-        await bot.initialize()
-        me, webhook = await bot.get_me(), await bot.get_webhook_info()
+        await understood(bot.initialize())
+        me, webhook = bot.bot, await understood(bot.get_webhook_info())
     except TelegramError as error:
         return Findings(wrong=[advice(error, address_of(settings))])
     finally:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 import structlog
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import Conflict, TelegramError
 
 from bot.config import Telegram
-from bot.platforms.platform import Ears
+from bot.platforms.platform import CannotGoOn, Ears
 from handlers.conversation.events import Chat, Moved
 from handlers.conversation.feature import CommandLine
 
@@ -23,12 +23,16 @@ from .rungs import Rungs
 from .standing import Standings
 from .store import Memory
 from .telling import Telling
-from .transport import Intake, Transport
+from .transport import Intake, Transport, understood
+from .troubles import advice, reason
 from .webhook import Webhook
 
 log = structlog.get_logger()
 
 OFFICIAL = "https://api.telegram.org"
+DRAINING_LOOKS, DRAINING_PAUSE = 40, 0.25
+WEBHOOK_WATCHED_EVERY = 60.0
+"""Seconds."""
 
 
 def bot_of(settings: Telegram) -> tuple[Bot, Intake]:
@@ -66,7 +70,8 @@ class TelegramDoor:
         self._bot, intake = bot_of(settings)
         self.platform = TelegramPlatform(self._bot, self._moved)
         rungs = Rungs(self._bot, memory, self.platform.pacing, ephemeral=settings.ephemeral)
-        self._telling = Telling(Ladder(rungs, memory), memory, self.platform, now, unavailable)
+        self._ladder = Ladder(rungs, memory)
+        self._telling = Telling(self._ladder, memory, self.platform, now, unavailable)
         standings = Standings(self._bot, now)
         self._hearing = Hearing(ears, memory, standings, self._telling, now, stir, unavailable)
         self._listening = Listening(
@@ -95,7 +100,8 @@ class TelegramDoor:
         await self._connect()
         username = self._bot.username
         words = frozenset(name for line in self._commands for name in line.names)
-        await self._hearing.begin(Me(self._bot.id, username, words))
+        self._ladder.key = (await self._memory.secret("telegram_links")).encode()
+        await self._hearing.begin(Me(self._bot.id, username, words, self._ladder.key))
         log.info("telegram.connected", bot=f"@{username}")
         menus = asyncio.create_task(refresh_menus(self._bot, self._commands, ephemeral=self._ephemeral))
         try:
@@ -103,8 +109,9 @@ class TelegramDoor:
                 await self._listening.run()
             else:
                 await self._patiently(self.webhook.announce)
+                await self._drained()
                 self.caught_up.set()
-                await asyncio.Event().wait()
+                await self._watch_webhook(self.webhook)
         finally:
             menus.cancel()
             await asyncio.gather(menus, return_exceptions=True)
@@ -122,11 +129,37 @@ class TelegramDoor:
             # Waiting updates stay: they are asked for next.
             await self._patiently(lambda: self._bot.delete_webhook(drop_pending_updates=False))
 
+    async def _drained(self) -> None:
+        """Waits, for a while, until Telegram has brought what it kept."""
+        for _ in range(DRAINING_LOOKS):
+            if not await self._waiting_updates():
+                return
+            await asyncio.sleep(DRAINING_PAUSE)
+
+    async def _waiting_updates(self) -> int:
+        try:
+            return (await understood(self._bot.get_webhook_info())).pending_update_count
+        except TelegramError as error:
+            log.warning("telegram.webhook_unknown", reason=reason(error))
+            return 1
+
+    async def _watch_webhook(self, webhook: Webhook) -> None:
+        """Until cancelled. Raises CannotGoOn where another copy has taken the messages over."""
+        while True:
+            await asyncio.sleep(WEBHOOK_WATCHED_EVERY)
+            try:
+                info = await understood(self._bot.get_webhook_info())
+            except TelegramError as error:
+                log.warning("telegram.webhook_unknown", reason=reason(error))
+                continue
+            if info.url != webhook.url:
+                raise CannotGoOn(advice(Conflict("another address"), address_of(self._settings)))
+
     async def _patiently(self, step: Callable[[], Awaitable[object]]) -> None:
         """Again and again, until it succeeds."""
         while True:
             try:
-                await step()
+                await understood(step())
                 return
             except TelegramError as error:
                 await self._listening.pause(error)

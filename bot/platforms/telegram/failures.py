@@ -29,6 +29,7 @@ _CHAT_GONE = (
     "user is deactivated",
 )
 _THREAD_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+_NO_PICTURES = ("to send photos", "to send media", "chat_send_photos_forbidden", "chat_send_media_forbidden")
 _TOO_OLD = ("query is too old", "query id is invalid")
 
 
@@ -46,6 +47,11 @@ def thread_gone(error: TelegramError) -> bool:
 def too_old(error: TelegramError) -> bool:
     """The tap can no longer be answered, or has been."""
     return isinstance(error, BadRequest) and says(error, *_TOO_OLD)
+
+
+def no_pictures(error: TelegramError) -> bool:
+    """The room takes words and no pictures; its members may have wanted it so."""
+    return isinstance(error, BadRequest) and says(error, *_NO_PICTURES)
 
 
 def seconds(error: RetryAfter) -> float:

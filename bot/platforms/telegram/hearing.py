@@ -9,7 +9,7 @@ import structlog
 from telegram import Update
 
 from bot.platforms.platform import Ears
-from handlers.conversation.answer import Answer
+from handlers.conversation.answer import BROKEN, Answer
 from handlers.conversation.events import Chat, Command, Invited, Joined, Left, Moved, Press, Said, Sender
 from handlers.conversation.text import t
 
@@ -60,42 +60,48 @@ class Hearing:
     async def hear(self, updates: Sequence[Update], tapped_at: datetime) -> AsyncIterator[int]:
         """Keeps what updates say, in their order; gives the number of the last one that is kept, each time
         that one is."""
-        said = [(update.update_id, self._said(update, tapped_at)) for update in updates]
+        said = [
+            (update.update_id, list(understand(update, self._me, self._now(), tapped_at))) for update in updates
+        ]
+        for item in (item for _, items in said for item in items):
+            if isinstance(item, Heard) and isinstance(item.event, Moved):
+                await self._one(item)  # first: what else arrives with it may already speak of the new id
         await self._learn([item for _, items in said for item in items])
         acts: list[Heard] = []
+        kept = 0
         for number, items in said:
             for item in items:
                 if isinstance(item, Heard) and _is_act(item):
-                    acts += await self._completed(item)
-                else:
+                    acts += await self._completed(self._where_it_is_now(item))
+                    continue
+                if acts:
                     await self._keep(acts)
                     acts = []
-                    await self._one(item)
+                    if kept:
+                        yield kept  # what was told must not be told again, should the next thing fail
+                await self._one(item)
             if len(acts) >= TOGETHER:
                 await self._keep(acts)
                 acts = []
+            kept = number
             if not acts:
                 yield number
         if acts:
             await self._keep(acts)
-            yield said[-1][0]
-
-    def _said(self, update: Update, tapped_at: datetime) -> list[_Item]:
-        items = understand(update, self._me, self._now(), tapped_at)
-        return [self._where_it_is_now(item) if isinstance(item, Heard) else item for item in items]
+            yield kept
 
     def _where_it_is_now(self, heard: Heard) -> Heard:
-        """What arrives under the former id of a room belongs to the room."""
+        """What people do under the former id of a room, they do in the room."""
         event, back = heard.event, heard.back
         to = self._moved.get(event.chat.id)
-        if to is None or isinstance(event, Moved):
+        if to is None:
             return heard
         chat = replace(event.chat, id=to)
         return replace(heard, event=replace(event, chat=chat), back=back and replace(back, chat=chat))
 
     async def _learn(self, items: Sequence[_Item]) -> None:
         """Asks side by side for the standing of all who act in a group."""
-        acts = [item.event for item in items if isinstance(item, Heard) and _is_act(item)]
+        acts = [self._where_it_is_now(item).event for item in items if isinstance(item, Heard) and _is_act(item)]
         await self._standings.learn(
             (event.chat.id, event.sender.account)
             for event in acts
@@ -142,6 +148,7 @@ class Hearing:
             await self._keep_one_by_one(acts)
             return
         for heard, answer in zip(acts, answers, strict=True):
+            self._stir(heard.event.chat)
             if heard.back is not None:
                 self._telling.answer(heard.back, answer)
 
@@ -154,9 +161,7 @@ class Hearing:
                 raise
             except Exception:
                 log.exception("telegram.event_broken", kind=type(heard.event).__name__)
-                answer = Answer(
-                    toast=t("I failed, and nothing was done. The person who hosts me can read why."), refused=True
-                )
+                answer = BROKEN
             if heard.back is not None:
                 self._telling.answer(heard.back, answer)
 
@@ -177,6 +182,10 @@ class Hearing:
 
     async def _room_changed(self, heard: Heard) -> None:
         event, back = heard.event, heard.back
+        if event.chat.id in self._moved and not isinstance(event, Moved):
+            return  # the end of a room that goes on under another id
+        if isinstance(event, Invited) and not event.already_in and event.chat.id in self._moved.values():
+            return  # the same room as before, in which Palabre was already
         if isinstance(event, Joined):
             self._standings.note(event.chat.id, event.sender.account, "member")
         elif isinstance(event, Left):

@@ -41,11 +41,13 @@ _HERE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
 @dataclass(frozen=True)
 class Me:
-    """The bot itself: its account, its name, and the words after the slash that it knows."""
+    """The bot itself: its account, its name, the words after the slash that it knows, and the key to the
+    links that it makes."""
 
     id: int
     username: str
     commands: frozenset[str]
+    key: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,8 @@ def _written(update: int, message: Message, me: Me, now: datetime) -> Iterator[H
         return
     id, sender = _id(user, update), _sender(user, now)
     if typed is not None:
-        yield _commanded(Command(id, now, chat, sender, typed.name, typed.words, _quoted(message, me)), back)
+        event = Command(id, now, chat, sender, typed.name, typed.words, _quoted(message, me))
+        yield _commanded(event, back, me)
     elif not words and not message.effective_attachment:
         return  # something happened in the conversation, and nobody said anything
     elif not words:
@@ -148,10 +151,10 @@ def _written(update: int, message: Message, me: Me, now: datetime) -> Iterator[H
         yield Heard(Said(id, min(now, message.date), chat, sender, words), back, card)
 
 
-def _commanded(event: Command, back: Back) -> Heard | Asked:
+def _commanded(event: Command, back: Back, me: Me) -> Heard | Asked:
     """A command; behind /start may stand the button, or the answer, for which somebody came from a group."""
     if event.name.casefold() == "start" and event.chat.private:
-        if (data := links.to_button(event.words)) is not None:
+        if (data := links.to_button(event.words, back.account, me.key)) is not None:
             return Heard(Press(event.id, event.at, event.chat, event.sender, data), back)
         if (update := links.to_answer(event.words)) is not None:
             return Asked(update, back)

@@ -26,6 +26,8 @@ class Ladder:
     """The bubble; a message in the group that one person sees; the private conversation; a button to it."""
 
     def __init__(self, rungs: Rungs, memory: Memory) -> None:
+        self.key = b""
+        """To the links that open the private conversation: set once the database is open."""
         self._rungs = rungs
         self._memory = memory
         self._languages: Recent[tuple[Chat, int], str] = Recent(LANGUAGE_HOLDS)
@@ -43,8 +45,11 @@ class Ladder:
     async def _tell_tapper(self, back: Back, answer: Answer, speak: Voice) -> None:
         said = line(speak(answer.toast)) if answer.toast is not None else ""
         if answer.view is None and units(said) <= TOAST_UNITS:
-            await self._rungs.bubble(back, said, alert=answer.refused)
-            if not answer.refused:
+            seen = await self._rungs.bubble(back, said, alert=answer.refused)
+            if not seen and said and not answer.receipt:
+                # The tap is too old to be answered; what no card shows must still be told.
+                await self._rungs.private(back, _letter(answer, speak, with_toast=True), rings=False)
+            elif not answer.refused:
                 await self._leave_screen(back, answer, speak)
             return
         shown = _letter(answer, speak, with_toast=units(said) > TOAST_UNITS)
@@ -66,7 +71,7 @@ class Ladder:
 
     async def _open_private(self, back: Back, bubble: str, speak: Voice) -> None:
         """The tap itself opens the private conversation, where the same button is pressed once more."""
-        parameter = links.of_button(back.data)
+        parameter = links.of_button(back.data, back.account, self.key)
         if parameter is None or back.chat.private:
             await self._rungs.bubble(back, bubble)
         else:
@@ -123,7 +128,7 @@ class Ladder:
 def _letter(answer: Answer, speak: Voice, *, with_toast: bool) -> Letter:
     """The answer as one message; with a way to take it away, as long as there is room for the button."""
     view = answer.view or View(())
-    if with_toast and answer.toast is not None:
+    if with_toast and answer.toast is not None and view.blocks[:1] != (paragraph(answer.toast),):
         view = replace(view, blocks=(paragraph(answer.toast), *view.blocks))
     if view.asks is None and len(view.buttons) < MOST_BUTTONS:
         view = replace(view, buttons=(*view.buttons, Button(t("✖️ Close"), CLOSE)))

@@ -85,7 +85,7 @@ class Listening:
                     self._offset = kept + 1
                 if not updates:
                     self.caught_up.set()
-                await self._note()
+                await self.note()
             except Conflict as error:
                 await self._yield_to_other(error)
             except TelegramError as error:
@@ -105,11 +105,12 @@ class Listening:
     async def _ask(self) -> Sequence[Update]:
         poll = LONG_POLL if self.caught_up.is_set() else 0
         try:
-            return await self._bot.get_updates(self._offset, AT_ONCE, poll, allowed_updates=HEARD)
+            updates = await self._bot.get_updates(self._offset, AT_ONCE, poll, allowed_updates=HEARD)
         except (TelegramError, asyncio.CancelledError):
             raise
         except Exception:
             return self._readable()
+        return updates if all(_is_numbered(update) for update in updates) else self._readable()
 
     def _readable(self) -> list[Update]:
         """Of an answer in which something cannot be read, the rest; what cannot be read is passed over."""
@@ -118,17 +119,24 @@ class Listening:
         if not isinstance(result, list):
             raise NotTelegram("the list of updates is none")
         for item in result:
+            number = item.get("update_id") if isinstance(item, dict) else None
             try:
-                found.append(Update.de_json(item, self._bot))
+                update = Update.de_json(item, self._bot)
+                if not _is_numbered(update):
+                    raise TypeError("an update has a number")
+                found.append(update)
             except Exception as error:
-                number = item.get("update_id") if isinstance(item, dict) else None
                 log.error("telegram.unreadable_update", update=number, reason=type(error).__name__)
                 if isinstance(number, int):
                     found.append(Update(number))  # says nothing, and is confirmed in its turn
         return found
 
-    async def _note(self) -> None:
+    async def note(self) -> None:
+        """Telegram is heard now. Not while what waited is still being read: after a death in the middle, the
+        rest of it is as old as before."""
         now = self._now()
+        if not self.caught_up.is_set():
+            return
         if self._noted_at is None or abs(now - self._noted_at) >= NOTED_EVERY:
             await self._memory.keep_listened_at(PLATFORM, now)
             self._noted_at = now
@@ -156,3 +164,7 @@ class Listening:
     def _next_pause(self) -> float:
         self._failures = min(self._failures + 1, 10)
         return min(LONGEST_PAUSE, 0.5 * 2.0**self._failures)
+
+
+def _is_numbered(update: object) -> bool:
+    return isinstance(update, Update) and type(update.update_id) is int

@@ -20,6 +20,7 @@ from .rungs import NO_PREVIEW
 log = structlog.get_logger()
 T = TypeVar("T")
 
+DISARM_TRIES = 3
 OVERALL = (Pace(28, 1.0, kept=8),)
 """Of about 30 messages a second that Telegram takes from one bot."""
 GROUP = Paces((Pace(20, 60.5, kept=6), Pace(3, 3.1)), (Pace(1, 3.05), Pace(4, 20.0)))
@@ -55,27 +56,34 @@ class TelegramPlatform:
             raise await self._failure(chat, error) from None
 
     async def _send(self, chat: Chat, written: Letter, rings: bool, thread: int | None) -> str:
-        room, silent = int(chat.id), not rings
-        if written.picture is not None:
+        if written.picture is None:
+            return await self._send_words(chat, written, rings, thread)
+        try:
             sent = await self._bot.send_photo(
-                room,
+                int(chat.id),
                 written.picture,
                 caption=written.text,
                 caption_entities=written.bold,
                 reply_markup=written.keyboard,
-                disable_notification=silent,
+                disable_notification=not rings,
                 message_thread_id=thread,
             )
-        else:
-            sent = await self._bot.send_message(
-                room,
-                written.text,
-                entities=written.bold,
-                reply_markup=written.keyboard,
-                disable_notification=silent,
-                message_thread_id=thread,
-                link_preview_options=NO_PREVIEW,
-            )
+        except BadRequest as error:
+            if not failures.no_pictures(error):
+                raise
+            return await self._send_words(chat, written, rings, thread)  # they say all that the picture says
+        return str(sent.message_id)
+
+    async def _send_words(self, chat: Chat, written: Letter, rings: bool, thread: int | None) -> str:
+        sent = await self._bot.send_message(
+            int(chat.id),
+            written.text,
+            entities=written.bold,
+            reply_markup=written.keyboard,
+            disable_notification=not rings,
+            message_thread_id=thread,
+            link_preview_options=NO_PREVIEW,
+        )
         return str(sent.message_id)
 
     async def _in_thread(self, chat: Chat, send: Callable[[int | None], Awaitable[T]]) -> T:
@@ -109,8 +117,12 @@ class TelegramPlatform:
     async def _edit(self, room: int, message: int, written: Letter) -> None:
         if written.picture is not None:
             photo = InputMediaPhoto(written.picture, written.text, caption_entities=written.bold)
-            await self._bot.edit_message_media(photo, room, message, reply_markup=written.keyboard)
-            return
+            try:
+                await self._bot.edit_message_media(photo, room, message, reply_markup=written.keyboard)
+                return
+            except BadRequest as error:
+                if not failures.no_pictures(error):
+                    raise
         try:
             await self._bot.edit_message_text(
                 written.text,
@@ -139,11 +151,16 @@ class TelegramPlatform:
 
     async def disarm(self, chat: Chat, message: int) -> None:
         """Takes the buttons off a copy that a crash has left behind."""
-        await self.pacing.turn(chat, Urgency.REFRESH)
-        try:
-            await self._take_buttons(chat, message)
-        except PlatformFailed as error:
-            log.info("telegram.copy_stays", chat=str(chat), reason=str(error))
+        for _ in range(DISARM_TRIES):
+            await self.pacing.turn(chat, Urgency.REFRESH)
+            try:
+                await self._take_buttons(chat, message)
+                return
+            except PlatformFailed as error:
+                log.info("telegram.copy_stays", chat=str(chat), reason=str(error))
+                if error.retry_after is None:
+                    return
+                self.pacing.hold(chat, error.retry_after)
 
     async def _take_buttons(self, chat: Chat, message: int) -> None:
         try:

@@ -1,6 +1,7 @@
 """The rungs on which something can be told to one person: the bubble, a message in the group that they alone
 see, their private conversation, and a button that opens it."""
 
+from collections import OrderedDict
 from typing import Any
 
 import structlog
@@ -24,8 +25,11 @@ from .store import Memory
 
 log = structlog.get_logger()
 
+BUBBLE_TRIES = 2
+ALOUD_TRIES = 2
 PATIENCE = 4.0
 """Seconds for which somebody waits in front of a button; a message seen by one person must come within 15."""
+MOST_SHOWN = 10_000
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -38,7 +42,7 @@ class Rungs:
         self._pacing = pacing
         self._ephemeral = ephemeral
         self._server_knows: bool | None = None
-        self._shown: dict[tuple[str, int], int] = {}
+        self._shown: OrderedDict[tuple[str, int], int] = OrderedDict()
         """The last message that each person alone sees in each room."""
 
     @property
@@ -47,15 +51,17 @@ class Rungs:
 
     async def bubble(self, back: Back, words: str = "", *, alert: bool = False, link: str | None = None) -> bool:
         """The answer to a tap: each tap gets one, and only one counts."""
-        try:
-            await self._bot.answer_callback_query(
-                back.query, text=cut(words, TOAST_UNITS) or None, show_alert=alert or None, url=link
-            )
-        except TelegramError as error:
-            if not failures.too_old(error):
+        for _ in range(BUBBLE_TRIES):
+            try:
+                await self._bot.answer_callback_query(
+                    back.query, text=cut(words, TOAST_UNITS) or None, show_alert=alert or None, url=link
+                )
+                return True
+            except TelegramError as error:
+                if failures.too_old(error):
+                    return False
                 log.warning("telegram.bubble_failed", reason=type(error).__name__)
-            return False
-        return True
+        return False
 
     async def whisper(self, back: Back, letter: Letter) -> bool:
         """A message in the group that this person alone sees: in the place of the one they tapped, or new."""
@@ -67,6 +73,8 @@ class Rungs:
             else:
                 await self._new_whisper(back, letter)
         except (BadRequest, Forbidden) as error:
+            if failures.too_old(error) or failures.thread_gone(error):
+                return False  # that one tap, or that topic, and not the room
             log.warning("telegram.whisper_refused", chat=str(back.chat), reason=error.message)
             await self._memory.stop_whispering(back.chat)
             return False
@@ -135,8 +143,10 @@ class Rungs:
             self._server_knows = False
             await self._bot.delete_message(int(back.chat.id), sent.message_id)
             raise BadRequest("the server shows to everybody what is for one")
-        before = self._shown.get((back.chat.id, back.account))
+        before = self._shown.pop((back.chat.id, back.account), None)
         self._shown[back.chat.id, back.account] = int(number)
+        if len(self._shown) > MOST_SHOWN:
+            self._shown.popitem(last=False)
         if before is not None and before != back.ephemeral:
             await self._remove_whisper(back, before)
 
@@ -200,23 +210,32 @@ class Rungs:
     async def aloud(self, back: Back, words: str, *, label: str = "", parameter: str = "") -> int | None:
         """A message for everybody, in reply, with a button that opens the private conversation. Gives its id."""
         link = links.address(self._bot.username, parameter)
-        await self._pacing.turn(back.chat, Urgency.ANSWER)
-        try:
-            sent = await self._bot.send_message(
-                int(back.chat.id),
-                words,
-                link_preview_options=NO_PREVIEW,
-                disable_notification=True,
-                message_thread_id=int(back.chat.thread) if back.chat.thread else None,
-                reply_parameters=(
-                    ReplyParameters(back.message, allow_sending_without_reply=True) if back.message else None
-                ),
-                reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(label, url=link)]]) if label else None,
-            )
-        except TelegramError as error:
-            log.warning("telegram.reply_failed", chat=str(back.chat), reason=type(error).__name__)
-            return None
-        return sent.message_id
+        reply = ReplyParameters(back.message, allow_sending_without_reply=True) if back.message else None
+        thread = int(back.chat.thread) if back.chat.thread else None
+        for _ in range(ALOUD_TRIES):
+            await self._pacing.turn(back.chat, Urgency.ANSWER)
+            try:
+                sent = await self._bot.send_message(
+                    int(back.chat.id),
+                    words,
+                    link_preview_options=NO_PREVIEW,
+                    disable_notification=True,
+                    message_thread_id=thread,
+                    reply_parameters=reply,
+                    reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton(label, url=link)]])
+                    if label
+                    else None,
+                )
+                return sent.message_id
+            except TelegramError as error:
+                log.warning("telegram.reply_failed", chat=str(back.chat), reason=type(error).__name__)
+                if failures.thread_gone(error):
+                    thread = None
+                elif isinstance(error, RetryAfter):
+                    self._pacing.hold(back.chat, failures.seconds(error))
+                else:
+                    return None
+        return None
 
     async def take_away(self, chat: Chat, message: int) -> None:
         """A message of Palabre's own that has done its work."""

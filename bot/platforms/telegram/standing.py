@@ -14,6 +14,7 @@ from handlers.conversation.events import Standing
 
 from .failures import says
 from .incoming import is_here
+from .transport import understood
 
 log = structlog.get_logger()
 
@@ -21,8 +22,11 @@ LASTS = timedelta(minutes=10)
 LEFT_LASTS = timedelta(seconds=20)
 """Who was not there may have come back in the meantime."""
 MOST_KEPT = 20_000
+FAILURE_LASTS = timedelta(seconds=20)
+"""Who could not be asked about is not asked about again for each tap."""
 AT_ONCE = 16
-TRIES = 2
+PATIENCE = 3.0
+"""Seconds for all questions of one batch: a Telegram that is slow to tell who is a member holds back nobody."""
 _UNTELLABLE = ("chat_admin_required", "member list is inaccessible")
 """What Telegram says where only administrators may ask. It hands over acts in a room only from those who can
 see it: whoever acted there is then a member."""
@@ -37,6 +41,7 @@ class Standings:
         self._bot = bot
         self._now = now
         self._known: OrderedDict[tuple[str, str], Standing] = OrderedDict()
+        self._failed: dict[tuple[str, str], datetime] = {}
         self._asking = asyncio.Semaphore(AT_ONCE)
 
     def note(self, chat: str, account: str, rank: Rank) -> None:
@@ -49,31 +54,46 @@ class Standings:
     async def of(self, chat: str, account: str) -> Standing:
         """The standing of an account in a room; the older one where Telegram does not answer now, and
         `unknown` where there is none."""
-        known = self._known.get((chat, account))
+        known, failed_at = self._known.get((chat, account)), self._failed.get((chat, account))
         if known is not None and self._now() - known.known_since < (LEFT_LASTS if known.rank == "left" else LASTS):
             return known
-        rank = await self._ask(chat, account)
-        if rank == "unknown":
-            return known or Standing("unknown", self._now())
-        self.note(chat, account, rank)
-        return self._known[chat, account]
+        if failed_at is None or self._now() - failed_at >= FAILURE_LASTS:
+            rank = await self._ask(chat, account)
+            if rank != "unknown":
+                self._failed.pop((chat, account), None)
+                self.note(chat, account, rank)
+                return self._known[chat, account]
+        return known or Standing("unknown", self._now())
 
     async def learn(self, pairs: Iterable[tuple[str, str]]) -> None:
-        """Asks for many side by side, so that each is known when its turn comes."""
-        await asyncio.gather(*(self.of(chat, account) for chat, account in dict.fromkeys(pairs)))
+        """Asks for many side by side, so that each is known, or known not to be tellable, when its turn comes."""
+        wanted = list(dict.fromkeys(pairs))
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.gather(*(self.of(chat, account) for chat, account in wanted))
+        except TimeoutError:
+            log.warning("telegram.standing_slow", asked=len(wanted))
+            for chat, account in wanted:
+                if (chat, account) not in self._known:
+                    self._fail(chat, account)
 
     async def _ask(self, chat: str, account: str) -> Rank:
         async with self._asking:
-            for _ in range(TRIES):
-                try:
-                    return _rank(await self._bot.get_chat_member(int(chat), int(account)))
-                except BadRequest as error:
-                    return "member" if says(error, *_UNTELLABLE) else "left"
-                except Forbidden:
-                    return "left"
-                except TelegramError as error:
-                    log.warning("telegram.standing_unknown", chat=chat, reason=type(error).__name__)
+            try:
+                return _rank(await understood(self._bot.get_chat_member(int(chat), int(account))))
+            except BadRequest as error:
+                return "member" if says(error, *_UNTELLABLE) else "left"
+            except Forbidden:
+                return "left"
+            except TelegramError as error:
+                log.warning("telegram.standing_unknown", chat=chat, reason=type(error).__name__)
+        self._fail(chat, account)
         return "unknown"
+
+    def _fail(self, chat: str, account: str) -> None:
+        self._failed[chat, account] = self._now()
+        if len(self._failed) > MOST_KEPT:
+            self._failed.pop(next(iter(self._failed)))
 
 
 def _rank(member: ChatMember) -> Rank:

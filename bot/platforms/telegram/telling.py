@@ -20,9 +20,10 @@ from .store import Memory
 
 log = structlog.get_logger()
 
-ANSWERS_AT_ONCE = 32
 ANSWERS_EACH = 4
 """Answers under way to one person; further taps get a bubble and no screen."""
+MOST_EACH = 30
+"""Answers that wait for one person, who writes without pause; nobody could read more."""
 DECLINED_EVERY = timedelta(seconds=30)
 """Somebody who cannot be answered is told so once, and not each time: two robots would go on for ever."""
 MOST_DECLINED = 1000
@@ -49,7 +50,6 @@ class Telling:
         self._now = now
         self._unavailable = unavailable
         self._under_way: set[asyncio.Task[None]] = set()
-        self._places = asyncio.Semaphore(ANSWERS_AT_ONCE)
         self._impatient: Counter[int] = Counter()
         self._strayed: Recent[tuple[Chat, int], bool] = Recent(STRAYED_HOLDS)
         self._declined: OrderedDict[tuple[str, int], datetime] = OrderedDict()
@@ -58,10 +58,11 @@ class Telling:
     def answer(self, back: Back, answer: Answer) -> None:
         """What came of an act, to the person who acted."""
         self._waiting.discard(back.query)
-        if self._impatient[back.account] < ANSWERS_EACH:
-            self._soon(self._tell(back, answer), back.account)
-        elif back.query:
+        under_way = self._impatient[back.account]
+        if back.query and under_way >= ANSWERS_EACH:
             self._soon(self._ladder.brief(back, answer), back.account)
+        elif under_way < MOST_EACH:
+            self._soon(self._tell(back, answer), back.account)
 
     def aloud(self, back: Back, text: Text) -> None:
         """For everybody in the room."""
@@ -89,7 +90,7 @@ class Telling:
         """Once for each tap that cannot be kept now: it is not lost, but nobody should wait in front of it."""
         if back is not None and back.query and back.query not in self._waiting:
             self._waiting.add(back.query)
-            text = t("I cannot keep anything just now. I count your tap as soon as I can.")
+            text = t("I cannot keep anything just now. I answer you as soon as I can.")
             self._soon(self._ladder.hurry(back, text))
 
     async def _tell(self, back: Back, answer: Answer) -> None:
@@ -109,8 +110,7 @@ class Telling:
 
     async def _told(self, telling: Coroutine[Any, Any, None], account: int) -> None:
         try:
-            async with self._places:
-                await telling
+            await telling
         except self._unavailable as error:
             log.warning("telegram.answer_not_told", reason=type(error).__name__)
         except Exception:

@@ -3,18 +3,20 @@
 import json
 import logging
 import os
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, TypeVar
 
 # The library's own way to ask for what its next major version does, and to be spared its warning.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 # The library logs what it cannot read, tokens and people's words included. Our own lines say what happened.
 logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)
 
+T = TypeVar("T")
 CONNECTIONS = 32
 ANSWER_SECONDS = 10.0
 """How long an ordinary call may take; a long poll takes its own time longer."""
@@ -29,6 +31,16 @@ class Unreachable(NetworkError):
 
 class NotTelegram(NetworkError):
     """Somebody answers, who does not speak as the Bot API does."""
+
+
+async def understood(call: Awaitable[T]) -> T:
+    """The answer to a call of the library. Raises NotTelegram where the library cannot make sense of it."""
+    try:
+        return await call
+    except TelegramError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise NotTelegram("the answer is not one of the Bot API") from None
 
 
 class Transport(BaseRequest):

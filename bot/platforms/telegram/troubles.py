@@ -17,6 +17,11 @@ def reason(error: TelegramError) -> str:
 def advice(error: TelegramError, address: str) -> Text:
     """What the host should know and do. `address` is the server's root, without the token."""
     match error:
+        case InvalidToken() if "not found" in str(error.__cause__ or error).casefold():
+            return t(
+                "Nothing is found at {address}. Look at [telegram] api_url, and copy the token from @BotFather.",
+                address=address,
+            )
         case InvalidToken():
             return t("Telegram does not know this token. Copy it again from @BotFather into [telegram] token.")
         case Conflict():

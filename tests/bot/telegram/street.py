@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.neighbours import plain
+from tests.neighbours import noon_zone, plain
 from tests.peers.process import Running, running
 from tests.peers.telegram import BotApi, bot_api
 from tests.peers.telegram.messages import Message
@@ -79,6 +79,7 @@ async def street(
             "TELEGRAM__TOKEN": api.token,
             "TELEGRAM__API_URL": api.url,
             "ACCESS__NEW_GROUPS": "open",
+            "GROUP__TIMEZONE": noon_zone(),
             **settings,
         }
         async with running(folder, "run", before=(), **given) as palabre:
@@ -91,4 +92,4 @@ async def street(
             assert palabre.process.returncode is None, "\n".join(palabre.logged)
             palabre.ask_to_end()
             await palabre.ended(10)
-        assert not [line for line in palabre.logged if "Traceback" in line], "\n".join(palabre.logged)
+        assert not [line for line in palabre.logged if '"exception"' in line], "\n".join(palabre.logged)

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot.config import Access, Config, Salon, Storage, Telegram
+from bot.config import Access, Config, GroupDefaults, Salon, Storage, Telegram
 from bot.pacing import Paces
 from bot.platforms.telegram import platform as platform_module
 from bot.program import Program
 from storage.database import Row
+from tests.neighbours import noon_zone
 from tests.peers.telegram import BotApi, bot_api
 from tests.peers.telegram.messages import Message
 from tests.peers.telegram.people import Person
@@ -77,6 +78,7 @@ async def village(folder: Path) -> AsyncIterator[Village]:
                 salon=Salon(port=0),
                 telegram=Telegram.model_validate({"token": api.token, "api_url": api.url}),
                 access=Access(new_groups="open"),
+                group=GroupDefaults(timezone=noon_zone()),
             )
         )
         await program.start()

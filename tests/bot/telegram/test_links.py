@@ -15,7 +15,8 @@ from tests.conftest import TUESDAY_NOON
 from tests.peers.telegram.calls import Json
 from tests.peers.telegram.keyboards import START, start_payload
 
-ME = Me(7_000_000_001, "PalabreBot", frozenset({"start"}))
+KEY = b"a key that nobody else has"
+ME = Me(7_000_000_001, "PalabreBot", frozenset({"start"}), KEY)
 NADIA: Json = {"id": 5001, "is_bot": False, "first_name": "Nadia"}
 GROUP: Json = {"id": -1001234567890, "type": "supergroup", "title": "Les Tilleuls"}
 PRIVATE: Json = {"id": 5001, "type": "private", "first_name": "Nadia"}
@@ -32,14 +33,17 @@ def heard(text: str, chat: Json = PRIVATE) -> Heard | Asked | Declined:
 
 @given(datas)
 def test_a_buttons_data_goes_and_comes_back(data: str) -> None:
-    parameter = links.of_button(data)
-    if len(data) > links.LONGEST:
+    parameter = links.of_button(data, 5001, KEY)
+    if len(data) + 13 > links.LONGEST:
         assert parameter is None
         return
     assert parameter is not None
     assert START.fullmatch(parameter)
-    assert links.to_button(parameter) == data
+    assert links.to_button(parameter, 5001, KEY) == data
     assert links.to_answer(parameter) is None
+    assert links.to_button(parameter, 5002, KEY) is None, "it is nobody else's"
+    assert links.to_button(parameter, 5001, b"another key") is None
+    assert links.to_button("z" + parameter, 5001, KEY) is None, "nor for another button"
 
 
 @given(st.integers(0, 2**53))
@@ -47,7 +51,7 @@ def test_an_answer_is_asked_for_by_its_update(update: int) -> None:
     parameter = links.of_answer(update)
     assert START.fullmatch(parameter)
     assert links.to_answer(parameter) == update
-    assert links.to_button(parameter) is None
+    assert links.to_button(parameter, 5001, KEY) is None
 
 
 @pytest.mark.parametrize(
@@ -55,7 +59,7 @@ def test_an_answer_is_asked_for_by_its_update(update: int) -> None:
     ["", "polls", "polls:", ":more", "polls::17", "Polls:more", "polls:é", "polls:more-17", "a_b:c", "a:b\n", "a" * 63 + ":b"],
 )  # fmt: skip
 def test_what_cannot_be_carried_has_no_link(data: str) -> None:
-    assert links.of_button(data) is None
+    assert links.of_button(data, 5001, KEY) is None
 
 
 @pytest.mark.parametrize(
@@ -63,19 +67,24 @@ def test_what_cannot_be_carried_has_no_link(data: str) -> None:
     ["", "polls", "polls-", "-more", "polls--17", "Polls-more", "polls-é", "polls:more", "r_", "r_x", "r_-1", "r_1 ", "R_1", "r_1\n", "r_" + "9" * 19],
 )  # fmt: skip
 def test_what_is_no_parameter_stands_for_nothing(parameter: str) -> None:
-    assert links.to_button(parameter) is None
+    assert links.to_button(parameter, 5001, KEY) is None
     assert links.to_answer(parameter) is None
 
 
 def test_a_parameter_that_telegram_would_not_carry_stands_for_nothing() -> None:
-    assert links.to_button("a-" + "b" * 62) == "a:" + "b" * 62
-    assert links.to_button("a-" + "b" * 63) is None
+    longest = "a:" + "b" * 49
+    carried = links.of_button(longest, 5001, KEY)
+    assert carried is not None
+    assert len(carried) == links.LONGEST
+    assert links.to_button(carried, 5001, KEY) == longest
+    assert links.of_button(longest + "b", 5001, KEY) is None
 
 
 @given(words)
 def test_no_words_break_a_link(typed: str) -> None:
-    for made in (links.of_button(typed), links.to_button(typed)):
-        assert made is None or re.fullmatch("[a-z0-9:-]+", made)
+    made = links.of_button(typed, 5001, KEY)
+    assert made is None or re.fullmatch("[a-z0-9-]+_[A-Za-z0-9-]{12}", made)
+    assert links.to_button(typed, 5001, KEY) is None, "nobody makes one by hand"
     answer = links.to_answer(typed)
     assert answer is None or 0 <= answer < 10**18
 
@@ -87,22 +96,33 @@ def test_an_address_opens_the_conversation_with_the_bot() -> None:
 
 
 @pytest.mark.parametrize("start", ["/start", "/start@PalabreBot", "/START", "/start "])
-@pytest.mark.parametrize(
-    ("parameter", "data"),
-    [("polls-more-17", "polls:more:17"), ("a-b", "a:b"), ("polls", None), ("Polls-More", None), ("r_x", None), ("", None)],
-)  # fmt: skip
-def test_a_link_to_a_button_presses_it(start: str, parameter: str, data: str | None) -> None:
-    item = heard(f"{start} {parameter}")
+@pytest.mark.parametrize("data", ["polls:more:17", "a:b"])
+def test_a_link_to_a_button_presses_it(start: str, data: str) -> None:
+    item = heard(f"{start} {links.of_button(data, 5001, KEY)}")
     assert isinstance(item, Heard)
-    if data is None:
-        assert isinstance(item.event, Command)
-        assert (item.event.name.casefold(), item.event.words) == ("start", parameter)
-    else:
-        assert isinstance(item.event, Press)
-        assert (item.event.id, item.event.at, item.event.data) == ("telegram:5001:900", TUESDAY_NOON, data)
-        assert item.event.chat.private
-        assert item.back is not None
-        assert (item.back.message, item.back.query) == (41, "")
+    assert isinstance(item.event, Press)
+    assert (item.event.id, item.event.at, item.event.data) == ("telegram:5001:900", TUESDAY_NOON, data)
+    assert item.event.chat.private
+    assert item.back is not None
+    assert (item.back.message, item.back.query) == (41, "")
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "polls",
+        "Polls-More",
+        "r_x",
+        "",
+        "help-forget-surely",
+        f"{links.of_button('help:forget:surely', 5002, KEY)}",
+    ],
+)
+def test_a_link_that_somebody_else_made_presses_nothing(parameter: str) -> None:
+    item = heard(f"/start {parameter}")
+    assert isinstance(item, Heard)
+    assert isinstance(item.event, Command)
+    assert (item.event.name, item.event.words) == ("start", parameter)
 
 
 def test_a_link_to_an_answer_asks_for_it() -> None:

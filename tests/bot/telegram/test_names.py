@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from telegram import User
 
 from bot.platforms.telegram.names import LONGEST, shown_name
+from handlers.conversation.signs import JOINERS
 from tests.bot.salon.strange import WORDS, words
 
 
@@ -78,6 +79,7 @@ def test_any_name_can_be_shown(first: str, last: str | None, username: str | Non
     assert shown == shown.strip() == " ".join(shown.split())
     assert shown.encode().decode() == shown
     categories = {unicodedata.category(sign) for sign in shown}
-    assert not categories & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    assert not categories & {"Cc", "Cs", "Co", "Zl", "Zp"}
+    assert {sign for sign in shown if unicodedata.category(sign) == "Cf"} <= set(JOINERS)
     assert any(category[0] in "LNPS" for category in categories)
     assert unicodedata.is_normalized("NFC", shown)

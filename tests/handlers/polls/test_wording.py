@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.polls.choices import shows
+from handlers.conversation.signs import shows
 from handlers.polls.model import Wording
 from handlers.polls.wording import LONGEST, clean, from_neighbour, understand_choices, understand_poll
 from tests.handlers.polls.phrases import CHOICES, OPEN, QUESTIONS, YES_OR_NO

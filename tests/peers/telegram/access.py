@@ -56,7 +56,7 @@ def refuse_silenced(chat: Chat, what: str) -> None:
             raise forbidden("bot was blocked by the user")
         if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
-    elif isinstance(chat, Room) and chat.muted:
+    elif isinstance(chat, Room) and (chat.muted or (chat.wordy and what == "photos")):
         raise bad(f"not enough rights to send {what} to the chat")
 
 

@@ -1,6 +1,6 @@
 """A group of residents: who is in it, and what happens to it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .calls import Json
 from .messages import Message
@@ -75,17 +75,25 @@ class Room(Seat, Topics, Voices):
         """Everybody may ask again."""
         self.members_hidden = ""
 
-    def migrate(self) -> "Room":
-        """A basic group becomes a supergroup, with another id and the same people. Gives that supergroup."""
+    def migrate(self, *, joins: Literal["", "first", "last"] = "last") -> "Room":
+        """A basic group becomes a supergroup, with another id and the same people. Gives that supergroup.
+
+        `joins`: when the bot is told that it is a member there, before or after the two messages, or never.
+        """
         assert self.kind == "group", "only a basic group can become a supergroup"
         assert self.migrated_to is None, "it became one already"
         new = self.api.empty_room(self.title, supergroup=True)
         new.members = dict(self.members)
         new.bot_status = self.bot_status
         new.bot_known = self.bot_known
+        by = next((self.api.people[id] for id in self.members), self.api.bot)
+        if joins == "first":
+            new.tell_rank(by, "left", new.bot_status)
         self.announce(None, migrate_to_chat_id=new.id)
         self.migrated_to = new
         new.announce(None, migrate_from_chat_id=self.id)
+        if joins == "last":
+            new.tell_rank(by, "left", new.bot_status)
         return new
 
     def delete(self, *, says: str = "") -> None:

@@ -16,6 +16,8 @@ class Seat(Chat):
     bot_status: str
     bot_known: bool
     muted: bool
+    wordy: bool
+    """Whether pictures are forbidden to everybody."""
     gone: str
 
     def sit_down(self) -> None:
@@ -23,6 +25,7 @@ class Seat(Chat):
         self.bot_status = "left"
         self.bot_known = False
         self.muted = False
+        self.wordy = False
         self.gone = ""
 
     def bot_is_in(self) -> bool:
@@ -56,6 +59,10 @@ class Seat(Chat):
         if self.kind == "supergroup":
             self._bot_becomes(by or self.api.bot, "restricted")
 
+    def forbid_pictures(self) -> None:
+        """Members, the bot among them, may send words alone from now on; nobody is told."""
+        self.wordy = True
+
     def unrestrict_bot(self, *, by: "Person | None" = None) -> None:
         """It may write again."""
         self.muted = False
@@ -66,6 +73,10 @@ class Seat(Chat):
         before, self.bot_status = self.bot_status, status
         if status in ("member", "administrator"):
             self.muted = False
+        self.tell_rank(by, before, status)
+
+    def tell_rank(self, by: "Person", before: str, status: str) -> None:
+        """The bot is told of its own rank."""
         body = {
             "chat": self.as_json(),
             "from": by.as_json(),

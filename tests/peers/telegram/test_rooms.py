@@ -84,7 +84,7 @@ async def test_a_group_becomes_a_supergroup(scene: Scene) -> None:
         ),
     )
     await scene.bot.news()
-    new = old.migrate()
+    new = old.migrate(joins="")
     (card,) = old.from_bot()
     scene.lea.taps(card, "Oui")
     first, second, press = await scene.bot.news()

@@ -122,6 +122,12 @@ def test_the_heart_names_no_platform() -> None:
         assert named.findall(file.read_text()) == [], file
 
 
+def test_a_platform_that_is_not_configured_is_not_loaded() -> None:
+    """Its library holds 10 MB, on the small machine of a volunteer (measured)."""
+    looking = "import sys, bot.__main__; sys.exit('telegram' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", looking], cwd=ROOT, check=False).returncode == 0
+
+
 def test_no_file_is_over_300_lines() -> None:
     long = {
         str(file.relative_to(ROOT)): lines
@@ -190,6 +196,8 @@ def test_the_wall_clock_is_out_of_reach_in_the_heart() -> None:
         ("handlers/polls/rules.py", "import handlers.help.views", "features above members"),
         ("handlers/conversation/text.py", "import handlers.members.model", "features above members"),
         ("bot/platforms/salon/incoming.py", "import storage.salon", "Platforms know neither"),
+        ("bot/platforms/salon/incoming.py", "import bot.platforms.telegram.links", "Platforms do not know each"),
+        ("handlers/polls/rules.py", "import telegram", "The heart has no driver"),
         ("bot/clock.py", "import asyncpg", "Drivers stay in storage"),
     ],
 )

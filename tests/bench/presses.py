@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from tests.neighbours import noon_zone
+from tests.bot.telegram.street import host_settings
 from tests.peers.process import ROOT, running
 from tests.peers.telegram import BotApi, bot_api
 from tests.peers.telegram.messages import Message
@@ -65,15 +65,7 @@ async def _palabre(folder: Path) -> AsyncIterator[Group]:
     async with bot_api(strict=False) as api:
         people = [api.person(f"Voisin {number}") for number in range(PEOPLE)]
         room = api.group("Les Tilleuls", members=people)
-        settings = {
-            "STORAGE__URL": f"sqlite:///{folder}/palabre.db",
-            "SALON__PORT": "0",
-            "TELEGRAM__TOKEN": api.token,
-            "TELEGRAM__API_URL": api.url,
-            "ACCESS__NEW_GROUPS": "open",
-            "GROUP__TIMEZONE": noon_zone(),
-        }
-        async with running(folder, "run", before=(), **settings) as palabre:
+        async with running(folder, "run", before=(), **host_settings(folder, api)) as palabre:
             await palabre.ready()
             room.add_bot(by=people[0])
             people[0].says(room, QUESTION)

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.bot.telegram.street import Street, street
-from tests.neighbours import noon_zone, plain
+from tests.bot.telegram.street import Street, host_settings, street
+from tests.neighbours import plain
 from tests.peers.process import Running, running
 from tests.peers.telegram import BotApi, Chat, Message
 
@@ -40,15 +40,7 @@ async def hosted(
     folder: Path, api: BotApi, *, before: tuple[str, ...] = (), **settings: str
 ) -> AsyncIterator[Running]:
     """Palabre as its host runs it with this server, from its first moment; it need not get anywhere."""
-    given = {
-        "STORAGE__URL": f"sqlite:///{folder}/palabre.db",
-        "SALON__PORT": "0",
-        "TELEGRAM__TOKEN": api.token,
-        "TELEGRAM__API_URL": api.url,
-        "ACCESS__NEW_GROUPS": "open",
-        "GROUP__TIMEZONE": noon_zone(),
-        **settings,
-    }
+    given = {**host_settings(folder, api), **settings}
     folder.mkdir(exist_ok=True)
     async with running(folder, "run", before=before, **given) as palabre:
         yield palabre

@@ -64,6 +64,18 @@ class Street:
         ]
 
 
+def host_settings(folder: Path, api: BotApi) -> dict[str, str]:
+    """Palabre's settings for a database in this folder and this server; it is noon in its groups."""
+    return {
+        "STORAGE__URL": f"sqlite:///{folder}/palabre.db",
+        "SALON__PORT": "0",
+        "TELEGRAM__TOKEN": api.token,
+        "TELEGRAM__API_URL": api.url,
+        "ACCESS__NEW_GROUPS": "open",
+        "GROUP__TIMEZONE": noon_zone(),
+    }
+
+
 @asynccontextmanager
 async def street(
     folder: Path, *, welcome: bool = True, simulator: dict[str, Any] | None = None, **settings: str
@@ -73,15 +85,7 @@ async def street(
     async with bot_api(**(simulator or {})) as api:
         people = {name: api.person(name) for name in NAMES}
         group = api.group("Les Tilleuls", members=list(people.values()))
-        given = {
-            "STORAGE__URL": f"sqlite:///{folder}/palabre.db",
-            "SALON__PORT": "0",
-            "TELEGRAM__TOKEN": api.token,
-            "TELEGRAM__API_URL": api.url,
-            "ACCESS__NEW_GROUPS": "open",
-            "GROUP__TIMEZONE": noon_zone(),
-            **settings,
-        }
+        given = {**host_settings(folder, api), **settings}
         async with running(folder, "run", before=(), **given) as palabre:
             await palabre.ready()
             made = Street(api, group, palabre, people)

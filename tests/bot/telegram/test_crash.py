@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.neighbours import paris
+from tests.neighbours import paris, plain
 from tests.peers.telegram import BotApi, bot_api
 from tests.peers.telegram.messages import Message
 from tests.peers.telegram.people import Person
@@ -150,6 +150,21 @@ async def test_killed_again_and_again(tmp_path: Path) -> None:
                 taps = await play(here)
                 must_be_whole(here, taps)
                 assert len(palabre.deaths) > 2, palabre.deaths
+
+
+async def test_what_was_tapped_while_it_was_stopped_counts_before_the_deadline_falls(tmp_path: Path) -> None:
+    async with victim(tmp_path) as palabre, scene(palabre, tmp_path / "stopped", 0) as here:
+        await opened(here)
+        here.tap("Karim", "Bleu")
+        await here.until(lambda: "Bleu 1" in here.card().text)
+        await palabre.kill()
+        for name in ("Inès", "Léa"):
+            here.tap(name, "Vert")
+        palabre.turn_clock(paris("2027-03-05", "09:12"))
+        await here.until(lambda: here.group.from_bot()[-1].photo is not None)
+        result = plain(here.group.from_bot()[-1].text)
+        assert "Bleu 1, vert 2, jaune 0. 3 personnes ont répondu." in result
+        assert "J'étais arrêté : ce sondage devait finir jeudi 4 mars à 20 h." in result
 
 
 async def test_a_copy_that_a_crash_left_behind_loses_its_buttons_at_the_first_tap(tmp_path: Path) -> None:

@@ -130,13 +130,14 @@ def _rates(rates: Sequence[Sequence[float]]) -> list[Figure]:
 def _waits(waits: Sequence[Sequence[float]]) -> list[Figure]:
     ours, bare = (sorted(each) for each in waits)
     late, late_bare = (each[int(len(each) * 0.99)] for each in (ours, bare))
-    slower = late / late_bare
+    slower, slower_late = middle(ours) / middle(bare), late / late_bare
     return [
         Figure(f"telegram: tap to answer at {RATE}/s, median", f"{middle(ours) * 1e3:.1f} ms"),
         Figure("telegram: the same, bare loop", f"{middle(bare) * 1e3:.1f} ms"),
         Figure(f"telegram: tap to answer at {RATE}/s, p99", f"{late * 1e3:.1f} ms"),
         Figure("telegram: the same, bare loop", f"{late_bare * 1e3:.1f} ms"),
-        Figure("telegram: p99 beside the bare loop", f"{slower:.1f}", f"≤ {SLOWER:g}", slower <= SLOWER),
+        Figure("telegram: median beside the bare loop", f"{slower:.1f}", f"≤ {SLOWER:g}", slower <= SLOWER),
+        Figure("telegram: p99 beside the bare loop", f"{slower_late:.1f}", f"≤ {SLOWER:g}", slower_late <= SLOWER),
     ]
 
 

@@ -54,8 +54,10 @@ class Showing:
         Raises PlatformFailed, and MessageGone once the part that is gone has been forgotten.
         """
         sight = await self._look(post, now)
-        if await self._turn(post, sight.news()):
+        if sight is not None and await self._turn(post, sight.news()):
             sight = await self._look(post, now)  # the newest state, and not the one from before the wait
+        if sight is None:
+            return None
         news, local = sight.news(), sight.group.local(now)
         morning = local if sight.post.at_night else next_allowed(local, sight.group.night)
         waits = news and morning != local
@@ -76,14 +78,17 @@ class Showing:
         await self._write(lambda posts: posts.shown(post.id, sight.post.wanted))
         return None
 
-    async def _look(self, post: Post, now: datetime) -> _Sight:
+    async def _look(self, post: Post, now: datetime) -> _Sight | None:
+        """None where the post has gone since it was found stale. Its room may have moved since, too."""
         async with self._database.reading() as tx:
             ground = Ground(tx, now)
             newest = await ground.posts.find(post.id)
+            if newest is None:
+                return None
             parts = await ground.posts.parts(post.id)
-            group = await ground.members.group_of(post.chat)
+            group = await ground.members.group_of(newest.chat)
             placed = BY_NAME.get(post.topic.feature)
-            if newest is None or group is None or placed is None or placed.feature.show is None:
+            if group is None or placed is None or placed.feature.show is None:
                 raise LookupError(f"nothing can show {post.topic}")
             views = await placed.feature.show(placed.make(ground), newest.topic, now)
         standing = frozenset((part.place, part.part) for part in parts if part.native is not None)

@@ -1,7 +1,12 @@
 """What delivery does with one post, step by step, on a platform that cannot tell what it has sent."""
 
 from bot.platforms.platform import MessageGone, PlatformFailed
+from bot.showing import Showing
+from handlers.conversation.events import Chat
 from handlers.conversation.text import verbatim
+from storage.database import Database, Transaction
+from storage.members import StoredMembers
+from storage.posts import StoredPosts
 from tests.bot.chimes import Chimes
 from tests.bot.posting import EAST, Post
 from tests.conftest import TUESDAY_NOON
@@ -69,3 +74,31 @@ async def test_the_night_does_not_hold_back_what_was_asked_for(chimes: Chimes, p
     await post.delivery.settle()
     assert post.wire.shows(EAST) == ["sortir le pain"]
     assert post.now > TUESDAY_NOON
+
+
+async def test_a_room_that_moves_meanwhile_gets_its_card_under_the_new_id(
+    chimes: Chimes, post: Post, database: Database
+) -> None:
+    await chimes.put(1, EAST, "un")
+    async with database.reading() as tx:
+        (stale,) = await StoredPosts(tx).stale()
+    new = Chat("wire", "east-2")
+
+    async def move(tx: Transaction) -> None:
+        await StoredMembers(tx, TUESDAY_NOON).move(EAST, new)
+        await StoredPosts(tx).move(EAST, new)
+
+    await database.write(move)
+    assert await Showing(database, post.wire).show(stale, TUESDAY_NOON) is None
+    assert (post.wire.shows(EAST), post.wire.shows(new)) == ([], ["un"])
+
+
+async def test_a_post_that_is_gone_meanwhile_is_nothing_to_show(
+    chimes: Chimes, post: Post, database: Database
+) -> None:
+    await chimes.put(1, EAST, "un")
+    async with database.reading() as tx:
+        (stale,) = await StoredPosts(tx).stale()
+    await database.write(lambda tx: tx.run("DELETE FROM posts"))
+    assert await Showing(database, post.wire).show(stale, TUESDAY_NOON) is None
+    assert post.wire.shows(EAST) == []

@@ -48,7 +48,9 @@ bench: $(TEST_STAMP)
 # The sentences of the code into the catalogues; untranslated ones are then empty, and test_house says so.
 texts: $(TEST_STAMP)
 	@$(BIN)/pybabel -q extract -F babel.cfg -k t -k tn:1,2 --no-wrap --sort-output --no-location --omit-header -o $(VENV)/palabre.pot .
-	@$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header --no-wrap -l fr -i $(VENV)/palabre.pot -o bot/locales/fr/LC_MESSAGES/palabre.po
+	@$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --no-wrap -l fr -i $(VENV)/palabre.pot -o bot/locales/fr/LC_MESSAGES/palabre.po
+	@sed -i -E '/^"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By): /d' \
+		bot/locales/fr/LC_MESSAGES/palabre.po
 
 # New exact versions, with the hashes of their files and no download address.
 pins: $(TEST_STAMP)

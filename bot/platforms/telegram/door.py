@@ -31,8 +31,9 @@ log = structlog.get_logger()
 
 OFFICIAL = "https://api.telegram.org"
 DRAINING_LOOKS, DRAINING_PAUSE = 40, 0.25
+"""How often, and how many seconds apart, Telegram is asked whether it has brought all that waited."""
 WEBHOOK_WATCHED_EVERY = 60.0
-"""Seconds."""
+"""Seconds between two looks whether another copy has taken the messages over."""
 
 
 def bot_of(settings: Telegram) -> tuple[Bot, Intake]:

@@ -30,6 +30,7 @@ _CHAT_GONE = (
 )
 _THREAD_GONE = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 _NO_PICTURES = ("to send photos", "to send media", "chat_send_photos_forbidden", "chat_send_media_forbidden")
+_NOT_THERE = ("user_not_participant", "participant_id_invalid", "user not found")
 _TOO_OLD = ("query is too old", "query id is invalid")
 
 
@@ -52,6 +53,11 @@ def too_old(error: TelegramError) -> bool:
 def no_pictures(error: TelegramError) -> bool:
     """The room takes words and no pictures; its members may have wanted it so."""
     return isinstance(error, BadRequest) and says(error, *_NO_PICTURES)
+
+
+def not_there(error: TelegramError) -> bool:
+    """The person is not in the room, or cannot be reached there."""
+    return isinstance(error, BadRequest) and says(error, *_NOT_THERE)
 
 
 def seconds(error: RetryAfter) -> float:

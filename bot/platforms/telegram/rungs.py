@@ -73,8 +73,8 @@ class Rungs:
             else:
                 await self._new_whisper(back, letter)
         except (BadRequest, Forbidden) as error:
-            if failures.too_old(error) or failures.thread_gone(error):
-                return False  # that one tap, or that topic, and not the room
+            if failures.too_old(error) or failures.thread_gone(error) or failures.not_there(error):
+                return False  # that one tap, that topic or that person, and not the room
             log.warning("telegram.whisper_refused", chat=str(back.chat), reason=error.message)
             await self._memory.stop_whispering(back.chat)
             return False

@@ -241,3 +241,16 @@ async def test_an_address_that_telegram_refuses_is_said(tmp_path: Path) -> None:
             await said_in_log(palabre, "telegram.unreachable", "Telegram répond par une erreur")
             await api.until(lambda: api.webhook)
             await ended_well(palabre)
+
+
+async def test_a_copy_whose_messages_go_elsewhere_says_so_and_leaves(tmp_path: Path) -> None:
+    soon = altered("bot.platforms.telegram.door", "WEBHOOK_WATCHED_EVERY", 0.2)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/telegram"
+    settings = {"SALON__PORT": port, "TELEGRAM__WEBHOOK_URL": url}
+    async with bot_api() as api, hosted(tmp_path, api, before=soon, **settings) as palabre:
+        await api.until(lambda: api.webhook)
+        await palabre.ready()
+        api.start_webhook("https://palabre.example.org/telegram", "x", 1)
+        assert await palabre.ended(10) == 1
+        assert "Un autre programme reçoit les messages de ce bot." in "\n".join(palabre.logged)

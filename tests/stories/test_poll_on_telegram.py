@@ -50,3 +50,13 @@ async def test_neighbours_who_are_talking_are_left_alone(tmp_path: Path) -> None
         assert {call.method for call in here.api.calls[before:]} <= {"getUpdates", "getChatMember"}
         here["Léa"].says(here.group, "Vert !", reply_to=card)
         await here.api.until(lambda: "vert 1" in card.text)
+
+
+async def test_many_taps_at_once_are_counted_on_both_databases(tmp_path: Path, url: str) -> None:
+    async with street(tmp_path, STORAGE__URL=url) as here:
+        card = await here.card()
+        taps = [here[name].taps(card, label) for label in ("Bleu", "Jaune", "Vert") for name in here.people]
+        taps += [here[name].presses(card, "polls:vote:99:1") for name in here.people]
+        await here.api.until(lambda: all(tap.answered for tap in taps))
+        assert [tap.answers[0].show_alert for tap in taps] == [False] * 15 + [True] * 5
+        await here.api.until(lambda: "Bleu 0, vert 5, jaune 0. 5 personnes ont répondu." in card.text, 15)

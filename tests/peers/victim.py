@@ -11,7 +11,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -207,7 +207,8 @@ class Victim:
 
     async def kill(self) -> None:
         """From outside, wherever it is."""
-        os.kill(self.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may be dying by itself, at its point
+            os.kill(self.pid, signal.SIGKILL)
         self.deaths.append("killed")
         await self.buried()
 
@@ -279,7 +280,8 @@ async def victim(folder: Path) -> AsyncIterator[Victim]:
             yield palabre
         finally:
             if palabre.pid:
-                os.kill(palabre.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.kill(palabre.pid, signal.SIGKILL)
             assert process.stdin is not None
             process.stdin.close()
             await process.wait()

@@ -175,3 +175,17 @@ def _forget_network_errors(phones: Phones) -> None:
     """The browser reports each request that failed while the connection was cut: nothing else may stand there."""
     for phone in phones.given:
         phone.faults[:] = [fault for fault in phone.faults if not CUT.search(fault)]
+
+
+async def test_words_sent_while_others_are_on_their_way_are_not_lost(phones: Phones) -> None:
+    lea = await phones.of("lea")
+    await lea.page.route("**/act", _slowly)
+    for said in ("un", "deux", "deux", "trois"):
+        await lea.writes(said)
+    await expect(lea.page.locator(".words", has_text="trois")).to_be_visible()
+    assert await lea.page.locator(".mine .words").all_inner_texts() == ["un", "deux", "trois"]
+
+
+async def _slowly(route: Route) -> None:
+    await asyncio.sleep(0.5)
+    await route.continue_()

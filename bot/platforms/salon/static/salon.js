@@ -156,6 +156,7 @@ async function handIn(fields) {
 
 let line = Promise.resolve(); // acts arrive in the order in which they were done
 let waiting = 0;
+const sending = new Set(); // words under way: a hesitant finger sends them once, and others may follow at once
 
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter: button } = event;
@@ -163,16 +164,18 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const typed = button?.name ? null : form.querySelector("textarea");
   const sent = typed?.value;
-  if (button?.ariaBusy === "true" || (typed && !sent.trim())) return;
+  if (typed ? sending.has(sent) || !sent.trim() : button?.ariaBusy === "true") return;
   const fields = new URLSearchParams(new FormData(form));
   fields.set("event", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`);
   if (button?.name) fields.set(button.name, button.value);
   button?.setAttribute("aria-busy", "true");
   remember(button);
+  if (typed) sending.add(sent);
   waiting += 1;
   line = line.then(() => handIn(fields));
   const answer = await line;
   waiting -= 1;
+  sending.delete(sent);
   button?.removeAttribute("aria-busy");
   say(answer.toast);
   const done = answer.kept && !answer.refused;

@@ -46,9 +46,10 @@ async def test_where_pictures_are_forbidden_the_result_comes_in_words(tmp_path: 
         await here.taps("Léa", card, "Vert")
         here.group.forbid_pictures()
         here["Karim"].presses(card, card.buttons["⋯ Plus"].replace("more", "close"))
-        await here.api.until(lambda: "Vert est en tête." in shown(here.group)[-1], 15)
+        await here.api.until(lambda: len(here.group.from_bot()) == 3, 15)
         result = here.group.from_bot()[-1]
         assert result.photo is None
+        assert "Vert est en tête." in words(result)
         assert "Bleu 0, vert 1, jaune 0. 1 personne a répondu." in words(result)
         await here.card("Karim")
 

@@ -62,6 +62,7 @@ async def test_the_vote_of_somebody_who_was_sent_away_is_refused(tmp_path: Path)
             said = await here.bubble(press)
             assert said == "Cela concerne le groupe « Les Tilleuls ». Demandez à un voisin de vous y inviter."
             assert press.answers[0].show_alert
+        await here.api.until(lambda: "vert 1" in card.text)
         await here.api.settled(0.2)
         assert "vert 1" in card.text
         assert not here.screens("Tomás")

@@ -129,3 +129,14 @@ async def test_a_poll_asked_in_a_group(tmp_path: Path) -> None:
         here["Karim"].says(here["Karim"].private, QUESTION.removeprefix("/sondage "))
         await here.api.until(lambda: "Vert" in here.group.from_bot()[-1].buttons)
         assert len(here.group.from_bot()) == 2, "the welcome and the card"
+
+
+async def test_several_questions_are_answered_in_their_order(tmp_path: Path) -> None:
+    async with scene(tmp_path) as here:
+        here["Léa"].starts()
+        await here.api.until(lambda: here.screens("Léa"))
+        here.api.fault("sendMessage", delay=1.0, chat=here["Léa"].private)
+        for said in ("un", "/inconnu", "deux"):
+            here["Léa"].says(here["Léa"].private, said)
+        await here.api.until(lambda: len(here.screens("Léa")) == 4, 15)
+        assert ["/inconnu" in words(screen) for screen in here.screens("Léa")[1:]] == [False, True, False]

@@ -53,6 +53,7 @@ class Telling:
         self._impatient: Counter[int] = Counter()
         self._strayed: Recent[tuple[Chat, int], bool] = Recent(STRAYED_HOLDS)
         self._declined: OrderedDict[tuple[str, int], datetime] = OrderedDict()
+        self._turns: dict[int, asyncio.Lock] = {}
         self._waiting: set[str] = set()
 
     def answer(self, back: Back, answer: Answer) -> None:
@@ -62,7 +63,7 @@ class Telling:
         if back.query and under_way >= ANSWERS_EACH:
             self._soon(self._ladder.brief(back, answer), back.account)
         elif under_way < MOST_EACH:
-            self._soon(self._tell(back, answer), back.account)
+            self._soon(self._tell(back, answer) if back.query else self._in_turn(back, answer), back.account)
 
     def aloud(self, back: Back, text: Text) -> None:
         """For everybody in the room."""
@@ -92,6 +93,14 @@ class Telling:
             self._waiting.add(back.query)
             text = t("I cannot keep anything just now. I answer you as soon as I can.")
             self._soon(self._ladder.hurry(back, text))
+
+    async def _in_turn(self, back: Back, answer: Answer) -> None:
+        """Who says several things gets the answers in that order; a tap has its own place on the screen."""
+        turn = self._turns.setdefault(back.account, asyncio.Lock())
+        async with turn:  # waiting tasks get it in the order in which they came
+            await self._tell(back, answer)
+        if not turn.locked() and self._impatient[back.account] <= 1:
+            self._turns.pop(back.account, None)
 
     async def _tell(self, back: Back, answer: Answer) -> None:
         await self._ladder.tell(back, answer)

@@ -111,9 +111,7 @@ class Pacing:
 
     def _in_chat(self, now: float, chat: Chat, urgency: Urgency) -> float:
         """When the chat may get one more."""
-        everything, refreshes = self._windows(chat)
-        windows = [*everything, *(refreshes if urgency is Urgency.REFRESH else ())]
-        free = max((window.free_at(now, urgency) for window in windows), default=now)
+        free = max((window.free_at(now, urgency) for window in self._windows(chat, urgency)), default=now)
         return max(free, self._held.get(chat, now))
 
     def _in_all(self, now: float, urgency: Urgency) -> float:
@@ -122,18 +120,19 @@ class Pacing:
 
     def _take(self, chat: Chat, urgency: Urgency) -> None:
         now = self._now()
-        everything, refreshes = self._windows(chat)
-        for window in (*self._overall, *everything, *(refreshes if urgency is Urgency.REFRESH else ())):
+        for window in (*self._overall, *self._windows(chat, urgency)):
             window.take(now)
 
-    def _windows(self, chat: Chat) -> tuple[list[_Window], list[_Window]]:
+    def _windows(self, chat: Chat, urgency: Urgency) -> list[_Window]:
+        """Those of the chat; a refresh looks through narrower ones too."""
         if chat not in self._everything:
             if len(self._everything) > MOST_CHATS:
                 self._forget_idle()
             paces = self._of_chat(chat)
             self._everything[chat] = [_Window(pace) for pace in paces.everything]
             self._refreshes[chat] = [_Window(pace) for pace in paces.refreshes]
-        return self._everything[chat], self._refreshes[chat]
+        everything = self._everything[chat]
+        return [*everything, *self._refreshes[chat]] if urgency is Urgency.REFRESH else everything
 
     def _forget_idle(self) -> None:
         """Chats to which nothing was said for a while are as new ones."""

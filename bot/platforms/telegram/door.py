@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 import structlog
-from telegram import Bot
+from telegram import Bot, WebhookInfo
 from telegram.error import Conflict, TelegramError
 
 from bot.config import Telegram
@@ -67,7 +67,6 @@ class TelegramDoor:
         self._ears = ears
         self._commands = commands
         self._now = now
-        self._ephemeral = settings.ephemeral
         self._bot, intake = bot_of(settings)
         self.platform = TelegramPlatform(self._bot, self._moved)
         rungs = Rungs(self._bot, memory, self.platform.pacing, ephemeral=settings.ephemeral)
@@ -104,7 +103,7 @@ class TelegramDoor:
         self._ladder.key = (await self._memory.secret("telegram_links")).encode()
         await self._hearing.begin(Me(self._bot.id, username, words, self._ladder.key))
         log.info("telegram.connected", bot=f"@{username}")
-        menus = asyncio.create_task(refresh_menus(self._bot, self._commands, ephemeral=self._ephemeral))
+        menus = asyncio.create_task(refresh_menus(self._bot, self._commands, ephemeral=self._settings.ephemeral))
         try:
             if self.webhook is None:
                 await self._listening.run()
@@ -133,28 +132,26 @@ class TelegramDoor:
     async def _drained(self) -> None:
         """Waits, for a while, until Telegram has brought what it kept."""
         for _ in range(DRAINING_LOOKS):
-            if not await self._waiting_updates():
+            info = await self._webhook_info()
+            if info is not None and not info.pending_update_count:
                 return
             await asyncio.sleep(DRAINING_PAUSE)
-
-    async def _waiting_updates(self) -> int:
-        try:
-            return (await understood(self._bot.get_webhook_info())).pending_update_count
-        except TelegramError as error:
-            log.warning("telegram.webhook_unknown", reason=reason(error))
-            return 1
 
     async def _watch_webhook(self, webhook: Webhook) -> None:
         """Until cancelled. Raises CannotGoOn where another copy has taken the messages over."""
         while True:
             await asyncio.sleep(WEBHOOK_WATCHED_EVERY)
-            try:
-                info = await understood(self._bot.get_webhook_info())
-            except TelegramError as error:
-                log.warning("telegram.webhook_unknown", reason=reason(error))
-                continue
-            if info.url != webhook.url:
+            info = await self._webhook_info()
+            if info is not None and info.url != webhook.url:
                 raise CannotGoOn(advice(Conflict("another address"), address_of(self._settings)))
+
+    async def _webhook_info(self) -> WebhookInfo | None:
+        """What Telegram says of the webhook; None where it does not answer now."""
+        try:
+            return await understood(self._bot.get_webhook_info())
+        except TelegramError as error:
+            log.warning("telegram.webhook_unknown", reason=reason(error))
+            return None
 
     async def _patiently(self, step: Callable[[], Awaitable[object]]) -> None:
         """Again and again, until it succeeds."""

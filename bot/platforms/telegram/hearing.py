@@ -71,6 +71,8 @@ class Hearing:
         kept = 0
         for number, items in said:
             for item in items:
+                if isinstance(item, Heard) and isinstance(item.event, Moved):
+                    continue
                 if isinstance(item, Heard) and _is_act(item):
                     acts += await self._completed(self._where_it_is_now(item))
                     continue
@@ -136,34 +138,35 @@ class Hearing:
 
     async def _keep(self, acts: Sequence[Heard]) -> None:
         """Acts of people, with one commit; then each gets its answer."""
-        if not acts:
-            return
         try:
-            answers = await self._ears.handle_all([heard.event for heard in acts])
+            answers = await self._answers(acts)
         except self._unavailable:
             for heard in acts:
                 self._telling.wait(heard.back)
             raise
-        except Exception:
-            await self._keep_one_by_one(acts)
-            return
         for heard, answer in zip(acts, answers, strict=True):
             self._stir(heard.event.chat)
             if heard.back is not None:
                 self._telling.answer(heard.back, answer)
 
-    async def _keep_one_by_one(self, acts: Sequence[Heard]) -> None:
-        """One of them broke the house beyond what it could undo: the others count, and none stays in the way."""
-        for heard in acts:
-            try:
-                answer = await self._ears.handle(heard.event)
-            except self._unavailable:
-                raise
-            except Exception:
-                log.exception("telegram.event_broken", kind=type(heard.event).__name__)
-                answer = BROKEN
-            if heard.back is not None:
-                self._telling.answer(heard.back, answer)
+    async def _answers(self, acts: Sequence[Heard]) -> Sequence[Answer]:
+        """One after the other where one of them broke the house beyond what it could undo: the others count,
+        and none stays in the way."""
+        try:
+            return await self._ears.handle_all([heard.event for heard in acts])
+        except self._unavailable:
+            raise
+        except Exception:
+            return [await self._answer(heard) for heard in acts]
+
+    async def _answer(self, heard: Heard) -> Answer:
+        try:
+            return await self._ears.handle(heard.event)
+        except self._unavailable:
+            raise
+        except Exception:
+            log.exception("telegram.event_broken", kind=type(heard.event).__name__)
+            return BROKEN
 
     async def _one(self, item: _Item) -> None:
         """What is no act of a person towards a group."""

@@ -71,8 +71,9 @@ class Listening:
 
     def tapped_at(self) -> datetime:
         """The time of a tap that arrives now."""
-        waited = self._silent_since is not None and not self.caught_up.is_set()
-        return self._silent_since if waited and self._silent_since is not None else self._now()
+        if self._silent_since is not None and not self.caught_up.is_set():
+            return self._silent_since
+        return self._now()
 
     async def run(self) -> None:
         """Asks for updates until cancelled. Raises CannotGoOn where another copy asks too."""
@@ -134,9 +135,9 @@ class Listening:
     async def note(self) -> None:
         """Telegram is heard now. Not while what waited is still being read: after a death in the middle, the
         rest of it is as old as before."""
-        now = self._now()
         if not self.caught_up.is_set():
             return
+        now = self._now()
         if self._noted_at is None or abs(now - self._noted_at) >= NOTED_EVERY:
             await self._memory.keep_listened_at(PLATFORM, now)
             self._noted_at = now

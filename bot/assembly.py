@@ -38,12 +38,14 @@ class Ground:
     posts: StoredPosts = field(init=False)
     alarms: StoredAlarms = field(init=False)
     drafts: StoredDrafts = field(init=False)
+    receipts: StoredHeard = field(init=False)
 
     def __post_init__(self) -> None:
         self.members = StoredMembers(self.tx, self.now)
         self.posts = StoredPosts(self.tx)
         self.alarms = StoredAlarms(self.tx)
         self.drafts = StoredDrafts(self.tx)
+        self.receipts = StoredHeard(self.tx)
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class EveryFeature:
         name = (await self._ground.members.names([person])).get(person, "")
         await StoredHeard(self._ground.tx).forget(person, name)
         await self._ground.drafts.forget(person, name)
+        await self._ground.posts.forget(person)
         await StoredSalon(self._ground.tx).forget(person)
         for placed in FEATURES:
             await placed.feature.forget(placed.make(self._ground), person)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .database import Row, Transaction, moment, stamp
+from .posts import audience_of
 
 
 @dataclass(frozen=True)
@@ -194,11 +195,13 @@ class StoredSalon:
         return int(row["said"]) if row else 0
 
     async def forget(self, person: int) -> None:
-        """The person's links end and their words go; that somebody spoke there stays."""
+        """The person's links end, their words go and what was said to them alone; that somebody spoke stays."""
         await self._tx.run("DELETE FROM salon_links WHERE person = :id", id=person)
         # Each has a revision of its own: a page that is given a part of them asks for the others.
         said = await self._tx.rows(
-            "SELECT id, room FROM salon_messages WHERE person = :id ORDER BY room, id", id=person
+            "SELECT id, room FROM salon_messages WHERE person = :id OR audience = :audience ORDER BY room, id",
+            id=person,
+            audience=audience_of(person),
         )
         for row in said:
             await self.rewrite(row["room"], row["id"], "")

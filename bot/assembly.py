@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry
+from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
@@ -93,6 +93,33 @@ class EveryFeature:
 
     def menu(self) -> Sequence[MenuEntry]:
         return [entry for placed in FEATURES for entry in placed.feature.menu]
+
+    def launches(self) -> Sequence[MenuEntry]:
+        return [entry for placed in FEATURES for entry in placed.feature.launches]
+
+    def mine(self) -> Sequence[MenuEntry]:
+        return [entry for placed in FEATURES for entry in placed.feature.mine]
+
+    async def waiting(self, person: int) -> Sequence[Waiting]:
+        """Every open question that this person has not answered, in every group they are in."""
+        waiting: list[Waiting] = []
+        for placed in FEATURES:
+            if placed.feature.waiting is not None:
+                waiting += await placed.feature.waiting(placed.make(self._ground), person, self._ground.now)
+        return waiting
+
+    async def unite(self, kept: int, gone: int) -> None:
+        """Two people turned out to be one: what is kept of the second is the first's from now on."""
+        await StoredSalon(self._ground.tx).unite(kept, gone)
+        for placed in FEATURES:
+            if placed.feature.united is not None:
+                await placed.feature.united(placed.make(self._ground), kept, gone)
+
+    async def annex(self, kept: int, gone: int) -> None:
+        """Two groups turned out to be one: the rooms and the subjects of the second are the first's."""
+        for placed in FEATURES:
+            if placed.feature.annexed is not None:
+                await placed.feature.annexed(placed.make(self._ground), kept, gone)
 
     async def held_about(self, person: int) -> Sequence[Held]:
         held: list[Held] = []

@@ -194,6 +194,11 @@ class StoredSalon:
         )
         return int(row["said"]) if row else 0
 
+    async def unite(self, kept: int, gone: int) -> None:
+        """What the second person said, and their links, are the first's."""
+        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+
     async def forget(self, person: int) -> None:
         """The person's links end, their words go and what was said to them alone; that somebody spoke stays."""
         await self._tx.run("DELETE FROM salon_links WHERE person = :id", id=person)

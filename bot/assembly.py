@@ -7,12 +7,13 @@ from typing import Any, Generic, TypeVar
 
 from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
+from handlers.conversation.views import View
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
-from handlers.members.model import Hosting
+from handlers.members.model import Here, Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
 from storage.alarms import StoredAlarms
@@ -56,13 +57,21 @@ class Placed(Generic[H]):
     make: Callable[[Ground], H]
 
 
+class NoSetup:
+    """Until the groups feature comes."""
+
+    async def begin(self, here: Here) -> View | None:
+        return None
+
+
 def _members(ground: Ground) -> MembersHandler:
     return MembersHandler(ground.members, ground.hosting)
 
 
 def _polls(ground: Ground) -> PollsHandler:
     desk = MembersDesk(ground.members)
-    return PollsHandler(StoredPolls(ground.tx), desk, ground.posts, ground.alarms, ground.drafts)
+    stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
+    return PollsHandler(StoredPolls(ground.tx), desk, *stores, NoSetup())
 
 
 def _help(ground: Ground) -> HelpHandler:

@@ -210,7 +210,9 @@ class Neighbourhood:
         await self.settle()
 
     def invite(self, name: str) -> None:
-        base = f"{self.program.address}/{ROOM}/{name.lower().replace('è', 'e').replace('é', 'e')}"
+        base = (
+            f"{self.program.address}/{ROOM}/{name.lower().replace('è', 'e').replace('é', 'e').replace('á', 'a')}"
+        )
         self._people[name] = Neighbour(name, base, self)
 
 

@@ -2,104 +2,39 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
 from inspect import isfunction
-from itertools import product
 from types import CodeType
-from zoneinfo import ZoneInfo
 
 from bot.assembly import BY_NAME, FEATURES
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.events import Chat, Press, Sender, Standing
-from handlers.conversation.feature import Held, MenuEntry
+from handlers.conversation.feature import Held, MenuEntry, Waiting
 from handlers.conversation.text import t, verbatim
+from handlers.conversation.topic import Topic
 from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, View
 from handlers.help import views as help_views
 from handlers.members import views as members_views
-from handlers.members.model import Group
-from handlers.polls import views as polls_views
-from handlers.polls.model import Ballot, Option, Poll, Stock
+from tests import poll_screens
+from tests.poll_screens import GROUP, HUGE, NOW, cards, questions, shown_to_all, shown_to_one
 
-NOW = datetime(2027, 3, 2, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
-GROUP = Group(1, "Les Tilleuls de la rue de l'Abbé-Groult", "Europe/Paris", "fr", None)
-HUGE = 10**15
-WORDS = (
-    "Bleu",
-    "b" * LABEL_LENGTH,
-    "b" * (LABEL_LENGTH + 1),
-    "🗳️" * 60,
-    "les murs et le plafond de la cage d'escalier",
-)
-STOCKS: tuple[Stock, ...] = ("", "yes", "no", "both", "neither")
 MOST_BUTTONS = 5
 """On any screen but a question's card (DESIGN §4)."""
 MOST_ANSWERS = 8
-
-
-def a_poll(words: str, choices: int, **other: object) -> Poll:
-    """A poll with `choices` choices whose ids are as large as they may ever be, in no order."""
-    options = tuple(
-        Option(HUGE - 7 * (at % 3) * 100 - at, words, STOCKS[at % len(STOCKS)], ballots=choices - at)
-        for at in range(choices)
-    )
-    fields = {
-        "id": HUGE,
-        "group": 1,
-        "author": 2,
-        "credited": "",
-        "question": "On peint la porte ?",
-        "state": "open",
-        "opened_at": NOW,
-        "ends_at": NOW + timedelta(days=2),
-        "closing_at": NOW + timedelta(days=2),
-        "closed_at": None,
-        "reminded_at": None,
-        "options": options,
-    }
-    return Poll(**{**fields, **other})  # type: ignore[arg-type]
-
-
-def cards() -> Iterator[tuple[Poll, View]]:
-    """The card of every kind of open poll."""
-    for words, choices in product(WORDS, (2, 3, MOST_ANSWERS)):
-        poll = a_poll(words, choices)
-        for shown in (
-            poll,
-            replace(poll, credited="Inès"),
-            replace(poll, reminded_at=NOW),
-            replace(poll, closing_at=NOW + timedelta(minutes=15)),
-            replace(poll, blank=3),
-        ):
-            yield shown, polls_views.card(shown, GROUP, "Karim", NOW)
-
-
-def polls_screens() -> Iterator[View]:
-    for words in WORDS:
-        poll = a_poll(words, MOST_ANSWERS)
-        closed = replace(poll, state="closed", closed_at=NOW)
-        yield from (polls_views.result(closed, GROUP, late) for late in (True, False))
-        yield from (polls_views.opened(poll, GROUP, appears) for appears in (None, NOW))
-        for runs, state in product((True, False), (poll, closed)):
-            yield polls_views.more(state, runs)
-        for ballot in (None, Ballot(3, "Léa", None), Ballot(3, "Léa", poll.options[0].id)):
-            yield from (polls_views.mine(poll, ballot, open) for open in (True, False))
-            yield polls_views.who_answered(poll, [ballot] if ballot else [])
-        yield polls_views.closed_card(closed)
-        yield polls_views.withdrawn(poll)
-        yield polls_views.withdrawn_card()
-        yield polls_views.what_is_this(poll)
-    yield polls_views.ask_question()
-    yield polls_views.ask_choices("On peint la porte ?")
 
 
 def help_screens() -> Iterator[View]:
     commands = [(line.names[0], line.help) for placed in FEATURES for line in placed.feature.commands]
     yield help_views.help_screen(commands)
     for yes in (True, False):
-        yield help_views.menu(GROUP.name, [entry for placed in FEATURES for entry in placed.feature.menu], yes)
+        entries = [entry for placed in FEATURES for entry in placed.feature.menu]
+        yield help_views.menu(GROUP.name, entries, 12 * yes, yes)
         yield help_views.welcome(yes, 9 * yes)
         yield help_views.privacy(yes)
         yield help_views.administrator(yes)
+    yield help_views.launch([entry for placed in FEATURES for entry in placed.feature.launches])
+    questions = [Waiting(1, Topic("polls", HUGE), verbatim("On peint la porte ? " * 9), f"polls:card:{HUGE}")] * 9
+    yield from (help_views.to_answer(questions, [("Les Mésanges", 2)], page) for page in (0, 1, 2, 9))
+    yield help_views.to_answer([], [], 0)
     yield help_views.private_welcome("Karim", GROUP.name)
     yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))])
     yield help_views.my_data([])
@@ -112,7 +47,7 @@ def members_screens() -> Iterator[View]:
 
 
 SCREENS: dict[str, Callable[[], list[View]]] = {
-    "polls": lambda: [*(view for _, view in cards()), *polls_screens()],
+    "polls": lambda: [*(view for _, view in cards()), *shown_to_all(), *shown_to_one(), *questions()],
     "help": lambda: list(help_screens()),
     "members": lambda: list(members_screens()),
 }
@@ -122,9 +57,12 @@ def test_every_screen_is_drawn_here() -> None:
     """A view function that is not drawn above is one that nobody measures."""
     assert set(SCREENS) == set(BY_NAME)
     drawn = set().union(
-        *(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens))
+        *(
+            _called_in(draw.__code__)
+            for draw in (cards, shown_to_all, shown_to_one, questions, help_screens, members_screens)
+        )
     )
-    for module in (polls_views, help_views, members_views):
+    for module in (*poll_screens.MODULES, help_views, members_views):
         shown = {name for name, made in vars(module).items() if _gives_a_view(made)}
         assert shown - drawn == set(), module.__name__
 
@@ -143,7 +81,8 @@ def buttons() -> Iterator[Button]:
         for view in draw():
             yield from view.buttons
     for placed in FEATURES:
-        yield from (Button(entry.label, entry.data) for entry in placed.feature.menu)
+        entries = (*placed.feature.menu, *placed.feature.launches, *placed.feature.mine)
+        yield from (Button(entry.label, entry.data) for entry in entries)
 
 
 def test_labels_are_short_in_every_language() -> None:
@@ -167,6 +106,8 @@ def test_data_is_short_and_reaches_an_action() -> None:
 def test_buttons_carry_ids_and_never_positions() -> None:
     for poll, view in cards():
         votes = [button.data.split(":") for button in view.buttons if ":vote:" in button.data]
+        if not votes:
+            continue  # the answer is given on a sheet of one's own
         assert [int(data[-1]) for data in votes] == [option.id for option in poll.options]
         others = [button.data for button in view.buttons if ":vote:" not in button.data]
         assert all(data.split(":")[2] == str(poll.id) for data in others)
@@ -178,8 +119,10 @@ def test_buttons_carry_ids_and_never_positions() -> None:
 
 def test_screens_have_few_buttons() -> None:
     for poll, view in cards():
-        assert len(view.buttons) <= max(MOST_BUTTONS, len(poll.options) + 1)
-    for draw in (polls_screens, help_screens, members_screens):
+        assert len(view.buttons) <= max(MOST_BUTTONS, min(len(poll.options), MOST_ANSWERS) + 2)
+    for view in questions():
+        assert len(view.buttons) <= MOST_ANSWERS, view
+    for draw in (shown_to_all, shown_to_one, help_screens, members_screens):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view
 

@@ -23,13 +23,15 @@ feature = Feature(
     ),
     presses={
         "menu": HelpHandler.menu,
+        "launch": HelpHandler.launch,
+        "waiting": HelpHandler.waiting,
         "help": HelpHandler.help,
         "hello": HelpHandler.hello,
         "privacy": HelpHandler.privacy,
         "mydata": HelpHandler.my_data,
         "forget": HelpHandler.forget_me,
     },
-    menu=(
+    mine=(
         MenuEntry(t("Who sees what?"), data("help", "privacy")),
         MenuEntry(t("My data"), data("help", "mydata")),
         MenuEntry(t("Help"), data("help", "help")),

@@ -1,5 +1,6 @@
 """Help, the menu, one's own data."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -32,7 +33,22 @@ class HelpHandler:
     async def menu(self, event: Command | Press) -> Answer:
         here = await self.members.here(event)
         several = event.chat.private and len(await self.members.memberships(event)) > 1
-        return Answer(view=views.menu(here.group.name, self.house.menu(), several))
+        waiting = await self.house.waiting(here.person.id)
+        return Answer(view=views.menu(here.group.name, self.house.menu(), len(waiting), several))
+
+    async def launch(self, press: Press) -> Answer:
+        """« Lancer quelque chose »."""
+        await self.members.here(press)
+        return Answer(view=views.launch(self.house.launches()))
+
+    async def waiting(self, press: Press) -> Answer:
+        """« À répondre »: the open questions of every group that the person is in."""
+        here = await self.members.here(press)
+        waiting = await self.house.waiting(here.person.id)
+        can_answer = [one for one in waiting if press.chat.private or one.group == here.group.id]
+        others = Counter(one.group for one in waiting if one not in can_answer)
+        named = [((await self.members.store.group(group)).name, number) for group, number in others.items()]
+        return Answer(view=views.to_answer(can_answer, named, press.number(0)))
 
     async def welcome(self, event: Command) -> Answer:
         here = await self.members.here(event)

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.feature import Held, MenuEntry
+from handlers.conversation.feature import Held, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn, verbatim
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
+
+SHOWN_AT_ONCE = 4
+"""Questions on one screen, so that with « more » it has five buttons."""
 
 
 def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
@@ -13,12 +16,50 @@ def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
     return View((paragraph(t("Here is what I understand.")), Items(lines)))
 
 
-def menu(group: str, entries: Sequence[MenuEntry], several: bool = False) -> View:
-    """The menu, from what the features declare. `several`: the person could speak of another group."""
-    buttons = [Button(entry.label, entry.data) for entry in entries]
+def menu(group: str, entries: Sequence[MenuEntry], waiting: int = 0, several: bool = False) -> View:
+    """The menu, from what the features declare. `waiting`: open questions that this person has not answered.
+    `several`: the person could speak of another group."""
+    buttons = [Button(t("To answer: {n}", n=waiting), data("help", "waiting"))] if waiting else []
+    buttons.append(Button(t("Start something"), data("help", "launch")))
+    buttons += [Button(entry.label, entry.data) for entry in entries]
     if several:
         buttons.append(Button(t("Another group"), data("members", "groups", 0)))
-    return View((Title(verbatim(group)), paragraph(t("What would you like to do?"))), tuple(buttons))
+    said = tn("{n} question is waiting for you.", "{n} questions are waiting for you.", waiting)
+    return View(
+        (Title(verbatim(group)), paragraph(said if waiting else t("What would you like to do?"))), tuple(buttons)
+    )
+
+
+def launch(entries: Sequence[MenuEntry]) -> View:
+    """What can be begun."""
+    buttons = tuple(Button(entry.label, entry.data) for entry in entries)
+    return View((paragraph(t("What do you want to start?")),), (*buttons, _to_menu()))
+
+
+def to_answer(here: Sequence[Waiting], elsewhere: Sequence[tuple[str, int]], page: int) -> View:
+    """Every open question that waits for this person: those that can be answered here are buttons, four at a
+    time; of other groups it is said how many there are, and that they are answered there or in private."""
+    begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(here) else 0
+    shown = here[begins : begins + SHOWN_AT_ONCE]
+    buttons = [Button(t("{words:short}", words=one.words), one.data) for one in shown]
+    if len(here) > SHOWN_AT_ONCE:
+        following = page + 1 if len(here) > begins + SHOWN_AT_ONCE else 0
+        buttons.append(Button(t("Other questions"), data("help", "waiting", following)))
+    else:
+        buttons.append(_to_menu())
+    blocks: list[Block] = [paragraph(t("Your answer is awaited.") if here else t("Nothing waits for you here."))]
+    if here:
+        blocks.append(Items(tuple(one.words for one in shown)))
+    if elsewhere:
+        lines = tuple(
+            tn("{group}: {n} question", "{group}: {n} questions", n, group=name) for name, n in elsewhere
+        )
+        blocks += [paragraph(t("Elsewhere, or in private:")), Items(lines)]
+    return View(tuple(blocks), tuple(buttons))
+
+
+def _to_menu() -> Button:
+    return Button(t("↩️ Back"), data("help", "menu"))
 
 
 def _hears(administrator: bool) -> Paragraph:
@@ -35,10 +76,7 @@ def welcome(administrator: bool = False, greeted: int = 0) -> View:
     """The first message in a room. `greeted`: how many neighbours have said hello."""
     blocks: list[Block] = [
         paragraph(t("Hello everyone."), t("I am Palabre, a neighbourhood robot.")),
-        paragraph(
-            t("Write /sondage, then your question and the choices."),
-            t("For example: /sondage Do we eat outside or inside?"),
-        ),
+        paragraph(t("With me, you can decide, book and meet.")),
         _hears(administrator),
     ]
     if greeted:
@@ -48,7 +86,7 @@ def welcome(administrator: bool = False, greeted: int = 0) -> View:
     return View(
         tuple(blocks),
         (
-            Button(t("Start a poll"), data("polls", "ask")),
+            Button(t("Try a poll"), data("polls", "try")),
             Button(t("👋 Say hello"), data("help", "hello")),
             Button(t("Who sees what?"), data("help", "privacy")),
         ),

@@ -57,11 +57,19 @@ def must_decide(here: Here) -> None:
     """Only those who live with the result choose; the accompaniment never votes. Raises Refused."""
     if here.role == "accompaniment":
         raise Refused(t("You accompany the group: this choice is theirs."))
+    if here.role == "guest":
+        raise Refused(t("You are a guest here: this choice is for the residents."))
+
+
+def must_take_part(here: Here) -> None:
+    """Everybody but guests may ask the group something. Raises Refused."""
+    if here.role == "guest":
+        raise Refused(t("You are a guest here: ask a resident to do it."))
 
 
 def may_run(here: Here, author: int) -> bool:
     """Whether this person runs the subject: its author, a facilitator, or the accompaniment."""
-    return here.person.id == author or here.role in ("facilitator", "accompaniment")
+    return here.person.id == author or here.runs
 
 
 def must_run(here: Here, author: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry
+from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
@@ -38,12 +38,14 @@ class Ground:
     posts: StoredPosts = field(init=False)
     alarms: StoredAlarms = field(init=False)
     drafts: StoredDrafts = field(init=False)
+    receipts: StoredHeard = field(init=False)
 
     def __post_init__(self) -> None:
         self.members = StoredMembers(self.tx, self.now)
         self.posts = StoredPosts(self.tx)
         self.alarms = StoredAlarms(self.tx)
         self.drafts = StoredDrafts(self.tx)
+        self.receipts = StoredHeard(self.tx)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,33 @@ class EveryFeature:
     def menu(self) -> Sequence[MenuEntry]:
         return [entry for placed in FEATURES for entry in placed.feature.menu]
 
+    def launches(self) -> Sequence[MenuEntry]:
+        return [entry for placed in FEATURES for entry in placed.feature.launches]
+
+    def mine(self) -> Sequence[MenuEntry]:
+        return [entry for placed in FEATURES for entry in placed.feature.mine]
+
+    async def waiting(self, person: int) -> Sequence[Waiting]:
+        """Every open question that this person has not answered, in every group they are in."""
+        waiting: list[Waiting] = []
+        for placed in FEATURES:
+            if placed.feature.waiting is not None:
+                waiting += await placed.feature.waiting(placed.make(self._ground), person, self._ground.now)
+        return waiting
+
+    async def unite(self, kept: int, gone: int) -> None:
+        """Two people turned out to be one: what is kept of the second is the first's from now on."""
+        await StoredSalon(self._ground.tx).unite(kept, gone)
+        for placed in FEATURES:
+            if placed.feature.united is not None:
+                await placed.feature.united(placed.make(self._ground), kept, gone)
+
+    async def annex(self, kept: int, gone: int) -> None:
+        """Two groups turned out to be one: the rooms and the subjects of the second are the first's."""
+        for placed in FEATURES:
+            if placed.feature.annexed is not None:
+                await placed.feature.annexed(placed.make(self._ground), kept, gone)
+
     async def held_about(self, person: int) -> Sequence[Held]:
         held: list[Held] = []
         for placed in FEATURES:
@@ -106,6 +135,7 @@ class EveryFeature:
         name = (await self._ground.members.names([person])).get(person, "")
         await StoredHeard(self._ground.tx).forget(person, name)
         await self._ground.drafts.forget(person, name)
+        await self._ground.posts.forget(person)
         await StoredSalon(self._ground.tx).forget(person)
         for placed in FEATURES:
             await placed.feature.forget(placed.make(self._ground), person)

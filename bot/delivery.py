@@ -8,7 +8,9 @@ from datetime import datetime
 import structlog
 
 from handlers.conversation.events import Chat
+from handlers.conversation.stores import EVERYONE
 from storage.database import Conflict, Database, StorageUnavailable
+from storage.members import StoredMembers
 from storage.posts import Post, StoredPosts
 
 from .platforms.platform import ChatGone, MessageGone, Platform, PlatformFailed
@@ -128,6 +130,8 @@ class Delivery:
                 # Looked at again at once: storage knows by now that the message is gone.
                 log.info("delivery.message_gone", topic=str(post.topic), chat=str(chat), reason=str(error))
             except ChatGone as error:
+                if post.audience != EVERYONE:
+                    await self._close_private(chat)
                 wait = self._rest(line, _WHOLE_CHAT, CHAT_GONE_WAIT)
                 line.gone = True
                 log.warning("delivery.chat_gone", chat=str(chat), reason=str(error), again_in=wait)
@@ -150,6 +154,10 @@ class Delivery:
                     line.held.pop(post.id, None)
                 else:
                     line.held[post.id] = (post.wanted, morning)
+
+    async def _close_private(self, chat: Chat) -> None:
+        """Somebody takes no messages there any more: what is new for them waits for their next act."""
+        await self._database.write(lambda tx: StoredMembers(tx, self._now()).close_private(chat))
 
     def _rest(self, line: _Line, what: int, asked: float | None = None) -> float:
         """Leaves a chat or a post alone for a while, longer after each failure; gives the seconds."""

@@ -1,6 +1,7 @@
 """One event, one transaction, one handler, one answer."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, assert_never
@@ -125,7 +126,7 @@ def _speaker(event: Event) -> str:
 
 async def _answered(event: Event, ground: Ground) -> Answer:
     try:
-        return await _route(event, ground)
+        return await _with_what_waited(event, await _route(event, ground), ground)
     except Refused as refusal:
         await ground.tx.undo()
         if isinstance(event, Alarm):
@@ -142,7 +143,23 @@ async def _answered(event: Event, ground: Ground) -> Answer:
         return BROKEN
 
 
+async def _with_what_waited(event: Event, answer: Answer, ground: Ground) -> Answer:
+    """Who has no private conversation is told at their next act what waited for them: with the first answer
+    that has no screen of its own."""
+    if not isinstance(event, (Command, Press, Said)) or answer.view is not None or answer.refused:
+        return answer
+    for topic, person in await ground.posts.words_for(event.chat, event.sender.account):
+        await ground.posts.untell(topic, person)
+        placed = BY_NAME.get(topic.feature)
+        if placed is not None and placed.feature.show is not None:
+            for view in await placed.feature.show(placed.make(ground), topic, event.at):
+                return replace(answer, view=view)
+    return answer
+
+
 async def _route(event: Event, ground: Ground) -> Answer:
+    if isinstance(event, (Command, Press, Said)) and event.chat.private:
+        await ground.members.open_private(event.chat, event.sender.account)
     match event:
         case Command():
             return await _command(event, ground)

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.conversation.quiet import next_allowed
+from handlers.conversation.quiet import Night, next_allowed
+from handlers.conversation.stores import EVERYONE
 from handlers.conversation.text import Text
 from handlers.conversation.views import Chart, View, paragraph
 from handlers.members.model import Group
@@ -86,9 +87,9 @@ class Showing:
             if newest is None:
                 return None
             parts = await ground.posts.parts(post.id)
-            group = await ground.members.group_of(newest.chat)
+            group = await _group(newest, ground)
             placed = BY_NAME.get(post.topic.feature)
-            if group is None or placed is None or placed.feature.show is None:
+            if placed is None or placed.feature.show is None:
                 raise LookupError(f"nothing can show {post.topic}")
             views = await placed.feature.show(placed.make(ground), newest.topic, now)
         standing = frozenset((part.place, part.part) for part in parts if part.native is not None)
@@ -124,7 +125,9 @@ class Showing:
 
     async def _new(self, sight: _Sight, part: Part, key: str, drawn: Drawn, view: View) -> None:
         post = sight.post
-        native = await self._platform.send(post.chat, drawn, key=key, rings=post.rings, audience=post.audience)
+        native = await self._platform.send(
+            post.chat, drawn, key=key, rings=post.rings, audience=post.audience, reply_to=post.reply_to
+        )
         await self._sent(part, native, _digest(sight, view))
 
     async def _leave(self, post: Post, part: Part, moved: Text | None, speak: Voice) -> None:
@@ -151,6 +154,18 @@ class Showing:
 
     async def _write(self, act: Callable[[StoredPosts], Awaitable[None]]) -> None:
         await self._database.write(lambda tx: act(StoredPosts(tx)))
+
+
+async def _group(post: Post, ground: Ground) -> Group:
+    """The group of the post, with the language in which it is said: private lines speak that of the person."""
+    known = await (ground.members.group_of(post.chat) if post.group is None else ground.members.group(post.group))
+    if known is None and post.audience == EVERYONE:
+        raise LookupError(f"no group for {post.topic}")
+    hosting = ground.hosting
+    group = known or Group(0, "", hosting.zone, hosting.language, Night())  # the host's own conversation
+    kind, _, person = post.audience.partition(":")
+    language = await ground.members.language_of(int(person)) if kind == "person" else None
+    return group if language is None else replace(group, language=language)
 
 
 def _key(part: Part) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from fractions import Fraction
 
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
@@ -9,8 +10,13 @@ from handlers.members.model import Group
 
 from .database import Row, Transaction, stamp
 
-GROUP = "g.id AS group_id, g.name AS group_name, g.zone, g.language, g.night_begins, g.night_ends, g.demo"
+GROUP = (
+    "g.id AS group_id, g.name AS group_name, g.zone, g.language, g.night_begins, g.night_ends, g.demo, g.kind, "
+    "g.voices, g.agreement, g.quorum"
+)
 """The columns from which `group_from` makes a group."""
+DAY = 86_400
+"""Seconds of a day in UTC."""
 
 
 class StoredChats:
@@ -53,27 +59,35 @@ class StoredChats:
     async def add_group(self, group: Group) -> int:
         """Keeps a new group (its id is ignored) and gives its id."""
         row = await self._tx.row(
-            "INSERT INTO groups (name, zone, language, night_begins, night_ends, demo, created_at) "
-            "VALUES (:name, :zone, :language, :begins, :ends, :demo, :now) RETURNING id",
-            name=group.name,
-            zone=group.zone,
-            language=group.language,
-            begins=_minutes(group.night.begins) if group.night else None,
-            ends=_minutes(group.night.ends) if group.night else None,
+            "INSERT INTO groups (name, zone, language, night_begins, night_ends, demo, kind, voices, agreement, "
+            "quorum, created_at) VALUES (:name, :zone, :language, :begins, :ends, :demo, :kind, :voices, "
+            ":agreement, :quorum, :now) RETURNING id",
             demo=int(group.demo),
             now=self._now,
+            **_settings(group),
         )
         assert row is not None, "INSERT … RETURNING gives its row"
         return int(row["id"])
 
-    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool) -> None:
+    async def settle(self, group: Group) -> None:
         await self._tx.run(
-            "INSERT INTO chats (platform, chat, group_id, lists_members) "
-            "VALUES (:platform, :chat, :group_id, :lists)",
+            "UPDATE groups SET name = :name, zone = :zone, language = :language, night_begins = :begins, "
+            "night_ends = :ends, kind = :kind, voices = :voices, agreement = :agreement, quorum = :quorum "
+            "WHERE id = :id",
+            id=group.id,
+            **_settings(group),
+        )
+
+    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool, pages: bool | None = None) -> None:
+        """`pages`: everybody there has a page of their own; where it is not said, where members are listed."""
+        await self._tx.run(
+            "INSERT INTO chats (platform, chat, group_id, lists_members, pages) "
+            "VALUES (:platform, :chat, :group_id, :lists, :pages)",
             platform=chat.platform,
             chat=chat.id,
             group_id=group,
             lists=int(lists_members),
+            pages=int(lists_members if pages is None else pages),
         )
 
     async def stand(self, chat: Chat, *, administrator: bool) -> None:
@@ -98,6 +112,26 @@ class StoredChats:
             "SELECT 1 AS found FROM chats WHERE group_id = :id AND administrator = 1 AND gone_at IS NULL", id=group
         )
         return row is not None
+
+    async def discarded(self, group: int, since: datetime) -> int:
+        row = await self._tx.row(
+            "SELECT coalesce(sum(d.messages), 0) AS messages FROM discarded d "
+            "JOIN chats c ON c.platform = d.platform AND c.chat = d.chat WHERE c.group_id = :id AND d.day >= :day",
+            id=group,
+            day=stamp(since) // DAY,
+        )
+        return 0 if row is None else int(row["messages"])
+
+    async def discard(self, chat: Chat, messages: int) -> None:
+        """So many messages came from this room today that were not for Palabre."""
+        await self._tx.run(
+            "INSERT INTO discarded (platform, chat, day, messages) VALUES (:platform, :chat, :day, :messages) "
+            "ON CONFLICT (platform, chat, day) DO UPDATE SET messages = discarded.messages + excluded.messages",
+            platform=chat.platform,
+            chat=chat.id,
+            day=self._now // DAY,
+            messages=messages,
+        )
 
     async def move(self, chat: Chat, to: Chat) -> None:
         group = await self.group_of(chat)
@@ -150,7 +184,33 @@ def group_from(row: Row) -> Group:
     night = None
     if row["night_begins"] is not None:
         night = Night(_clock(row["night_begins"]), _clock(row["night_ends"]))
-    return Group(row["group_id"], row["group_name"], row["zone"], row["language"], night, demo=bool(row["demo"]))
+    return Group(
+        id=row["group_id"],
+        name=row["group_name"],
+        zone=row["zone"],
+        language=row["language"],
+        night=night,
+        demo=bool(row["demo"]),
+        kind=row["kind"],
+        voices=row["voices"],
+        agreement=row["agreement"],
+        quorum=Fraction(row["quorum"]),
+    )
+
+
+def _settings(group: Group) -> dict[str, str | int | None]:
+    """What can be changed about a group, as its columns keep it."""
+    return {
+        "name": group.name,
+        "zone": group.zone,
+        "language": group.language,
+        "begins": _minutes(group.night.begins) if group.night else None,
+        "ends": _minutes(group.night.ends) if group.night else None,
+        "kind": group.kind,
+        "voices": group.voices,
+        "agreement": group.agreement,
+        "quorum": str(group.quorum),
+    }
 
 
 def _minutes(clock: time) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pydantic import TypeAdapter
 
 from handlers.conversation.answer import NOTHING, Answer
+from handlers.conversation.topic import Topic
 
 from .database import Transaction, stamp
 
@@ -31,11 +32,21 @@ class StoredHeard:
         `speaker` is « platform:account », or nothing for an alarm.
         """
         await self._tx.soon(
-            "INSERT INTO heard (event, speaker, at, answer) VALUES (:event, :speaker, :at, :answer)",
+            "INSERT INTO heard (event, speaker, at, answer, sealed) "
+            "VALUES (:event, :speaker, :at, :answer, :sealed)",
             event=event,
             speaker=speaker,
             at=stamp(now),
             answer=_ANSWERS.dump_json(answer).decode(),
+            sealed="" if answer.sealed is None else str(answer.sealed),
+        )
+
+    async def burn(self, topic: Topic) -> None:
+        """handlers.conversation.stores.Receipts."""
+        await self._tx.run(
+            "UPDATE heard SET answer = :nothing, sealed = '' WHERE sealed = :topic",
+            nothing=_NOTHING,
+            topic=str(topic),
         )
 
     async def forget(self, person: int, name: str) -> None:

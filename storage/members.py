@@ -1,20 +1,23 @@
 """People, their accounts and their memberships, in SQL."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.conversation.events import Chat
-from handlers.members.model import Here, Person, Role
+from handlers.members.model import FACILITATES, Here, Person, Role
 
-from .chats import GROUP, StoredChats, group_from
-from .database import Row
+from .chats import GROUP, group_from
+from .database import Row, stamp
+from .households import ROLE
+from .private import StoredPrivate
 
 
-class StoredMembers(StoredChats):
+class StoredMembers(StoredPrivate):
     """handlers.members.store.Members over SQL, and what the command line needs to set a group up."""
 
     async def here(self, chat: Chat, account: str) -> Here | None:
         row = await self._tx.row(
-            f"SELECT {GROUP}, p.id AS person, p.name AS name, m.role FROM accounts a "  # noqa: S608
+            f"SELECT {GROUP}, p.id AS person, p.name AS name, {ROLE} FROM accounts a "  # noqa: S608
             "JOIN people p ON p.id = a.person "
             "JOIN chats c ON c.platform = a.platform AND c.chat = :chat "
             "JOIN groups g ON g.id = c.group_id "
@@ -23,6 +26,7 @@ class StoredMembers(StoredChats):
             platform=chat.platform,
             chat=chat.id,
             account=account,
+            now=self._now,
         )
         return None if row is None else _here(row)
 
@@ -39,13 +43,14 @@ class StoredMembers(StoredChats):
 
     async def memberships(self, platform: str, account: str) -> Sequence[Here]:
         rows = await self._tx.rows(
-            f"SELECT {GROUP}, p.id AS person, p.name AS name, m.role FROM accounts a "  # noqa: S608
+            f"SELECT {GROUP}, p.id AS person, p.name AS name, {ROLE} FROM accounts a "  # noqa: S608
             "JOIN people p ON p.id = a.person "
             "JOIN memberships m ON m.person = p.id AND m.left_at IS NULL "
             "JOIN groups g ON g.id = m.group_id "
             "WHERE a.platform = :platform AND a.account = :account AND p.name IS NOT NULL ORDER BY g.id",
             platform=platform,
             account=account,
+            now=self._now,
         )
         return [_here(row) for row in rows]
 
@@ -75,7 +80,8 @@ class StoredMembers(StoredChats):
     async def roll(self, group: int) -> Sequence[Person]:
         rows = await self._tx.rows(
             "SELECT p.id, p.name FROM memberships m JOIN people p ON p.id = m.person "
-            "WHERE m.group_id = :id AND m.left_at IS NULL AND m.role <> 'accompaniment' AND p.name IS NOT NULL "
+            "WHERE m.group_id = :id AND m.left_at IS NULL AND m.role IN ('resident', 'facilitator') "
+            "AND p.name IS NOT NULL "
             "AND NOT EXISTS (SELECT 1 FROM chats c WHERE c.group_id = m.group_id AND c.lists_members = 0) "
             "ORDER BY p.id",
             id=group,
@@ -85,9 +91,10 @@ class StoredMembers(StoredChats):
     async def people(self, group: int) -> Sequence[tuple[Person, Role]]:
         """Everybody who is in the group, with their role, in the order in which they came."""
         rows = await self._tx.rows(
-            "SELECT p.id, p.name, m.role FROM memberships m JOIN people p ON p.id = m.person "
+            f"SELECT p.id, p.name, {ROLE} FROM memberships m JOIN people p ON p.id = m.person "  # noqa: S608
             "WHERE m.group_id = :id AND m.left_at IS NULL AND p.name IS NOT NULL ORDER BY p.id",
             id=group,
+            now=self._now,
         )
         return [(Person(row["id"], row["name"]), row["role"]) for row in rows]
 
@@ -150,9 +157,16 @@ class StoredMembers(StoredChats):
         return [f"{row['platform']}:{row['account']}" for row in rows]
 
     async def forget(self, person: int) -> None:
+        await self._forget_household(person)
         await self._tx.run("DELETE FROM accounts WHERE person = :id", id=person)
         await self._tx.run("DELETE FROM memberships WHERE person = :id", id=person)
-        await self._tx.run("UPDATE people SET name = NULL, about = NULL WHERE id = :id", id=person)
+        await self._tx.run(
+            "DELETE FROM households WHERE label = '' AND NOT EXISTS "
+            "(SELECT 1 FROM memberships m WHERE m.household = households.id)"
+        )
+        await self._tx.run(
+            "UPDATE people SET name = NULL, about = NULL, language = NULL WHERE id = :id", id=person
+        )
 
     # Setting a group up
 
@@ -172,15 +186,54 @@ class StoredMembers(StoredChats):
         )
 
     async def add_member(self, group: int, person: int, role: Role) -> None:
-        """In the group from now on; who comes back keeps the role they had."""
+        sql = "UPDATE memberships SET left_at = NULL WHERE group_id = :group_id AND person = :person"
+        if await self._tx.run(sql, group_id=group, person=person):
+            return
         await self._tx.run(
-            "INSERT INTO memberships (group_id, person, role, since) VALUES (:group_id, :person, :role, :now) "
-            "ON CONFLICT (group_id, person) DO UPDATE SET left_at = NULL",
+            "INSERT INTO memberships (group_id, person, role, role_ends_at, household, since) "
+            "VALUES (:group_id, :person, :role, :ends_at, :household, :now)",
             group_id=group,
             person=person,
             role=role,
+            ends_at=self._now + int(FACILITATES.total_seconds()) if role == "facilitator" else None,
+            household=await self._add_household(group),
             now=self._now,
         )
+
+    async def remove_member(self, group: int, person: int) -> None:
+        await self._tx.run(
+            "UPDATE memberships SET left_at = :now WHERE group_id = :group_id AND person = :person",
+            now=self._now,
+            group_id=group,
+            person=person,
+        )
+
+    async def give_role(self, group: int, person: int, role: Role, ends_at: datetime | None = None) -> None:
+        await self._tx.run(
+            "UPDATE memberships SET role = :role, role_ends_at = :ends_at "
+            "WHERE group_id = :group_id AND person = :person",
+            role=role,
+            ends_at=stamp(ends_at) if ends_at else None,
+            group_id=group,
+            person=person,
+        )
+
+    async def be_away(self, group: int, person: int, begins: datetime | None, ends: datetime | None) -> None:
+        await self._tx.run(
+            "UPDATE memberships SET away_from = :begins, away_until = :ends "
+            "WHERE group_id = :group_id AND person = :person",
+            begins=stamp(begins) if begins else None,
+            ends=stamp(ends) if ends else None,
+            group_id=group,
+            person=person,
+        )
+
+    async def nudge(self, group: int, person: int, before: datetime) -> bool:
+        sql = (
+            "UPDATE memberships SET nudged_at = :now WHERE group_id = :group_id AND person = :person "
+            "AND (nudged_at IS NULL OR nudged_at <= :before)"
+        )
+        return await self._tx.run(sql, now=self._now, before=stamp(before), group_id=group, person=person) > 0
 
 
 def _here(row: Row) -> Here:

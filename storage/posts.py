@@ -9,6 +9,14 @@ from handlers.conversation.topic import Topic
 
 from .database import Row, Transaction
 
+NOWHERE = ""
+"""In the place of a platform and a chat: what stands there waits for the person's next act."""
+
+
+def audience_of(person: int) -> str:
+    """The audience of what one person alone sees."""
+    return f"person:{person}"
+
 
 @dataclass(frozen=True)
 class Post:
@@ -23,6 +31,9 @@ class Post:
     wanted: int
     shown: int
     place: int
+    group: int | None = None
+    """Of a private conversation, the group that it is about."""
+    reply_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,12 +61,13 @@ class StoredPosts:
         rings: bool = False,
         audience: str = EVERYONE,
         at_night: bool = False,
+        reply_to: str = "",
     ) -> None:
         for chat in chats:
             await self._tx.run(
                 "INSERT INTO posts "
-                "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place) "
-                "VALUES (:topic, :platform, :chat, :thread, :audience, :rings, :at_night, 1, 0, 0) "
+                "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place, reply_to) "
+                "VALUES (:topic, :platform, :chat, :thread, :audience, :rings, :at_night, 1, 0, 0, :reply_to) "
                 "ON CONFLICT (topic, platform, chat, audience) DO UPDATE SET wanted = posts.wanted + 1",
                 topic=str(topic),
                 platform=chat.platform,
@@ -64,14 +76,74 @@ class StoredPosts:
                 audience=audience,
                 rings=int(rings),
                 at_night=int(at_night),
+                reply_to=reply_to.removeprefix(f"{chat}/") if reply_to.startswith(f"{chat}/") else "",
             )
+
+    async def tell(self, topic: Topic, group: int, person: int, *, rings: bool = True) -> None:
+        door = await self._tx.row(
+            "SELECT platform, private_chat AS chat FROM accounts "
+            "WHERE person = :person AND private_chat IS NOT NULL "
+            "UNION ALL SELECT c.platform, c.chat FROM chats c JOIN accounts a ON a.platform = c.platform "
+            "WHERE a.person = :person AND c.group_id = :group_id AND c.pages = 1 AND c.gone_at IS NULL",
+            person=person,
+            group_id=group,
+        )
+        await self._tx.run(
+            "INSERT INTO posts "
+            "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place, group_id) "
+            "VALUES (:topic, :platform, :chat, '', :audience, :rings, 0, 1, 0, 0, :group_id) "
+            "ON CONFLICT (topic, platform, chat, audience) "
+            "DO UPDATE SET wanted = posts.wanted + 1, place = posts.place + 1, rings = excluded.rings",
+            topic=str(topic),
+            platform=NOWHERE if door is None else door["platform"],
+            chat=NOWHERE if door is None else door["chat"],
+            audience=audience_of(person),
+            rings=int(rings),
+            group_id=group,
+        )
+
+    async def untell(self, topic: Topic, person: int) -> None:
+        """What waits for the person's next act is no longer said then; what stands is drawn again."""
+        await self._tx.run(
+            "DELETE FROM posts WHERE topic = :topic AND audience = :audience AND platform = :nowhere",
+            topic=str(topic),
+            audience=audience_of(person),
+            nowhere=NOWHERE,
+        )
+        await self.refresh(topic)
+
+    async def words_for(self, chat: Chat, account: str) -> Sequence[tuple[Topic, int]]:
+        """What waits for the next act of whoever has this account, oldest first, with the person; in a room,
+        what is about its group."""
+        here = (
+            ""
+            if chat.private
+            else "AND p.group_id IN (SELECT group_id FROM chats WHERE platform = :platform AND chat = :chat) "
+        )
+        rows = await self._tx.rows(
+            "SELECT p.topic, a.person FROM accounts a JOIN posts p ON p.audience = 'person:' || a.person "  # noqa: S608
+            f"WHERE a.platform = :platform AND a.account = :account AND p.platform = '' {here}ORDER BY p.id",
+            platform=chat.platform,
+            account=account,
+            **({} if chat.private else {"chat": chat.id}),
+        )
+        return [(Topic.parse(row["topic"]), row["person"]) for row in rows]
+
+    async def forget(self, person: int) -> None:
+        """Nothing stands for this person alone any more."""
+        mine = "audience = :audience"
+        await self._tx.run(
+            f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {mine})",  # noqa: S608 - our words
+            audience=audience_of(person),
+        )
+        await self._tx.run(f"DELETE FROM posts WHERE {mine}", audience=audience_of(person))  # noqa: S608
 
     async def put_beside(self, topic: Topic, beside: Topic, *, rings: bool = False) -> None:
         await self._tx.run(
             "INSERT INTO posts "
-            "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place) "
-            "SELECT :topic, platform, chat, thread, audience, :rings, at_night, 1, 0, 0 FROM posts "
-            "WHERE topic = :beside "
+            "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place, reply_to) "
+            "SELECT :topic, platform, chat, thread, audience, :rings, at_night, 1, 0, 0, reply_to FROM posts "
+            "WHERE topic = :beside AND audience = 'everyone' "
             "ON CONFLICT (topic, platform, chat, audience) DO UPDATE SET wanted = posts.wanted + 1",
             topic=str(topic),
             beside=str(beside),
@@ -114,7 +186,7 @@ class StoredPosts:
     async def stale(self) -> Sequence[Post]:
         """Posts that show something old, in the order in which they were put, where Palabre still is."""
         rows = await self._tx.rows(
-            "SELECT * FROM posts p WHERE wanted > shown AND NOT EXISTS (SELECT 1 FROM chats c "
+            "SELECT * FROM posts p WHERE wanted > shown AND platform <> '' AND NOT EXISTS (SELECT 1 FROM chats c "
             "WHERE c.platform = p.platform AND c.chat = p.chat AND c.gone_at IS NOT NULL) ORDER BY id"
         )
         return [_post(row) for row in rows]
@@ -197,4 +269,6 @@ def _post(row: Row) -> Post:
         wanted=row["wanted"],
         shown=row["shown"],
         place=row["place"],
+        group=row["group_id"],
+        reply_to=row["reply_to"],
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .database import Row, Transaction, moment, stamp
+from .posts import audience_of
 from .settings import secret as kept_secret
 
 SHOWN_AGAIN = timedelta(minutes=10)
@@ -237,12 +238,19 @@ class StoredSalon:
         )
         return int(row["said"]) if row else 0
 
+    async def unite(self, kept: int, gone: int) -> None:
+        """What the second person said, and their links, are the first's."""
+        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+
     async def forget(self, person: int) -> None:
-        """The person's links end and their words go; that somebody spoke there stays."""
+        """The person's links end, their words go and what was said to them alone; that somebody spoke stays."""
         await self._tx.run("DELETE FROM salon_links WHERE person = :id", id=person)
         # Each has a revision of its own: a page that is given a part of them asks for the others.
         said = await self._tx.rows(
-            "SELECT id, room FROM salon_messages WHERE person = :id ORDER BY room, id", id=person
+            "SELECT id, room FROM salon_messages WHERE person = :id OR audience = :audience ORDER BY room, id",
+            id=person,
+            audience=audience_of(person),
         )
         for row in said:
             await self.rewrite(row["room"], row["id"], "")

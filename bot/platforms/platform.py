@@ -73,9 +73,11 @@ class Platform(Protocol):
     @property
     def pacing(self) -> Pacing: ...
 
-    async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
-        """A new message; gives its id there. Where the platform can, `key` sent twice is sent once.
-        Raises PlatformFailed."""
+    async def send(
+        self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
+    ) -> str:
+        """A new message, in reply to the one called `reply_to` where it is still there; gives its id. Where
+        the platform can, `key` sent twice is sent once. Raises PlatformFailed."""
 
     async def sent_as(self, chat: Chat, key: str) -> str | None:
         """The message that was sent under this key; None where none was, or where the platform cannot tell.

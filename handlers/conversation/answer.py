@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 
 from .text import Text, t
+from .topic import Topic
 from .views import View
 
 
 @dataclass(frozen=True)
 class Answer:
     """`toast` is the short answer to the tap, `view` a private screen. `refused`: nothing was done.
-    `receipt`: the room shows what was done, so that nothing is lost where the person cannot be told alone."""
+    `receipt`: the room shows what was done, so that nothing is lost where the person cannot be told alone.
+    `opens_private`: the person's private conversation is opened, where the room is another one.
+    `sealed`: it tells of a hidden vote, and is kept no longer than that vote keeps its ballots."""
 
     toast: Text | None = None
     view: View | None = None
     refused: bool = False
     receipt: bool = False
+    opens_private: bool = False
+    sealed: Topic | None = None
 
 
 NOTHING = Answer()

@@ -54,6 +54,17 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """An open question that somebody has not answered: in which group, in which words, and the data of the
+    button that shows it to them alone."""
+
+    group: int
+    topic: Topic
+    words: Text
+    data: str
+
+
+@dataclass(frozen=True)
 class Feature(Generic[H]):
     """Everything that the house needs to know of a feature.
 
@@ -62,6 +73,9 @@ class Feature(Generic[H]):
     and gives None where the words are neighbours talking.
     held_about, forget: what is kept of a person, and how it goes. purge(handler, now) deletes what is
     past its time and says how many rows.
+    waiting(handler, person, now) gives the open questions that this person has not answered, in all groups.
+    united(handler, kept, gone): two people turned out to be one; annexed: the same of two groups.
+    menu: lines of /menu; launches: of what can be begun; mine: of what is about the person alone.
     """
 
     name: str
@@ -81,4 +95,9 @@ class Feature(Generic[H]):
     asks: Mapping[str, Callable[[H, Draft], View]] = field(default_factory=dict)
     replied: Callable[[H, Said], Awaitable[Answer | None]] | None = None
     alarms: Mapping[str, Callable[[H, Alarm], Awaitable[None]]] = field(default_factory=dict)
+    waiting: Callable[[H, int, datetime], Awaitable[Sequence[Waiting]]] | None = None
+    united: Callable[[H, int, int], Awaitable[None]] | None = None
+    annexed: Callable[[H, int, int], Awaitable[None]] | None = None
     menu: tuple[MenuEntry, ...] = ()
+    launches: tuple[MenuEntry, ...] = ()
+    mine: tuple[MenuEntry, ...] = ()

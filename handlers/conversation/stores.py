@@ -9,7 +9,7 @@ from .events import Chat
 from .topic import Topic
 
 EVERYONE = "everyone"
-"""The audience of a card that stands in the room for all."""
+"""The audience of a card that stands in the room for all; that of what one person sees is « person:17 »."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,20 @@ class Posts(Protocol):
         rings: bool = False,
         audience: str = EVERYONE,
         at_night: bool = False,
+        reply_to: str = "",
     ) -> None:
         """The topic stands in these chats from now on, as a new message. Twice is once.
 
-        `audience` is EVERYONE, "facilitators" (those who run the group) or "person:<id>". `at_night`: the
-        night does not hold it back (a live workshop, what a person asked for themselves).
+        `at_night`: the night does not hold it back (a live workshop, what a person asked for themselves).
+        `reply_to`: the message, as `events.Quoted.message` names it, under which it stands where that one is.
         """
+
+    async def tell(self, topic: Topic, group: int, person: int, *, rings: bool = True) -> None:
+        """Something for one person alone: in their private conversation, or on their own page; where they
+        have neither, it waits for their next act in this group. Again: at the bottom, once more."""
+
+    async def untell(self, topic: Topic, person: int) -> None:
+        """Takes that back, as far as it has not been said."""
 
     async def put_beside(self, topic: Topic, beside: Topic, *, rings: bool = False) -> None:
         """The topic stands, as a new message, wherever that other one stands."""
@@ -53,6 +61,13 @@ class Posts(Protocol):
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         """The card comes back at the bottom, everywhere or in one chat; the older copy says that it
         continues below."""
+
+
+class Receipts(Protocol):
+    """The answers that people were given, kept so that an event that comes twice gets the same one."""
+
+    async def burn(self, topic: Topic) -> None:
+        """Empties those that are sealed with this topic: nobody can read any more what was answered."""
 
 
 class Alarms(Protocol):

@@ -1,14 +1,26 @@
-"""Groups and the people in them."""
+"""Groups, the people in them, and the households in which they live."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
+from fractions import Fraction
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.quiet import Night
 
-Role = Literal["resident", "facilitator", "accompaniment"]
-"""resident: decides. facilitator: decides, and runs what others opened. accompaniment: runs, never votes."""
+Role = Literal["resident", "facilitator", "accompaniment", "professional", "guest"]
+"""resident: decides. facilitator: decides, and runs what others opened, until a named day. accompaniment: runs,
+never votes. professional: advises, and is counted apart. guest: looks on."""
+
+Kind = Literal["", "housing", "place", "condominium", "other"]
+"""What the group is, which decides its words: a household, a person, a lot; '' as long as nobody said."""
+
+Agreement = Literal["last", "majority", "holder"]
+"""Of two ballots of one household: the last counts, or most of its adults, or one named person answers
+(copropriete.md §3.8, H1 to H3)."""
+
+FACILITATES = timedelta(days=92)
+"""How long a facilitator is one, where nobody says otherwise: three months."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,11 @@ class Hosting:
 
 @dataclass(frozen=True)
 class Group:
-    """A group of residents. `night` is None where nobody sleeps next to the phone (the demonstration)."""
+    """A group of residents. `night` is None where nobody sleeps next to the phone (the demonstration).
+
+    `voices`: who has one voice in a vote. `quorum`: the part of the voices that must have answered, 0 for none.
+    Both, and `agreement`, are frozen into each vote when it opens.
+    """
 
     id: int
     name: str
@@ -35,6 +51,10 @@ class Group:
     language: str
     night: Night | None
     demo: bool = False
+    kind: Kind = ""
+    voices: Literal["household", "adult"] = "household"
+    agreement: Agreement = "last"
+    quorum: Fraction = Fraction(0)
 
     @property
     def tzinfo(self) -> tzinfo:
@@ -60,3 +80,74 @@ class Here:
     group: Group
     person: Person
     role: Role
+
+    @property
+    def decides(self) -> bool:
+        """Whether this person lives with what is decided."""
+        return self.role in ("resident", "facilitator")
+
+    @property
+    def runs(self) -> bool:
+        """Whether this person runs what others opened."""
+        return self.role in ("facilitator", "accompaniment")
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in a group, as the roll knows them.
+
+    `reached`: they have an account, or somebody else brings them the news otherwise. `role_ends_at` for a
+    facilitator; `away_until` while they have said that they are away.
+    """
+
+    person: Person
+    role: Role
+    household: int
+    reached: bool
+    greeted: bool = False
+    role_ends_at: datetime | None = None
+    away_from: datetime | None = None
+    away_until: datetime | None = None
+
+    @property
+    def decides(self) -> bool:
+        return self.role in ("resident", "facilitator")
+
+    def is_away(self, now: datetime) -> bool:
+        return (
+            self.away_from is not None and self.away_until is not None and self.away_from <= now < self.away_until
+        )
+
+
+@dataclass(frozen=True)
+class Household:
+    """People who share one voice; or a lot of a building, perhaps before anybody of it is known.
+
+    `parts` are those of the building (tantièmes), where they count; `holder` the one who answers for all.
+    """
+
+    id: int
+    label: str
+    parts: int | None
+    holder: int | None
+    people: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """« Sarah est de chez moi », said by the claimant and not yet by the other. `person` is None, with a name
+    alone, where that person is not in the group yet."""
+
+    id: int
+    claimant: Person
+    person: int | None
+    name: str
+
+
+@dataclass(frozen=True)
+class Relay:
+    """`relay` gives the answers of `person`, in their words; it holds once `agreed`."""
+
+    person: Person
+    relay: Person
+    agreed: bool

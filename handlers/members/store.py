@@ -1,14 +1,16 @@
 """What the members of a group are kept in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from handlers.conversation.events import Chat
 
-from .model import Group, Here, Person
+from .household_store import Households
+from .model import Group, Here, Member, Person, Role
 
 
-class Members(Protocol):
+class Members(Households, Protocol):
     """Groups, the rooms they are in, the people and their accounts."""
 
     async def here(self, chat: Chat, account: str) -> Here | None:
@@ -27,16 +29,28 @@ class Members(Protocol):
     async def speak_of(self, person: int, group: int) -> None:
         """From now on the person's private conversation is about this group."""
 
+    async def open_private(self, chat: Chat, account: str) -> None:
+        """The person has a private conversation there: what waited for their next act is said in it."""
+
+    async def reachable(self, group: int, person: int) -> bool:
+        """Whether something can be said to this person alone, without waiting for their next act."""
+
     async def group_of(self, chat: Chat) -> Group | None: ...
 
     async def group(self, group: int) -> Group:
         """Raises LookupError for an unknown id."""
+
+    async def settle(self, group: Group) -> None:
+        """Keeps the name, kind, language, zone, night and rules of a group."""
 
     async def chats(self, group: int) -> Sequence[Chat]:
         """Every room of the group in which Palabre still is."""
 
     async def administers(self, group: int) -> bool:
         """Whether Palabre is an administrator in one of the group's rooms, and so gets every message there."""
+
+    async def discarded(self, group: int, since: datetime) -> int:
+        """How many messages of the group's rooms were handed over since, and thrown away unread."""
 
     async def greet(self, group: int, person: int) -> None:
         """The person has said hello to the group; twice is once."""
@@ -46,6 +60,12 @@ class Members(Protocol):
 
     async def roll(self, group: int) -> Sequence[Person]:
         """Those who decide, where every room of the group can list its members; else nobody."""
+
+    async def members(self, group: int) -> Sequence[Member]:
+        """Everybody in the group, those who said hello first, then in the order in which they came."""
+
+    async def member(self, group: int, person: int) -> Member | None:
+        """The same for one person."""
 
     async def account_of(self, platform: str, account: str) -> Person | None: ...
 
@@ -57,6 +77,30 @@ class Members(Protocol):
 
     async def leave(self, chat: Chat, account: str) -> None:
         """Somebody left the room; who has another door to the same group stays in the group."""
+
+    async def add_person(self, name: str) -> Person:
+        """Somebody who has no account yet."""
+
+    async def add_member(self, group: int, person: int, role: Role) -> None:
+        """In the group from now on, in a household of their own; who comes back keeps role and household."""
+
+    async def remove_member(self, group: int, person: int) -> None:
+        """Somebody is no longer of the group, whatever doors they have."""
+
+    async def give_role(self, group: int, person: int, role: Role, ends_at: datetime | None = None) -> None:
+        """`ends_at` for a facilitator."""
+
+    async def be_away(self, group: int, person: int, begins: datetime | None, ends: datetime | None) -> None:
+        """Away between two instants; both None: back again."""
+
+    async def nudge(self, group: int, person: int, before: datetime) -> bool:
+        """Notes a reminder to this person alone; False where the last one came after `before`."""
+
+    async def language_of(self, person: int) -> str | None:
+        """The language of somebody's private lines, where they chose one."""
+
+    async def speak(self, person: int, language: str | None) -> None:
+        """From now on private lines to this person are in this language; None: in that of the group."""
 
     async def about(self, person: int) -> Sequence[str]:
         """The lines that are held about a person: name, groups, roles, accounts."""

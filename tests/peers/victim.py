@@ -58,7 +58,9 @@ class Mortal(SalonPlatform):
         self.pacing = Pacing((), lambda chat: Paces())
         self.points = points
 
-    async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
+    async def send(
+        self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
+    ) -> str:
         self.points.passes("before a send")
         native = await super().send(chat, drawn, key=key, rings=rings, audience=audience)
         self.points.passes("after a send")

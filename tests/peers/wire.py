@@ -23,7 +23,9 @@ class Wire:
     edits_fail: Callable[[str], PlatformFailed | None] = lambda native: None
     fails: Callable[[Chat], PlatformFailed | None] = lambda chat: None
 
-    async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
+    async def send(
+        self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
+    ) -> str:
         self._try(chat)
         native = self.keys[key] = str(len(self.keys) + 1)
         self.rooms.setdefault(chat.id, {})[native] = _words(drawn)

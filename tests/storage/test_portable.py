@@ -28,6 +28,20 @@ from tests.conftest import TUESDAY_NOON
 from tests.storage.settled import CHAT, Settled, opened, settle
 from tests.storage.test_migrate import NEXT, SHED, _everything
 
+NEIGHBOURS = (
+    "INSERT INTO household_claims (group_id, claimant, name, made_at) VALUES (:group_id, :lea, 'Tomás', 0)",
+    "INSERT INTO relays (group_id, person, relay, asked_at) VALUES (:group_id, 1, :lea, 0)",
+    "INSERT INTO reaches (topic, person, state, noted_by, noted_at) VALUES ('polls:1', 1, 'told', :lea, 0)",
+    "INSERT INTO codes (purpose, code, person, group_id, made_at) VALUES ('account', '1', :lea, :group_id, 0)",
+    "INSERT INTO code_tries (person, tried_at) VALUES (:lea, 0)",
+    "INSERT INTO invitations (platform, chat, title, administrator, account, name, made_at) "
+    "VALUES ('elsewhere', '3', 'Le Hameau', 0, '9', 'Zoé', 0)",
+    "INSERT INTO discarded (platform, chat, day, messages) VALUES ('elsewhere', '1', 0, 3)",
+    "INSERT INTO ballot_marks (poll, person, option_id, mark) VALUES (:poll, :lea, :option, 2)",
+    "INSERT INTO poll_units (poll, unit, label, parts) VALUES (:poll, 1, '', 1)",
+    "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) VALUES (:poll, :lea, 'a', 'b', 0)",
+)
+"""What has no store of its own that this test uses; a statement takes the values that it names."""
 LATER = TUESDAY_NOON + timedelta(days=30)
 
 
@@ -75,6 +89,8 @@ async def _fill(database: Database) -> None:
         await salon.keep_picture(CHAT.id, bytes(range(256)))
         await salon.make_link(CHAT.id, here.lea, TUESDAY_NOON)
         await secret(tx, "salon_forms")
+        for sql in NEIGHBOURS:
+            await tx.run(sql, group_id=here.group, poll=door.id, lea=here.lea, option=door.options[0].id)
     assert all((await _everything(database)).values()), "every table holds something"
 
 

@@ -62,7 +62,9 @@ class SalonPlatform:
         self._rooms = rooms
         self._bell = bell
 
-    async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
+    async def send(
+        self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
+    ) -> str:
         words = await self._content(chat, drawn)
         message = await self._rooms.say(chat.id, key=key, content=words, audience=audience, rings=rings)
         self._bell.ring(chat.id)

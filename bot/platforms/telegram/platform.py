@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import structlog
-from telegram import Bot, InputMediaPhoto
+from telegram import Bot, InputMediaPhoto, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.pacing import Pace, Paces, Pacing, Urgency
@@ -30,9 +30,13 @@ ONE_PERSON = Paces((Pace(3, 3.1),))
 
 
 def paces(chat: Chat) -> Paces:
-    """What Telegram takes in this chat; groups have negative ids."""
-    alone = chat.private or not chat.id.startswith("-") or "/" in chat.id
-    return ONE_PERSON if alone else GROUP
+    """What Telegram takes in this chat."""
+    return ONE_PERSON if is_one_person(chat) or "/" in chat.id else GROUP
+
+
+def is_one_person(chat: Chat) -> bool:
+    """Whether this is somebody's private conversation: groups have negative ids."""
+    return chat.private or not chat.id.startswith("-")
 
 
 class TelegramPlatform:
@@ -45,19 +49,23 @@ class TelegramPlatform:
         self._bot = bot
         self._moved = moved
 
-    async def send(self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str) -> str:
-        if audience != EVERYONE:
-            # It must never stand before everybody; personal posts come with the features that need them.
-            raise ValueError("a post for some cannot be shown in a group")
+    async def send(
+        self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
+    ) -> str:
+        if audience != EVERYONE and not is_one_person(chat):
+            raise ValueError("what is for one person must never stand before everybody")
         written = letter(drawn)
+        below = ReplyParameters(int(reply_to), allow_sending_without_reply=True) if reply_to.isdecimal() else None
         try:
-            return await self._in_thread(chat, lambda thread: self._send(chat, written, rings, thread))
+            return await self._in_thread(chat, lambda thread: self._send(chat, written, rings, thread, below))
         except TelegramError as error:
             raise await self._failure(chat, error) from None
 
-    async def _send(self, chat: Chat, written: Letter, rings: bool, thread: int | None) -> str:
+    async def _send(
+        self, chat: Chat, written: Letter, rings: bool, thread: int | None, below: ReplyParameters | None
+    ) -> str:
         if written.picture is None:
-            return await self._send_words(chat, written, rings, thread)
+            return await self._send_words(chat, written, rings, thread, below)
         try:
             sent = await self._bot.send_photo(
                 int(chat.id),
@@ -67,14 +75,19 @@ class TelegramPlatform:
                 reply_markup=written.keyboard,
                 disable_notification=not rings,
                 message_thread_id=thread,
+                reply_parameters=below,
             )
         except BadRequest as error:
             if not failures.no_pictures(error):
                 raise
-            return await self._send_words(chat, written, rings, thread)  # they say all that the picture says
+            return await self._send_words(
+                chat, written, rings, thread, below
+            )  # they say all that the picture says
         return str(sent.message_id)
 
-    async def _send_words(self, chat: Chat, written: Letter, rings: bool, thread: int | None) -> str:
+    async def _send_words(
+        self, chat: Chat, written: Letter, rings: bool, thread: int | None, below: ReplyParameters | None
+    ) -> str:
         sent = await self._bot.send_message(
             int(chat.id),
             written.text,
@@ -83,6 +96,7 @@ class TelegramPlatform:
             disable_notification=not rings,
             message_thread_id=thread,
             link_preview_options=NO_PREVIEW,
+            reply_parameters=below,
         )
         return str(sent.message_id)
 

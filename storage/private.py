@@ -1,0 +1,63 @@
+"""Where one person alone can be written to, and in which language, in SQL."""
+
+from handlers.conversation.events import Chat
+
+from .households import StoredHouseholds
+
+
+class StoredPrivate(StoredHouseholds):
+    """The part of handlers.members.store.Members that is about private conversations."""
+
+    async def open_private(self, chat: Chat, account: str) -> None:
+        opened = await self._tx.run(
+            "UPDATE accounts SET private_chat = :chat WHERE platform = :platform AND account = :account "
+            "AND (private_chat IS NULL OR private_chat <> :chat)",
+            platform=chat.platform,
+            account=account,
+            chat=chat.id,
+        )
+        if opened:
+            await self._tx.run(
+                "UPDATE posts SET platform = :platform, chat = :chat WHERE platform = '' AND audience IN "
+                "(SELECT 'person:' || person FROM accounts WHERE platform = :platform AND account = :account)",
+                platform=chat.platform,
+                chat=chat.id,
+                account=account,
+            )
+
+    async def close_private(self, chat: Chat) -> None:
+        """The person no longer takes messages there: what is new for them waits for their next act."""
+        await self._tx.run(
+            "UPDATE accounts SET private_chat = NULL WHERE platform = :platform AND private_chat = :chat",
+            platform=chat.platform,
+            chat=chat.id,
+        )
+        unseen = "platform = :platform AND chat = :chat AND shown = 0"
+        await self._tx.run(
+            f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {unseen})",  # noqa: S608 - our words
+            platform=chat.platform,
+            chat=chat.id,
+        )
+        await self._tx.run(
+            f"UPDATE posts SET platform = '', chat = '' WHERE {unseen} AND NOT EXISTS "  # noqa: S608
+            "(SELECT 1 FROM posts w WHERE w.platform = '' AND w.topic = posts.topic "
+            "AND w.audience = posts.audience)",
+            platform=chat.platform,
+            chat=chat.id,
+        )
+
+    async def reachable(self, group: int, person: int) -> bool:
+        row = await self._tx.row(
+            "SELECT 1 AS found FROM accounts a WHERE a.person = :person AND (a.private_chat IS NOT NULL OR EXISTS "
+            "(SELECT 1 FROM chats c WHERE c.platform = a.platform AND c.group_id = :group_id AND c.pages = 1))",
+            person=person,
+            group_id=group,
+        )
+        return row is not None
+
+    async def language_of(self, person: int) -> str | None:
+        row = await self._tx.row("SELECT language FROM people WHERE id = :id", id=person)
+        return None if row is None else row["language"]
+
+    async def speak(self, person: int, language: str | None) -> None:
+        await self._tx.run("UPDATE people SET language = :language WHERE id = :id", language=language, id=person)

@@ -31,8 +31,10 @@ async def _scene(phones: Phones, name: str, **how: Any) -> Phone:
         nadia = await phones.of("nadia", **how)
         await nadia.page.get_by_role("link", name="Voisins").click()
         await nadia.page.get_by_role("button", name="Imprimer un lien Léa").click()
+        await nadia.page.wait_for_url("**/voisins/lien")  # loaded, with its style
         if name == "neighbours":
             await nadia.page.get_by_role("link", name="Retour aux voisins").click()
+            await nadia.page.wait_for_url("**/voisins")
         return nadia
     karim = await phones.of("karim", **how)
     if name == "room":

@@ -10,6 +10,7 @@ import structlog
 
 from bot.platforms.platform import Platform
 from bot.platforms.salon.doors import Doors
+from bot.platforms.salon.neighbours import NeighbourRoutes
 from bot.platforms.salon.platform import Bell, SalonPlatform
 from bot.platforms.salon.routes import SalonRoutes
 from handlers.members.model import Hosting
@@ -26,6 +27,7 @@ from .delivery import Delivery
 from .demo import plant
 from .dispatch import Dispatch
 from .memory import StoredMemory
+from .personal_links import StoredLinks
 from .rooms import StoredRooms
 from .web.server import Server
 
@@ -151,6 +153,10 @@ class Program:
             unavailable=UNAVAILABLE,
         )
         routes.add_to(server.app)
+        links = StoredLinks(self.database, self.now)
+        NeighbourRoutes(links, doors, routes.inside, server.address_for, unavailable=UNAVAILABLE).add_to(
+            server.app
+        )
         server.explain = routes.explain
 
     async def run_until(self, ended: asyncio.Event) -> None:

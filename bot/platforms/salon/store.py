@@ -1,7 +1,7 @@
 """What the salon needs kept for it: its conversation, its pictures, and who may come in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -20,6 +20,31 @@ class Resident:
     language: str
     zone: tzinfo
     demo: bool
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Somebody of the group, whatever accounts they have, and how many personal links to the room live."""
+
+    person: int
+    name: str
+    links: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A personal link that was made just now."""
+
+    name: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How many links of somebody were closed."""
+
+    name: str
+    links: int
 
 
 class Quotation(Protocol):
@@ -105,3 +130,20 @@ class Rooms(Protocol):
         """The owner of a living personal link to this room."""
 
     async def room_of_link(self, secret: str) -> str | None: ...
+
+
+class Links(Protocol):
+    """Everybody's personal links to a room, for `who`: somebody in that room who runs its group.
+
+    Every method is a transaction of its own, and raises Refused where `who` does not run the group, or where
+    `person` is nobody of that same group.
+    """
+
+    async def neighbours(self, who: Resident) -> Sequence[Neighbour]:
+        """Everybody in the group, with or without an account."""
+
+    async def make(self, who: Resident, person: int, event: str) -> Link | None:
+        """A link for somebody. The same event gives the same link again for a while; None afterwards."""
+
+    async def close(self, who: Resident, person: int, but: str) -> Closed:
+        """Ends somebody's links, but the one of this secret."""

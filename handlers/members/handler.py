@@ -41,7 +41,10 @@ class MembersHandler:
         await self.members.stand(event.chat, administrator=event.administrator)
 
     async def dismissed(self, event: Dismissed) -> None:
-        await self.members.withdraw(event.chat)
+        if event.chat.private:
+            await self.members.close_private(event.chat)
+        else:
+            await self.members.withdraw(event.chat)
 
     async def moved(self, event: Moved) -> None:
         await self.members.move(event.chat, event.to)

@@ -32,6 +32,9 @@ class Members(Households, Protocol):
     async def open_private(self, chat: Chat, account: str) -> None:
         """The person has a private conversation there: what waited for their next act is said in it."""
 
+    async def close_private(self, chat: Chat) -> None:
+        """The person no longer takes messages there: what is new for them waits for their next act."""
+
     async def reachable(self, group: int, person: int) -> bool:
         """Whether something can be said to this person alone, without waiting for their next act."""
 

@@ -227,5 +227,5 @@ class Answering(Box):
 
 def _accompanies(poll: Poll, option: Option | None) -> Refused:
     """transcripts.md §2.7: who accompanies does not decide, and may say what they think."""
-    view = sheets.refuse_advice(poll, option) if option is not None else None
-    return Refused(t("You accompany the group: this choice is theirs. I can note your opinion apart."), view)
+    why = t("You accompany the group: this choice is theirs. I can note your opinion apart.")
+    return Refused(why, None if option is None else sheets.refuse_advice(poll, option, why))

@@ -74,7 +74,8 @@ class Correcting(Opening):
             # What was typed is kept, so that one tap can add it instead.
             notes = {**draft.notes, "choice": words}
             await self.drafts.keep(here.person.id, replace(draft, step="add", notes=notes), said.at)
-            raise Refused(_has_chosen(poll, option, words), sheets.meaning_is_fixed(poll, option, words))
+            why = _has_chosen(poll, option, words)
+            raise Refused(why, sheets.meaning_is_fixed(poll, option, words, why))
         await self.polls.reword_option(option.id, words)
         return await self._corrected(said, here, poll, option.words, words)
 

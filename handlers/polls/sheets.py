@@ -119,11 +119,11 @@ def ask_new_choice(choice: str) -> View:
     return View((Title(verbatim(capital(choice))), paragraph(asked)), asks=t("The choice"))
 
 
-def meaning_is_fixed(poll: Poll, option: Option, words: str) -> View:
+def meaning_is_fixed(poll: Poll, option: Option, words: str, why: Text) -> View:
     """What can be done instead of changing a choice that people have made (transcripts.md §2.3)."""
     add = t("Add {choice}", choice=words) if len(words) <= 16 else t("Add this choice")
     return View(
-        (),
+        (paragraph(why),),
         (
             Button(add, data("polls", "addtyped", poll.id)),
             Button(t("Start again"), data("polls", "anew", poll.id, option.id)),
@@ -248,10 +248,9 @@ def contested(poll: Poll, name: str) -> View:
     )
 
 
-def refuse_advice(poll: Poll, option: Option | None) -> View:
-    """Who accompanies may still say what they think, apart."""
-    number = 0 if option is None else option.id
-    return View((), (Button(t("Give my opinion"), data("polls", "advise", poll.id, number)),))
+def refuse_advice(poll: Poll, option: Option, why: Text) -> View:
+    """Who accompanies may still say what they think, apart (transcripts.md §2.7)."""
+    return View((paragraph(why),), (Button(t("Give my opinion"), data("polls", "advise", poll.id, option.id)),))
 
 
 def check_draw(poll: Poll, seal: str) -> View:

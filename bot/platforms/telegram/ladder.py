@@ -44,14 +44,19 @@ class Ladder:
 
     async def _tell_tapper(self, back: Back, answer: Answer, speak: Voice) -> None:
         said = line(speak(answer.toast)) if answer.toast is not None else ""
-        if answer.view is None and units(said) <= TOAST_UNITS:
+        if answer.opens_private and not back.chat.private:
+            await self._open_private(back, said, speak)
+        elif answer.view is None and units(said) <= TOAST_UNITS:
             seen = await self._rungs.bubble(back, said, alert=answer.refused)
             if not seen and said and not answer.receipt:
                 # The tap is too old to be answered; what no card shows must still be told.
                 await self._rungs.private(back, _letter(answer, speak, with_toast=True), rings=False)
             elif not answer.refused:
                 await self._leave_screen(back, answer, speak)
-            return
+        else:
+            await self._show_screen(back, answer, said, speak)
+
+    async def _show_screen(self, back: Back, answer: Answer, said: str, speak: Voice) -> None:
         shown = _letter(answer, speak, with_toast=units(said) > TOAST_UNITS)
         bubble = said if units(said) <= TOAST_UNITS else ""
         if await self._rungs.redraw(back, shown) or await self._rungs.whisper(back, shown):

@@ -59,7 +59,7 @@ async def test_brought_in_as_an_administrator_it_says_what_that_means(tmp_path: 
         assert words(welcome).startswith(HELLO)
         assert HEARS in words(welcome)
         assert KEEPS not in words(welcome)
-        assert labels(welcome) == ["Lancer un sondage", "👋 Dire bonjour", "Qui voit quoi ?"]
+        assert labels(welcome) == ["Essayer un sondage", "👋 Dire bonjour", "Qui voit quoi ?"]
         told = await here.alone("Léa", lambda: here["Léa"].taps(welcome, "Qui voit quoi"))
         assert "Je suis administrateur ici" in words(told)
         here["Karim"].says(here.group, "Le code du portail est 4711B")

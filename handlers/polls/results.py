@@ -117,7 +117,8 @@ def _after_a_tie(poll: Poll) -> tuple[Button, ...]:
         return ()
     names = Listing(tuple(inside(option) for option in again), "or")
     named = t("Vote again: {choices}", choices=names)
-    fits = sum(len(option.words) or 12 for option in again) + 4 * len(again) <= LABEL_LENGTH - 9
+    room = LABEL_LENGTH - len("Vote again: ")
+    fits = sum(len(option.words) or room for option in again) + 4 * (len(again) - 1) <= room
     vote = Button(named if fits else t("Vote again"), data("polls", "again", poll.id))
     if len(poll.leaders()) == 1:
         return (vote,)

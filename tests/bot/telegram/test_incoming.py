@@ -152,8 +152,7 @@ def test_a_reply_to_a_card_is_said_to_it() -> None:
 def test_a_reply_to_a_neighbour_quotes_them(theirs: Json, quote: Json | None, quoted: str) -> None:
     replied = message(message_id=32, sender=KARIM, **theirs)
     command, _ = the(Command, said(text="/sondage", reply_to_message=replied, quote=quote))
-    where = f"telegram:{replied['chat']['id']}/32"
-    assert command.reply_to == Quoted("5002", "Karim", quoted, where, attached="photo" in theirs)
+    assert command.reply_to == Quoted("5002", "Karim", quoted, f"{ROOM}/32", attached="photo" in theirs)
     assert said(text="samedi", reply_to_message=replied, quote=quote) == []
 
 
@@ -251,8 +250,7 @@ def test_palabre_is_invited_given_another_rank_or_shown_out(was: str, is_now: st
         assert items == [Heard(ev.Dismissed("telegram:900", TUESDAY_NOON, ROOM))]
     assert len(heard(my_chat_member=changed(was, is_now, SMALL))) == 1
     assert not heard(my_chat_member=changed(was, is_now, CHANNEL))
-    blocked = heard(my_chat_member=changed(was, is_now, PRIVATE))
-    assert len(blocked) == (is_now == "kicked"), "somebody no longer takes messages in private"
+    assert len(heard(my_chat_member=changed(was, is_now, PRIVATE))) == (is_now == "kicked"), "blocked in private"
 
 
 @ranks

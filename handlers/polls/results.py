@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Listing, Moment, t, tn, verbatim
+from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import (
     LABEL_LENGTH,
     Bar,
@@ -149,3 +149,10 @@ def chart(poll: Poll) -> Chart:
         note=answered(poll),
         alternative=t("Bar chart: {counts}.", counts=Listing(words, "commas")),
     )
+
+
+def figures(poll: Poll) -> Sequence[tuple[Text, int | None]]:
+    """Each choice with its number, for a table: never more than the card shows, so that a hidden vote with
+    fewer than five answers has no number."""
+    secret = poll.hidden and poll.answered < FEWEST_BALLOTS
+    return [(label(option), None if secret else option.ballots) for option in poll.options]

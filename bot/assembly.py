@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
+from handlers.groups.feature import feature as groups_feature
+from handlers.groups.handler import GroupsHandler
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
 from handlers.members.desk import MembersDesk
@@ -16,8 +18,10 @@ from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
 from storage.alarms import StoredAlarms
+from storage.codes import StoredCodes
 from storage.database import Transaction
 from storage.drafts import StoredDrafts
+from storage.groups import StoredGroups
 from storage.heard import StoredHeard
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
@@ -65,12 +69,25 @@ def _polls(ground: Ground) -> PollsHandler:
     return PollsHandler(StoredPolls(ground.tx), desk, ground.posts, ground.alarms, ground.drafts)
 
 
+def _groups(ground: Ground) -> GroupsHandler:
+    return GroupsHandler(
+        StoredGroups(ground.tx),
+        MembersDesk(ground.members),
+        ground.posts,
+        ground.alarms,
+        StoredCodes(ground.tx),
+        EveryFeature(ground),
+        ground.hosting,
+    )
+
+
 def _help(ground: Ground) -> HelpHandler:
     return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.posts, ground.drafts)
 
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(groups_feature, _groups),
     Placed(help_feature, _help),
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )

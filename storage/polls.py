@@ -145,6 +145,9 @@ class StoredPolls:
             by_poll.setdefault(row["id"], []).append(row)
         return [_poll(group_of_rows) for group_of_rows in by_poll.values()]
 
+    async def annex(self, kept: int, gone: int) -> None:
+        await self._tx.run("UPDATE polls SET group_id = :kept WHERE group_id = :gone", kept=kept, gone=gone)
+
     async def opened_by(self, person: int) -> Sequence[str]:
         rows = await self._tx.rows("SELECT question FROM polls WHERE author = :id ORDER BY id", id=person)
         return [row["question"] for row in rows]

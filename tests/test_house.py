@@ -21,6 +21,11 @@ FILES = {"__init__", "feature", "handler", "views", "store", "rules", "model", "
 OF_ITS_OWN = {
     "members/household_store": "the part of the store that is about households, to keep both files readable",
     "members/code_store": "what rooms and accounts are joined with: two features need it",
+    "groups/admission": "the host's yes or no: another event, another person, another screen",
+    "groups/doors": "codes that join rooms, split off to keep the handler short",
+    "groups/naming": "who is named by whom and until when, split off to keep the handler short",
+    "groups/role_views": "the screens of naming, split off to keep both files readable",
+    "groups/sentences": "settings and roles are said on several screens in the same words",
     "polls/sentences": "said on cards, in receipts and in refusals: views and rules both need it",
     "polls/wording": "understands what somebody typed: only polls are typed in one line",
     "polls/choices": "the choices within such a line, split off to keep both files short",

@@ -13,6 +13,7 @@ feature = Feature(
     show=PollsHandler.show,
     purge=PollsHandler.purge,
     entries=PollsHandler.entries,
+    annexed=PollsHandler.annexed,
     commands=(CommandLine(("sondage", "poll"), t("ask the group a question"), PollsHandler.start),),
     presses={
         "ask": PollsHandler.ask,

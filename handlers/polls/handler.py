@@ -278,6 +278,9 @@ class PollsHandler:
     async def purge(self, now: datetime) -> int:
         return await self.polls.purge(now - rules.KEPT)
 
+    async def annexed(self, kept: int, gone: int) -> None:
+        await self.polls.annex(kept, gone)
+
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         return [
             Entry(poll.ends_at, t("End of the poll: {question}", question=poll.question), Topic("polls", poll.id))

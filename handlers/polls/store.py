@@ -47,6 +47,9 @@ class Polls(Protocol):
     async def open_of(self, group: int, begins: datetime, ends: datetime) -> Sequence[Poll]:
         """The group's open polls whose deadline lies between the two instants."""
 
+    async def annex(self, kept: int, gone: int) -> None:
+        """The polls of the second group are the first's from now on."""
+
     async def opened_by(self, person: int) -> Sequence[str]:
         """The questions that the person asked."""
 

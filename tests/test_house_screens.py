@@ -14,11 +14,14 @@ from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.feature import Held, MenuEntry
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, View
+from handlers.groups import role_views
+from handlers.groups import views as groups_views
 from handlers.help import views as help_views
 from handlers.members import views as members_views
 from handlers.members.model import Group
 from handlers.polls import views as polls_views
 from handlers.polls.model import Ballot, Option, Poll, Stock
+from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
 
 NOW = datetime(2027, 3, 2, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
 GROUP = Group(1, "Les Tilleuls de la rue de l'Abbé-Groult", "Europe/Paris", "fr", None)
@@ -113,6 +116,7 @@ def members_screens() -> Iterator[View]:
 
 SCREENS: dict[str, Callable[[], list[View]]] = {
     "polls": lambda: [*(view for _, view in cards()), *polls_screens()],
+    "groups": lambda: list(groups_screens()),
     "help": lambda: list(help_screens()),
     "members": lambda: list(members_screens()),
 }
@@ -121,10 +125,9 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
 def test_every_screen_is_drawn_here() -> None:
     """A view function that is not drawn above is one that nobody measures."""
     assert set(SCREENS) == set(BY_NAME)
-    drawn = set().union(
-        *(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens))
-    )
-    for module in (polls_views, help_views, members_views):
+    ours = (cards, polls_screens, help_screens, members_screens, settings_screens, room_screens, role_screens)
+    drawn = set().union(*(_called_in(draw.__code__) for draw in ours))
+    for module in (polls_views, help_views, members_views, groups_views, role_views):
         shown = {name for name, made in vars(module).items() if _gives_a_view(made)}
         assert shown - drawn == set(), module.__name__
 
@@ -179,7 +182,7 @@ def test_buttons_carry_ids_and_never_positions() -> None:
 def test_screens_have_few_buttons() -> None:
     for poll, view in cards():
         assert len(view.buttons) <= max(MOST_BUTTONS, len(poll.options) + 1)
-    for draw in (polls_screens, help_screens, members_screens):
+    for draw in (polls_screens, help_screens, members_screens, groups_screens):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view
 

@@ -94,6 +94,10 @@ class Naming:
         """The role holds; the alarms of the term follow it; what was told of an older role is taken back."""
         await self.members.store.give_role(group, person, role, until)
         await self._set_alarms(group, person, until, now)
+        await self._take_back(group, person)
+
+    async def _take_back(self, group: int, person: int) -> None:
+        """What was told of a role that no longer holds."""
         for named in await self.groups.named(group, person):
             await self.posts.untell(named.topic(group), person)
 
@@ -175,6 +179,7 @@ class Naming:
         if member.role != "resident":
             return
         own = member.person.id
+        await self._take_back(group, own)
         await self.posts.refresh(Topic("groups", group, f"ending:{own}"))
         runners = await self._runners(group)
         for person in runners:

@@ -18,7 +18,7 @@ KIND_LABELS: dict[Kind, Text] = {
     "condominium": t("A co-owned building"),
     "other": t("Something else"),
 }
-LANGUAGE_LABELS = {"fr": t("French, formal"), "fr@tu": t("French, informal"), "en": t("English")}
+LANGUAGE_LABELS = {"fr": t("French, formal"), "fr@tu": t("French, informal"), "en": t("In English")}
 PLACES = {
     "Europe/Paris": verbatim("Paris"),
     "Indian/Reunion": t("Réunion"),
@@ -92,7 +92,12 @@ def kind_sentence(group: Group) -> Text:
         return t("What kind of group this is has not been said.")
     if group.kind == "other":
         return t("It is a group in its own way.")
-    return t("It is {kind:low}.", kind=KIND_LABELS[group.kind])
+    kinds = {
+        "housing": t("participatory housing"),
+        "place": t("a third place"),
+        "condominium": t("a co-owned building"),
+    }
+    return t("It is {kind}.", kind=kinds[group.kind])
 
 
 def rules_sentence(group: Group) -> Text:

@@ -42,14 +42,14 @@ class StoredJoining(StoredPrivate):
                 await self._tx.run(
                     "UPDATE memberships SET left_at = NULL WHERE group_id = :kept AND person = :person", **who
                 )
-            if row["gone_left"] is None and row["gone_role"] == "facilitator":
+            runs = row["gone_role"] == "facilitator" and row["role_ends_at"] > self._now
+            if runs and row["gone_left"] is None:
                 # Who accompanies, advises or looks on in the kept group goes on so: that was said of them there.
                 await self._tx.run(
                     "UPDATE memberships SET role = 'facilitator', role_ends_at = :ends_at "
-                    "WHERE group_id = :kept AND person = :person AND :ends_at > :now AND (role = 'resident' "
+                    "WHERE group_id = :kept AND person = :person AND (role = 'resident' "
                     "OR (role = 'facilitator' AND role_ends_at < :ends_at))",
                     ends_at=row["role_ends_at"],
-                    now=self._now,
                     **who,
                 )
             await self._tx.run(

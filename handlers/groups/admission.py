@@ -38,7 +38,8 @@ class Admission:
             return await self._ask(event, waiting)
         if waiting is not None:
             await self._settle(waiting)
-        if not event.already_in:
+            await self._welcome(group.id, event.chat)  # it was in the room already, and had said nothing
+        if waiting is not None or not event.already_in:
             await self.naming.watch(group.id, event.at)
         return None
 
@@ -79,8 +80,11 @@ class Admission:
                 now=press.at,
             )
             await self.naming.watch(group, press.at)
-            await self.posts.put(Topic("help", group, "welcome"), [waiting.chat], at_night=True)
+            await self._welcome(group, waiting.chat)
         return Answer(view=views.answered(waiting, admitted=True))
+
+    async def _welcome(self, group: int, chat: Chat) -> None:
+        await self.posts.put(Topic("help", group, "welcome"), [chat], at_night=True)
 
     async def refuse(self, press: Press) -> Answer:
         """The host says no: Palabre says nothing more in that room."""

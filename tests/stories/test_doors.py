@@ -10,6 +10,7 @@ import pytest
 from handlers.conversation.events import Chat
 from handlers.conversation.topic import Topic
 from handlers.members.model import Group
+from storage.codes import StoredCodes
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from storage.salon import StoredSalon
@@ -132,6 +133,10 @@ async def test_a_code_is_spent_once_and_lasts_ten_minutes(tilleuls: Opens) -> No
         await here.rose.taps("Relier")
         assert await here.is_one()
         assert (await here.rose.presses(f"groups:unite:2:{second}")).refused
+        async with here.tilleuls.program.database.reading() as tx:
+            assert await StoredCodes(tx).look("room", second, here.tilleuls.now) is None, (
+                "nor does a third group use it"
+            )
 
 
 async def test_nobody_finds_a_code_by_trying(tilleuls: Opens, url: str) -> None:

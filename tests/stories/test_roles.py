@@ -224,6 +224,16 @@ async def test_a_longer_term_is_told_at_its_own_end(tilleuls: Opens) -> None:
         assert not any("jusqu'au vendredi 2 avril" in one.text for one in await told(neighbours, "Karim"))
 
 
+async def test_who_gives_up_earlier_is_not_told_about_later(tilleuls: Opens) -> None:
+    async with with_ids(tilleuls) as (neighbours, known):
+        await neighbours["Nadia"].presses(f"groups:give:1:{known['Karim']}:facilitator:1")
+        await neighbours["Karim"].presses("groups:stop:1:surely")
+        neighbours.now = TUESDAY_NOON + timedelta(days=31) - timedelta(minutes=1)
+        await neighbours.at(TUESDAY_NOON + timedelta(days=31, minutes=1))
+        for name in ("Karim", "Nadia"):
+            assert await told(neighbours, name) == []
+
+
 async def test_at_night_the_end_waits_for_the_morning(tilleuls: Opens) -> None:
     from handlers.conversation.quiet import Night
 

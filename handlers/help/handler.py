@@ -84,6 +84,11 @@ class HelpHandler:
         else:
             await self.posts.refresh(powers)
 
+    async def annexed(self, kept: int, gone: int) -> None:
+        """The rooms of two groups that have become one speak of that one."""
+        for aspect in ("welcome", "administrator"):
+            await self.posts.carry_over(Topic("help", gone, aspect), Topic("help", kept, aspect))
+
     async def _welcome(self, group: int) -> View:
         store = self.members.store
         return views.welcome(await store.administers(group), await store.greeted(group))

@@ -8,6 +8,7 @@ HELLO = "Bonjour à tous. Je suis Palabre, un robot de voisinage."
 KEEPS = "Je ne garde que ce que vous m'adressez : mes boutons, mes commandes, les réponses à mes messages."
 HEARS = "Je suis administrateur ici : je reçois donc tous vos messages. Je jette aussitôt ceux qui ne me sont pas adressés."
 WAITS = "Bonjour. La personne qui m'héberge doit m'ajouter elle-même à ce groupe."
+ASKS = "Bonjour. Je demande à la personne qui m'héberge si je peux rester."
 APPROVE = {"ACCESS__NEW_GROUPS": "approve"}
 
 
@@ -28,7 +29,7 @@ async def test_its_host_brings_it_in_by_number(tmp_path: Path) -> None:
     async with scene(tmp_path, welcome=False, ACCESS__OPERATOR="1001", **APPROVE) as here:
         assert here["Nadia"].id == 1001
         here.group.add_bot(by=here["Karim"])
-        await here.api.until(lambda: shown(here.group) == [WAITS])
+        await here.api.until(lambda: shown(here.group) == [ASKS])
         here.group.remove_bot(by=here["Karim"])
         here.group.add_bot(by=here["Nadia"])
         await here.api.until(lambda: len(here.group.from_bot()) == 2)

@@ -9,7 +9,7 @@ from handlers.conversation.quiet import next_allowed
 from handlers.conversation.text import t
 
 from . import rules, views
-from .model import Group, Here
+from .model import Group, Here, Person
 from .store import Members
 
 
@@ -62,6 +62,15 @@ class MembersDesk:
     async def rooms(self, group: int, said_in: Chat) -> Sequence[Chat]:
         """Every room of the group; that in which something was said with the thread in which it was said."""
         return [said_in if chat == said_in else chat for chat in await self.store.chats(group)]
+
+    async def speaks_for(self, here: Here) -> Sequence[Person]:
+        """The people whose answers this person may give, in their words: of those who asked for it and are
+        still in the group; for those who run the group, also everybody who has no account."""
+        relays = await self.store.relays(here.group.id)
+        spoken = [relay.person for relay in relays if relay.agreed and relay.relay.id == here.person.id]
+        if here.runs:
+            spoken += [member.person for member in await self.store.members(here.group.id) if not member.reached]
+        return [person for person in dict.fromkeys(spoken) if person.id != here.person.id]
 
 
 def appears_at(group: Group, now: datetime) -> datetime | None:

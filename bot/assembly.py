@@ -9,6 +9,9 @@ from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry,
 from handlers.conversation.text import Text, t, tn
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
+from handlers.households.feature import feature as households_feature
+from handlers.households.handler import HouseholdsHandler
+from handlers.households.views import OwnReadiness
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
@@ -65,12 +68,18 @@ def _polls(ground: Ground) -> PollsHandler:
     return PollsHandler(StoredPolls(ground.tx), desk, ground.posts, ground.alarms, ground.drafts)
 
 
+def _households(ground: Ground) -> HouseholdsHandler:
+    desk = MembersDesk(ground.members)
+    return HouseholdsHandler(desk, ground.posts, ground.drafts, EveryFeature(ground), OwnReadiness())
+
+
 def _help(ground: Ground) -> HelpHandler:
     return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.posts, ground.drafts)
 
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(households_feature, _households),
     Placed(help_feature, _help),
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )

@@ -1,6 +1,7 @@
 """Drafts: half-finished dialogues, kept 24 hours."""
 
 import json
+import re
 from datetime import datetime, timedelta
 
 from handlers.conversation.events import Chat
@@ -51,16 +52,17 @@ class StoredDrafts:
         return await self._tx.run(sql, person=person, group_id=group) > 0
 
     async def forget(self, person: int, name: str) -> None:
-        """Drops the person's dialogues, and takes the name out of the notes of their groups that quote it.
-        To be asked while their groups are still known."""
+        """Drops the person's dialogues, and takes the name out of the notes of their groups that quote it,
+        alone or within a list that was pasted. To be asked while their groups are still known."""
         await self._tx.run("DELETE FROM drafts WHERE person = :person", person=person)
         quoting = await self._tx.rows(
             "SELECT d.person, d.group_id, d.notes FROM memberships m "
             "JOIN drafts d ON d.group_id = m.group_id WHERE m.person = :person",
             person=person,
         )
+        quoted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) if name else re.compile("(?!)")
         for row in quoting:
-            notes = {key: "" if value == name else value for key, value in json.loads(row["notes"]).items()}
+            notes = {key: quoted.sub("", value) for key, value in json.loads(row["notes"]).items()}
             await self._tx.run(
                 "UPDATE drafts SET notes = :notes WHERE person = :person AND group_id = :group_id",
                 notes=json.dumps(notes, ensure_ascii=False),

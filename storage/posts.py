@@ -153,6 +153,9 @@ class StoredPosts:
     async def refresh(self, topic: Topic) -> None:
         await self._tx.soon("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
 
+    async def refresh_aspects(self, topic: Topic) -> None:
+        await self._tx.run("UPDATE posts SET wanted = wanted + 1 WHERE topic LIKE :topic", topic=f"{topic}:%")
+
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         there = "" if chat is None else "AND platform = :platform AND chat = :chat"
         await self._tx.run(

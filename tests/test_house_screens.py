@@ -15,10 +15,14 @@ from handlers.conversation.feature import Held, MenuEntry
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, View
 from handlers.help import views as help_views
+from handlers.households import adding_views, correcting_views, greeting_views, lots_views
+from handlers.households import views as households_views
 from handlers.members import views as members_views
 from handlers.members.model import Group
 from handlers.polls import views as polls_views
 from handlers.polls.model import Ballot, Option, Poll, Stock
+from tests import households_screens as households
+from tests.households_screens import households_screens
 
 NOW = datetime(2027, 3, 2, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
 GROUP = Group(1, "Les Tilleuls de la rue de l'Abbé-Groult", "Europe/Paris", "fr", None)
@@ -113,6 +117,7 @@ def members_screens() -> Iterator[View]:
 
 SCREENS: dict[str, Callable[[], list[View]]] = {
     "polls": lambda: [*(view for _, view in cards()), *polls_screens()],
+    "households": lambda: list(households_screens()),
     "help": lambda: list(help_screens()),
     "members": lambda: list(members_screens()),
 }
@@ -121,10 +126,11 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
 def test_every_screen_is_drawn_here() -> None:
     """A view function that is not drawn above is one that nobody measures."""
     assert set(SCREENS) == set(BY_NAME)
-    drawn = set().union(
-        *(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens))
-    )
-    for module in (polls_views, help_views, members_views):
+    draws = [cards, polls_screens, help_screens, members_screens]
+    draws += [draw for draw in vars(households).values() if isfunction(draw)]
+    drawn = set().union(*(_called_in(draw.__code__) for draw in draws))
+    of_households = (households_views, greeting_views, lots_views, correcting_views, adding_views)
+    for module in (polls_views, help_views, members_views, *of_households):
         shown = {name for name, made in vars(module).items() if _gives_a_view(made)}
         assert shown - drawn == set(), module.__name__
 
@@ -143,7 +149,7 @@ def buttons() -> Iterator[Button]:
         for view in draw():
             yield from view.buttons
     for placed in FEATURES:
-        yield from (Button(entry.label, entry.data) for entry in placed.feature.menu)
+        yield from (Button(entry.label, entry.data) for entry in (*placed.feature.menu, *placed.feature.mine))
 
 
 def test_labels_are_short_in_every_language() -> None:
@@ -179,7 +185,7 @@ def test_buttons_carry_ids_and_never_positions() -> None:
 def test_screens_have_few_buttons() -> None:
     for poll, view in cards():
         assert len(view.buttons) <= max(MOST_BUTTONS, len(poll.options) + 1)
-    for draw in (polls_screens, help_screens, members_screens):
+    for draw in (polls_screens, households_screens, help_screens, members_screens):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view
 

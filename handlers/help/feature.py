@@ -24,7 +24,6 @@ feature = Feature(
     presses={
         "menu": HelpHandler.menu,
         "help": HelpHandler.help,
-        "hello": HelpHandler.hello,
         "privacy": HelpHandler.privacy,
         "mydata": HelpHandler.my_data,
         "forget": HelpHandler.forget_me,

@@ -10,6 +10,8 @@ from handlers.conversation.stores import Draft
 from .database import Row, Transaction, stamp
 
 KEPT = timedelta(hours=24)
+LIST = "list"
+"""The note that holds a pasted list of people, and not somebody's own words."""
 
 
 class StoredDrafts:
@@ -60,9 +62,11 @@ class StoredDrafts:
             "JOIN drafts d ON d.group_id = m.group_id WHERE m.person = :person",
             person=person,
         )
-        quoted = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE) if name else re.compile("(?!)")
         for row in quoting:
-            notes = {key: quoted.sub("", value) for key, value in json.loads(row["notes"]).items()}
+            notes = {
+                key: "" if value == name else _without(value, name) if key == LIST else value
+                for key, value in json.loads(row["notes"]).items()
+            }
             await self._tx.run(
                 "UPDATE drafts SET notes = :notes WHERE person = :person AND group_id = :group_id",
                 notes=json.dumps(notes, ensure_ascii=False),
@@ -72,6 +76,11 @@ class StoredDrafts:
 
     async def purge(self, now: datetime) -> int:
         return await self._tx.run("DELETE FROM drafts WHERE kept_at <= :oldest", oldest=stamp(now - KEPT))
+
+
+def _without(words: str, name: str) -> str:
+    """The words without this name, where it stands as a word of its own."""
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", words, flags=re.IGNORECASE)
 
 
 def _draft(row: Row) -> Draft:

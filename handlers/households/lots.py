@@ -157,13 +157,14 @@ class Lots(OverTheRoll):
         if draft is None or draft.feature != "households" or not draft.notes.get("list"):
             raise Refused(t("I no longer have this list. Paste it again."))
         read = pasted.read(draft.notes["list"])
-        named: dict[str, list[int]] = {}
+        named: dict[tuple[str, ...], tuple[str, list[int]]] = {}
         for line in read.lots:
             label = await self._written(here.group.id, line.label)
             lot = await self.members.store.add_lot(here.group.id, label, line.parts)
             if line.name:
-                named.setdefault(line.name, []).append(lot)
-        for name, lots in named.items():
+                words = tuple(sorted(rules.folded(line.name).split()))
+                named.setdefault(words, (line.name, []))[1].append(lot)
+        for name, lots in named.values():
             await self._give(here, name, lots)
         await self._answered(here)
         return Answer(view=lots_views.kept(here.group.id, read))

@@ -12,6 +12,8 @@ from handlers.groups.feature import feature as groups_feature
 from handlers.groups.handler import GroupsHandler
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
+from handlers.households.feature import feature as households_feature
+from handlers.households.handler import HouseholdsHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
@@ -83,6 +85,11 @@ def _groups(ground: Ground) -> GroupsHandler:
     )
 
 
+def _households(ground: Ground) -> HouseholdsHandler:
+    desk = MembersDesk(ground.members)
+    return HouseholdsHandler(desk, ground.posts, ground.drafts, EveryFeature(ground), GroupsDesk(ground.members))
+
+
 def _help(ground: Ground) -> HelpHandler:
     return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.posts, ground.drafts)
 
@@ -90,6 +97,7 @@ def _help(ground: Ground) -> HelpHandler:
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(groups_feature, _groups),
+    Placed(households_feature, _households),
     Placed(help_feature, _help),
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )

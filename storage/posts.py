@@ -162,6 +162,9 @@ class StoredPosts:
             to=str(to),
         )
 
+    async def refresh_aspects(self, topic: Topic) -> None:
+        await self._tx.run("UPDATE posts SET wanted = wanted + 1 WHERE topic LIKE :topic", topic=f"{topic}:%")
+
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         there = "" if chat is None else "AND platform = :platform AND chat = :chat"
         await self._tx.run(

@@ -19,6 +19,16 @@ CODE = ("*.py", "*.js", "*.css", "*.html", "*.sql")
 FILES = {"__init__", "feature", "handler", "views", "store", "rules", "model", "desk"}
 """What a feature's folder may hold (DESIGN §1, and desk: what other features ask of it)."""
 OF_ITS_OWN = {
+    "households/roll": "what every part of the handler looks up first",
+    "households/greeting": "the part of the handler in which neighbours say with whom they live",
+    "households/greeting_views": "its screens",
+    "households/lots": "the part that only a condominium uses",
+    "households/lots_views": "its screens",
+    "households/pasted": "understands the list of lots that somebody pasted: only this feature reads CSV",
+    "households/correcting": "the part in which the roll is put right",
+    "households/correcting_views": "its screens",
+    "households/adding": "the part in which people without an account come in, and get somebody who answers",
+    "households/adding_views": "its screens",
     "members/household_store": "the part of the store that is about households, to keep both files readable",
     "polls/answering": "the handler is in parts: how people answer",
     "polls/relaying": "the handler is in parts: how somebody answers for a neighbour",

@@ -27,7 +27,6 @@ feature = Feature(
         "launch": HelpHandler.launch,
         "waiting": HelpHandler.waiting,
         "help": HelpHandler.help,
-        "hello": HelpHandler.hello,
         "privacy": HelpHandler.privacy,
         "mydata": HelpHandler.my_data,
         "forget": HelpHandler.forget_me,

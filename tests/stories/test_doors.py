@@ -106,7 +106,7 @@ async def test_the_welcome_in_the_joined_room_counts_the_whole_group(tilleuls: O
         code = await here.code()
         await here.rose.says(f"/groupe {code}")
         await here.rose.taps("Relier")
-        await here.tilleuls["Léa"].presses("help:hello")
+        await here.tilleuls["Léa"].presses("households:hello")
         (welcome,) = [message for message in await here.yves.sees() if "Bonjour à tous" in message.text]
         assert "👋 1 voisin a dit bonjour." in welcome.text
 

@@ -20,6 +20,7 @@ FILES = {"__init__", "feature", "handler", "views", "store", "rules", "model", "
 """What a feature's folder may hold (DESIGN §1, and desk: what other features ask of it)."""
 OF_ITS_OWN = {
     "members/household_store": "the part of the store that is about households, to keep both files readable",
+    "members/code_store": "what rooms and accounts are joined with: two features need it",
     "polls/sentences": "said on cards, in receipts and in refusals: views and rules both need it",
     "polls/wording": "understands what somebody typed: only polls are typed in one line",
     "polls/choices": "the choices within such a line, split off to keep both files short",

@@ -9,6 +9,8 @@ from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry,
 from handlers.conversation.text import Text, t, tn
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
+from handlers.me.feature import feature as me_feature
+from handlers.me.handler import MeHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
@@ -16,6 +18,7 @@ from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
 from storage.alarms import StoredAlarms
+from storage.codes import StoredCodes
 from storage.database import Transaction
 from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
@@ -65,12 +68,18 @@ def _polls(ground: Ground) -> PollsHandler:
     return PollsHandler(StoredPolls(ground.tx), desk, ground.posts, ground.alarms, ground.drafts)
 
 
+def _me(ground: Ground) -> MeHandler:
+    desk, codes = MembersDesk(ground.members), StoredCodes(ground.tx)
+    return MeHandler(EveryFeature(ground), desk, ground.posts, ground.drafts, ground.alarms, codes)
+
+
 def _help(ground: Ground) -> HelpHandler:
     return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.posts, ground.drafts)
 
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(me_feature, _me),
     Placed(help_feature, _help),
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )
@@ -110,7 +119,10 @@ class EveryFeature:
 
     async def unite(self, kept: int, gone: int) -> None:
         """Two people turned out to be one: what is kept of the second is the first's from now on."""
+        # First what goes by the person's number alone; members last, who know whose accounts they were.
         await StoredSalon(self._ground.tx).unite(kept, gone)
+        await self._ground.drafts.unite(kept, gone)
+        await self._ground.posts.unite(kept, gone)
         for placed in FEATURES:
             if placed.feature.united is not None:
                 await placed.feature.united(placed.make(self._ground), kept, gone)
@@ -125,10 +137,17 @@ class EveryFeature:
         held: list[Held] = []
         for placed in FEATURES:
             held += await placed.feature.held_about(placed.make(self._ground), person)
-        said = await StoredSalon(self._ground.tx).messages_of(person)
-        if said:
-            held.append(Held(t("Your words"), (tn("{n} message in the room", "{n} messages in the room", said),)))
-        return held
+        return [*held, *await self._held_by_the_house(person)]
+
+    async def _held_by_the_house(self, person: int) -> Sequence[Held]:
+        salon, lines = StoredSalon(self._ground.tx), []
+        if said := await salon.messages_of(person):
+            lines.append(tn("{n} message in the room", "{n} messages in the room", said))
+        if links := await salon.links_of(person):
+            lines.append(tn("{n} personal link to the room", "{n} personal links to the room", links))
+        if answers := await self._ground.receipts.answers_of(person):
+            lines.append(tn("{n} answer that I gave you", "{n} answers that I gave you", answers))
+        return [Held(t("Your words"), tuple(lines))] if lines else []
 
     async def forget(self, person: int) -> None:
         # What the house itself holds goes first: afterwards nobody knows any more who this was.

@@ -45,6 +45,15 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """One kind of thing that a feature keeps about people: what it is and who sees it, in one line; and for how
+    long, in another."""
+
+    what: Text
+    how_long: Text
+
+
+@dataclass(frozen=True)
 class Entry:
     """Something dated that a group shows in its agenda."""
 
@@ -75,6 +84,7 @@ class Feature(Generic[H]):
     past its time and says how many rows.
     waiting(handler, person, now) gives the open questions that this person has not answered, in all groups.
     united(handler, kept, gone): two people turned out to be one; annexed: the same of two groups.
+    keeps: what it keeps of people, as /confidentialite says it.
     menu: lines of /menu; launches: of what can be begun; mine: of what is about the person alone.
     """
 
@@ -101,3 +111,4 @@ class Feature(Generic[H]):
     menu: tuple[MenuEntry, ...] = ()
     launches: tuple[MenuEntry, ...] = ()
     mine: tuple[MenuEntry, ...] = ()
+    keeps: tuple[Kept, ...] = ()

@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from bot.platforms.platform import Drawn
 from bot.texts import Voice
 from handlers.conversation.signs import shows
-from handlers.conversation.views import Block, Chart, Items, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -119,6 +119,8 @@ def _lines(block: Block, voice: Voice, pictured: Chart | None) -> list[tuple[str
             return [(mark + voice(words), "") for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if block is pictured else [(voice(block.alternative), "")]
+        case File():
+            return []  # a message of its own, in the private conversation alone
     assert_never(block)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry, Waiting
+from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
@@ -27,7 +27,21 @@ from storage.polls import StoredPolls
 from storage.posts import StoredPosts
 from storage.salon import StoredSalon
 
+from .texts import voice
+
 H = TypeVar("H")
+
+HOUSE_KEEPS = (
+    Kept(
+        t("Your words in the built-in room"),
+        t("your group reads them again."),
+        t("as long as the group, or until you erase them."),
+    ),
+    Kept(t("My answers to you"), t("you alone."), t("thirty days.")),
+    Kept(t("A question that you did not finish"), t("you alone."), t("one day.")),
+    Kept(t("How many messages were not for me"), t("your group, by number."), t("eight days.")),
+)
+"""What no feature keeps, but the house around them."""
 
 
 @dataclass
@@ -74,7 +88,8 @@ def _me(ground: Ground) -> MeHandler:
 
 
 def _help(ground: Ground) -> HelpHandler:
-    return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.posts, ground.drafts)
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.drafts, ground.alarms, ground.receipts)
+    return HelpHandler(EveryFeature(ground), desk, *stores, ground.hosting)
 
 
 FEATURES: tuple[Placed[Any], ...] = (
@@ -108,6 +123,13 @@ class EveryFeature:
 
     def mine(self) -> Sequence[MenuEntry]:
         return [entry for placed in FEATURES for entry in placed.feature.mine]
+
+    def keeps(self) -> Sequence[Kept]:
+        by_feature = [kept for placed in reversed(FEATURES) for kept in placed.feature.keeps]
+        return [*by_feature[:1], *HOUSE_KEEPS[:1], *by_feature[1:], *HOUSE_KEEPS[1:]]
+
+    def say(self, text: Text, language: str) -> str:
+        return voice(language)(text)
 
     async def waiting(self, person: int) -> Sequence[Waiting]:
         """Every open question that this person has not answered, in every group they are in."""

@@ -22,6 +22,7 @@ OF_ITS_OWN = {
     "members/household_store": "the part of the store that is about households, to keep both files readable",
     "members/code_store": "what rooms and accounts are joined with: two features need it",
     "members/trace_store": "the part of the store that is about everything kept of one person",
+    "help/privacy": "the half of the handler that is about personal data",
     "me/absences": "understands the days of an absence: a small grammar of its own, until features share one",
     "me/dates": "one date of such a phrase, split off to keep both files short",
     "me/away": "the half of the handler that is about being away",

@@ -8,15 +8,17 @@ from itertools import product
 from types import CodeType
 from zoneinfo import ZoneInfo
 
-from bot.assembly import BY_NAME, FEATURES
+from bot.assembly import BY_NAME, FEATURES, HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.feature import Held, MenuEntry
 from handlers.conversation.text import t, verbatim
-from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, View
+from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, File, View
 from handlers.help import views as help_views
+from handlers.me import views as me_views
+from handlers.me.absences import Away
 from handlers.members import views as members_views
-from handlers.members.model import Group
+from handlers.members.model import Group, Here, Household, Member, Person, Role
 from handlers.polls import views as polls_views
 from handlers.polls.model import Ballot, Option, Poll, Stock
 
@@ -30,6 +32,8 @@ WORDS = (
     "🗳️" * 60,
     "les murs et le plafond de la cage d'escalier",
 )
+ROLES: tuple[Role, ...] = ("resident", "facilitator", "accompaniment", "professional", "guest")
+KEEPS = (*HOUSE_KEEPS, *(kept for placed in FEATURES for kept in placed.feature.keeps))
 STOCKS: tuple[Stock, ...] = ("", "yes", "no", "both", "neither")
 MOST_BUTTONS = 5
 """On any screen but a question's card (DESIGN §4)."""
@@ -98,11 +102,13 @@ def help_screens() -> Iterator[View]:
     for yes in (True, False):
         yield help_views.menu(GROUP.name, [entry for placed in FEATURES for entry in placed.feature.menu], yes)
         yield help_views.welcome(yes, 9 * yes)
-        yield help_views.privacy(yes)
+        yield help_views.privacy(KEEPS, verbatim("@nadia") if yes else None, yes, 1234 * yes)
         yield help_views.administrator(yes)
     yield help_views.private_welcome("Karim", GROUP.name)
-    yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))])
-    yield help_views.my_data([])
+    yield help_views.how_long(KEEPS)
+    file = File("palabre.json", "application/json", "{}", t("The same as a file"))
+    yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))], file)
+    yield help_views.my_data([], file)
     yield from (help_views.confirm_forget(second) for second in (True, False))
 
 
@@ -111,10 +117,36 @@ def members_screens() -> Iterator[View]:
         yield from (members_views.which_group([replace(GROUP, id=HUGE)] * groups, page) for page in (0, 1, 7))
 
 
+def me_screens() -> Iterator[View]:
+    away = Away(NOW.date(), NOW.date() + timedelta(days=17))
+    people = [Member(Person(HUGE - at, WORDS[at % len(WORDS)] or "?"), "resident", 1, True) for at in range(7)]
+    household = Household(HUGE, "", None, None, tuple(people[:2]))
+    own = [entry for placed in FEATURES for entry in placed.feature.mine]
+    for role, page, lot in product(ROLES, (0, 1, 2, 9), ("", "Lot 12")):
+        here, member = Here(GROUP, Person(1, "Karim"), role), replace(people[0], role=role, role_ends_at=NOW)
+        home = replace(household, label=lot)
+        for entries in (own, own * 2, own * 3):
+            yield me_views.me(here, member, home, ["salon"], "fr@tu", t("Absent."), entries, page)
+            yield me_views.me(here, None, None, ["salon"], None, None, entries, page)
+    yield me_views.ask_absence()
+    yield from (me_views.noted(away, NOW.date(), ["Léa"] * relays, new=bool(relays)) for relays in (0, 3))
+    for few in range(8):
+        yield from (me_views.choose_relay(people[:few], page) for page in (0, 1, 2, 9))
+    yield me_views.asked_relay("Karim", away, NOW.date(), HUGE, HUGE)
+    yield me_views.relaying("Karim", HUGE, HUGE)
+    yield from (me_views.relay_answered("Léa", agreed) for agreed in (True, False))
+    yield me_views.device("482913")
+    yield me_views.confirm_union("Karim", GROUP.name)
+    yield me_views.united("Karim")
+    yield me_views.joined(["salon", "salon"])
+    yield me_views.languages()
+
+
 SCREENS: dict[str, Callable[[], list[View]]] = {
     "polls": lambda: [*(view for _, view in cards()), *polls_screens()],
     "help": lambda: list(help_screens()),
     "members": lambda: list(members_screens()),
+    "me": lambda: list(me_screens()),
 }
 
 
@@ -122,9 +154,9 @@ def test_every_screen_is_drawn_here() -> None:
     """A view function that is not drawn above is one that nobody measures."""
     assert set(SCREENS) == set(BY_NAME)
     drawn = set().union(
-        *(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens))
+        *(_called_in(draw.__code__) for draw in (cards, polls_screens, help_screens, members_screens, me_screens))
     )
-    for module in (polls_views, help_views, members_views):
+    for module in (polls_views, help_views, members_views, me_views):
         shown = {name for name, made in vars(module).items() if _gives_a_view(made)}
         assert shown - drawn == set(), module.__name__
 
@@ -143,7 +175,8 @@ def buttons() -> Iterator[Button]:
         for view in draw():
             yield from view.buttons
     for placed in FEATURES:
-        yield from (Button(entry.label, entry.data) for entry in placed.feature.menu)
+        for entries in (placed.feature.menu, placed.feature.launches, placed.feature.mine):
+            yield from (Button(entry.label, entry.data) for entry in entries)
 
 
 def test_labels_are_short_in_every_language() -> None:
@@ -179,7 +212,7 @@ def test_buttons_carry_ids_and_never_positions() -> None:
 def test_screens_have_few_buttons() -> None:
     for poll, view in cards():
         assert len(view.buttons) <= max(MOST_BUTTONS, len(poll.options) + 1)
-    for draw in (polls_screens, help_screens, members_screens):
+    for draw in (polls_screens, help_screens, members_screens, me_screens):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view
 

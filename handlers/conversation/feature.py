@@ -46,10 +46,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Kept:
-    """One kind of thing that a feature keeps about people: what it is and who sees it, in one line; and for how
-    long, in another."""
+    """One kind of thing that a feature keeps of people: « Vos réponses aux sondages »; then, each the end of
+    that sentence, who sees it and for how long it is kept."""
 
     what: Text
+    seen: Text
     how_long: Text
 
 

@@ -6,7 +6,7 @@ from handlers.conversation.views import data
 
 from .handler import HelpHandler
 
-feature = Feature(
+feature: Feature[HelpHandler] = Feature(
     name="help",
     held_about=HelpHandler.held_about,
     forget=HelpHandler.forget,
@@ -26,12 +26,14 @@ feature = Feature(
         "help": HelpHandler.help,
         "hello": HelpHandler.hello,
         "privacy": HelpHandler.privacy,
+        "howlong": HelpHandler.how_long,
         "mydata": HelpHandler.my_data,
         "forget": HelpHandler.forget_me,
     },
+    alarms={"burn": HelpHandler.burn_due},
     menu=(
         MenuEntry(t("Who sees what?"), data("help", "privacy")),
-        MenuEntry(t("My data"), data("help", "mydata")),
         MenuEntry(t("Help"), data("help", "help")),
     ),
+    mine=(MenuEntry(t("My data"), data("help", "mydata")),),
 )

@@ -1,6 +1,6 @@
 """Oneself: what it answers to."""
 
-from handlers.conversation.feature import CommandLine, Feature, MenuEntry
+from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
@@ -11,6 +11,13 @@ feature: Feature[MeHandler] = Feature(
     held_about=MeHandler.held_about,
     forget=MeHandler.forget,
     show=MeHandler.show,
+    keeps=(
+        Kept(
+            t("Your absences, your language, your accounts"),
+            t("you alone, and whoever you ask to answer for you."),
+            t("until you change them, or leave."),
+        ),
+    ),
     commands=(
         CommandLine(("moi", "me"), t("who I am here, and my settings"), MeHandler.me, personal=True),
         CommandLine(("absent", "away"), t("say that I am away"), MeHandler.absent, personal=True),

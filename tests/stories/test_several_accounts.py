@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 
@@ -17,7 +18,7 @@ UNKNOWN = "I do not know this code. It lasts ten minutes and serves once: ask fo
 
 
 @asynccontextmanager
-async def hamlet(tilleuls: Opens, **how: object) -> AsyncIterator[Neighbourhood]:
+async def hamlet(tilleuls: Opens, **how: Any) -> AsyncIterator[Neighbourhood]:
     """Les Tilleuls in English: what is said is what the code says."""
     async with tilleuls(language="en", **how) as neighbours:
         yield neighbours

@@ -25,8 +25,12 @@ class Recent(Generic[K, V]):
         if value is not None and now - at < self._seconds:
             return value
         value = await ask()
-        self._known[key] = (now, value)
+        self.put(key, value)
+        return value
+
+    def put(self, key: K, value: V) -> None:
+        """What is known without being asked for."""
+        self._known[key] = (time.monotonic(), value)
         self._known.move_to_end(key)
         if len(self._known) > MOST:
             self._known.popitem(last=False)
-        return value

@@ -164,6 +164,14 @@ class StoredPosts:
     async def refresh(self, topic: Topic) -> None:
         await self._tx.soon("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
 
+    async def refresh_about(self, feature: str, record: int) -> None:
+        await self._tx.run(
+            "UPDATE posts SET wanted = wanted + 1 WHERE topic LIKE :own OR topic LIKE :last OR topic LIKE :within",
+            own=f"{feature}:{record}:%",
+            last=f"{feature}:%:{record}",
+            within=f"{feature}:%:{record}:%",
+        )
+
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         there = "" if chat is None else "AND platform = :platform AND chat = :chat"
         await self._tx.run(

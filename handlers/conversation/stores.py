@@ -58,6 +58,9 @@ class Posts(Protocol):
     async def refresh(self, topic: Topic) -> None:
         """What stands is stale: draw it again. Rings nobody."""
 
+    async def refresh_about(self, feature: str, record: int) -> None:
+        """The same for every topic of the feature that names this record, as its own or within its aspect."""
+
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         """The card comes back at the bottom, everywhere or in one chat; the older copy says that it
         continues below."""

@@ -11,6 +11,7 @@ feature: Feature[MeHandler] = Feature(
     held_about=MeHandler.held_about,
     forget=MeHandler.forget,
     show=MeHandler.show,
+    united=MeHandler.united,
     keeps=(
         Kept(
             t("Your absences, your language, your accounts"),

@@ -161,5 +161,9 @@ class MeHandler(AwayHandler):
     async def held_about(self, person: int) -> Sequence[Held]:
         return ()
 
+    async def united(self, kept: int, gone: int) -> None:
+        await self.posts.refresh_about("me", gone)
+
     async def forget(self, person: int) -> None:
-        """What is said here of somebody stands among the members."""
+        """What is said here of somebody stands among the members; what others were told goes from their pages."""
+        await self.posts.refresh_about("me", person)

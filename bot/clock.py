@@ -118,8 +118,8 @@ class Clock:
             return gone
 
         try:
-            forgotten = await self._forget_who_is_long_gone(now)
-            log.info("clock.purged", rows=await self._database.write(everything), people=forgotten)
+            rows = await self._database.write(everything)
+            log.info("clock.purged", rows=rows, people=await self._forget_who_is_long_gone(now))
         except (StorageUnavailable, Conflict):
             self._purged_at = None
             raise
@@ -132,9 +132,16 @@ class Clock:
         transaction of their own; gives how many."""
         async with self._database.reading() as tx:
             people = await Ground(tx, now).members.long_gone(now)
+        gone = 0
         for person in people:
-            await self._forget(person, now)
-        return len(people)
+            try:
+                await self._forget(person, now)
+                gone += 1
+            except (StorageUnavailable, Conflict):
+                raise
+            except Exception:
+                log.exception("clock.broken_forgetting")  # the others go
+        return gone
 
     async def _forget(self, person: int, now: datetime) -> None:
         await self._database.write(lambda tx: EveryFeature(Ground(tx, now)).forget(person))

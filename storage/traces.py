@@ -245,8 +245,10 @@ class StoredTraces(StoredPrivate):
         gone = 0
         for sql, kept in _PAST:
             gone += await self._tx.run(sql, oldest=stamp(now - kept))
+        # Those of people whom no group has any more go with everything else of them: `long_gone`.
         gone += await self._tx.run(
-            f"DELETE FROM memberships WHERE NOT ({_LIVING})",  # noqa: S608 - our own words
+            f"DELETE FROM memberships WHERE NOT ({_LIVING}) AND person IN "  # noqa: S608 - our own words
+            f"(SELECT o.person FROM memberships o WHERE {_LIVING})",
             oldest=stamp(now - KEPT_AFTER_LEAVING),
         )
         await self._tx.run(_EMPTY_HOUSEHOLDS)

@@ -117,6 +117,7 @@ class Ladder:
         """What one person alone hears is said in their language, from the moment on when they choose it."""
         key, ask = (back.chat, back.account), self._memory.language
         if answer is not None and answer.speaks:
+            self._languages.drop(lambda known: known[1] == back.account)  # in every room
             self._languages.put(key, answer.speaks)
         return voice(await self._languages.get(key, lambda: ask(back.chat, str(back.account))))
 

@@ -34,3 +34,8 @@ class Recent(Generic[K, V]):
         self._known.move_to_end(key)
         if len(self._known) > MOST:
             self._known.popitem(last=False)
+
+    def drop(self, those: Callable[[K], bool]) -> None:
+        """What is no longer true is asked again."""
+        for key in [key for key in self._known if those(key)]:
+            del self._known[key]

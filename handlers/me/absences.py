@@ -31,7 +31,7 @@ _WHOLE_MONTH = re.compile(
     rf"(?:en |in |all of |tout |pendant |(?:tout )?(?:le )?mois (?:de |d'))?(?P<named>{MONTH}){YEAR}"
 )
 _LASTING = re.compile(
-    r"(?:(?P<from>.+?),? )?(?:pendant|pour|durant|for)? ?"
+    r"(?:(?P<from>(?!pendant |pour |durant |for ).+?),? )?(?:pendant|pour|durant|for)? ?"
     rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<unit>jours?|days?|semaines?|weeks?|mois|months?)"
     r"(?: (?:a partir (?:du|de)|des|from|starting) (?P<after>.+))?"
 )
@@ -42,7 +42,7 @@ _BETWEEN = re.compile(
     r" ?(?:,? jusqu'(?:au|a|en)? | au | aux | a | et | to | until | till | through | and |-|→|>)"
 )
 _BEGINS = re.compile(
-    r"^(?:du|de|des|depuis|a partir (?:du|de)|entre(?: le)?|from|between|starting|as of)(?: the)? "
+    r"^(?:(?:du|de|des|depuis|a partir (?:du|de)|entre(?: le)?|from|between|starting|as of)(?: the)? |d')"
 )
 _NOISE = re.compile(
     r"\b(?:inclus|incluse|compris|included|inclusive|absente?|away|svp|please|merci|thanks|en vacances"

@@ -103,7 +103,7 @@ async def test_private_lines_speak_the_persons_language_and_cards_the_groups(tmp
         assert (await here.taps("Inès", card, "Blue")).startswith("Noted: Blue.")
         assert words(card).startswith("🗳️ Blue or green?")
         assert "Everyone sees who answered what." in words(card)
-        assert (await here.taps("Léa", card, "Green")).startswith("Noté : Green. Tu peux changer")
+        assert (await here.taps("Léa", card, "Green")).startswith("Noté : green. Tu peux changer")
         await here.api.until(lambda: "Blue 1, green 1." in words(card))
 
 

@@ -129,6 +129,17 @@ class StoredPosts:
         )
         return [(Topic.parse(row["topic"]), row["person"]) for row in rows]
 
+    async def unite(self, kept: int, gone: int) -> None:
+        """What stands for the second person alone stands for the first; where both were told it, once."""
+        both = (
+            "audience = :gone AND EXISTS (SELECT 1 FROM posts o WHERE o.audience = :kept "
+            "AND o.topic = posts.topic AND o.platform = posts.platform AND o.chat = posts.chat)"
+        )
+        people = {"kept": audience_of(kept), "gone": audience_of(gone)}
+        await self._tx.run(f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {both})", **people)  # noqa: S608
+        await self._tx.run(f"DELETE FROM posts WHERE {both}", **people)  # noqa: S608 - our words
+        await self._tx.run("UPDATE posts SET audience = :kept WHERE audience = :gone", **people)
+
     async def forget(self, person: int) -> None:
         """Nothing stands for this person alone any more."""
         mine = "audience = :audience"
@@ -164,6 +175,14 @@ class StoredPosts:
 
     async def refresh_aspects(self, topic: Topic) -> None:
         await self._tx.run("UPDATE posts SET wanted = wanted + 1 WHERE topic LIKE :topic", topic=f"{topic}:%")
+
+    async def refresh_about(self, feature: str, record: int) -> None:
+        await self._tx.run(
+            "UPDATE posts SET wanted = wanted + 1 WHERE topic LIKE :own OR topic LIKE :last OR topic LIKE :within",
+            own=f"{feature}:{record}:%",
+            last=f"{feature}:%:{record}",
+            within=f"{feature}:%:{record}:%",
+        )
 
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         there = "" if chat is None else "AND platform = :platform AND chat = :chat"

@@ -238,10 +238,36 @@ class StoredSalon:
         )
         return int(row["said"]) if row else 0
 
+    async def links_of(self, person: int) -> int:
+        """How many personal links somebody was given."""
+        row = await self._tx.row("SELECT count(*) AS given FROM salon_links WHERE person = :id", id=person)
+        return int(row["given"]) if row else 0
+
     async def unite(self, kept: int, gone: int) -> None:
-        """What the second person said, and their links, are the first's."""
-        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
-        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+        """What the second person said, what was said to them alone, and their links, are the first's. An account
+        here is called after its person: so it, and what it was answered, get the other name."""
+        people = {"kept": kept, "gone": gone}
+        names = {"one": str(kept), "other": str(gone)}
+        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", **people)
+        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", **people)
+        await self._tx.run(
+            "UPDATE salon_messages SET audience = :kept WHERE audience = :gone",
+            kept=audience_of(kept),
+            gone=audience_of(gone),
+        )
+        await self._tx.run(
+            "DELETE FROM accounts WHERE platform = 'salon' AND account = :other "
+            "AND EXISTS (SELECT 1 FROM accounts o WHERE o.platform = 'salon' AND o.account = :one)",
+            **names,
+        )
+        await self._tx.run(
+            "UPDATE accounts SET account = :one WHERE platform = 'salon' AND account = :other", **names
+        )
+        await self._tx.run(
+            "UPDATE heard SET speaker = 'salon:' || CAST(:one AS TEXT) "
+            "WHERE speaker = 'salon:' || CAST(:other AS TEXT)",
+            **names,
+        )
 
     async def forget(self, person: int) -> None:
         """The person's links end, their words go and what was said to them alone; that somebody spoke stays."""

@@ -10,7 +10,7 @@ from handlers.members import rules as members_rules
 from . import rules, screens, sheets, voices
 from .box import Box
 from .model import Poll
-from .tally import seal
+from .tally import drawn_from, lots, seal
 
 
 class Looking(Box):
@@ -86,4 +86,5 @@ class Looking(Box):
         _, poll = await self._here_and_poll(press, press.number(0))
         if poll.tie != "drawn":
             raise Refused(t("No lots were drawn here."))
-        return Answer(view=sheets.check_draw(poll, seal(poll.secret)))
+        letters = drawn_from(poll.secret, poll.id, lots(poll))
+        return Answer(view=sheets.check_draw(poll, seal(poll.secret), letters))

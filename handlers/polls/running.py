@@ -14,7 +14,7 @@ from handlers.members.model import Here
 from . import rules, screens, sentences
 from .model import Choice, Poll
 from .opening import Opening
-from .tally import draw, tally
+from .tally import draw, lots, tally
 
 
 class Running(Opening):
@@ -158,7 +158,7 @@ class Running(Opening):
         leaders = poll.leaders()
         if len(leaders) < 2:
             raise Refused(t("There is no tie."))
-        place = draw(poll.secret, poll.id, [option.words or option.stock for option in leaders])
+        place = draw(poll.secret, poll.id, lots(poll))
         await self.polls.settle_tie(poll.id, "drawn", leaders[place].id)
         result = Topic("polls", poll.id, "result")
         await self.posts.refresh(result)

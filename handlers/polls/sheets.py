@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Text, t, tn, verbatim
+from handlers.conversation.text import Listing, Text, t, tn, verbatim
 from handlers.conversation.views import LABEL_LENGTH, Block, Button, Title, View, data, paragraph
 from handlers.members.model import Person
 
 from .model import MAYBE, NO, YES, Ballot, Option, Poll
-from .sentences import answer_of, capital, label
+from .sentences import answer_of, capital, inside, label
 from .views import back, short
 
 ON_A_SHEET = 6
@@ -253,19 +253,18 @@ def refuse_advice(poll: Poll, option: Option, why: Text) -> View:
     return View((paragraph(why),), (Button(t("Give my opinion"), data("polls", "advise", poll.id, option.id)),))
 
 
-def check_draw(poll: Poll, seal: str) -> View:
-    """What everybody needs to do the draw again (ballots.md §4.7)."""
+def check_draw(poll: Poll, seal: str, letters: str) -> View:
+    """What everybody needs to do the draw again (ballots.md §4.7): the very `letters` that are taken."""
+    tied = tuple(inside(option) for option in poll.leaders())
     return View(
         (
             Title(t("Check the draw")),
             paragraph(t("Secret, chosen at the opening: {secret}", secret=poll.secret)),
             paragraph(t("Its seal (SHA-256), shown since then: {seal}", seal=seal)),
+            paragraph(t("Take the SHA-256 of: {letters}", letters=letters)),
             paragraph(
-                t(
-                    "Take the SHA-256 of the secret, the number {id} and the tied choices, one after the other.",
-                    id=poll.id,
-                ),
-                t("Divide it by how many are tied: the remainder gives the place, counted from 0."),
+                t("Divide it by {n}: the remainder gives the place, counted from 0.", n=len(tied)),
+                t("The tied choices, in their order: {choices}.", choices=Listing(tied, "commas")),
             ),
         ),
         (back(poll),),

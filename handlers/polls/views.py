@@ -47,8 +47,8 @@ def card(
     if poll.answered:
         few = poll.hidden or poll.style in ("availability", "signup") or len(poll.options) > MOST_COUNTED
         blocks.append(Paragraph((answered(poll), *given_for_others(poll))) if few else counts(poll))
-        if not poll.hidden and advice(poll):
-            blocks.append(Paragraph(tuple(advice(poll))))
+    if not poll.hidden and advice(poll):
+        blocks.append(Paragraph(tuple(advice(poll))))
     if poll.everybody_answered:
         blocks.append(paragraph(all_answered(poll), *_result_at(poll, group)))
     return View(tuple(blocks), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))

@@ -92,13 +92,13 @@ def how_many(poll: Poll) -> View:
 
 
 def what_to_correct(poll: Poll, page: int) -> View:
-    """The question, or one of the choices."""
+    """The question, or one of the choices; behind the last one, one more."""
     begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(poll.options) else 0
     shown = poll.options[begins : begins + SHOWN_AT_ONCE]
     buttons = [Button(t("The question"), data("polls", "requestion", poll.id))]
     buttons += [Button(short(option), data("polls", "rechoice", poll.id, option.id)) for option in shown]
-    if len(poll.options) > SHOWN_AT_ONCE:
-        following = page + 1 if len(poll.options) > begins + SHOWN_AT_ONCE else 0
+    if len(poll.options) > begins + SHOWN_AT_ONCE:
+        following = begins // SHOWN_AT_ONCE + 1
         buttons.append(Button(t("Other choices"), data("polls", "correct", poll.id, following)))
     else:
         buttons.append(Button(t("Add a choice"), data("polls", "add", poll.id)))

@@ -12,7 +12,7 @@ class Answer:
     """`toast` is the short answer to the tap, `view` a private screen. `refused`: nothing was done.
     `receipt`: the room shows what was done, so that nothing is lost where the person cannot be told alone.
     `opens_private`: the person's private conversation is opened, where the room is another one.
-    `sealed`: it tells of a hidden vote, and is kept no longer than that vote keeps its ballots."""
+    `sealed`: it tells of a hidden vote or of a trial, and is kept no longer than the ballots are."""
 
     toast: Text | None = None
     view: View | None = None

@@ -10,7 +10,7 @@ from handlers.members import rules as members_rules
 from handlers.members.model import Here
 
 from . import rules, screens, sentences, sheets, voices
-from .box import Box
+from .box import Box, sealed
 from .model import NO, YES, Ballot, Option, Poll, Unit
 from .tally import shuffled
 from .wording import clean
@@ -97,7 +97,8 @@ class Answering(Box):
     async def _noted(self, event: Press | Said, here: Here, poll: Poll, said: Text) -> Answer:
         closing_at = await self._count(poll, event.at)
         if poll.kind == "trial":
-            return Answer(toast=t("Noted: {choice}. Tap another button to change.", choice=said), receipt=True)
+            noted = t("Noted: {choice}. Tap another button to change.", choice=said)
+            return Answer(toast=noted, receipt=True, sealed=sealed(poll))
         until = rules.until(here.group, closing_at, event.at)
         noted = t("Noted: {choice}. You can change until {until}.", choice=said, until=until)
         if not poll.hidden:
@@ -108,7 +109,7 @@ class Answering(Box):
             )
         else:
             noted = t("Noted: {choice}. Nobody sees it before {until}.", choice=said, until=until)
-        return Answer(toast=noted, receipt=True, sealed=Topic("polls", poll.id))
+        return Answer(toast=noted, receipt=True, sealed=sealed(poll))
 
     async def _advise(self, event: Press | Said, here: Here, poll: Poll, option: Option | None) -> Answer:
         marks = {} if option is None else {option.id: YES}
@@ -165,7 +166,7 @@ class Answering(Box):
         if here.person.id not in {ballot.person for ballot in given}:
             raise Refused(t("Only those of the household who have answered see its answer."))
         last = max(given, key=lambda ballot: ballot.turn, default=None)
-        return Answer(view=voices.ours(poll, last), sealed=Topic("polls", poll.id))
+        return Answer(view=voices.ours(poll, last), sealed=sealed(poll))
 
     async def retract(self, press: Press) -> Answer:
         """Takes one's answer back, also one that somebody else gave: they are told."""
@@ -192,7 +193,7 @@ class Answering(Box):
         order = ids if dated else shuffled(ids, poll.id, here.person.id)
         ballot = await self.polls.ballot(poll.id, here.person.id)
         view = sheets.sheet(poll, order, ballot, page)
-        return Answer(view=view, sealed=Topic("polls", poll.id) if poll.hidden else None)
+        return Answer(view=view, sealed=sealed(poll))
 
     async def turn(self, press: Press) -> Answer:
         """A tap on a line of the sheet turns that answer; the sheet shows it."""

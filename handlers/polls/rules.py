@@ -72,7 +72,10 @@ def with_places(words: str, signs_up: bool = True) -> Choice:
 
 def choices_of(wording: Wording, signs_up: bool = False) -> tuple[Choice, ...]:
     """The choices of a poll that somebody worded; `signs_up`: it was asked for as a list of who takes what."""
-    return (*(with_places(words, signs_up) for words in wording.choices), *(Choice("", stock) for stock in wording.stock))
+    return (
+        *(with_places(words, signs_up) for words in wording.choices),
+        *(Choice("", stock) for stock in wording.stock),
+    )
 
 
 def choices_of_vote(wording: Wording) -> tuple[Choice, ...]:

@@ -13,7 +13,9 @@ HOUSES = Group(1, "Les Tilleuls", "Europe/Paris", "fr", None, kind="housing")
 LOTS = replace(HOUSES, kind="condominium")
 
 
-def home(number: int, *people: int, label: str = "", parts: int | None = None, holder: int | None = None) -> Household:
+def home(
+    number: int, *people: int, label: str = "", parts: int | None = None, holder: int | None = None
+) -> Household:
     members = tuple(Member(Person(person, f"P{person}"), "resident", number, reached=True) for person in people)
     return Household(number, label, parts, holder, members)
 

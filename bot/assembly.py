@@ -7,18 +7,24 @@ from typing import Any, Generic, TypeVar
 
 from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
-from handlers.conversation.views import View
+from handlers.groups.desk import GroupsDesk
+from handlers.groups.feature import feature as groups_feature
+from handlers.groups.handler import GroupsHandler
 from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
+from handlers.households.feature import feature as households_feature
+from handlers.households.handler import HouseholdsHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
-from handlers.members.model import Here, Hosting
+from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
 from storage.alarms import StoredAlarms
+from storage.codes import StoredCodes
 from storage.database import Transaction
 from storage.drafts import StoredDrafts
+from storage.groups import StoredGroups
 from storage.heard import StoredHeard
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
@@ -57,13 +63,6 @@ class Placed(Generic[H]):
     make: Callable[[Ground], H]
 
 
-class NoSetup:
-    """Until the groups feature comes."""
-
-    async def begin(self, here: Here) -> View | None:
-        return None
-
-
 def _members(ground: Ground) -> MembersHandler:
     return MembersHandler(ground.members, ground.hosting)
 
@@ -71,7 +70,24 @@ def _members(ground: Ground) -> MembersHandler:
 def _polls(ground: Ground) -> PollsHandler:
     desk = MembersDesk(ground.members)
     stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
-    return PollsHandler(StoredPolls(ground.tx), desk, *stores, NoSetup())
+    return PollsHandler(StoredPolls(ground.tx), desk, *stores, GroupsDesk(ground.members))
+
+
+def _groups(ground: Ground) -> GroupsHandler:
+    return GroupsHandler(
+        StoredGroups(ground.tx),
+        MembersDesk(ground.members),
+        ground.posts,
+        ground.alarms,
+        StoredCodes(ground.tx),
+        EveryFeature(ground),
+        ground.hosting,
+    )
+
+
+def _households(ground: Ground) -> HouseholdsHandler:
+    desk = MembersDesk(ground.members)
+    return HouseholdsHandler(desk, ground.posts, ground.drafts, EveryFeature(ground), GroupsDesk(ground.members))
 
 
 def _help(ground: Ground) -> HelpHandler:
@@ -80,6 +96,8 @@ def _help(ground: Ground) -> HelpHandler:
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(groups_feature, _groups),
+    Placed(households_feature, _households),
     Placed(help_feature, _help),
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )

@@ -174,7 +174,7 @@ async def _route(event: Event, ground: Ground) -> Answer:
         case Left():
             await _tell(event, ground, lambda feature: feature.left)
         case Invited():
-            await _tell(event, ground, lambda feature: feature.invited)
+            return await _tell(event, ground, lambda feature: feature.invited)
         case Dismissed():
             await _tell(event, ground, lambda feature: feature.dismissed)
         case Moved():
@@ -186,12 +186,17 @@ async def _route(event: Event, ground: Ground) -> Answer:
 
 
 async def _tell(
-    event: Event, ground: Ground, hook: Callable[[Feature[Any]], Callable[[Any, Any], Awaitable[None]] | None]
-) -> None:
-    """Tells every feature that wants to know; members first, who know the room and the people in it."""
+    event: Event,
+    ground: Ground,
+    hook: Callable[[Feature[Any]], Callable[[Any, Any], Awaitable[Answer | None]] | None],
+) -> Answer:
+    """Tells every feature that wants to know; members first, who know the room and the people in it. Gives
+    what one of them answered."""
+    answer = NOTHING
     for placed in reversed(FEATURES):
         if (told := hook(placed.feature)) is not None:
-            await told(placed.make(ground), event)
+            answer = await told(placed.make(ground), event) or answer
+    return answer
 
 
 async def _command(event: Command, ground: Ground) -> Answer:

@@ -76,7 +76,7 @@ class Program:
         self.platforms: dict[str, Platform] = {}
         if config.salon.enabled:
             self.platforms["salon"] = SalonPlatform(self.rooms, self.bell)
-        self.delivery = Delivery(self.database, self.platforms, now)
+        self.delivery = Delivery(self.database, self.platforms, now, _hosting(config))
         self.telegram = self._telegram_door() if config.telegram.token is not None else None
         if self.telegram is not None:
             self.platforms["telegram"] = self.telegram.platform

@@ -29,8 +29,8 @@ _WIDE = "\u00a0"
 
 
 class Word(str):
-    """A filled hole. `{author:de}` puts « de » or « d' » before it; `{word:low}` and `{word:cap}` change
-    its first letter; `{words:short}` are cut to what a button shows."""
+    """A filled hole. `{author:de}` puts « de » or « d' » before it, `{name:que}` « que » or « qu' »;
+    `{word:low}` and `{word:cap}` change its first letter; `{words:short}` are cut to what a button shows."""
 
     def __format__(self, spec: str) -> str:
         match spec:
@@ -38,6 +38,8 @@ class Word(str):
                 return str(self)
             case "de":
                 return de(str(self))
+            case "que":
+                return f"qu'{self}" if elides(str(self)) else f"que {self}"
             case "low":
                 return self[:1].lower() + self[1:]
             case "cap":
@@ -49,12 +51,13 @@ class Word(str):
 
 def de(name: str) -> str:
     """« d'Inès », « de Karim », « d'Yves » but « de Yann », « d'Hélène » but « de Hakim »."""
-    vowel = re.match(
-        r"[aeiouàâäéèêëîïôöùûüæœ]|y[^\Waeiouàâéèêëîïôùûy]|h(?!a(?!bit|dri)|ong|ou|ow)",
-        name,
-        re.IGNORECASE,
-    )
-    return f"d'{name}" if vowel else f"de {name}"
+    return f"d'{name}" if elides(name) else f"de {name}"
+
+
+def elides(name: str) -> bool:
+    """Whether a French word ends before this name: « d'Inès », « qu'Inès »."""
+    vowel = r"[aeiouàâäéèêëîïôöùûüæœ]|y[^\Waeiouàâéèêëîïôùûy]|h(?!a(?!bit|dri)|ong|ou|ow)"
+    return re.match(vowel, name, re.IGNORECASE) is not None
 
 
 def typographic(french: str) -> str:

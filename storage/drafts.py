@@ -1,6 +1,7 @@
 """Drafts: half-finished dialogues, kept 24 hours."""
 
 import json
+import re
 from datetime import datetime, timedelta
 
 from handlers.conversation.events import Chat
@@ -9,6 +10,8 @@ from handlers.conversation.stores import Draft
 from .database import Row, Transaction, stamp
 
 KEPT = timedelta(hours=24)
+LIST = "list"
+"""The note that holds a pasted list of people, and not somebody's own words."""
 
 
 class StoredDrafts:
@@ -51,8 +54,8 @@ class StoredDrafts:
         return await self._tx.run(sql, person=person, group_id=group) > 0
 
     async def forget(self, person: int, name: str) -> None:
-        """Drops the person's dialogues, and takes the name out of the notes of their groups that quote it.
-        To be asked while their groups are still known."""
+        """Drops the person's dialogues, and takes the name out of the notes of their groups that quote it,
+        alone or within a list that was pasted. To be asked while their groups are still known."""
         await self._tx.run("DELETE FROM drafts WHERE person = :person", person=person)
         quoting = await self._tx.rows(
             "SELECT d.person, d.group_id, d.notes FROM memberships m "
@@ -60,7 +63,10 @@ class StoredDrafts:
             person=person,
         )
         for row in quoting:
-            notes = {key: "" if value == name else value for key, value in json.loads(row["notes"]).items()}
+            notes = {
+                key: "" if value == name else _without(value, name) if key == LIST else value
+                for key, value in json.loads(row["notes"]).items()
+            }
             await self._tx.run(
                 "UPDATE drafts SET notes = :notes WHERE person = :person AND group_id = :group_id",
                 notes=json.dumps(notes, ensure_ascii=False),
@@ -70,6 +76,11 @@ class StoredDrafts:
 
     async def purge(self, now: datetime) -> int:
         return await self._tx.run("DELETE FROM drafts WHERE kept_at <= :oldest", oldest=stamp(now - KEPT))
+
+
+def _without(words: str, name: str) -> str:
+    """The words without this name, where it stands as a word of its own."""
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", words, flags=re.IGNORECASE)
 
 
 def _draft(row: Row) -> Draft:

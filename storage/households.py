@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from handlers.households.rules import same_name
 from handlers.members.model import Claim, Household, Member, Person, Relay, Role
 
 from .chats import StoredChats
@@ -100,6 +101,21 @@ class StoredHouseholds(StoredChats):
 
     async def hold(self, household: int, person: int | None) -> None:
         await self._tx.run("UPDATE households SET holder = :person WHERE id = :id", person=person, id=household)
+
+    async def left_at(self, group: int, person: int) -> datetime | None:
+        row = await self._tx.row(
+            "SELECT left_at FROM memberships WHERE group_id = :group_id AND person = :person",
+            group_id=group,
+            person=person,
+        )
+        return None if row is None else moment_or_none(row["left_at"])
+
+    async def groups_of(self, person: int) -> Sequence[int]:
+        rows = await self._tx.rows(
+            "SELECT group_id FROM memberships WHERE person = :person AND left_at IS NULL ORDER BY group_id",
+            person=person,
+        )
+        return [row["group_id"] for row in rows]
 
     # Claims
 
@@ -203,12 +219,56 @@ class StoredHouseholds(StoredChats):
         rows = await self._tx.rows("SELECT person, state FROM reaches WHERE topic = :topic", topic=topic)
         return {row["person"]: row["state"] for row in rows}
 
+    async def reached(self, person: int) -> int:
+        row = await self._tx.row("SELECT count(*) AS noted FROM reaches WHERE person = :person", person=person)
+        return 0 if row is None else int(row["noted"])
+
+    async def unite_households(self, kept: int, gone: int) -> None:
+        for sql in (
+            # What both have is kept once: the agreement of either is enough.
+            "UPDATE relays SET agreed_at = coalesce(agreed_at, (SELECT r.agreed_at FROM relays r WHERE "
+            "r.group_id = relays.group_id AND r.person = relays.person AND r.relay = :gone)) WHERE relay = :kept",
+            "UPDATE relays SET agreed_at = coalesce(agreed_at, (SELECT r.agreed_at FROM relays r WHERE "
+            "r.group_id = relays.group_id AND r.relay = relays.relay AND r.person = :gone)) WHERE person = :kept",
+            "DELETE FROM relays WHERE relay = :gone AND EXISTS (SELECT 1 FROM relays r WHERE "
+            "r.group_id = relays.group_id AND r.person = relays.person AND r.relay = :kept)",
+            "DELETE FROM relays WHERE person = :gone AND EXISTS (SELECT 1 FROM relays r WHERE "
+            "r.group_id = relays.group_id AND r.relay = relays.relay AND r.person = :kept)",
+            "DELETE FROM relays WHERE person IN (:kept, :gone) AND relay IN (:kept, :gone)",
+            "DELETE FROM household_claims WHERE claimant IN (:kept, :gone) AND person IN (:kept, :gone)",
+            "DELETE FROM household_claims WHERE claimant = :gone AND EXISTS (SELECT 1 FROM household_claims c "
+            "WHERE c.group_id = household_claims.group_id AND c.claimant = :kept "
+            "AND c.name = household_claims.name AND coalesce(c.person, 0) = coalesce(household_claims.person, 0))",
+            "DELETE FROM household_claims WHERE person = :gone AND EXISTS (SELECT 1 FROM household_claims c "
+            "WHERE c.group_id = household_claims.group_id AND c.person = :kept "
+            "AND c.claimant = household_claims.claimant)",
+            "DELETE FROM reaches WHERE person = :gone AND EXISTS (SELECT 1 FROM reaches r WHERE "
+            "r.topic = reaches.topic AND r.person = :kept)",
+        ):
+            await self._tx.run(sql, kept=kept, gone=gone)
+        for table, column in (
+            ("relays", "person"),
+            ("relays", "relay"),
+            ("household_claims", "claimant"),
+            ("household_claims", "person"),
+            ("reaches", "person"),
+            ("reaches", "noted_by"),
+            ("households", "holder"),
+        ):
+            await self._tx.run(f"UPDATE {table} SET {column} = :kept WHERE {column} = :gone", kept=kept, gone=gone)  # noqa: S608
+
     async def _forget_household(self, person: int) -> None:
-        """Takes a person out of all that is kept here."""
+        """Takes a person out of all that is kept here, and out of what others said of somebody of this name."""
+        for row in await self._tx.rows(
+            "SELECT c.id, c.name, p.name AS person_name FROM household_claims c "
+            "JOIN memberships m ON m.group_id = c.group_id AND m.person = :id "
+            "JOIN people p ON p.id = m.person WHERE c.person IS NULL AND p.name IS NOT NULL",
+            id=person,
+        ):
+            if same_name(row["name"], row["person_name"]):
+                await self.drop_claim(row["id"])
         for sql in (
             "DELETE FROM household_claims WHERE claimant = :id OR person = :id",
-            "DELETE FROM household_claims WHERE name = (SELECT name FROM people WHERE id = :id) "
-            "AND group_id IN (SELECT group_id FROM memberships WHERE person = :id)",
             "DELETE FROM relays WHERE person = :id OR relay = :id",
             "DELETE FROM reaches WHERE person = :id OR noted_by = :id",
             "UPDATE households SET holder = NULL WHERE holder = :id",

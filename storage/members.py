@@ -9,10 +9,10 @@ from handlers.members.model import FACILITATES, Here, Person, Role
 from .chats import GROUP, group_from
 from .database import Row, stamp
 from .households import ROLE
-from .private import StoredPrivate
+from .joining import StoredJoining
 
 
-class StoredMembers(StoredPrivate):
+class StoredMembers(StoredJoining):
     """handlers.members.store.Members over SQL, and what the command line needs to set a group up."""
 
     async def here(self, chat: Chat, account: str) -> Here | None:

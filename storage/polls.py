@@ -219,10 +219,23 @@ class StoredPolls(StoredPollPeople):
             begins=stamp(begins),
             ends=stamp(ends),
         )
-        by_poll: dict[int, list[Row]] = {}
-        for row in rows:
-            by_poll.setdefault(row["id"], []).append(row)
-        return [poll_from(group_of_rows) for group_of_rows in by_poll.values()]
+        return _polls(rows)
+
+    async def closed_of(self, group: int) -> Sequence[Poll]:
+        """The group's polls that are over, in the order in which they ended; trials are not counted."""
+        rows = await self._tx.rows(
+            POLL + "WHERE p.group_id = :group_id AND p.state = 'closed' AND p.kind <> 'trial' "
+            "ORDER BY p.closed_at, p.id, o.rank",
+            group_id=group,
+        )
+        return _polls(rows)
 
     async def annex(self, kept: int, gone: int) -> None:
         await self._tx.run("UPDATE polls SET group_id = :kept WHERE group_id = :gone", kept=kept, gone=gone)
+
+
+def _polls(rows: Sequence[Row]) -> Sequence[Poll]:
+    by_poll: dict[int, list[Row]] = {}
+    for row in rows:
+        by_poll.setdefault(row["id"], []).append(row)
+    return [poll_from(rows_of_one) for rows_of_one in by_poll.values()]

@@ -153,6 +153,18 @@ class StoredPosts:
     async def refresh(self, topic: Topic) -> None:
         await self._tx.soon("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
 
+    async def carry_over(self, topic: Topic, to: Topic) -> None:
+        await self._tx.run(
+            "UPDATE posts SET topic = :to, wanted = wanted + 1 WHERE topic = :topic AND NOT EXISTS "
+            "(SELECT 1 FROM posts p WHERE p.topic = :to AND p.platform = posts.platform "
+            "AND p.chat = posts.chat AND p.audience = posts.audience)",
+            topic=str(topic),
+            to=str(to),
+        )
+
+    async def refresh_aspects(self, topic: Topic) -> None:
+        await self._tx.run("UPDATE posts SET wanted = wanted + 1 WHERE topic LIKE :topic", topic=f"{topic}:%")
+
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         there = "" if chat is None else "AND platform = :platform AND chat = :chat"
         await self._tx.run(

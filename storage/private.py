@@ -32,7 +32,7 @@ class StoredPrivate(StoredHouseholds):
             platform=chat.platform,
             chat=chat.id,
         )
-        unseen = "platform = :platform AND chat = :chat AND shown = 0"
+        unseen = "platform = :platform AND chat = :chat AND shown = 0 AND audience LIKE 'person:%'"
         await self._tx.run(
             f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {unseen})",  # noqa: S608 - our words
             platform=chat.platform,

@@ -68,6 +68,7 @@ class Waiting:
 class Feature(Generic[H]):
     """Everything that the house needs to know of a feature.
 
+    invited may answer; it is said aloud in the room.
     show(handler, topic, now) draws the topic as ordered parts, one message each.
     said[step] takes the words typed in answer to that step's question; replied takes a reply to a card
     and gives None where the words are neighbours talking.
@@ -86,7 +87,7 @@ class Feature(Generic[H]):
     entries: Callable[[H, int, datetime, datetime], Awaitable[Sequence[Entry]]] | None = None
     joined: Callable[[H, Joined], Awaitable[None]] | None = None
     left: Callable[[H, Left], Awaitable[None]] | None = None
-    invited: Callable[[H, Invited], Awaitable[None]] | None = None
+    invited: Callable[[H, Invited], Awaitable[Answer | None]] | None = None
     dismissed: Callable[[H, Dismissed], Awaitable[None]] | None = None
     moved: Callable[[H, Moved], Awaitable[None]] | None = None
     commands: tuple[CommandLine[H], ...] = ()

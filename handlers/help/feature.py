@@ -12,6 +12,7 @@ feature = Feature(
     forget=HelpHandler.forget,
     show=HelpHandler.show,
     invited=HelpHandler.invited,
+    annexed=HelpHandler.annexed,
     commands=(
         CommandLine(("menu",), t("everything that can be done, by taps"), HelpHandler.menu),
         CommandLine(("aide", "help"), t("this list"), HelpHandler.help),
@@ -26,7 +27,6 @@ feature = Feature(
         "launch": HelpHandler.launch,
         "waiting": HelpHandler.waiting,
         "help": HelpHandler.help,
-        "hello": HelpHandler.hello,
         "privacy": HelpHandler.privacy,
         "mydata": HelpHandler.my_data,
         "forget": HelpHandler.forget_me,

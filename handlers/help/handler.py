@@ -56,13 +56,6 @@ class HelpHandler:
             return Answer(view=views.private_welcome(here.person.name, here.group.name))
         return Answer(view=await self._welcome(here.group.id))
 
-    async def hello(self, press: Press) -> Answer:
-        """A neighbour says hello, so that the group knows who is there."""
-        here = await self.members.here(press)
-        await self.members.store.greet(here.group.id, here.person.id)
-        await self.posts.refresh(Topic("help", here.group.id, "welcome"))
-        return Answer(toast=t("Hello {name}! Now I know you.", name=here.person.name))
-
     async def privacy(self, event: Command | Press) -> Answer:
         here = await self.members.here(event)
         return Answer(view=views.privacy(await self.members.store.administers(here.group.id)))
@@ -83,6 +76,11 @@ class HelpHandler:
             await self.posts.put(powers, [event.chat])
         else:
             await self.posts.refresh(powers)
+
+    async def annexed(self, kept: int, gone: int) -> None:
+        """The rooms of two groups that have become one speak of that one."""
+        for aspect in ("welcome", "administrator"):
+            await self.posts.carry_over(Topic("help", gone, aspect), Topic("help", kept, aspect))
 
     async def _welcome(self, group: int) -> View:
         store = self.members.store

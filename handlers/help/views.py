@@ -87,7 +87,7 @@ def welcome(administrator: bool = False, greeted: int = 0) -> View:
         tuple(blocks),
         (
             Button(t("Try a poll"), data("polls", "try")),
-            Button(t("👋 Say hello"), data("help", "hello")),
+            Button(t("👋 Say hello"), data("households", "hello")),
             Button(t("Who sees what?"), data("help", "privacy")),
         ),
     )

@@ -13,5 +13,6 @@ feature = Feature(
     invited=MembersHandler.invited,
     dismissed=MembersHandler.dismissed,
     moved=MembersHandler.moved,
+    annexed=MembersHandler.annexed,
     presses={"groups": MembersHandler.groups, "about": MembersHandler.about},
 )

@@ -5,16 +5,12 @@ from collections.abc import Sequence
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Dismissed, Invited, Joined, Left, Moved, Press
 from handlers.conversation.feature import Held
-from handlers.conversation.quiet import Night
 from handlers.conversation.text import t
 
 from . import rules, views
 from .desk import MembersDesk
-from .model import Group, Hosting
+from .model import Hosting
 from .store import Members
-
-TITLE_LENGTH = 100
-"""Characters of a group's name that are kept."""
 
 
 class MembersHandler:
@@ -31,14 +27,19 @@ class MembersHandler:
         await self.members.leave(event.chat, event.sender.account)
 
     async def invited(self, event: Invited) -> None:
-        """A room whose group is not known yet gets a new one, named as the room is."""
-        if await self.members.group_of(event.chat) is None:
-            rules.must_be_allowed_in(event, self.hosting)
-            name = event.title.strip()[:TITLE_LENGTH] or event.sender.name
-            night, hosting = Night(), self.hosting
-            group = await self.members.add_group(Group(0, name, hosting.zone, hosting.language, night))
-            await self.members.add_chat(group, event.chat, lists_members=False)
-        await self.members.stand(event.chat, administrator=event.administrator)
+        """A room whose group is not known yet gets a new one, where the host has allowed it."""
+        if await self.members.group_of(event.chat) is not None:
+            await self.members.stand(event.chat, administrator=event.administrator)
+        elif rules.may_bring_in(event, self.hosting):
+            await MembersDesk(self.members).found(
+                event.chat,
+                event.title,
+                event.sender.account,
+                event.sender.name,
+                administrator=event.administrator,
+                hosting=self.hosting,
+                now=event.at,
+            )
 
     async def dismissed(self, event: Dismissed) -> None:
         if event.chat.private:
@@ -57,6 +58,9 @@ class MembersHandler:
     async def about(self, press: Press) -> Answer:
         here = await MembersDesk(self.members).here(press, press.number(0))
         return Answer(toast=t("Now it is about « {group} ». Write /menu.", group=here.group.name))
+
+    async def annexed(self, kept: int, gone: int) -> None:
+        await self.members.annex(kept, gone)
 
     async def held_about(self, person: int) -> Sequence[Held]:
         return views.held(await self.members.about(person))

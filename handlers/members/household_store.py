@@ -28,6 +28,12 @@ class Households(Protocol):
     async def hold(self, household: int, person: int | None) -> None:
         """Who answers for the household, where one person does."""
 
+    async def left_at(self, group: int, person: int) -> datetime | None:
+        """When somebody who is no longer in the group left it; None for everybody else."""
+
+    async def groups_of(self, person: int) -> Sequence[int]:
+        """Every group that the person is in, in the order in which the groups came."""
+
     # Claims
 
     async def claim(self, group: int, claimant: int, person: int | None, name: str) -> None:
@@ -58,3 +64,10 @@ class Households(Protocol):
 
     async def reaches(self, topic: str) -> dict[int, str]:
         """The state by person, of those about whom something was noted."""
+
+    async def reached(self, person: int) -> int:
+        """Of how many questions it was noted that this person was told, or could not be."""
+
+    async def unite_households(self, kept: int, gone: int) -> None:
+        """Two people turned out to be one: who answers for whom, what was claimed and what was noted of the
+        second is the first's from now on, each once."""

@@ -123,5 +123,12 @@ class Members(Households, Protocol):
     async def withdraw(self, chat: Chat) -> None:
         """Palabre is no longer in this room."""
 
+    async def awaited(self, chat: Chat) -> bool:
+        """Whether the host has been asked if Palabre may stay in this room, and has not answered."""
+
+    async def annex(self, kept: int, gone: int) -> None:
+        """The rooms and the people of the second group are the first's from now on. Who is in both keeps the
+        role of the first; a facilitator of the second who was a resident there becomes one."""
+
     async def move(self, chat: Chat, to: Chat) -> None:
         """The room has another id from now on; what arrives under the old one still reaches it."""

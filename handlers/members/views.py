@@ -21,13 +21,14 @@ def which_group(groups: Sequence[Group], page: int) -> View:
     """The groups of a person, four at a time from page 0: one tap says which one is meant."""
     begins = page * SHOWN_AT_ONCE
     shown = groups[begins : begins + SHOWN_AT_ONCE]
-    buttons = [Button(verbatim(_short(group.name)), data("members", "about", group.id)) for group in shown]
+    buttons = [Button(verbatim(short(group.name)), data("members", "about", group.id)) for group in shown]
     if len(groups) > SHOWN_AT_ONCE:
         following = page + 1 if len(groups) > begins + SHOWN_AT_ONCE else 0
         buttons.append(Button(t("Other groups"), data("members", "groups", following)))
     return View((paragraph(t("Which group is it about?")),), tuple(buttons))
 
 
-def _short(name: str) -> str:
+def short(name: str, length: int = LABEL_LENGTH) -> str:
+    """A name as a button shows it."""
     words = name.strip() or "?"
-    return words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1].rstrip() + "…"
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"

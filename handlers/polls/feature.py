@@ -55,6 +55,7 @@ feature: Feature[PollsHandler] = Feature(
         "who": PollsHandler.who,
         "what": PollsHandler.what,
         "sees": PollsHandler.sees,
+        "seal": PollsHandler.seal,
         "card": PollsHandler.card,
         "missing": PollsHandler.missing,
         "check": PollsHandler.check,

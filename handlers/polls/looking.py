@@ -55,7 +55,12 @@ class Looking(Box):
 
     async def what(self, press: Press) -> Answer:
         _, poll = await self._here_and_poll(press, press.number(0))
-        return Answer(view=screens.what_is_this(poll, seal(poll.secret)))
+        return Answer(view=screens.what_is_this(poll))
+
+    async def seal(self, press: Press) -> Answer:
+        """« S'il y a égalité »: what comes then, and the seal of the draw."""
+        _, poll = await self._here_and_poll(press, press.number(0))
+        return Answer(view=screens.if_tied(poll, seal(poll.secret)))
 
     async def sees(self, press: Press) -> Answer:
         """« Qui voit quoi ? », on this very card."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.conversation.text import Listing, Moment, t, tn, verbatim
+from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import (
     LABEL_LENGTH,
     Bar,
@@ -130,7 +130,8 @@ def _after_a_tie(poll: Poll) -> tuple[Button, ...]:
         return ()
     names = Listing(tuple(inside(option) for option in again), "or")
     named = t("Vote again: {choices}", choices=names)
-    fits = sum(len(option.words) or 12 for option in again) + 4 * len(again) <= LABEL_LENGTH - 8
+    room = LABEL_LENGTH - len("Vote again: ")
+    fits = sum(len(option.words) or room for option in again) + 4 * (len(again) - 1) <= room
     vote = Button(named if fits else t("Vote again"), data("polls", "again", poll.id))
     if len(poll.leaders()) == 1:
         return (vote,)
@@ -163,3 +164,10 @@ def chart(poll: Poll) -> Chart:
         note=answered(poll),
         alternative=t("Bar chart: {counts}.", counts=Listing(words, "commas")),
     )
+
+
+def figures(poll: Poll) -> Sequence[tuple[Text, int | None]]:
+    """Each choice with its number, for a table: never more than the card shows, so that a hidden vote with
+    fewer than five answers has no number."""
+    secret = poll.hidden and poll.answered < FEWEST_BALLOTS
+    return [(label(option), None if secret else option.ballots) for option in poll.options]

@@ -158,23 +158,38 @@ def _named(ballot: Ballot) -> Text | str:
     return t("{name} (through {relay})", name=name, relay=ballot.entered_by) if ballot.entered_by else name
 
 
-def what_is_this(poll: Poll, seal: str) -> View:
-    """The poll explained in three sentences, who sees what, and the seal of a possible draw."""
-    sees = (Button(t("Who sees what?"), data("polls", "sees", poll.id)), back(poll))
-    sealed = paragraph(t("Seal of a draw, should there be a tie: {seal}", seal=seal))
+def what_is_this(poll: Poll) -> View:
+    """The poll explained in three sentences; from there, who sees what, and what a tie leads to."""
+    tie = Button(t("If there is a tie"), data("polls", "seal", poll.id))
+    buttons = (Button(t("Who sees what?"), data("polls", "sees", poll.id)), tie, back(poll))
     if poll.hidden:
-        words = paragraph(
+        said = (
             t("A vote binds: each voice counts once."),
             t("Tap a choice; tap another one to change."),
             t("Only the result is shown, at the end."),
         )
-        return View((words, sealed), sees)
-    words = paragraph(
-        t("A poll shows what the neighbours think."),
-        t("Tap a choice; tap another one to change."),
-        t("Everyone sees who answered what."),
+    else:
+        said = (
+            t("A poll shows what the neighbours think."),
+            t("Tap a choice; tap another one to change."),
+            t("Everyone sees who answered what."),
+        )
+    return View((Paragraph(said),), buttons)
+
+
+def if_tied(poll: Poll, seal: str) -> View:
+    """What a tie leads to, and the seal of a possible draw, published from the opening on (ballots.md §4.7)."""
+    return View(
+        (
+            Title(t("If there is a tie")),
+            paragraph(t("You can vote again, draw lots, or speak of it at the meeting.")),
+            paragraph(
+                t("A draw cannot be steered: it was sealed when the poll opened."),
+                t("Its seal: {seal}", seal=seal),
+            ),
+        ),
+        (back(poll),),
     )
-    return View((words,) if poll.kind == "trial" else (words, sealed), sees)
 
 
 def who_sees_what(poll: Poll) -> View:

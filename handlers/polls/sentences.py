@@ -65,6 +65,11 @@ def answer_of(poll: Poll, ballot: Ballot) -> Text:
     return t("{choices}", choices=Listing(tuple(said))) if said else t("none of them")
 
 
+def lowered(words: str) -> str:
+    """A question behind a colon: « Vote : quelle entreprise… », but « Vote : AG en mai ou en juin ? »."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] in "' ’" else words
+
+
 def result_sentence(poll: Poll) -> Text:
     """Who leads, in one sentence; ties are said as ties."""
     if poll.hidden and not poll.reaches_quorum:
@@ -77,7 +82,7 @@ def result_sentence(poll: Poll) -> Text:
         return t("Nobody has chosen.") if poll.answered else t("Nobody has answered.")
     if len(leaders) == 1:
         if poll.style == "availability":
-            return t("Suits best: {choice}.", choice=label(leaders[0]))
+            return t("Suits best: {choice}.", choice=inside(leaders[0]))
         # « Bleu est en tête. », but « En tête : les deux me vont. »: whole phrases cannot be subjects.
         stocks = ("both", "neither", "neither_she", "for", "against")
         phrase = leaders[0].stock in stocks or len(leaders[0].words.split()) > 3
@@ -138,7 +143,7 @@ def _count(poll: Poll, option: Option, at: int) -> Text:
     if poll.style == "availability":
         return t("{choice} {yes} yes, {maybe} if need be", choice=choice, yes=option.ballots, maybe=option.maybe)
     if poll.weighs:
-        return t("{choice} {number} ({parts} parts)", choice=choice, number=option.ballots, parts=option.parts)
+        return t("{choice} {number} ({parts} shares)", choice=choice, number=option.ballots, parts=option.parts)
     return t("{choice} {number}", choice=choice, number=option.ballots)
 
 
@@ -181,31 +186,36 @@ def all_answered(poll: Poll) -> Text:
 def lacking(poll: Poll) -> Text:
     """« Il manque un foyer : 7 ont répondu, il en faut 8. »"""
     n = poll.quorum - poll.answered
-    have, need = tn("{n} has answered", "{n} have answered", poll.answered), poll.quorum
+    if poll.answered < 2:
+        return t("Too few answers: {need} are needed.", need=poll.quorum)
+    said: dict[str, int] = {"have": poll.answered, "need": poll.quorum}
     match poll.voice:
+        case "household" if n == 1:
+            return t("One household is missing: {have} answered, {need} are needed.", **said)
         case "household":
             return tn(
-                "One household is missing: {have}, {need} are needed.",
-                "{n} households are missing: {have}, {need} are needed.",
+                "{n} household is missing: {have} answered, {need} are needed.",
+                "{n} households are missing: {have} answered, {need} are needed.",
                 n,
-                have=have,
-                need=need,
+                **said,
             )
+        case "lot" if n == 1:
+            return t("One lot is missing: {have} answered, {need} are needed.", **said)
         case "lot":
             return tn(
-                "One lot is missing: {have}, {need} are needed.",
-                "{n} lots are missing: {have}, {need} are needed.",
+                "{n} lot is missing: {have} answered, {need} are needed.",
+                "{n} lots are missing: {have} answered, {need} are needed.",
                 n,
-                have=have,
-                need=need,
+                **said,
             )
+        case "person" if n == 1:
+            return t("One person is missing: {have} answered, {need} are needed.", **said)
         case "person":
             return tn(
-                "One person is missing: {have}, {need} are needed.",
-                "{n} people are missing: {have}, {need} are needed.",
+                "{n} person is missing: {have} answered, {need} are needed.",
+                "{n} people are missing: {have} answered, {need} are needed.",
                 n,
-                have=have,
-                need=need,
+                **said,
             )
 
 

@@ -30,6 +30,7 @@ from .sentences import (
     label,
     lacking,
     lists_choices,
+    lowered,
     one_voice,
 )
 
@@ -61,7 +62,7 @@ MOST_COUNTED = 8
 
 def _head(poll: Poll, group: Group, author: str | Text, now: datetime) -> tuple[Block, ...]:
     end = Moment(group.local(poll.ends_at))
-    asks = t("Vote: {question}", question=poll.question) if poll.hidden else verbatim(poll.question)
+    asks = t("Vote: {question}", question=lowered(poll.question)) if poll.hidden else verbatim(poll.question)
     if poll.prolonged:
         return (
             Title(asks, "🗳️"),

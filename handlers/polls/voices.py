@@ -7,7 +7,7 @@ from handlers.conversation.views import Block, Button, Items, Title, View, data,
 from handlers.members.model import Group
 
 from .model import Ballot, Option, Poll, Silent
-from .sentences import FEWEST_BALLOTS, answer_of, inside
+from .sentences import FEWEST_BALLOTS, answer_of, inside, lowered
 from .views import back, consultation
 
 
@@ -101,9 +101,9 @@ def nudge(poll: Poll, group: Group, name: str, buttons: Sequence[Button]) -> Vie
     """The reminder to somebody alone whose voice is missing (transcripts.md §3)."""
     end = Moment(group.local(poll.ends_at))
     words = (
-        t("{name}, your household's answer is missing: {question}", name=name, question=poll.question)
+        t("{name}, your household's answer is missing: {question}", name=name, question=lowered(poll.question))
         if poll.voice == "household"
-        else t("{name}, your answer is missing: {question}", name=name, question=poll.question)
+        else t("{name}, your answer is missing: {question}", name=name, question=lowered(poll.question))
     )
     return View(
         (paragraph(words), *consultation(group, poll), paragraph(t("It ends {end}.", end=end))), tuple(buttons)

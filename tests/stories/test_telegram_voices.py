@@ -57,7 +57,7 @@ async def test_the_vote_of_somebody_who_was_sent_away_is_refused(tmp_path: Path)
         card = await here.card()
         await here.taps("Tomás", card, "Vert")
         here.group.kick(here["Tomás"], by=here["Nadia"])
-        for data in (card.buttons["Bleu"], "polls:more:1", "polls:retract:1", "help:hello"):
+        for data in (card.buttons["Bleu"], "polls:more:1", "polls:retract:1", "households:hello"):
             press = here["Tomás"].presses(card, data)
             said = await here.bubble(press)
             assert said == "Cela concerne le groupe « Les Tilleuls ». Demandez à un voisin de vous y inviter."

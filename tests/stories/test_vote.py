@@ -134,7 +134,7 @@ async def test_not_enough_answers_gives_three_days_once(tilleuls: Opens) -> None
         await neighbours.at(paris("2027-03-05", "20:01"))
         card = await neighbours["Léa"].last()
         assert card.lines[1] == (
-            "Il manque un foyer : 1 a répondu, il en faut 2. Je laisse trois jours, jusqu'à lundi 8 mars à 20 h."
+            "Trop peu de réponses : il en faut 2. Je laisse trois jours, jusqu'à lundi 8 mars à 20 h."
         )
         assert "Toits du Sud" in card.buttons
         await neighbours.at(paris("2027-03-08", "20:01"))

@@ -229,7 +229,9 @@ def _my_rank(update: int, change: ChatMemberUpdated, now: datetime) -> Iterator[
     title = keepable(change.chat.title or "")
     back = Back(chat, user.id, shown_name(user), update)
     already_in = is_here(change.old_chat_member)
-    yield Heard(Invited(_id(user, update), now, chat, _sender(user, now), title, administrator, already_in), back)
+    # An anonymous administrator acts by way of a bot of Telegram's own: nobody in particular.
+    sender = Sender("", "", Standing("unknown", now)) if user.is_bot else _sender(user, now)
+    yield Heard(Invited(_id(user, update), now, chat, sender, title, administrator, already_in), back)
 
 
 def _a_rank(update: int, change: ChatMemberUpdated, now: datetime) -> Iterator[Heard]:

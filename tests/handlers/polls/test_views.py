@@ -50,7 +50,7 @@ def test_the_words_before_the_buttons_of_an_ordinary_poll_fit_a_phone(language: 
     closed = replace(POLL, state="closed", closed_at=ENDS)
     shown = [block for block in results.result(closed, GROUP, True).blocks if not isinstance(block, Chart)]
     assert len(" ".join(says(View(tuple(shown)), language))) <= 280
-    for view in (alone.ask_question(), alone.ask_choices("Que mange-t-on ?"), alone.what_is_this(POLL, "0" * 64)):
+    for view in (alone.ask_question(), alone.ask_choices("Que mange-t-on ?"), alone.what_is_this(POLL)):
         assert len(" ".join(says(view, language))) <= 280
 
 

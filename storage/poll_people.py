@@ -45,12 +45,17 @@ class StoredPollPeople(StoredBallots):
         return (0, 0) if row is None else (int(row["by_one"]), int(row["by_all"]))
 
     async def opened_by(self, person: int) -> Sequence[str]:
-        rows = await self._tx.rows("SELECT question FROM polls WHERE author = :id ORDER BY id", id=person)
+        rows = await self._tx.rows(
+            "SELECT CASE WHEN kind = 'trial' THEN '' ELSE question END AS question FROM polls "
+            "WHERE author = :id ORDER BY id",
+            id=person,
+        )
         return [row["question"] for row in rows]
 
     async def answers_of(self, person: int) -> Sequence[tuple[str, Option | None]]:
         rows = await self._tx.rows(
-            "SELECT p.question, o.id, o.words, o.stock FROM ballots b JOIN polls p ON p.id = b.poll "
+            "SELECT CASE WHEN p.kind = 'trial' THEN '' ELSE p.question END AS question, o.id, o.words, o.stock "
+            "FROM ballots b JOIN polls p ON p.id = b.poll "
             "LEFT JOIN ballot_marks k ON k.poll = b.poll AND k.person = b.person AND k.mark > 0 "
             "LEFT JOIN poll_options o ON o.id = coalesce(b.option_id, k.option_id) "
             "WHERE b.person = :id ORDER BY p.id, o.rank",

@@ -128,7 +128,7 @@ def shown_to_one() -> Iterator[View]:
         yield sheets.answered_for(poll, relayed)
         yield sheets.contested(poll, "Odette")
         yield sheets.refuse_advice(poll, option, t("There is no tie."))
-        yield sheets.check_draw(poll, "0" * 64)
+        yield sheets.check_draw(poll, "0" * 64, "f" * 32 + words)
         yield from (sheets.united(poll, twice) for twice in (True, False))
         people = [
             (Person(HUGE, name), state) for name in ("Odette", "O" * 40) for state in ("", "told", "answered")

@@ -10,7 +10,7 @@ from handlers.members import rules as members_rules
 from handlers.members.model import Here
 
 from . import rules, screens, sentences, sheets, voices
-from .box import Box
+from .box import Box, sealed
 from .model import NO, YES, Ballot, Option, Poll, Unit
 from .tally import shuffled
 from .wording import clean
@@ -58,7 +58,7 @@ class Answering(Box):
     ) -> Answer:
         here, poll = await self._open_poll(event, number)
         option = None if choice is None else rules.must_have(poll, choice)
-        if here.role == "accompaniment":
+        if here.role == "accompaniment" and option is not None:
             raise _accompanies(poll, option)
         if here.role == "professional":
             return await self._advise(event, here, poll, option)
@@ -74,6 +74,8 @@ class Answering(Box):
             said = t("no preference") if option is None else sentences.inside(option)
         else:
             marks = await self._toggled(poll, here, option)
+            if option is not None and not marks:
+                return await self._taken_back(event, here, poll)
             await self.polls.mark(poll.id, here.person.id, marks, event.at)
             said = sentences.answer_of(poll, Ballot(here.person.id, "", None, marks))
         if unit is not None:
@@ -86,10 +88,17 @@ class Answering(Box):
         ballot = await self.polls.ballot(poll.id, here.person.id)
         return rules.toggled(poll, option, ballot.marks if ballot else {})
 
+    async def _taken_back(self, event: Press | Said, here: Here, poll: Poll) -> Answer:
+        """The last of several choices was tapped once more: nothing is left of the answer."""
+        await self.polls.retract(poll.id, here.person.id)
+        await self._count(poll, event.at)
+        return Answer(toast=t("Your answer is taken back."), receipt=True)
+
     async def _noted(self, event: Press | Said, here: Here, poll: Poll, said: Text) -> Answer:
         closing_at = await self._count(poll, event.at)
         if poll.kind == "trial":
-            return Answer(toast=t("Noted: {choice}. Tap another button to change.", choice=said), receipt=True)
+            noted = t("Noted: {choice}. Tap another button to change.", choice=said)
+            return Answer(toast=noted, receipt=True, sealed=sealed(poll))
         until = rules.until(here.group, closing_at, event.at)
         noted = t("Noted: {choice}. You can change until {until}.", choice=said, until=until)
         if not poll.hidden:
@@ -100,7 +109,7 @@ class Answering(Box):
             )
         else:
             noted = t("Noted: {choice}. Nobody sees it before {until}.", choice=said, until=until)
-        return Answer(toast=noted, receipt=True, sealed=Topic("polls", poll.id))
+        return Answer(toast=noted, receipt=True, sealed=sealed(poll))
 
     async def _advise(self, event: Press | Said, here: Here, poll: Poll, option: Option | None) -> Answer:
         marks = {} if option is None else {option.id: YES}
@@ -157,7 +166,7 @@ class Answering(Box):
         if here.person.id not in {ballot.person for ballot in given}:
             raise Refused(t("Only those of the household who have answered see its answer."))
         last = max(given, key=lambda ballot: ballot.turn, default=None)
-        return Answer(view=voices.ours(poll, last), sealed=Topic("polls", poll.id))
+        return Answer(view=voices.ours(poll, last), sealed=sealed(poll))
 
     async def retract(self, press: Press) -> Answer:
         """Takes one's answer back, also one that somebody else gave: they are told."""
@@ -184,13 +193,15 @@ class Answering(Box):
         order = ids if dated else shuffled(ids, poll.id, here.person.id)
         ballot = await self.polls.ballot(poll.id, here.person.id)
         view = sheets.sheet(poll, order, ballot, page)
-        return Answer(view=view, sealed=Topic("polls", poll.id) if poll.hidden else None)
+        return Answer(view=view, sealed=sealed(poll))
 
     async def turn(self, press: Press) -> Answer:
         """A tap on a line of the sheet turns that answer; the sheet shows it."""
         here, poll = await self._open_poll(press, press.number(0))
         option = rules.must_have(poll, press.number(1))
         if poll.style == "availability":
+            if here.role == "accompaniment":
+                raise _accompanies(poll, option)
             ballot = await self.polls.ballot(poll.id, here.person.id)
             marks = rules.turned(option, ballot.marks if ballot else {}, poll.options)
             await self._mark_all(press, here, poll, marks)
@@ -203,6 +214,8 @@ class Answering(Box):
     async def all(self, press: Press) -> Answer:
         """« Toutes me vont », « Aucune ne me va »."""
         here, poll = await self._open_poll(press, press.number(0))
+        if poll.style != "availability":
+            raise Refused(t("This button no longer works. Write /menu to see what I can do."))
         mark = YES if press.number(1) == YES else NO
         await self._mark_all(press, here, poll, {option.id: mark for option in poll.options})
         if mark == NO:
@@ -210,8 +223,6 @@ class Answering(Box):
         return await self._noted(press, here, poll, t("all of them"))
 
     async def _mark_all(self, press: Press, here: Here, poll: Poll, marks: Mapping[int, int]) -> None:
-        if here.role == "accompaniment":
-            raise _accompanies(poll, None)
         if here.role != "professional":
             members_rules.must_decide(here)
         await self.polls.mark(poll.id, here.person.id, marks, press.at, advice=here.role == "professional")
@@ -225,7 +236,7 @@ class Answering(Box):
         return Answer(toast=t("Your answer is kept."))
 
 
-def _accompanies(poll: Poll, option: Option | None) -> Refused:
+def _accompanies(poll: Poll, option: Option) -> Refused:
     """transcripts.md §2.7: who accompanies does not decide, and may say what they think."""
     why = t("You accompany the group: this choice is theirs. I can note your opinion apart.")
-    return Refused(why, None if option is None else sheets.refuse_advice(poll, option, why))
+    return Refused(why, sheets.refuse_advice(poll, option, why))

@@ -17,6 +17,11 @@ from .model import YES, Poll
 from .store import Polls
 
 
+def sealed(poll: Poll) -> Topic | None:
+    """What seals the answers that tell of a ballot: they go with the ballots of a vote, and of a trial."""
+    return None if poll.kind == "poll" else Topic("polls", poll.id)
+
+
 class Box:
     """The stores of one transaction, and the steps that all acts share."""
 
@@ -85,13 +90,18 @@ class Box:
         """The card of an open poll, as everybody sees it."""
         group = await self.members.store.group(poll.group)
         names = await self.members.store.names([poll.author])
+        takers = await self.takers(poll)
+        return views.card(poll, group, names.get(poll.author) or t("a neighbour"), now, takers)
+
+    async def takers(self, poll: Poll) -> dict[int, list[str]]:
+        """Who takes what, by choice, where people sign up."""
         takers: dict[int, list[str]] = {}
         if poll.style == "signup":
             for ballot in await self.polls.ballots(poll.id):
                 for option, mark in ballot.marks.items():
                     if mark == YES and not ballot.advice:
                         takers.setdefault(option, []).append(ballot.name or "?")
-        return views.card(poll, group, names.get(poll.author) or t("a neighbour"), now, takers)
+        return takers
 
     def _may_see_ballots(self, poll: Poll) -> None:
         """Raises Refused for a vote: who chose what is nobody's to see."""

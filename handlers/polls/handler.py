@@ -47,7 +47,7 @@ class PollsHandler(Answering, Relaying, Looking, Running, Correcting):
             case "result":
                 group = await self.members.store.group(poll.group)
                 late = poll.closed_at is not None and poll.closed_at - poll.closing_at > rules.LATE
-                return (results.result(poll, group, late),)
+                return (results.result(poll, group, late, await self.takers(poll)),)
             case "draw":
                 return (results.drawn(poll),)
             case "corrected":

@@ -3,14 +3,13 @@
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press
 from handlers.conversation.text import t
-from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members import rules as members_rules
 
 from . import rules, screens, sheets, voices
-from .box import Box
+from .box import Box, sealed
 from .model import Poll
-from .tally import seal
+from .tally import drawn_from, lots, seal
 
 
 class Looking(Box):
@@ -34,12 +33,11 @@ class Looking(Box):
         may_change = (
             poll.state == "open" and press.at < poll.closing_at and here.role not in ("accompaniment", "guest")
         )
-        sealed = Topic("polls", poll.id) if poll.hidden else None
         if ballot is None and poll.hidden and may_change:
             view = await self._of_the_household(poll, here.person.id)
             if view is not None:
-                return Answer(view=view, sealed=sealed)
-        return Answer(view=screens.mine(poll, ballot, may_change), sealed=sealed)
+                return Answer(view=view, sealed=sealed(poll))
+        return Answer(view=screens.mine(poll, ballot, may_change), sealed=sealed(poll))
 
     async def _of_the_household(self, poll: Poll, person: int) -> View | None:
         """That somebody else of the household has answered; not what."""
@@ -91,4 +89,5 @@ class Looking(Box):
         _, poll = await self._here_and_poll(press, press.number(0))
         if poll.tie != "drawn":
             raise Refused(t("No lots were drawn here."))
-        return Answer(view=sheets.check_draw(poll, seal(poll.secret)))
+        letters = drawn_from(poll.secret, poll.id, lots(poll))
+        return Answer(view=sheets.check_draw(poll, seal(poll.secret), letters))

@@ -60,6 +60,11 @@ class Option:
     def full(self) -> bool:
         return self.places is not None and self.ballots >= self.places
 
+    @property
+    def lacks(self) -> bool:
+        """Whether somebody is still needed for it, where people sign up."""
+        return self.ballots < (self.places or 1)
+
 
 @dataclass(frozen=True)
 class Poll:

@@ -104,7 +104,8 @@ class Opening(Box):
         members_rules.must_take_part(here)
         rules.must_fit(wording.question, wording.choices)
         chat = began_in or event.chat
-        choices = rules.choices_of(wording) if asked.kind == "poll" else rules.choices_of_vote(wording)
+        signs_up = asked.style == "signup"
+        choices = rules.choices_of_vote(wording) if asked.kind == "vote" else rules.choices_of(wording, signs_up)
         if not choices:
             draft = Draft(here.group.id, chat, "polls", "choices", asked.notes(wording.question))
             await self.drafts.keep(here.person.id, draft, event.at)
@@ -150,6 +151,7 @@ class Opening(Box):
         """« Essayer un sondage »: a poll of which nothing is kept; whoever is setting the group up is asked
         the first question about it."""
         here = await self.members.here(press)
+        members_rules.must_take_part(here)
         if await self.polls.open_trial(here.group.id) is None:
             choices = (Choice("", "salty"), Choice("", "sweet"), Choice("", "both"))
             poll = replace(_new(press, here, "?", Asked("trial"), choices), kind="trial")
@@ -173,7 +175,7 @@ class Opening(Box):
         style: Style | None = next((one for one in get_args(Style) if one == press.word(1)), None)
         if style is None:
             raise Refused(t("This button no longer works. Write /menu to see what I can do."))
-        most = press.number(2) or rules.MOST_CHOICES
+        most = min(press.number(2) or rules.MOST_CHOICES, rules.MOST_CHOICES)
         await self.polls.tune(poll.id, style, 1 if style == "one" else most, grows=poll.grows)
         await self.posts.refresh(Topic("polls", poll.id))
         return Answer(toast=t("Done. The card in the group shows it."))

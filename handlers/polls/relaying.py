@@ -9,7 +9,7 @@ from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 
 from . import rules, sentences, sheets
-from .box import Box
+from .box import Box, sealed
 from .model import NO, YES, Option, Poll, Relayed
 
 
@@ -21,7 +21,7 @@ class Relaying(Box):
         people = [(person, await self._state(poll, person)) for person in await self._may_speak_for(here, poll)]
         if not people:
             raise Refused(t("Nobody has asked you to answer for them. /foyers shows who answers for whom."))
-        return Answer(view=sheets.whom_for(poll, people, press.number(1)), sealed=_sealed(poll))
+        return Answer(view=sheets.whom_for(poll, people, press.number(1)), sealed=sealed(poll))
 
     async def _may_speak_for(self, here: Here, poll: Poll) -> list[Person]:
         """Those for whom this person answers, and who have a voice in this poll."""
@@ -42,7 +42,7 @@ class Relaying(Box):
 
     async def _in_their_words(self, here: Here, poll: Poll, person: Person, page: int = 0) -> Answer:
         ballot = await self.polls.ballot(poll.id, person.id)
-        return Answer(view=sheets.in_their_words(poll, person, ballot, page), sealed=_sealed(poll))
+        return Answer(view=sheets.in_their_words(poll, person, ballot, page), sealed=sealed(poll))
 
     async def _spoken_for(self, press: Press) -> tuple[Here, Poll, Person]:
         """Raises Refused where this person may not answer for that one."""
@@ -64,7 +64,7 @@ class Relaying(Box):
             raise Refused(t("{name} has answered already, in person.", name=person.name))
         notes = {"poll": str(poll.id), "person": str(person.id), "option": str(option.id)}
         await self.drafts.keep(here.person.id, Draft(here.group.id, press.chat, "polls", "words", notes), press.at)
-        return Answer(view=sheets.ask_words(person, sentences.inside(option)), sealed=_sealed(poll))
+        return Answer(view=sheets.ask_words(person, sentences.inside(option)), sealed=sealed(poll))
 
     async def words_typed(self, said: Said, draft: Draft) -> Answer:
         return await self._enter(said, draft, said.words.strip()[: rules.QUESTION_LENGTH])
@@ -104,7 +104,7 @@ class Relaying(Box):
         member = await self.members.store.member(poll.group, person.id)
         if member is not None and member.reached:
             await self.posts.tell(Topic("polls", poll.id, f"for:{person.id}"), poll.group, person.id, rings=False)
-        return Answer(view=sheets.said_for(poll, person, ballot), receipt=True, sealed=_sealed(poll))
+        return Answer(view=sheets.said_for(poll, person, ballot), receipt=True, sealed=sealed(poll))
 
     async def unsay(self, press: Press) -> Answer:
         """An answer given for somebody is taken back, by whoever speaks for them."""
@@ -136,7 +136,3 @@ def _marks(poll: Poll, option: Option, before: dict[int, int]) -> dict[int, int]
     if poll.style == "availability":
         return {**{one.id: before.get(one.id, NO) for one in poll.options}, option.id: YES}
     return rules.toggled(poll, option, before)
-
-
-def _sealed(poll: Poll) -> Topic | None:
-    return Topic("polls", poll.id) if poll.hidden else None

@@ -1,6 +1,6 @@
 """What everybody sees of a poll that is over: the result, and what comes after a tie."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import (
@@ -9,6 +9,7 @@ from handlers.conversation.views import (
     Block,
     Button,
     Chart,
+    Items,
     Paragraph,
     Title,
     View,
@@ -28,9 +29,9 @@ from .sentences import (
     inside,
     label,
     result_sentence,
-    second_round,
+    unsettled,
 )
-from .views import consultation, more_button
+from .views import consultation, line, more_button
 
 
 def closed_card(poll: Poll) -> View:
@@ -69,16 +70,23 @@ def withdrawn_card() -> View:
     return View((paragraph(t("This poll was withdrawn.")),), only_replaces=True)
 
 
-def result(poll: Poll, group: Group, late: bool) -> View:
-    """The result: a new message, one sentence and a picture."""
+def result(poll: Poll, group: Group, late: bool, names: Mapping[int, Sequence[str]] | None = None) -> View:
+    """The result: a new message, one sentence and a picture. `names`: who takes what, where people sign up."""
     head = Title(verbatim(poll.question), "🗳️")
-    blocks: list[Block] = [head, *consultation(group, poll), *_outcome(poll)]
+    outcome = _list(poll, names or {}) if poll.style == "signup" else _outcome(poll)
+    blocks: list[Block] = [head, *consultation(group, poll), *outcome]
     if late:
         was = Moment(group.local(poll.closing_at))
         blocks.append(paragraph(t("I was stopped: this poll was to end {end}.", end=was)))
     blocks += [paragraph(*advice(poll))] if advice(poll) else []
     blocks += _what_it_is_worth(poll)
     return View(tuple(blocks), (*_after_a_tie(poll), more_button(poll)))
+
+
+def _list(poll: Poll, names: Mapping[int, Sequence[str]]) -> Sequence[Block]:
+    """Who takes what, and what nobody takes: a list has no winner."""
+    lines = tuple(line(poll, option, names.get(option.id, ())) for option in poll.options)
+    return (paragraph(result_sentence(poll)), Items(lines), paragraph(answered(poll), *given_for_others(poll)))
 
 
 def _outcome(poll: Poll) -> Sequence[Block]:
@@ -92,7 +100,12 @@ def _outcome(poll: Poll) -> Sequence[Block]:
     if poll.style == "several" and len(poll.leaders()) == 1:
         best = poll.leaders()[0].ballots
         sentences.append(tn("Chosen by {n} of {all}.", "Chosen by {n} of {all}.", best, all=poll.answered))
-    blocks: list[Block] = [Paragraph(tuple(sentences)), counts(poll)]
+    blocks: list[Block] = [Paragraph(tuple(sentences))]
+    if poll.style == "availability":
+        blocks += [Items(tuple(line(poll, option) for option in poll.options), numbered=True)]
+        blocks += [paragraph(answered(poll))]
+    else:
+        blocks += [counts(poll)]
     if given_for_others(poll):
         blocks.append(Paragraph(tuple(given_for_others(poll))))
     return [*blocks, chart(poll)] if poll.answered else blocks
@@ -105,15 +118,15 @@ def _what_it_is_worth(poll: Poll) -> Sequence[Block]:
         return (paragraph(t("You will speak of it at the meeting.")),)
     if poll.tie == "again":
         return (paragraph(t("You vote again: the new card is below.")),)
-    return () if poll.hidden else (paragraph(t("A poll gives an opinion."), t("It does not decide alone.")),)
+    if poll.hidden or poll.style == "signup":
+        return ()
+    return (paragraph(t("A poll gives an opinion."), t("It does not decide alone.")),)
 
 
 def _after_a_tie(poll: Poll) -> tuple[Button, ...]:
     """What can be done where nothing is ahead, once (ballots.md §4, head)."""
-    again = second_round(poll)
-    if poll.tie or poll.style != "one" or len(again) < 2 or not (poll.reaches_quorum or not poll.hidden):
-        return ()
-    if len(poll.leaders()) == 1 and (not poll.hidden or has_majority(poll) or poll.answered < FEWEST_BALLOTS):
+    again = unsettled(poll)
+    if poll.tie or not again:
         return ()
     names = Listing(tuple(inside(option) for option in again), "or")
     named = t("Vote again: {choices}", choices=names)
@@ -142,10 +155,12 @@ def drawn(poll: Poll) -> View:
 def chart(poll: Poll) -> Chart:
     """Bars with numbers; the alternative text says every number too. It never shows more than the card."""
     leaders = {option.id for option in poll.leaders()}
-    words = tuple(t("{choice} {number}", choice=label(o), number=poll.weight(o)) for o in poll.options)
+    # Of dates, how many said yes: nobody reads a sum in which a yes counts twice.
+    numbers = {o.id: o.ballots if poll.style == "availability" else poll.weight(o) for o in poll.options}
+    words = tuple(t("{choice} {number}", choice=label(o), number=numbers[o.id]) for o in poll.options)
     return Chart(
         title=verbatim(poll.question),
-        bars=tuple(Bar(label(o), poll.weight(o), o.id in leaders) for o in poll.options),
+        bars=tuple(Bar(label(o), numbers[o.id], o.id in leaders) for o in poll.options),
         note=answered(poll),
         alternative=t("Bar chart: {counts}.", counts=Listing(words, "commas")),
     )

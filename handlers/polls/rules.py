@@ -47,7 +47,8 @@ _STOCK_TYPED = {
     "sweet": ("sucré", "sweet"),
 }
 _PLACES = re.compile(
-    r"\s*[(\[:,]?\s*(?P<n>\d{1,3})\s*(?:places?|personnes?|pers\.?|people|spots?)\s*[)\]]?\s*$", re.IGNORECASE
+    r"\s*(?P<sign>[(\[:,]?)\s*(?P<n>\d{1,3})\s*(?:places?|personnes?|pers\.?|people|spots?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
 )
 _SHE = re.compile(r"\b(?:la|les)?quelles?\b|\bcelles?\b|\bune ou\b", re.IGNORECASE)
 
@@ -58,17 +59,23 @@ def deadline(group: Group, now: datetime, days: int = POLL_DAYS) -> datetime:
     return datetime.combine(shown.date() + timedelta(days=days), time(20), group.tzinfo)
 
 
-def with_places(words: str) -> Choice:
-    """« Gâteau (2 places) », « Samedi : 4 personnes » → the choice and how many may take it."""
+def with_places(words: str, signs_up: bool = True) -> Choice:
+    """« Gâteau (2 places) », « Samedi : 4 personnes » → the choice and how many may take it. Where nobody said
+    that people sign up, « une tente 4 places » is only a tent."""
     found = _PLACES.search(words)
     if found is None or not words[: found.start()].strip() or not int(found["n"]) > 0:
+        return Choice(words)
+    if not (signs_up or found["sign"]):
         return Choice(words)
     return Choice(words[: found.start()].strip(), places=int(found["n"]))
 
 
-def choices_of(wording: Wording) -> tuple[Choice, ...]:
-    """The choices of a poll that somebody worded."""
-    return (*map(with_places, wording.choices), *(Choice("", stock) for stock in wording.stock))
+def choices_of(wording: Wording, signs_up: bool = False) -> tuple[Choice, ...]:
+    """The choices of a poll that somebody worded; `signs_up`: it was asked for as a list of who takes what."""
+    return (
+        *(with_places(words, signs_up) for words in wording.choices),
+        *(Choice("", stock) for stock in wording.stock),
+    )
 
 
 def choices_of_vote(wording: Wording) -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ from handlers.members.model import Here
 from . import rules, screens, sentences
 from .model import Choice, Poll
 from .opening import Opening
-from .tally import draw, tally
+from .tally import draw, lots, tally
 
 
 class Running(Opening):
@@ -118,10 +118,11 @@ class Running(Opening):
             # From here on nobody can tell who chose what: not even the receipts that were given.
             counted = tally(await self.polls.units(poll.id), await self.polls.ballots(poll.id), poll.agreement)
             await self.polls.seal(poll.id, counted)
-            await self.receipts.burn(topic)
         await self.polls.close(poll.id, now)
         if poll.kind == "trial":
             await self.polls.wipe(poll.id)
+        if poll.kind != "poll":
+            await self.receipts.burn(topic)
         await self.alarms.cancel(topic, "close")
         await self.alarms.cancel(topic, "remind")
         await self.posts.refresh(topic)
@@ -158,7 +159,7 @@ class Running(Opening):
         leaders = poll.leaders()
         if len(leaders) < 2:
             raise Refused(t("There is no tie."))
-        place = draw(poll.secret, poll.id, [option.words or option.stock for option in leaders])
+        place = draw(poll.secret, poll.id, lots(poll))
         await self.polls.settle_tie(poll.id, "drawn", leaders[place].id)
         result = Topic("polls", poll.id, "result")
         await self.posts.refresh(result)
@@ -168,6 +169,8 @@ class Running(Opening):
     async def meeting(self, press: Press) -> Answer:
         """« En parler en réunion »."""
         _, poll = await self._settle(press)
+        if len(poll.leaders()) < 2:
+            raise Refused(t("There is no tie."))
         await self.polls.settle_tie(poll.id, "meeting")
         await self.posts.refresh(Topic("polls", poll.id, "result"))
         return Answer(toast=t("Noted: you will speak of it at the meeting."))
@@ -180,6 +183,6 @@ class Running(Opening):
             raise Refused(t("This poll is not over."))
         if poll.tie:
             raise Refused(t("This is settled already."))
-        if len(sentences.second_round(poll)) < 2 or (poll.hidden and not poll.reaches_quorum):
+        if not sentences.unsettled(poll):
             raise Refused(t("There is no tie."))
         return here, poll

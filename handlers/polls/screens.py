@@ -8,7 +8,7 @@ from handlers.conversation.text import Listing, Moment, Text, t, verbatim
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members.model import Group
 
-from .model import Ballot, Kind, Option, Poll, Style
+from .model import MAYBE, Ballot, Kind, Option, Poll, Style
 from .sentences import answer_of, label
 from .views import back
 from .voices import betrays, electorate, quorum
@@ -125,10 +125,13 @@ def who_answered(poll: Poll, ballots: Sequence[Ballot]) -> View:
     lines: list[Text] = []
     counted = [ballot for ballot in ballots if not ballot.advice]
     for option in poll.options:
-        names = tuple(_named(ballot) for ballot in counted if _chose(ballot, option))
+        names = tuple(_chooser(ballot, option) for ballot in counted if _chose(ballot, option))
         if names:
             lines.append(t("{choice}: {names}.", choice=label(option), names=Listing(names)))
-    blank = tuple(_named(b) for b in counted if b.option is None and not any(b.marks.values()))
+    none = tuple(_named(ballot) for ballot in counted if ballot.marks and not any(ballot.marks.values()))
+    if none:
+        lines.append(t("{choice}: {names}.", choice=t("None suits me"), names=Listing(none)))
+    blank = tuple(_named(ballot) for ballot in counted if ballot.option is None and not ballot.marks)
     if blank:
         lines.append(t("{choice}: {names}.", choice=t("No preference"), names=Listing(blank)))
     apart = tuple(_named(ballot) for ballot in ballots if ballot.advice)
@@ -143,6 +146,11 @@ def who_answered(poll: Poll, ballots: Sequence[Ballot]) -> View:
 
 def _chose(ballot: Ballot, option: Option) -> bool:
     return ballot.option == option.id or ballot.marks.get(option.id, 0) > 0
+
+
+def _chooser(ballot: Ballot, option: Option) -> Text | str:
+    name = _named(ballot)
+    return t("{name} (if need be)", name=name) if ballot.marks.get(option.id) == MAYBE else name
 
 
 def _named(ballot: Ballot) -> Text | str:
@@ -209,13 +217,13 @@ def who_sees_what(poll: Poll) -> View:
 def held(opened: Sequence[str], answers: Sequence[tuple[str, Option | None]]) -> Sequence[Held]:
     """What polls hold about a person: the questions they asked, the answers they gave."""
     kinds = (
-        Held(t("Your polls"), tuple(verbatim(question) for question in opened)),
+        Held(t("Your polls"), tuple(_asked(question) for question in opened)),
         Held(
             t("Your answers to polls"),
             tuple(
                 t(
                     "{question} → {answer}",
-                    question=question,
+                    question=_asked(question),
                     answer=label(option) if option else t("No preference"),
                 )
                 for question, option in answers
@@ -223,3 +231,7 @@ def held(opened: Sequence[str], answers: Sequence[tuple[str, Option | None]]) ->
         ),
     )
     return [kind for kind in kinds if kind.lines]
+
+
+def _asked(question: str) -> Text:
+    return verbatim(question) if question else t("A trial poll")

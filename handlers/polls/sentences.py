@@ -74,6 +74,9 @@ def result_sentence(poll: Poll) -> Text:
     """Who leads, in one sentence; ties are said as ties."""
     if poll.hidden and not poll.reaches_quorum:
         return t("Not enough answers: nothing is decided.")
+    if poll.style == "signup":
+        missing = tuple(inside(option) for option in poll.options if option.lacks)
+        return t("Still missing: {choices}.", choices=Listing(missing)) if missing else t("Nothing is missing.")
     leaders = poll.leaders()
     if not leaders:
         return t("Nobody has chosen.") if poll.answered else t("Nobody has answered.")
@@ -113,6 +116,17 @@ def second_round(poll: Poll) -> tuple[Option, ...]:
     rest = [option for option in poll.options if option not in leaders and poll.weight(option)]
     second = max(map(poll.weight, rest), default=0)
     return (*leaders, *(option for option in rest if poll.weight(option) == second))
+
+
+def unsettled(poll: Poll) -> tuple[Option, ...]:
+    """The choices between which a poll that is over can go on; none where one is ahead as it must be: in a vote
+    by a majority, which is not told where few answered."""
+    again = second_round(poll)
+    if poll.style != "one" or len(again) < 2 or (poll.hidden and not poll.reaches_quorum):
+        return ()
+    if len(poll.leaders()) == 1 and (not poll.hidden or has_majority(poll) or poll.answered < FEWEST_BALLOTS):
+        return ()
+    return again
 
 
 def counts(poll: Poll) -> Paragraph:

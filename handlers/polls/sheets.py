@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Text, t, tn, verbatim
+from handlers.conversation.text import Listing, Text, t, tn, verbatim
 from handlers.conversation.views import LABEL_LENGTH, Block, Button, Title, View, data, paragraph
 from handlers.members.model import Person
 
 from .model import MAYBE, NO, YES, Ballot, Option, Poll
-from .sentences import answer_of, capital, label
+from .sentences import answer_of, capital, inside, label
 from .views import back, short
 
 ON_A_SHEET = 6
@@ -92,13 +92,13 @@ def how_many(poll: Poll) -> View:
 
 
 def what_to_correct(poll: Poll, page: int) -> View:
-    """The question, or one of the choices."""
+    """The question, or one of the choices; behind the last one, one more."""
     begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(poll.options) else 0
     shown = poll.options[begins : begins + SHOWN_AT_ONCE]
     buttons = [Button(t("The question"), data("polls", "requestion", poll.id))]
     buttons += [Button(short(option), data("polls", "rechoice", poll.id, option.id)) for option in shown]
-    if len(poll.options) > SHOWN_AT_ONCE:
-        following = page + 1 if len(poll.options) > begins + SHOWN_AT_ONCE else 0
+    if len(poll.options) > begins + SHOWN_AT_ONCE:
+        following = begins // SHOWN_AT_ONCE + 1
         buttons.append(Button(t("Other choices"), data("polls", "correct", poll.id, following)))
     else:
         buttons.append(Button(t("Add a choice"), data("polls", "add", poll.id)))
@@ -253,19 +253,18 @@ def refuse_advice(poll: Poll, option: Option, why: Text) -> View:
     return View((paragraph(why),), (Button(t("Give my opinion"), data("polls", "advise", poll.id, option.id)),))
 
 
-def check_draw(poll: Poll, seal: str) -> View:
-    """What everybody needs to do the draw again (ballots.md §4.7)."""
+def check_draw(poll: Poll, seal: str, letters: str) -> View:
+    """What everybody needs to do the draw again (ballots.md §4.7): the very `letters` that are taken."""
+    tied = tuple(inside(option) for option in poll.leaders())
     return View(
         (
             Title(t("Check the draw")),
             paragraph(t("Secret, chosen at the opening: {secret}", secret=poll.secret)),
             paragraph(t("Its seal (SHA-256), shown since then: {seal}", seal=seal)),
+            paragraph(t("Take the SHA-256 of: {letters}", letters=letters)),
             paragraph(
-                t(
-                    "Take the SHA-256 of the secret, the number {id} and the tied choices, one after the other.",
-                    id=poll.id,
-                ),
-                t("Divide it by how many are tied: the remainder gives the place, counted from 0."),
+                t("Divide it by {n}: the remainder gives the place, counted from 0.", n=len(tied)),
+                t("The tied choices, in their order: {choices}.", choices=Listing(tied, "commas")),
             ),
         ),
         (back(poll),),

@@ -75,10 +75,11 @@ class Polls(Ballots, Protocol):
         groups; of votes, those in whose roll they are and whose voice nobody of theirs has given."""
 
     async def opened_by(self, person: int) -> Sequence[str]:
-        """The questions that the person asked."""
+        """The questions that the person asked; '' for a trial."""
 
     async def answers_of(self, person: int) -> Sequence[tuple[str, Option | None]]:
-        """(question, choice) for every ballot of the person, once for each choice; None for a blank one."""
+        """(question, choice) for every ballot of the person, once for each choice; '' for a trial, None for a
+        blank one."""
 
     async def forget(self, person: int) -> Sequence[int]:
         """Ballots of polls that are over are detached from the person and stay counted; those of open

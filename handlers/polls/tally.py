@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from handlers.members.model import Agreement
 
-from .model import MAYBE, YES, Ballot, Unit
+from .model import MAYBE, YES, Ballot, Poll, Unit
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,18 @@ def draw(secret: str, poll: int, tied: Sequence[str]) -> int:
     """Which of the tied choices is drawn, from 0: the SHA-256 of the secret, the poll's number and the choices
     in the order in which they are printed, modulo how many they are (ballots.md §4.7). Whoever knows the
     three can do it again; whoever chose the second of the closing could not choose the result."""
-    digest = hashlib.sha256(f"{secret}{poll}{''.join(tied)}".encode()).hexdigest()
-    return int(digest, 16) % len(tied)
+    return int(hashlib.sha256(drawn_from(secret, poll, tied).encode()).hexdigest(), 16) % len(tied)
+
+
+def drawn_from(secret: str, poll: int, tied: Sequence[str]) -> str:
+    """The letters of which a draw takes the SHA-256, so that they can be shown as they are."""
+    return f"{secret}{poll}{''.join(tied)}"
+
+
+def lots(poll: Poll) -> list[str]:
+    """The tied choices as a draw takes them, in the order in which they are printed. Those that Palabre words
+    itself have one name in all languages."""
+    return [option.words or option.stock for option in poll.leaders()]
 
 
 def shuffled(options: Sequence[int], poll: int, person: int) -> list[int]:

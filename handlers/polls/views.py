@@ -43,13 +43,14 @@ def card(
         return _trial(poll)
     blocks: list[Block] = [*_head(poll, group, author, now)]
     if lists_choices(poll) or poll.style == "signup":
-        lines = tuple(_line(poll, option, (names or {}).get(option.id, ())) for option in poll.options)
+        lines = tuple(line(poll, option, (names or {}).get(option.id, ())) for option in poll.options)
         blocks.append(Items(lines, numbered=True))
     if poll.answered:
         few = poll.hidden or poll.style in ("availability", "signup") or len(poll.options) > MOST_COUNTED
-        blocks.append(Paragraph((answered(poll), *given_for_others(poll))) if few else counts(poll))
-        if not poll.hidden and advice(poll):
-            blocks.append(Paragraph(tuple(advice(poll))))
+        said = (answered(poll),) if few else counts(poll).sentences
+        blocks.append(Paragraph((*said, *given_for_others(poll))))
+    if not poll.hidden and advice(poll):
+        blocks.append(Paragraph(tuple(advice(poll))))
     if poll.everybody_answered:
         blocks.append(paragraph(all_answered(poll), *_result_at(poll, group)))
     return View(tuple(blocks), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))
@@ -111,7 +112,7 @@ def _about(poll: Poll, author: str | Text, end: Moment) -> Sequence[Text]:
     return (*said, t("Everyone sees who answered what."))
 
 
-def _line(poll: Poll, option: Option, names: Sequence[str]) -> Text:
+def line(poll: Poll, option: Option, names: Sequence[str] = ()) -> Text:
     """A choice on a line of the card, with what is known of it."""
     if poll.style == "signup":
         return _places(option, names)
@@ -119,6 +120,8 @@ def _line(poll: Poll, option: Option, names: Sequence[str]) -> Text:
         return label(option)
     if poll.style == "availability":
         yes = tn("{n} yes", "{n} yes", option.ballots)
+        if not option.maybe:
+            return t("{choice}: {yes}", choice=label(option), yes=yes)
         return t("{choice}: {yes}, {maybe} if need be", choice=label(option), yes=yes, maybe=option.maybe)
     if len(poll.options) > MOST_COUNTED:
         return t("{choice}: {number}", choice=label(option), number=option.ballots)
@@ -130,8 +133,10 @@ def _places(option: Option, names: Sequence[str]) -> Text:
     if option.places is None:
         return t("{choice}: {names}", choice=label(option), names=who) if names else label(option)
     left = option.places - option.ballots
-    if left <= 0:
+    if left <= 0 and names:
         return t("{choice}: {names}. Full.", choice=label(option), names=who)
+    if left <= 0:
+        return t("{choice}: full", choice=label(option))
     free = tn("{n} place left", "{n} places left", left)
     if not names:
         return t("{choice}: {free}", choice=label(option), free=free)

@@ -12,7 +12,7 @@ from storage.members import StoredMembers
 from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
 
-OWN = ["My absences", "Another device", "My language", "My data"]
+OWN = ["My absences", "Another device", "My language"]
 
 
 async def change(neighbours: Neighbourhood, name: str, role: Role, days: int = 0) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from tests.bot.telegram.scenes import scene, shown, words
 from tests.bot.telegram.street import QUESTION
-from tests.neighbours import plain
 
 
 @pytest.mark.parametrize("payload", ["help-forget-surely", "polls-vote-1-2", "polls-close-1", "polls-withdraw-1"])

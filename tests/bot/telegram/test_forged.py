@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from bot.assembly import BY_NAME
 from bot.config import Access, Config, GroupDefaults, Salon, Storage, Telegram
 from bot.pacing import Paces
 from bot.platforms.telegram import platform as platform_module
@@ -108,6 +109,11 @@ shaped = st.builds(
     st.sampled_from([*ACTIONS, "ask", "menu", "hello", "mydata", "about", "groups", "", "__init__"]),
     st.lists(ids, max_size=5),
 )
+living = st.builds(
+    lambda action, numbers: ":".join(("households", action, *map(str, numbers))),
+    st.sampled_from(list(BY_NAME["households"].feature.presses)),
+    st.lists(st.integers(0, 9), max_size=4),
+)
 voting = st.builds(
     lambda action, poll, option: f"polls:{action}:{poll}:{option}",
     st.sampled_from(ACTIONS),
@@ -115,7 +121,7 @@ voting = st.builds(
     st.integers(0, 8),
 )
 absurd = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=64)
-acts = st.tuples(st.integers(0, 3), st.integers(0, 2), st.one_of(voting, shaped, absurd), st.booleans())
+acts = st.tuples(st.integers(0, 3), st.integers(0, 2), st.one_of(voting, living, shaped, absurd), st.booleans())
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""The command line: palabre [run | check | backup | restore | salon …]."""
+"""The command line: palabre [run | check | backup | restore | export | groups | salon …]."""
 
 import asyncio
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,12 +12,15 @@ import typer
 
 from bot.platforms.platform import CannotGoOn
 from handlers.conversation.text import Text, t
+from handlers.members.model import Group
 from storage.database import AlreadyRunning, NewerDatabase, StorageUnavailable
+from storage.members import StoredMembers
 from storage.portable import NotABackup, restore_into
 
 from . import logs
 from .config import Config
 from .console import complain, invitations, place, settings_or_exit, stop, tell, why
+from .export import export as export_group
 from .program import Program, utc_now
 from .salon_admin import salon_app
 
@@ -118,6 +122,57 @@ def restore(file: Path, config: ConfigFile = None) -> None:
     tell(t("Backup put back: {file}", file=str(file)), settings)
     if saved is not None:
         tell(t("What it replaces is kept in {file}", file=str(saved)), settings)
+
+
+@app.command()
+def export(
+    folder: Path,
+    group: Annotated[int, typer.Option(help="The group's number; « palabre groups » lists them.")],
+    config: ConfigFile = None,
+) -> None:
+    """Writes what a group has decided into a folder, as tables."""
+    settings = settings_or_exit(config)
+
+    async def write() -> Path:
+        database = Program(settings).database
+        await database.open()
+        try:
+            return await export_group(database, group, folder, utc_now())
+        finally:
+            await database.close()
+
+    try:
+        file = asyncio.run(write())
+    except LookupError:
+        stop(t("There is no group {number}. « palabre groups » lists them.", number=group), settings)
+    except FileExistsError:
+        stop(t("{file} already exists. Choose another folder.", file=str(folder / "polls.csv")), settings)
+    except (NewerDatabase, StorageUnavailable) as error:
+        stop(why(error, settings), settings)
+    tell(t("Written: {file}", file=str(file)), settings)
+
+
+@app.command()
+def groups(config: ConfigFile = None) -> None:
+    """Lists the groups with their numbers."""
+    settings = settings_or_exit(config)
+
+    async def read() -> Sequence[Group]:
+        database = Program(settings).database
+        await database.open()
+        try:
+            async with database.reading() as tx:
+                members = StoredMembers(tx, utc_now())
+                return [*await members.groups(demo=False), *await members.groups(demo=True)]
+        finally:
+            await database.close()
+
+    try:
+        found = asyncio.run(read())
+    except (NewerDatabase, StorageUnavailable) as error:
+        stop(why(error, settings), settings)
+    for one in found:
+        typer.echo(f"{one.id}  {one.name}")
 
 
 SWITCH_SECONDS = 0.0005

@@ -9,6 +9,7 @@ import structlog
 
 from handlers.conversation.events import Chat
 from handlers.conversation.stores import EVERYONE
+from handlers.members.model import Hosting
 from storage.database import Conflict, Database, StorageUnavailable
 from storage.members import StoredMembers
 from storage.posts import Post, StoredPosts
@@ -48,10 +49,17 @@ class _Line:
 class Delivery:
     """Chats are served side by side; within one chat, posts in the order in which they were put."""
 
-    def __init__(self, database: Database, platforms: Mapping[str, Platform], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        now: Callable[[], datetime],
+        hosting: Hosting | None = None,
+    ) -> None:
         self._database = database
         self._platforms = platforms
         self._now = now
+        self._hosting = hosting or Hosting()
         self._woken = asyncio.Event()
         self._lines: dict[Chat, _Line] = {}
 
@@ -122,7 +130,7 @@ class Delivery:
         return self._lines[chat]
 
     async def _serve(self, chat: Chat, line: _Line, posts: Sequence[Post]) -> None:
-        showing = Showing(self._database, self._platforms[chat.platform])
+        showing = Showing(self._database, self._platforms[chat.platform], self._hosting)
         for post in sorted(posts, key=lambda post: post.shown > 0):  # what is new before what is refreshed
             try:
                 morning = await showing.show(post, self._now())

@@ -41,6 +41,10 @@ async def plant(database: Database, now: datetime, zone: str) -> bool:
             ids[name] = person.id
             await members.add_account(person.id, PLATFORM, str(person.id))
             await members.add_member(group, person.id, role)
+        await members.live_with(group, ids["Sarah"], ids["Karim"])
+        odette = await members.add_person("Odette")  # 76, no smartphone: Léa gives her answers
+        await members.add_member(group, odette.id, "resident")
+        await members.ask_relay(group, odette.id, ids["Léa"], now, agreed=True)
         await StoredPosts(tx).put(Topic("help", group, "welcome"), [chat])
         await salon.say(
             ROOM,

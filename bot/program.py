@@ -1,6 +1,7 @@
 """The running program: opens everything in order, runs it, closes it in order."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ import structlog
 
 from bot.platforms.platform import Platform
 from bot.platforms.salon.doors import Doors
+from bot.platforms.salon.neighbours import NeighbourRoutes
 from bot.platforms.salon.platform import Bell, SalonPlatform
 from bot.platforms.salon.routes import SalonRoutes
 from handlers.members.model import Hosting
@@ -25,7 +27,9 @@ from .config import Config
 from .delivery import Delivery
 from .demo import plant
 from .dispatch import Dispatch
+from .limits import Limits
 from .memory import StoredMemory
+from .personal_links import StoredLinks
 from .rooms import StoredRooms
 from .web.server import Server
 
@@ -37,6 +41,10 @@ log = structlog.get_logger()
 
 UNAVAILABLE = (StorageUnavailable, Conflict)
 """What platforms are told to understand as « nothing can be kept now »."""
+
+
+LONGEST_CATCHING_UP = 120.0
+"""Seconds after the first act within which what comes may have waited."""
 
 
 def utc_now() -> datetime:
@@ -62,25 +70,30 @@ class Program:
         demo: bool = False,
         by_name: bool = True,
         now: Callable[[], datetime] = utc_now,
+        limits: Limits | None = None,
     ) -> None:
         self.config = config
         self.now = now
         self.address = ""
         self.database: Database = open_database(config.storage.url)
-        self.dispatch = Dispatch(self.database, self._nudge, _hosting(config))
+        self.limits = limits or Limits()
+        self.dispatch = Dispatch(self.database, self._nudge, _hosting(config), self.limits)
         self.clock = Clock(self.database, self.dispatch, now)
         self.rooms = StoredRooms(self.database, now, by_name=by_name)
         self.bell = Bell()
         self.platforms: dict[str, Platform] = {}
         if config.salon.enabled:
             self.platforms["salon"] = SalonPlatform(self.rooms, self.bell)
-        self.delivery = Delivery(self.database, self.platforms, now)
+        self.delivery = Delivery(self.database, self.platforms, now, _hosting(config))
         self.telegram = self._telegram_door() if config.telegram.token is not None else None
         if self.telegram is not None:
             self.platforms["telegram"] = self.telegram.platform
+            self.limits.lifted = self._still_catching_up
         self._demo = demo
         self._server: Server | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._began = 0.0
+        """When the first act came, in monotonic seconds."""
 
     def _telegram_door(self) -> "TelegramDoor":
         from bot.platforms.telegram.door import TelegramDoor  # only where it is configured
@@ -96,6 +109,13 @@ class Program:
             language,
             UNAVAILABLE,
         )
+
+    def _still_catching_up(self) -> bool:
+        """What waited while nobody listened is no flood; but nobody who goes on flooding is still waiting."""
+        if self.telegram is None or self.telegram.caught_up.is_set():
+            return False
+        self._began = self._began or time.monotonic()
+        return time.monotonic() - self._began < LONGEST_CATCHING_UP
 
     def _nudge(self) -> None:
         self.delivery.wake()
@@ -151,6 +171,10 @@ class Program:
             unavailable=UNAVAILABLE,
         )
         routes.add_to(server.app)
+        links = StoredLinks(self.database, self.now)
+        NeighbourRoutes(links, doors, routes.inside, server.address_for, unavailable=UNAVAILABLE).add_to(
+            server.app
+        )
         server.explain = routes.explain
 
     async def run_until(self, ended: asyncio.Event) -> None:

@@ -8,7 +8,7 @@ from bot.platforms.salon.slugs import slug_of
 from bot.platforms.salon.store import Message, Resident
 from handlers.conversation.events import Chat
 from handlers.conversation.topic import Topic
-from handlers.members.model import Here
+from handlers.members.model import Here, Member
 from storage.database import Database
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
@@ -88,7 +88,7 @@ class StoredRooms:
         async with self._database.reading() as tx:
             members = StoredMembers(tx, self._now())
             return [
-                (chat.id, group.name, [person.name for person, _ in await members.people(group.id)])
+                (chat.id, group.name, [one.person.name for one in await _who_come_in(members, group.id)])
                 for group in await members.groups(demo=True)
                 for chat in await members.chats(group.id)
                 if chat.platform == PLATFORM
@@ -100,9 +100,9 @@ class StoredRooms:
             group = await members.group_of(Chat(PLATFORM, room))
             if group is None or not group.demo or not self._by_name:
                 return None
-            for person, role in await members.people(group.id):
-                if slug_of(person.name) == slug:
-                    return _resident(room, Here(group, person, role))
+            for one in await _who_come_in(members, group.id):
+                if slug_of(one.person.name) == slug:
+                    return await _resident(room, Here(group, one.person, one.role), members)
         return None
 
     async def linked_resident(self, room: str, secret: str) -> Resident | None:
@@ -110,8 +110,9 @@ class StoredRooms:
             link = await StoredSalon(tx).link(secret)
             if link is None or link[0] != room:
                 return None
-            here = await StoredMembers(tx, self._now()).here(Chat(PLATFORM, room), str(link[1]))
-            return None if here is None else _resident(room, here)
+            members = StoredMembers(tx, self._now())
+            here = await members.here(Chat(PLATFORM, room), str(link[1]))
+            return None if here is None else await _resident(room, here, members)
 
     async def room_of_link(self, secret: str) -> str | None:
         async with self._database.reading() as tx:
@@ -119,14 +120,21 @@ class StoredRooms:
             return None if link is None else link[0]
 
 
-def _resident(room: str, here: Here) -> Resident:
+async def _who_come_in(members: StoredMembers, group: int) -> Sequence[Member]:
+    """The people who have an account, by their names' order of coming: neighbours without one stay at home."""
+    everybody = sorted(await members.members(group), key=lambda member: member.person.id)
+    return [member for member in everybody if member.reached]
+
+
+async def _resident(room: str, here: Here, members: StoredMembers) -> Resident:
     return Resident(
         room=room,
         group=here.group.name,
         person=here.person.id,
         name=here.person.name,
-        runs=here.role != "resident",
+        runs=here.runs,
         language=here.group.language,
         zone=here.group.tzinfo,
         demo=here.group.demo,
+        speaks=await members.language_of(here.person.id) or here.group.language,
     )

@@ -14,7 +14,9 @@ from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
 from handlers.conversation.text import t, tn
 from handlers.conversation.topic import Topic
-from handlers.members.model import Group, Person, Role
+from handlers.groups.rules import WARNED, term
+from handlers.members.model import FACILITATES, Group, Person, Role
+from storage.alarms import StoredAlarms
 from storage.database import (
     AlreadyRunning,
     Database,
@@ -93,6 +95,9 @@ def link(
             person = await members.add_person(name)
             await members.add_account(person.id, PLATFORM, str(person.id))
             await members.add_member(found.id, person.id, role)
+            if facilitator:
+                await StoredAlarms(tx).set(term(found.id, person.id), "ended", now + FACILITATES)
+                await StoredAlarms(tx).set(term(found.id, person.id), "ending", now + FACILITATES - WARNED)
         return await StoredSalon(tx).make_link(room, person.id, now)
 
     secret = _write(settings, make)

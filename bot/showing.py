@@ -9,7 +9,7 @@ from handlers.conversation.quiet import Night, next_allowed
 from handlers.conversation.stores import EVERYONE
 from handlers.conversation.text import Text
 from handlers.conversation.views import Chart, View, paragraph
-from handlers.members.model import Group
+from handlers.members.model import Group, Hosting
 from storage.database import Database, finish
 from storage.posts import Part, Post, StoredPosts
 
@@ -44,9 +44,10 @@ class _Sight:
 class Showing:
     """The steps for one post on one platform, each at the pace that its chat bears."""
 
-    def __init__(self, database: Database, platform: Platform) -> None:
+    def __init__(self, database: Database, platform: Platform, hosting: Hosting | None = None) -> None:
         self._database = database
         self._platform = platform
+        self._hosting = hosting or Hosting()
 
     async def show(self, post: Post, now: datetime) -> datetime | None:
         """Shows the newest state. Gives the night's end where something new waits for it: what already
@@ -82,7 +83,7 @@ class Showing:
     async def _look(self, post: Post, now: datetime) -> _Sight | None:
         """None where the post has gone since it was found stale. Its room may have moved since, too."""
         async with self._database.reading() as tx:
-            ground = Ground(tx, now)
+            ground = Ground(tx, now, self._hosting)
             newest = await ground.posts.find(post.id)
             if newest is None:
                 return None

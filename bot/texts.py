@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from handlers.conversation.text import Argument, Listing, Moment, Text
+from handlers.conversation.views import LABEL_LENGTH
 
 LANGUAGES = ("fr", "fr@tu", "en")
 FOLDER = Path(__file__).with_name("locales")
@@ -29,7 +30,7 @@ _WIDE = "\u00a0"
 
 class Word(str):
     """A filled hole. `{author:de}` puts « de » or « d' » before it, `{name:que}` « que » or « qu' »;
-    `{word:low}` and `{word:cap}` change its first letter."""
+    `{word:low}` and `{word:cap}` change its first letter; `{words:short}` are cut to what a button shows."""
 
     def __format__(self, spec: str) -> str:
         match spec:
@@ -43,6 +44,8 @@ class Word(str):
                 return self[:1].lower() + self[1:]
             case "cap":
                 return self[:1].upper() + self[1:]
+            case "short":
+                return self if len(self) <= LABEL_LENGTH else self[: LABEL_LENGTH - 1].rstrip() + "…"
         raise ValueError(f"unknown form of a word: {spec}")
 
 

@@ -155,6 +155,14 @@ class StoredChats:
             **names,
         )
 
+    async def awaited(self, chat: Chat) -> bool:
+        row = await self._tx.row(
+            "SELECT 1 AS found FROM invitations WHERE platform = :platform AND chat = :chat",
+            platform=chat.platform,
+            chat=chat.id,
+        )
+        return row is not None
+
     async def moved(self, platform: str) -> dict[str, str]:
         """Former ids of rooms, each with the id that came after it."""
         rows = await self._tx.rows(

@@ -1,36 +1,26 @@
-"""Polls, their choices, ballots and rolls, in SQL."""
+"""Polls and their choices, in SQL."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.polls.model import Ballot, Option, Poll, Stock
+from handlers.polls.model import Choice, Correction, Poll, Style, Unit
+from handlers.polls.tally import Tally
 
-from .database import Row, Transaction, moment, moment_or_none, stamp
-
-_POLL = (
-    "SELECT p.id, p.group_id, p.author, p.credited, p.question, p.state, p.opened_at, p.ends_at, p.closing_at, "
-    "p.closed_at, p.reminded_at, p.extended, o.id AS option_id, o.words, o.stock, "
-    "o.counted + (SELECT count(*) FROM ballots b WHERE b.option_id = o.id) AS ballots, "
-    "p.blank + (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.option_id IS NULL) AS blank "
-    "FROM polls p JOIN poll_options o ON o.poll = p.id "
-)
-
-_QUOTES = (
-    "(credited = (SELECT name FROM people WHERE id = :id) "
-    "AND group_id IN (SELECT group_id FROM memberships WHERE person = :id))"
-)
+from .database import Row, stamp
+from .poll_people import StoredPollPeople
+from .poll_rows import POLL, poll_from
 
 
-class StoredPolls:
+class StoredPolls(StoredPollPeople):
     """handlers.polls.store.Polls over SQL."""
 
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
-
-    async def add(self, poll: Poll, choices: Sequence[tuple[str, Stock]], roll: Sequence[int]) -> int:
+    async def add(self, poll: Poll, choices: Sequence[Choice], roll: Sequence[Unit]) -> int:
         row = await self._tx.row(
-            "INSERT INTO polls (group_id, author, credited, question, state, opened_at, ends_at, closing_at) "
-            "VALUES (:group_id, :author, :credited, :question, 'open', :opened_at, :ends_at, :closing_at) "
+            "INSERT INTO polls (group_id, author, credited, question, state, opened_at, ends_at, closing_at, "
+            "kind, style, most, grows, voice, agreement, weighs, quorum, voices, secret, after, attached) "
+            "VALUES (:group_id, :author, :credited, :question, 'open', :opened_at, :ends_at, :closing_at, :kind, "
+            ":style, :most, :grows, :voice, :agreement, :weighs, :quorum, :voices, :secret, :after, :attached) "
             "RETURNING id",
             group_id=poll.group,
             author=poll.author,
@@ -39,67 +29,110 @@ class StoredPolls:
             opened_at=stamp(poll.opened_at),
             ends_at=stamp(poll.ends_at),
             closing_at=stamp(poll.closing_at),
+            kind=poll.kind,
+            style=poll.style,
+            most=poll.most,
+            grows=int(poll.grows),
+            voice=poll.voice,
+            agreement=poll.agreement,
+            weighs=int(poll.weighs),
+            quorum=poll.quorum,
+            voices=poll.voices,
+            secret=poll.secret or secrets.token_hex(16),
+            after=poll.after,
+            attached=poll.attached,
         )
         assert row is not None, "INSERT … RETURNING gives its row"
         number = int(row["id"])
-        for rank, (words, stock) in enumerate(choices):
-            await self._tx.run(
-                "INSERT INTO poll_options (poll, rank, words, stock) VALUES (:poll, :rank, :words, :stock)",
-                poll=number,
-                rank=rank,
-                words=words,
-                stock=stock,
-            )
-        for person in roll:
-            await self._tx.run(
-                "INSERT INTO poll_rolls (poll, person) VALUES (:poll, :person)", poll=number, person=person
-            )
+        for rank, choice in enumerate(choices):
+            await self._add_option(number, rank, choice, None)
+        await self._enlist(number, roll, frozen=poll.kind == "vote")
         return number
+
+    async def _add_option(self, poll: int, rank: int, choice: Choice, by: int | None) -> int:
+        row = await self._tx.row(
+            "INSERT INTO poll_options (poll, rank, words, stock, places, added_by) "
+            "VALUES (:poll, :rank, :words, :stock, :places, :by) RETURNING id",
+            poll=poll,
+            rank=rank,
+            words=choice.words,
+            stock=choice.stock,
+            places=choice.places,
+            by=by,
+        )
+        assert row is not None, "INSERT … RETURNING gives its row"
+        return int(row["id"])
 
     async def find(self, poll: int, *, lock: bool = False) -> Poll | None:
         if lock:
             await self._tx.lock("polls", poll)
-        rows = await self._tx.rows(_POLL + "WHERE p.id = :id ORDER BY o.rank", id=poll)
-        return _poll(rows) if rows else None
+        rows = await self._tx.rows(POLL + "WHERE p.id = :id ORDER BY o.rank", id=poll)
+        return poll_from(rows) if rows else None
 
-    async def cast(self, poll: int, person: int, option: int | None, now: datetime) -> None:
-        await self._tx.soon(
-            "INSERT INTO ballots (poll, person, option_id, cast_at) VALUES (:poll, :person, :option_id, :now) "
-            "ON CONFLICT (poll, person) DO UPDATE SET option_id = excluded.option_id, cast_at = excluded.cast_at",
+    async def open_trial(self, group: int) -> int | None:
+        row = await self._tx.row(
+            "SELECT id FROM polls WHERE group_id = :group_id AND kind = 'trial' AND state = 'open'",
+            group_id=group,
+        )
+        return None if row is None else int(row["id"])
+
+    # Changing what is asked
+
+    async def tune(self, poll: int, style: Style, most: int, *, grows: bool) -> None:
+        await self._tx.run(
+            "UPDATE polls SET style = :style, most = :most, grows = :grows WHERE id = :id",
+            id=poll,
+            style=style,
+            most=most,
+            grows=int(grows),
+        )
+
+    async def add_option(self, poll: int, choice: Choice, by: int) -> int:
+        row = await self._tx.row(
+            "SELECT coalesce(max(rank), -1) + 1 AS next FROM poll_options WHERE poll = :poll", poll=poll
+        )
+        return await self._add_option(poll, 0 if row is None else int(row["next"]), choice, by)
+
+    async def added_by(self, poll: int, person: int) -> int:
+        row = await self._tx.row(
+            "SELECT count(*) AS added FROM poll_options WHERE poll = :poll AND added_by = :person",
             poll=poll,
             person=person,
-            option_id=option,
+        )
+        return 0 if row is None else int(row["added"])
+
+    async def reword_option(self, option: int, words: str) -> None:
+        await self._tx.run(
+            "UPDATE poll_options SET words = :words, stock = '' WHERE id = :id", id=option, words=words
+        )
+
+    async def reword(self, poll: int, question: str) -> None:
+        await self._tx.run("UPDATE polls SET question = :question WHERE id = :id", id=poll, question=question)
+
+    async def correct(self, poll: int, person: int, was: str, now_is: str, now: datetime) -> int:
+        row = await self._tx.row(
+            "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) "
+            "VALUES (:poll, :person, :was, :now_is, :now) RETURNING id",
+            poll=poll,
+            person=person,
+            was=was,
+            now_is=now_is,
             now=stamp(now),
         )
+        assert row is not None, "INSERT … RETURNING gives its row"
+        return int(row["id"])
 
-    async def retract(self, poll: int, person: int) -> bool:
-        sql = "DELETE FROM ballots WHERE poll = :poll AND person = :person"
-        return await self._tx.run(sql, poll=poll, person=person) > 0
-
-    async def missing(self, poll: int) -> int | None:
+    async def correction(self, id: int) -> Correction | None:
         row = await self._tx.row(
-            "SELECT (SELECT count(*) FROM poll_rolls WHERE poll = :poll) AS listed, count(m.person) AS missing "
-            "FROM (SELECT person FROM poll_rolls WHERE poll = :poll "
-            "EXCEPT SELECT person FROM ballots WHERE poll = :poll) silent "
-            "JOIN polls p ON p.id = :poll "
-            "JOIN memberships m ON m.group_id = p.group_id AND m.person = silent.person AND m.left_at IS NULL",
-            poll=poll,
+            "SELECT c.id, c.poll, p.name, c.was, c.now_is FROM poll_corrections c "
+            "JOIN people p ON p.id = c.person WHERE c.id = :id",
+            id=id,
         )
-        return None if row is None or not row["listed"] else int(row["missing"])
+        if row is None:
+            return None
+        return Correction(row["id"], row["poll"], row["name"] or "", row["was"], row["now_is"])
 
-    async def ballots(self, poll: int) -> Sequence[Ballot]:
-        rows = await self._tx.rows(
-            "SELECT b.person, p.name, b.option_id FROM ballots b JOIN people p ON p.id = b.person "
-            "WHERE b.poll = :poll ORDER BY b.option_id, b.cast_at, b.person",
-            poll=poll,
-        )
-        return [Ballot(row["person"], row["name"] or "", row["option_id"]) for row in rows]
-
-    async def ballot(self, poll: int, person: int) -> Ballot | None:
-        row = await self._tx.row(
-            "SELECT option_id FROM ballots WHERE poll = :poll AND person = :person", poll=poll, person=person
-        )
-        return None if row is None else Ballot(person, "", row["option_id"])
+    # Its course
 
     async def move(self, poll: int, closing_at: datetime) -> None:
         await self._tx.run("UPDATE polls SET closing_at = :at WHERE id = :id", id=poll, at=stamp(closing_at))
@@ -107,6 +140,13 @@ class StoredPolls:
     async def extend(self, poll: int, ends_at: datetime) -> None:
         await self._tx.run(
             "UPDATE polls SET ends_at = :at, closing_at = :at, extended = 1 WHERE id = :id",
+            id=poll,
+            at=stamp(ends_at),
+        )
+
+    async def prolong(self, poll: int, ends_at: datetime) -> None:
+        await self._tx.run(
+            "UPDATE polls SET ends_at = :at, closing_at = :at, prolonged = 1 WHERE id = :id",
             id=poll,
             at=stamp(ends_at),
         )
@@ -131,94 +171,71 @@ class StoredPolls:
     async def restore(self, poll: int) -> None:
         await self._tx.run("UPDATE polls SET state = 'open', closed_at = NULL WHERE id = :id", id=poll)
 
+    async def seal(self, poll: int, tally: Tally) -> None:
+        options = {option for counts in (tally.voices, tally.maybe, tally.advice) for option in counts}
+        for option in sorted(options):
+            await self._tx.run(
+                "UPDATE poll_options SET counted = :voices, counted_maybe = :maybe, counted_parts = :parts, "
+                "counted_advice = :advice WHERE id = :id AND poll = :poll",
+                id=option,
+                poll=poll,
+                voices=tally.voices.get(option, 0),
+                maybe=tally.maybe.get(option, 0),
+                parts=tally.parts.get(option, 0),
+                advice=tally.advice.get(option, 0),
+            )
+        await self._tx.run(
+            "UPDATE polls SET blank = :blank, blank_parts = :parts, blank_advice = :advice, counted = :answered, "
+            "relayed = (SELECT count(*) FROM ballots b WHERE b.poll = polls.id AND b.entered_by IS NOT NULL) "
+            "WHERE id = :id",
+            id=poll,
+            blank=tally.blank,
+            parts=tally.blank_parts,
+            advice=tally.blank_advice,
+            answered=len(tally.answered),
+        )
+        for unit in sorted(tally.answered):
+            await self._tx.run(
+                "UPDATE poll_units SET answered = 1 WHERE poll = :poll AND unit = :unit", poll=poll, unit=unit
+            )
+        await self._tx.run("DELETE FROM ballot_marks WHERE poll = :poll", poll=poll)
+        await self._tx.run("DELETE FROM ballots WHERE poll = :poll", poll=poll)
+
+    async def wipe(self, poll: int) -> None:
+        await self._detach("poll = :poll", poll=poll)
+        await self._tx.run("DELETE FROM poll_rolls WHERE poll = :poll", poll=poll)
+
+    async def settle_tie(self, poll: int, how: str, drawn: int | None = None) -> None:
+        await self._tx.run(
+            "UPDATE polls SET tie = :how, drawn = :drawn WHERE id = :id", id=poll, how=how, drawn=drawn
+        )
+
     async def open_of(self, group: int, begins: datetime, ends: datetime) -> Sequence[Poll]:
         rows = await self._tx.rows(
-            _POLL
+            POLL
             + "WHERE p.group_id = :group_id AND p.state = 'open' AND p.ends_at >= :begins AND p.ends_at < :ends "
             "ORDER BY p.ends_at, p.id, o.rank",
             group_id=group,
             begins=stamp(begins),
             ends=stamp(ends),
         )
-        by_poll: dict[int, list[Row]] = {}
-        for row in rows:
-            by_poll.setdefault(row["id"], []).append(row)
-        return [_poll(group_of_rows) for group_of_rows in by_poll.values()]
+        return _polls(rows)
 
-    async def opened_by(self, person: int) -> Sequence[str]:
-        rows = await self._tx.rows("SELECT question FROM polls WHERE author = :id ORDER BY id", id=person)
-        return [row["question"] for row in rows]
-
-    async def answers_of(self, person: int) -> Sequence[tuple[str, Option | None]]:
+    async def closed_of(self, group: int) -> Sequence[Poll]:
+        """The group's polls that are over, in the order in which they ended; trials are not counted."""
         rows = await self._tx.rows(
-            "SELECT p.question, o.id, o.words, o.stock FROM ballots b JOIN polls p ON p.id = b.poll "
-            "LEFT JOIN poll_options o ON o.id = b.option_id WHERE b.person = :id ORDER BY p.id",
-            id=person,
+            POLL + "WHERE p.group_id = :group_id AND p.state = 'closed' AND p.kind <> 'trial' "
+            "ORDER BY p.closed_at, p.id, o.rank",
+            group_id=group,
         )
-        return [
-            (row["question"], None if row["id"] is None else Option(row["id"], row["words"], row["stock"]))
-            for row in rows
-        ]
+        return _polls(rows)
 
-    async def forget(self, person: int) -> Sequence[int]:
-        touched = await self._tx.rows(
-            f"SELECT id FROM polls WHERE author = :id OR {_QUOTES} "  # noqa: S608 - our own words
-            "OR (state <> 'closed' AND id IN (SELECT poll FROM ballots WHERE person = :id)) ORDER BY id",
-            id=person,
-        )
-        await self._tx.run(
-            "DELETE FROM ballots WHERE person = :id AND poll IN (SELECT id FROM polls WHERE state <> 'closed')",
-            id=person,
-        )
-        await self._detach("person = :id", id=person)
-        await self._tx.run("DELETE FROM poll_rolls WHERE person = :id", id=person)
-        await self._tx.run(f"UPDATE polls SET credited = '' WHERE {_QUOTES}", id=person)  # noqa: S608
-        return [row["id"] for row in touched]
-
-    async def purge(self, before: datetime) -> int:
-        limit = stamp(before)
-        gone = await self._detach(
-            "poll IN (SELECT id FROM polls WHERE state = 'closed' AND closed_at < :before)", before=limit
-        )
-        gone += await self._tx.run(
-            "DELETE FROM poll_rolls WHERE poll IN (SELECT id FROM polls WHERE closed_at < :before)", before=limit
-        )
-        return gone + await self._tx.run(
-            "DELETE FROM polls WHERE state = 'withdrawn' AND closed_at < :before", before=limit
-        )
-
-    async def _detach(self, which: str, **values: int) -> int:
-        """Turns ballots into numbers: counted for ever, nobody's."""
-        await self._tx.run(
-            "UPDATE poll_options SET counted = counted + (SELECT count(*) FROM ballots "  # noqa: S608
-            f"WHERE option_id = poll_options.id AND {which}) "
-            f"WHERE id IN (SELECT option_id FROM ballots WHERE {which})",
-            **values,
-        )
-        await self._tx.run(
-            "UPDATE polls SET blank = blank + (SELECT count(*) FROM ballots "  # noqa: S608
-            f"WHERE ballots.poll = polls.id AND option_id IS NULL AND {which}) "
-            f"WHERE id IN (SELECT poll FROM ballots WHERE option_id IS NULL AND {which})",
-            **values,
-        )
-        return await self._tx.run(f"DELETE FROM ballots WHERE {which}", **values)  # noqa: S608
+    async def annex(self, kept: int, gone: int) -> None:
+        await self._tx.run("UPDATE polls SET group_id = :kept WHERE group_id = :gone", kept=kept, gone=gone)
 
 
-def _poll(rows: Sequence[Row]) -> Poll:
-    first = rows[0]
-    return Poll(
-        id=first["id"],
-        group=first["group_id"],
-        author=first["author"],
-        credited=first["credited"],
-        question=first["question"],
-        state=first["state"],
-        opened_at=moment(first["opened_at"]),
-        ends_at=moment(first["ends_at"]),
-        closing_at=moment(first["closing_at"]),
-        closed_at=moment_or_none(first["closed_at"]),
-        reminded_at=moment_or_none(first["reminded_at"]),
-        options=tuple(Option(row["option_id"], row["words"], row["stock"], row["ballots"]) for row in rows),
-        blank=first["blank"],
-        extended=bool(first["extended"]),
-    )
+def _polls(rows: Sequence[Row]) -> Sequence[Poll]:
+    by_poll: dict[int, list[Row]] = {}
+    for row in rows:
+        by_poll.setdefault(row["id"], []).append(row)
+    return [poll_from(rows_of_one) for rows_of_one in by_poll.values()]

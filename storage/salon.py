@@ -1,13 +1,13 @@
 """The built-in room's own conversation, pictures and personal links, in SQL."""
 
 import hashlib
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from .database import Row, Transaction, moment, stamp
-from .posts import audience_of
+from .database import Row, moment, stamp
+from .salon_links import StoredLinks
+from .told import audience_of
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,8 @@ _MESSAGE = (
 )
 
 
-class StoredSalon:
+class StoredSalon(StoredLinks):
     """Rooms, messages, pictures and links of the salon."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
 
     async def open_room(self, room: str) -> None:
         await self._tx.run(
@@ -155,38 +152,6 @@ class StoredSalon:
         )
         return None if row is None else bytes(row["png"])
 
-    # Personal links
-
-    async def make_link(self, room: str, person: int, now: datetime) -> str:
-        """A new secret for a personal link. Only its digest is kept: it cannot be shown a second time."""
-        secret = secrets.token_urlsafe(24)
-        await self._tx.run(
-            "INSERT INTO salon_links (digest, room, person, created_at) VALUES (:digest, :room, :person, :now)",
-            digest=_digest(secret),
-            room=room,
-            person=person,
-            now=stamp(now),
-        )
-        return secret
-
-    async def revoke_links(self, room: str, person: int, now: datetime) -> int:
-        """Ends every link of this person to this room; gives how many there were."""
-        return await self._tx.run(
-            "UPDATE salon_links SET revoked_at = :now "
-            "WHERE room = :room AND person = :person AND revoked_at IS NULL",
-            now=stamp(now),
-            room=room,
-            person=person,
-        )
-
-    async def link(self, secret: str) -> tuple[str, int] | None:
-        """(room, person) of a living link."""
-        row = await self._tx.row(
-            "SELECT room, person FROM salon_links WHERE digest = :digest AND revoked_at IS NULL",
-            digest=_digest(secret),
-        )
-        return None if row is None else (row["room"], row["person"])
-
     async def messages_of(self, person: int) -> int:
         """How many messages somebody wrote that still hold their words."""
         row = await self._tx.row(
@@ -195,9 +160,30 @@ class StoredSalon:
         return int(row["said"]) if row else 0
 
     async def unite(self, kept: int, gone: int) -> None:
-        """What the second person said, and their links, are the first's."""
-        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
-        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+        """What the second person said, what was said to them alone, and their links, are the first's. An account
+        here is called after its person: so it, and what it was answered, get the other name."""
+        people = {"kept": kept, "gone": gone}
+        names = {"one": str(kept), "other": str(gone)}
+        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", **people)
+        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", **people)
+        await self._tx.run(
+            "UPDATE salon_messages SET audience = :kept WHERE audience = :gone",
+            kept=audience_of(kept),
+            gone=audience_of(gone),
+        )
+        await self._tx.run(
+            "DELETE FROM accounts WHERE platform = 'salon' AND account = :other "
+            "AND EXISTS (SELECT 1 FROM accounts o WHERE o.platform = 'salon' AND o.account = :one)",
+            **names,
+        )
+        await self._tx.run(
+            "UPDATE accounts SET account = :one WHERE platform = 'salon' AND account = :other", **names
+        )
+        await self._tx.run(
+            "UPDATE heard SET speaker = 'salon:' || CAST(:one AS TEXT) "
+            "WHERE speaker = 'salon:' || CAST(:other AS TEXT)",
+            **names,
+        )
 
     async def forget(self, person: int) -> None:
         """The person's links end, their words go and what was said to them alone; that somebody spoke stays."""
@@ -210,10 +196,6 @@ class StoredSalon:
         )
         for row in said:
             await self.rewrite(row["room"], row["id"], "")
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _quotation(row: Row) -> Quotation | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from handlers.conversation.text import t, verbatim
+from handlers.conversation.text import verbatim
 from handlers.conversation.views import View
 from handlers.households import adding_views, correcting_views, greeting_views, lots_views, pasted, views
 from handlers.members.model import Claim, Group, Here, Household, Kind, Member, Person, Relay
@@ -49,7 +49,6 @@ def roll_screens() -> Iterator[View]:
         )
         here = Here(shown.group, members[0].person, "facilitator" if runs else "resident")
         yield views.roll(shown, here, page, speaks=True)
-    yield views.ready(GROUP, (t("{name} counts from now on.", name="Odette"),))
     for page in (0, 1):
         yield views.whom_to_tell(BIG, [member.person for member in members], page)
     questions = [(state, verbatim("On peint la porte ?")) for state in views.STATES]

@@ -66,6 +66,7 @@ class Server:
         self.explain: Explain = _plainly
         self._allowed: frozenset[str] = frozenset()
         self._runner: web.AppRunner | None = None
+        self._address = ""
         self.app = web.Application(client_max_size=FORM_BYTES, middlewares=[self._guard])
         self.app.on_response_prepare.append(_add_headers)
         self.app.router.add_get("/healthz", self._healthz)
@@ -79,7 +80,14 @@ class Server:
         port = self._runner.addresses[0][1]
         self._allowed = hosts(self._host, port, self._public_url, self._also)
         shown = "127.0.0.1" if self._host in ANY_ADDRESS else self._host
-        return self._public_url or f"http://{shown}:{port}"
+        self._address = self._public_url or f"http://{shown}:{port}"
+        return self._address
+
+    def address_for(self, request: web.Request) -> str:
+        """The address to write on paper for others: the public one, or that on which the program listens.
+        Where it listens on every address of the machine, it is the one under which somebody has just come."""
+        came_by_number = not self._public_url and self._host in ANY_ADDRESS and is_address(request.host)
+        return f"http://{request.host}" if came_by_number else self._address
 
     async def stop(self) -> None:
         if self._runner is not None:

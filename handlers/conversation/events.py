@@ -49,11 +49,14 @@ class Sender:
 
 @dataclass(frozen=True)
 class Quoted:
-    """The message that somebody replies to: its author's account and name there, and its words."""
+    """The message that somebody replies to: its author's account and name there, and its words. `attached`:
+    there is a photo or a file in it; `message` then names it, for whatever is to stay with it."""
 
     account: str
     name: str
     words: str
+    message: str = ""
+    attached: bool = False
 
 
 @dataclass(frozen=True)

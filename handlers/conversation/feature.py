@@ -45,6 +45,16 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """One kind of thing that a feature keeps of people: « Vos réponses aux sondages »; then, each the end of
+    that sentence, who sees it and for how long it is kept."""
+
+    what: Text
+    seen: Text
+    how_long: Text
+
+
+@dataclass(frozen=True)
 class Entry:
     """Something dated that a group shows in its agenda."""
 
@@ -68,6 +78,7 @@ class Waiting:
 class Feature(Generic[H]):
     """Everything that the house needs to know of a feature.
 
+    invited may answer; it is said aloud in the room.
     show(handler, topic, now) draws the topic as ordered parts, one message each.
     said[step] takes the words typed in answer to that step's question; replied takes a reply to a card
     and gives None where the words are neighbours talking.
@@ -75,6 +86,7 @@ class Feature(Generic[H]):
     past its time and says how many rows.
     waiting(handler, person, now) gives the open questions that this person has not answered, in all groups.
     united(handler, kept, gone): two people turned out to be one; annexed: the same of two groups.
+    keeps: what it keeps of people, as /confidentialite says it.
     menu: lines of /menu; launches: of what can be begun; mine: of what is about the person alone.
     """
 
@@ -86,7 +98,7 @@ class Feature(Generic[H]):
     entries: Callable[[H, int, datetime, datetime], Awaitable[Sequence[Entry]]] | None = None
     joined: Callable[[H, Joined], Awaitable[None]] | None = None
     left: Callable[[H, Left], Awaitable[None]] | None = None
-    invited: Callable[[H, Invited], Awaitable[None]] | None = None
+    invited: Callable[[H, Invited], Awaitable[Answer | None]] | None = None
     dismissed: Callable[[H, Dismissed], Awaitable[None]] | None = None
     moved: Callable[[H, Moved], Awaitable[None]] | None = None
     commands: tuple[CommandLine[H], ...] = ()
@@ -101,3 +113,4 @@ class Feature(Generic[H]):
     menu: tuple[MenuEntry, ...] = ()
     launches: tuple[MenuEntry, ...] = ()
     mine: tuple[MenuEntry, ...] = ()
+    keeps: tuple[Kept, ...] = ()

@@ -58,8 +58,14 @@ class Posts(Protocol):
     async def refresh(self, topic: Topic) -> None:
         """What stands is stale: draw it again. Rings nobody."""
 
+    async def carry_over(self, topic: Topic, to: Topic) -> None:
+        """What stands as the one topic stands as the other from now on."""
+
     async def refresh_aspects(self, topic: Topic) -> None:
         """The same of every aspect of this topic."""
+
+    async def refresh_about(self, feature: str, record: int) -> None:
+        """The same for every topic of the feature that names this record, as its own or within its aspect."""
 
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         """The card comes back at the bottom, everywhere or in one chat; the older copy says that it

@@ -6,12 +6,13 @@ from handlers.conversation.views import data
 
 from .handler import HelpHandler
 
-feature = Feature(
+feature: Feature[HelpHandler] = Feature(
     name="help",
     held_about=HelpHandler.held_about,
     forget=HelpHandler.forget,
     show=HelpHandler.show,
     invited=HelpHandler.invited,
+    annexed=HelpHandler.annexed,
     commands=(
         CommandLine(("menu",), t("everything that can be done, by taps"), HelpHandler.menu),
         CommandLine(("aide", "help"), t("this list"), HelpHandler.help),
@@ -23,14 +24,18 @@ feature = Feature(
     ),
     presses={
         "menu": HelpHandler.menu,
+        "launch": HelpHandler.launch,
+        "waiting": HelpHandler.waiting,
         "help": HelpHandler.help,
         "privacy": HelpHandler.privacy,
+        "howlong": HelpHandler.how_long,
         "mydata": HelpHandler.my_data,
         "forget": HelpHandler.forget_me,
     },
-    menu=(
-        MenuEntry(t("Who sees what?"), data("help", "privacy")),
+    alarms={"burn": HelpHandler.burn_due},
+    mine=(
         MenuEntry(t("My data"), data("help", "mydata")),
+        MenuEntry(t("Who sees what?"), data("help", "privacy")),
         MenuEntry(t("Help"), data("help", "help")),
     ),
 )

@@ -1,27 +1,38 @@
-"""Help, the menu, one's own data."""
+"""Help, the menu, the first words in a room."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Command, Invited, Press
 from handlers.conversation.feature import Held
-from handlers.conversation.stores import Drafts, Posts
+from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
+from handlers.members.model import Hosting
 
 from . import views
+from .privacy import PrivacyHandler
 from .store import House
 
 
-class HelpHandler:
+class HelpHandler(PrivacyHandler):
     """Builds its screens from what the features declare."""
 
-    def __init__(self, house: House, members: MembersDesk, posts: Posts, drafts: Drafts) -> None:
-        self.house = house
-        self.members = members
+    def __init__(
+        self,
+        house: House,
+        members: MembersDesk,
+        posts: Posts,
+        drafts: Drafts,
+        alarms: Alarms,
+        receipts: Receipts,
+        hosting: Hosting,
+    ) -> None:
+        super().__init__(house, members, alarms, receipts, hosting)
         self.posts = posts
         self.drafts = drafts
 
@@ -32,17 +43,28 @@ class HelpHandler:
     async def menu(self, event: Command | Press) -> Answer:
         here = await self.members.here(event)
         several = event.chat.private and len(await self.members.memberships(event)) > 1
-        return Answer(view=views.menu(here.group.name, self.house.menu(), several))
+        waiting = await self.house.waiting(here.person.id)
+        return Answer(view=views.menu(here.group.name, self.house.menu(), len(waiting), several))
+
+    async def launch(self, press: Press) -> Answer:
+        """« Lancer quelque chose »."""
+        await self.members.here(press)
+        return Answer(view=views.launch(self.house.launches()))
+
+    async def waiting(self, press: Press) -> Answer:
+        """« À répondre »: the open questions of every group that the person is in."""
+        here = await self.members.here(press)
+        waiting = await self.house.waiting(here.person.id)
+        can_answer = [one for one in waiting if press.chat.private or one.group == here.group.id]
+        others = Counter(one.group for one in waiting if one not in can_answer)
+        named = [((await self.members.store.group(group)).name, number) for group, number in others.items()]
+        return Answer(view=views.to_answer(can_answer, named, press.number(0)))
 
     async def welcome(self, event: Command) -> Answer:
         here = await self.members.here(event)
         if event.chat.private:
             return Answer(view=views.private_welcome(here.person.name, here.group.name))
         return Answer(view=await self._welcome(here.group.id))
-
-    async def privacy(self, event: Command | Press) -> Answer:
-        here = await self.members.here(event)
-        return Answer(view=views.privacy(await self.members.store.administers(here.group.id)))
 
     async def invited(self, event: Invited) -> None:
         """Palabre introduces itself when it comes in, and says so where it is given powers later."""
@@ -61,22 +83,14 @@ class HelpHandler:
         else:
             await self.posts.refresh(powers)
 
+    async def annexed(self, kept: int, gone: int) -> None:
+        """The rooms of two groups that have become one speak of that one."""
+        for aspect in ("welcome", "administrator"):
+            await self.posts.carry_over(Topic("help", gone, aspect), Topic("help", kept, aspect))
+
     async def _welcome(self, group: int) -> View:
         store = self.members.store
         return views.welcome(await store.administers(group), await store.greeted(group))
-
-    async def my_data(self, event: Command | Press) -> Answer:
-        here = await self.members.here(event)
-        return Answer(view=views.my_data(await self.house.held_about(here.person.id)))
-
-    async def forget_me(self, event: Command | Press) -> Answer:
-        """Asks twice; the second yes erases."""
-        here = await self.members.here(event)
-        step = event.word(0) if isinstance(event, Press) else ""
-        if step == "surely":
-            await self.house.forget(here.person.id)
-            return Answer(toast=t("Everything about you is erased. Goodbye!"))
-        return Answer(view=views.confirm_forget(second=step == "sure"))
 
     async def cancel(self, command: Command) -> Answer:
         """Drops the dialogue that was under way."""

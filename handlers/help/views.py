@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.feature import Held, MenuEntry
+from handlers.conversation.feature import Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn, verbatim
-from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
+from handlers.conversation.views import Block, Button, File, Items, Paragraph, Title, View, data, paragraph
+
+MOST_LINES = 8
+"""Of the first screen about personal data (people.md §6.3, entry notice)."""
+
+SHOWN_AT_ONCE = 4
+"""Questions on one screen, so that with « more » it has five buttons."""
 
 
 def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
@@ -13,12 +19,50 @@ def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
     return View((paragraph(t("Here is what I understand.")), Items(lines)))
 
 
-def menu(group: str, entries: Sequence[MenuEntry], several: bool = False) -> View:
-    """The menu, from what the features declare. `several`: the person could speak of another group."""
-    buttons = [Button(entry.label, entry.data) for entry in entries]
+def menu(group: str, entries: Sequence[MenuEntry], waiting: int = 0, several: bool = False) -> View:
+    """The menu, from what the features declare. `waiting`: open questions that this person has not answered.
+    `several`: the person could speak of another group."""
+    buttons = [Button(t("To answer: {n}", n=waiting), data("help", "waiting"))] if waiting else []
+    buttons.append(Button(t("Start something"), data("help", "launch")))
+    buttons += [Button(entry.label, entry.data) for entry in entries]
     if several:
         buttons.append(Button(t("Another group"), data("members", "groups", 0)))
-    return View((Title(verbatim(group)), paragraph(t("What would you like to do?"))), tuple(buttons))
+    said = tn("{n} question is waiting for you.", "{n} questions are waiting for you.", waiting)
+    return View(
+        (Title(verbatim(group)), paragraph(said if waiting else t("What would you like to do?"))), tuple(buttons)
+    )
+
+
+def launch(entries: Sequence[MenuEntry]) -> View:
+    """What can be begun."""
+    buttons = tuple(Button(entry.label, entry.data) for entry in entries)
+    return View((paragraph(t("What do you want to start?")),), (*buttons, _to_menu()))
+
+
+def to_answer(here: Sequence[Waiting], elsewhere: Sequence[tuple[str, int]], page: int) -> View:
+    """Every open question that waits for this person: those that can be answered here are buttons, four at a
+    time; of other groups it is said how many there are, and that they are answered there or in private."""
+    begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(here) else 0
+    shown = here[begins : begins + SHOWN_AT_ONCE]
+    buttons = [Button(t("{words:short}", words=one.words), one.data) for one in shown]
+    if len(here) > SHOWN_AT_ONCE:
+        following = page + 1 if len(here) > begins + SHOWN_AT_ONCE else 0
+        buttons.append(Button(t("Other questions"), data("help", "waiting", following)))
+    else:
+        buttons.append(_to_menu())
+    blocks: list[Block] = [paragraph(t("Your answer is awaited.") if here else t("Nothing waits for you here."))]
+    if here:
+        blocks.append(Items(tuple(one.words for one in shown)))
+    if elsewhere:
+        lines = tuple(
+            tn("{group}: {n} question", "{group}: {n} questions", n, group=name) for name, n in elsewhere
+        )
+        blocks += [paragraph(t("Elsewhere, or in private:")), Items(lines)]
+    return View(tuple(blocks), tuple(buttons))
+
+
+def _to_menu() -> Button:
+    return Button(t("↩️ Back"), data("help", "menu"))
 
 
 def _hears(administrator: bool) -> Paragraph:
@@ -35,10 +79,7 @@ def welcome(administrator: bool = False, greeted: int = 0) -> View:
     """The first message in a room. `greeted`: how many neighbours have said hello."""
     blocks: list[Block] = [
         paragraph(t("Hello everyone."), t("I am Palabre, a neighbourhood robot.")),
-        paragraph(
-            t("Write /sondage, then your question and the choices."),
-            t("For example: /sondage Do we eat outside or inside?"),
-        ),
+        paragraph(t("With me, you can decide, book and meet.")),
         _hears(administrator),
     ]
     if greeted:
@@ -48,7 +89,7 @@ def welcome(administrator: bool = False, greeted: int = 0) -> View:
     return View(
         tuple(blocks),
         (
-            Button(t("Start a poll"), data("polls", "ask")),
+            Button(t("Try a poll"), data("polls", "try")),
             Button(t("👋 Say hello"), data("households", "hello")),
             Button(t("Who sees what?"), data("help", "privacy")),
         ),
@@ -74,37 +115,57 @@ def private_welcome(name: str, group: str) -> View:
     )
 
 
-def privacy(administrator: bool = False) -> View:
-    """Who sees what."""
-    return View(
-        (
-            Title(t("Who sees what?")),
-            Items(
-                (
-                    t("In a poll, everyone sees who answered what."),
-                    t("My receipts and your mistakes are shown to you alone."),
-                    *_hears(administrator).sentences,
-                    t("The built-in room keeps the conversation, so that everyone can read it again."),
-                    t("The names behind the answers go two months after the end of a poll."),
+def privacy(keeps: Sequence[Kept], host: Text | None, administrator: bool = False, thrown_away: int = 0) -> View:
+    """What is kept and who sees it, what is heard, who hosts, and one's rights, in eight lines. `thrown_away`:
+    the messages of this week that were not for Palabre."""
+    heard = [_hears(administrator)]
+    if thrown_away:
+        heard.append(
+            paragraph(
+                tn(
+                    "This week, {n} message of the room was sent to me and thrown away at once.",
+                    "This week, {n} messages of the room were sent to me and thrown away at once.",
+                    thrown_away,
                 )
-            ),
-        ),
+            )
+        )
+    hosted = t("I am hosted by {host}.", host=host) if host is not None else t("Whoever installed me hosts me.")
+    rights = paragraph(
+        hosted,
+        t("Your rights: /mesdonnees and /effacer, answered within a month."),
+        t("The CNIL can receive your complaints."),
+    )
+    # The title, and what else is said below: the rest stands behind the button.
+    shown = keeps[: MOST_LINES - 2 - len(heard)]
+    lines = tuple(t("{what}: {ending}", what=one.what, ending=one.seen) for one in shown)
+    return View(
+        (Title(t("Who sees what?")), Items(lines), *heard, rights),
         (
+            Button(t("For how long?"), data("help", "howlong")),
             Button(t("My data"), data("help", "mydata")),
             Button(t("Erase everything"), data("help", "forget")),
         ),
     )
 
 
-def my_data(held: Sequence[Held]) -> View:
-    """All that is held about a person, feature by feature."""
+def how_long(keeps: Sequence[Kept]) -> View:
+    """The retention table, in plain words (people.md §6.3)."""
+    lines = tuple(t("{what}: {ending}", what=one.what, ending=one.how_long) for one in keeps)
+    return View(
+        (Title(t("For how long?")), Items(lines), paragraph(t("Then it goes by itself, every day."))),
+        (Button(t("↩️ Back"), data("help", "privacy")),),
+    )
+
+
+def my_data(held: Sequence[Held], file: File) -> View:
+    """All that is held about a person, feature by feature, and the same as a file."""
     blocks: list[Block] = [Title(t("What I keep about you"))]
     for kind in held:
         blocks.append(paragraph(kind.what))
         blocks.append(Items(kind.lines))
     if not held:
         blocks.append(paragraph(t("Nothing.")))
-    return View(tuple(blocks), (Button(t("Erase everything"), data("help", "forget")),))
+    return View((*blocks, file), (Button(t("Erase everything"), data("help", "forget")),))
 
 
 def confirm_forget(second: bool) -> View:

@@ -234,24 +234,6 @@ def to_tell(group: int, person: Person, questions: Sequence[tuple[str, Text]]) -
     )
 
 
-# Once somebody was added, until the group itself says how it is set
-
-
-class OwnReadiness:
-    """handlers.households.store.Ready, in its smallest form."""
-
-    def ready(self, group: Group, before: tuple[Text, ...]) -> View:
-        return ready(group, before)
-
-
-def ready(group: Group, before: tuple[Text, ...]) -> View:
-    """Somebody was added."""
-    return View(
-        (paragraph(t("It is ready."), *before),),
-        (button(t("Add a neighbour"), "add", group.id), button(t("Who is here"), "list", group.id, 0)),
-    )
-
-
 # One's own data
 
 

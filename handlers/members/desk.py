@@ -5,12 +5,15 @@ from datetime import datetime
 
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Chat, FromPerson
-from handlers.conversation.quiet import next_allowed
+from handlers.conversation.quiet import Night, next_allowed
 from handlers.conversation.text import t
 
 from . import rules, views
-from .model import Group, Here, Person
+from .model import FACILITATES, Group, Here, Hosting, Person
 from .store import Members
+
+TITLE_LENGTH = 100
+"""Characters of a group's name that are kept."""
 
 
 class MembersDesk:
@@ -33,6 +36,8 @@ class MembersDesk:
             here = await self.store.enrol(event.chat, account, event.sender.name)
         if here is None:
             of = await self.store.group_of(event.chat)
+            if of is None and await self.store.awaited(event.chat):
+                raise rules.awaited()
             raise rules.unchecked() if of is not None and rank == "unknown" else rules.stranger(of)
         if group not in (None, here.group.id):
             raise rules.elsewhere()
@@ -58,6 +63,30 @@ class MembersDesk:
         if not known:
             raise rules.nowhere(event.sender.account)
         return known
+
+    async def found(
+        self,
+        chat: Chat,
+        title: str,
+        account: str,
+        name: str,
+        *,
+        administrator: bool,
+        hosting: Hosting,
+        now: datetime,
+    ) -> int:
+        """A new group for a room, named as the room is; gives its id. Whoever brought Palabre there runs it
+        for three months; `account` is empty where nobody in particular did. `administrator`: of Palabre."""
+        called = title.strip()[:TITLE_LENGTH] or name
+        group = await self.store.add_group(Group(0, called, hosting.zone, hosting.language, Night()))
+        await self.store.add_chat(group, chat, lists_members=False)
+        await self.store.stand(chat, administrator=administrator)
+        if account:
+            await self.store.enter(chat, account, name)
+            founder = await self.store.account_of(chat.platform, account)
+            if founder is not None:
+                await self.store.give_role(group, founder.id, "facilitator", now + FACILITATES)
+        return group
 
     async def rooms(self, group: int, said_in: Chat) -> Sequence[Chat]:
         """Every room of the group; that in which something was said with the thread in which it was said."""

@@ -1,20 +1,17 @@
 """People who come, go, and ask what is held about them; rooms into which Palabre is brought."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Dismissed, Invited, Joined, Left, Moved, Press
 from handlers.conversation.feature import Held
-from handlers.conversation.quiet import Night
 from handlers.conversation.text import t
 
 from . import rules, views
 from .desk import MembersDesk
-from .model import Group, Hosting
+from .model import Hosting
 from .store import Members
-
-TITLE_LENGTH = 100
-"""Characters of a group's name that are kept."""
 
 
 class MembersHandler:
@@ -31,17 +28,25 @@ class MembersHandler:
         await self.members.leave(event.chat, event.sender.account)
 
     async def invited(self, event: Invited) -> None:
-        """A room whose group is not known yet gets a new one, named as the room is."""
-        if await self.members.group_of(event.chat) is None:
-            rules.must_be_allowed_in(event, self.hosting)
-            name = event.title.strip()[:TITLE_LENGTH] or event.sender.name
-            night, hosting = Night(), self.hosting
-            group = await self.members.add_group(Group(0, name, hosting.zone, hosting.language, night))
-            await self.members.add_chat(group, event.chat, lists_members=False)
-        await self.members.stand(event.chat, administrator=event.administrator)
+        """A room whose group is not known yet gets a new one, where the host has allowed it."""
+        if await self.members.group_of(event.chat) is not None:
+            await self.members.stand(event.chat, administrator=event.administrator)
+        elif rules.may_bring_in(event, self.hosting):
+            await MembersDesk(self.members).found(
+                event.chat,
+                event.title,
+                event.sender.account,
+                event.sender.name,
+                administrator=event.administrator,
+                hosting=self.hosting,
+                now=event.at,
+            )
 
     async def dismissed(self, event: Dismissed) -> None:
-        await self.members.withdraw(event.chat)
+        if event.chat.private:
+            await self.members.close_private(event.chat)
+        else:
+            await self.members.withdraw(event.chat)
 
     async def moved(self, event: Moved) -> None:
         await self.members.move(event.chat, event.to)
@@ -55,8 +60,17 @@ class MembersHandler:
         here = await MembersDesk(self.members).here(press, press.number(0))
         return Answer(toast=t("Now it is about « {group} ». Write /menu.", group=here.group.name))
 
+    async def annexed(self, kept: int, gone: int) -> None:
+        await self.members.annex(kept, gone)
+
     async def held_about(self, person: int) -> Sequence[Held]:
         return views.held(await self.members.about(person))
 
     async def forget(self, person: int) -> None:
         await self.members.forget(person)
+
+    async def united(self, kept: int, gone: int) -> None:
+        await self.members.unite(kept, gone)
+
+    async def purge(self, now: datetime) -> int:
+        return await self.members.purge(now)

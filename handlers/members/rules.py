@@ -1,7 +1,7 @@
 """Who may do what. Every act is checked here when it happens; what a button says proves nothing."""
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.events import Invited
+from handlers.conversation.events import Invited, Press
 from handlers.conversation.text import t
 
 from .model import Group, Here, Hosting
@@ -36,16 +36,18 @@ def elsewhere() -> Refused:
     return Refused(t("This is not of this group."))
 
 
-def must_be_allowed_in(event: Invited, hosting: Hosting) -> None:
-    """The host decides who brings Palabre into a room. Raises Refused."""
-    if hosting.open or _is_operator(event, hosting.operator):
-        return
-    raise Refused(
-        t("Hello. The person who hosts me must bring me into this group themselves."),
-    )
+def awaited() -> Refused:
+    """The refusal given in a room about which the host has not said yet whether Palabre may stay."""
+    return Refused(t("I still wait for the answer of the person who hosts me. Then we can begin."))
 
 
-def _is_operator(event: Invited, operator: str) -> bool:
+def may_bring_in(event: Invited, hosting: Hosting) -> bool:
+    """The host decides who brings Palabre into a room."""
+    return hosting.open or is_host(event, hosting.operator)
+
+
+def is_host(event: Invited | Press, operator: str) -> bool:
+    """Whether whoever acts is the host, as the settings name them."""
     platform, _, account = operator.rpartition(":")
     if platform not in ("", event.chat.platform):
         return False
@@ -57,11 +59,19 @@ def must_decide(here: Here) -> None:
     """Only those who live with the result choose; the accompaniment never votes. Raises Refused."""
     if here.role == "accompaniment":
         raise Refused(t("You accompany the group: this choice is theirs."))
+    if here.role == "guest":
+        raise Refused(t("You are a guest here: this choice is for the residents."))
+
+
+def must_take_part(here: Here) -> None:
+    """Everybody but guests may ask the group something. Raises Refused."""
+    if here.role == "guest":
+        raise Refused(t("You are a guest here: ask a resident to do it."))
 
 
 def may_run(here: Here, author: int) -> bool:
     """Whether this person runs the subject: its author, a facilitator, or the accompaniment."""
-    return here.person.id == author or here.role in ("facilitator", "accompaniment")
+    return here.person.id == author or here.runs
 
 
 def must_run(here: Here, author: int) -> None:

@@ -8,9 +8,10 @@ from handlers.conversation.events import Chat
 
 from .household_store import Households
 from .model import Group, Here, Member, Person, Role
+from .trace_store import Traces
 
 
-class Members(Households, Protocol):
+class Members(Households, Traces, Protocol):
     """Groups, the rooms they are in, the people and their accounts."""
 
     async def here(self, chat: Chat, account: str) -> Here | None:
@@ -31,6 +32,9 @@ class Members(Households, Protocol):
 
     async def open_private(self, chat: Chat, account: str) -> None:
         """The person has a private conversation there: what waited for their next act is said in it."""
+
+    async def close_private(self, chat: Chat) -> None:
+        """The person no longer takes messages there: what is new for them waits for their next act."""
 
     async def reachable(self, group: int, person: int) -> bool:
         """Whether something can be said to this person alone, without waiting for their next act."""
@@ -102,12 +106,6 @@ class Members(Households, Protocol):
     async def speak(self, person: int, language: str | None) -> None:
         """From now on private lines to this person are in this language; None: in that of the group."""
 
-    async def about(self, person: int) -> Sequence[str]:
-        """The lines that are held about a person: name, groups, roles, accounts."""
-
-    async def forget(self, person: int) -> None:
-        """The name, the accounts and the memberships go; the person's number stays, without a name."""
-
     async def add_group(self, group: Group) -> int:
         """Keeps a new group (its id is ignored) and gives its id."""
 
@@ -119,6 +117,13 @@ class Members(Households, Protocol):
 
     async def withdraw(self, chat: Chat) -> None:
         """Palabre is no longer in this room."""
+
+    async def awaited(self, chat: Chat) -> bool:
+        """Whether the host has been asked if Palabre may stay in this room, and has not answered."""
+
+    async def annex(self, kept: int, gone: int) -> None:
+        """The rooms and the people of the second group are the first's from now on. Who is in both keeps the
+        role of the first; a facilitator of the second who was a resident there becomes one."""
 
     async def move(self, chat: Chat, to: Chat) -> None:
         """The room has another id from now on; what arrives under the old one still reaches it."""

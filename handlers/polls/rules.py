@@ -1,5 +1,8 @@
 """When a poll takes answers, when it reminds, when it ends."""
 
+import re
+import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from handlers.conversation.answer import Refused
@@ -7,18 +10,28 @@ from handlers.conversation.text import Moment, t
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
-from .model import Option, Poll
+from .model import YES, Choice, Option, Poll, Stock, Wording
 from .sentences import lists_choices, result_sentence
 
-MOST_CHOICES = 8
-"""Answers that a question shows at most (DESIGN §4, phones first)."""
+MOST_CHOICES = 20
+"""Beyond eight they stand on the private ballot, in pages (DESIGN §4, phones first)."""
 QUESTION_LENGTH = 300
 CHOICE_LENGTH = 100
 CHANGE_OF_MIND = timedelta(minutes=15)
 """Between the last answer of the roll and the closing (transcripts.md §2.6)."""
 UNDO = timedelta(minutes=10)
+POLL_DAYS, VOTE_DAYS, TRIAL_DAYS, MORE_DAYS = 2, 3, 1, 3
+"""Days until the deadline (ballots.md §4, head); of a trial; those added once where the quorum is missing."""
+NUDGED_EVERY = timedelta(hours=48)
+"""Between two reminders to one person alone."""
+MOST_BY_ONE, MOST_BY_ALL = 6, 30
+"""Polls that one person may open in an hour, and a group in a day: each is a message to everybody."""
+MOST_ADDED = 5
+"""Choices that one resident may add to one poll."""
 LATE = timedelta(minutes=10)
 """Beyond this a closing says that it is late (transcripts.md §6.1)."""
+TRIAL_KEPT = timedelta(days=1)
+"""The numbers of a trial, which its card still shows."""
 KEPT = timedelta(days=61)
 """Open ballots are kept until closing + 2 months (people.md §6.3), then only counted."""
 
@@ -27,13 +40,94 @@ _STOCK_TYPED = {
     "no": ("non", "no"),
     "both": ("les deux", "les deux me vont", "both", "both suit me"),
     "neither": ("aucun", "aucune", "ni l'un ni l'autre", "ni l’un ni l’autre", "neither", "neither of them"),
+    "neither_she": ("aucune", "ni l'une ni l'autre", "ni l’une ni l’autre", "neither", "neither one"),
+    "for": ("pour", "for"),
+    "against": ("contre", "against"),
+    "salty": ("salé", "salty"),
+    "sweet": ("sucré", "sweet"),
 }
+_PLACES = re.compile(
+    r"\s*(?P<sign>[(\[:,]?)\s*(?P<n>\d{1,3})\s*(?:places?|personnes?|pers\.?|people|spots?)\s*[)\]]?\s*$",
+    re.IGNORECASE,
+)
+_SHE = re.compile(r"\b(?:la|les)?quelles?\b|\bcelles?\b|\bune ou\b", re.IGNORECASE)
 
 
-def deadline(group: Group, now: datetime) -> datetime:
-    """20:00 on the group's clock, two days after the card appears."""
+def deadline(group: Group, now: datetime, days: int = POLL_DAYS) -> datetime:
+    """20:00 on the group's clock, some days after the card appears."""
     shown = appears_at(group, now) or group.local(now)
-    return datetime.combine(shown.date() + timedelta(days=2), time(20), group.tzinfo)
+    return datetime.combine(shown.date() + timedelta(days=days), time(20), group.tzinfo)
+
+
+def with_places(words: str, signs_up: bool = True) -> Choice:
+    """« Gâteau (2 places) », « Samedi : 4 personnes » → the choice and how many may take it. Where nobody said
+    that people sign up, « une tente 4 places » is only a tent."""
+    found = _PLACES.search(words)
+    if found is None or not words[: found.start()].strip() or not int(found["n"]) > 0:
+        return Choice(words)
+    if not (signs_up or found["sign"]):
+        return Choice(words)
+    return Choice(words[: found.start()].strip(), places=int(found["n"]))
+
+
+def choices_of(wording: Wording, signs_up: bool = False) -> tuple[Choice, ...]:
+    """The choices of a poll that somebody worded; `signs_up`: it was asked for as a list of who takes what."""
+    return (
+        *(with_places(words, signs_up) for words in wording.choices),
+        *(Choice("", stock) for stock in wording.stock),
+    )
+
+
+def choices_of_vote(wording: Wording) -> tuple[Choice, ...]:
+    """The same for a vote: a question of yes or no is answered for or against; two choices are never the only
+    ones (transcripts.md §2.6)."""
+    if set(wording.stock) == {"yes", "no"}:
+        return (Choice("", "for"), Choice("", "against"))
+    choices = (*(Choice(words) for words in wording.choices), *(Choice("", stock) for stock in wording.stock))
+    if len(choices) != 2 or any(choice.stock for choice in choices):
+        return choices
+    neither: Stock = "neither_she" if _SHE.search(wording.question) else "neither"
+    return (*choices, Choice("", neither))
+
+
+def must_not_flood(by_one: int, by_all: int) -> None:
+    """Raises Refused where this person has opened many polls within the hour, or the group within the day."""
+    if by_one >= MOST_BY_ONE:
+        raise Refused(
+            t("You have opened {n} polls within an hour. Wait a little, or ask several at once.", n=by_one)
+        )
+    if by_all >= MOST_BY_ALL:
+        raise Refused(t("Your group has opened {n} polls today. Tomorrow is another day.", n=by_all))
+
+
+def toggled(poll: Poll, option: Option, marks: Mapping[int, int]) -> dict[int, int]:
+    """The marks after a tap on this choice, where several may be chosen. Raises Refused beyond the most, or
+    where no place is left."""
+    kept = {id: mark for id, mark in marks.items() if mark == YES}
+    if option.id in kept:
+        del kept[option.id]
+        return kept
+    if option.full:
+        raise Refused(t("No place is left for « {choice} ».", choice=option.words))
+    if poll.style == "several" and len(kept) >= poll.most:
+        raise Refused(t("{n} answers at most. Take one away first.", n=poll.most))
+    return {**kept, option.id: YES}
+
+
+def turned(option: Option, marks: Mapping[int, int], options: tuple[Option, ...]) -> dict[int, int]:
+    """The marks after a tap on this line: yes, if need be, no, and again; what was never tapped is a no."""
+    following = {None: 2, 2: 1, 1: 0, 0: 2}[marks.get(option.id)]
+    return {**{one.id: marks.get(one.id, 0) for one in options}, option.id: following}
+
+
+def same_meaning(was: str, now: str) -> bool:
+    """Whether only the spelling differs: letters in the same order, whatever their case, accents and signs."""
+    return _bare(was) == _bare(now)
+
+
+def _bare(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(sign for sign in plain if sign.isalnum())
 
 
 def until(group: Group, moment: datetime, now: datetime) -> Moment:
@@ -58,6 +152,8 @@ def must_be_open(poll: Poll, group: Group, now: datetime) -> None:
     """Raises Refused once the poll is over, also for a stale button."""
     if poll.state == "withdrawn":
         raise Refused(t("This poll was withdrawn."))
+    if poll.kind == "trial" and poll.state == "closed":
+        raise Refused(t("The trial is over. Write /sondage to ask a real question."))
     if poll.state == "closed" or now >= poll.closing_at:
         since = until(group, poll.closed_at or poll.closing_at, now)
         if poll.state == "open":
@@ -115,3 +211,26 @@ def must_fit(question: str, choices: tuple[str, ...]) -> None:
                     most=CHOICE_LENGTH,
                 )
             )
+
+
+def must_be_new(poll: Poll, words: str, besides: Option | None = None) -> None:
+    """Raises Refused for a choice that a phone cannot show, or that is there already."""
+    if not any(character.isalnum() for character in words):
+        raise Refused(t("I see no choice there. Write it in a few words."))
+    if len(words) > CHOICE_LENGTH:
+        raise Refused(
+            t(
+                "One choice is too long: « {start}… ». {most} characters at most.",
+                start=words[:20],
+                most=CHOICE_LENGTH,
+            )
+        )
+    for option in poll.options:
+        if option.words.casefold() == words.casefold() and option != besides:
+            raise Refused(t("This choice is there already."))
+
+
+def must_add_few(added: int) -> None:
+    """Raises Refused where a resident has added many choices to one poll."""
+    if added >= MOST_ADDED:
+        raise Refused(t("You have added {n} choices. Leave room for the others.", n=added))

@@ -1,21 +1,42 @@
 """How a poll's choices and numbers are said, on cards, in receipts and in refusals."""
 
+from collections.abc import Sequence
+
 from handlers.conversation.text import Listing, Text, t, tn, verbatim
 from handlers.conversation.views import LABEL_LENGTH, Paragraph
 
-from .model import Option, Poll
+from .model import MAYBE, YES, Ballot, Option, Poll
+
+FEWEST_BALLOTS = 5
+"""Answers below which a hidden vote tells its outcome and no numbers: they would say who chose what
+(people.md §6.3)."""
 
 _STOCK = {
     "yes": (t("Yes"), t("yes")),
     "no": (t("No"), t("no")),
     "both": (t("Both suit me"), t("both")),
     "neither": (t("Neither of them"), t("neither")),
+    "neither_she": (t("Neither one"), t("neither one")),
+    "for": (t("For"), t("for")),
+    "against": (t("Against"), t("against")),
+    "salty": (t("Salty"), t("salty")),
+    "sweet": (t("Sweet"), t("sweet")),
 }
 
 
 def lists_choices(poll: Poll) -> bool:
-    """Choices too long for a button are written in full above the buttons, with numbers."""
-    return any(len(option.words) > LABEL_LENGTH for option in poll.options)
+    """Choices too long for a button are written in full above the buttons, with numbers; so are those that
+    have no button on the card."""
+    return has_sheet(poll) or any(len(option.words) > LABEL_LENGTH for option in poll.options)
+
+
+def has_sheet(poll: Poll) -> bool:
+    """Whether the answer is given on a sheet of one's own, and not by the buttons of the card."""
+    return poll.style == "availability" or len(poll.options) > MOST_ON_CARD
+
+
+MOST_ON_CARD = 8
+"""Choices that a card shows as buttons at most (DESIGN §4, phones first)."""
 
 
 def label(option: Option) -> Text:
@@ -32,17 +53,44 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def answer_of(poll: Poll, ballot: Ballot) -> Text:
+    """What somebody answered, in the middle of a sentence: « bleu », « bleu et vert », « sans avis »."""
+    if poll.style == "one" or not ballot.marks:
+        option = poll.option(ballot.option) if ballot.option is not None else None
+        return t("no preference") if option is None else inside(option)
+    chosen = [option for option in poll.options if ballot.marks.get(option.id, 0) == YES]
+    perhaps = [option for option in poll.options if ballot.marks.get(option.id, 0) == MAYBE]
+    said = [inside(option) for option in chosen]
+    said += [t("{choice} if need be", choice=inside(option)) for option in perhaps]
+    return t("{choices}", choices=Listing(tuple(said))) if said else t("none of them")
+
+
+def lowered(words: str) -> str:
+    """A question behind a colon: « Vote : quelle entreprise… », but « Vote : AG en mai ou en juin ? »."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] in "' ’" else words
+
+
 def result_sentence(poll: Poll) -> Text:
     """Who leads, in one sentence; ties are said as ties."""
+    if poll.hidden and not poll.reaches_quorum:
+        return t("Not enough answers: nothing is decided.")
+    if poll.style == "signup":
+        missing = tuple(inside(option) for option in poll.options if option.lacks)
+        return t("Still missing: {choices}.", choices=Listing(missing)) if missing else t("Nothing is missing.")
     leaders = poll.leaders()
     if not leaders:
         return t("Nobody has chosen.") if poll.answered else t("Nobody has answered.")
     if len(leaders) == 1:
+        if poll.style == "availability":
+            return t("Suits best: {choice}.", choice=inside(leaders[0]))
         # « Bleu est en tête. », but « En tête : les deux me vont. »: whole phrases cannot be subjects.
-        phrase = leaders[0].stock in ("both", "neither") or len(leaders[0].words.split()) > 3
+        stocks = ("both", "neither", "neither_she", "for", "against")
+        phrase = leaders[0].stock in stocks or len(leaders[0].words.split()) > 3
         form = t("Ahead: {choice}.", choice=label(leaders[0]))
         return form if phrase else t("{choice} is ahead.", choice=label(leaders[0]))
     names = Listing(tuple(inside(option) for option in leaders))
+    if poll.hidden and poll.answered < FEWEST_BALLOTS:
+        return t("Tie between {choices}.", choices=names)
     return tn(
         "Tie between {choices}: {n} answer each.",
         "Tie between {choices}: {n} answers each.",
@@ -51,20 +99,149 @@ def result_sentence(poll: Poll) -> Text:
     )
 
 
+def has_majority(poll: Poll) -> bool:
+    """Whether the choice ahead has more than half of the voices heard (ballots.md §4.7, O1); where parts
+    count, of the parts."""
+    leaders = poll.leaders()
+    heard = sum(map(poll.weight, poll.options)) + (poll.blank_parts if poll.weighs else poll.blank)
+    return len(leaders) == 1 and 2 * poll.weight(leaders[0]) > heard
+
+
+def second_round(poll: Poll) -> tuple[Option, ...]:
+    """The choices between which to vote again: those of a tie; without a majority, the first and all that
+    come second (ballots.md §4.7)."""
+    leaders = poll.leaders()
+    if len(leaders) != 1:
+        return leaders
+    rest = [option for option in poll.options if option not in leaders and poll.weight(option)]
+    second = max(map(poll.weight, rest), default=0)
+    return (*leaders, *(option for option in rest if poll.weight(option) == second))
+
+
+def unsettled(poll: Poll) -> tuple[Option, ...]:
+    """The choices between which a poll that is over can go on; none where one is ahead as it must be: in a vote
+    by a majority, which is not told where few answered."""
+    again = second_round(poll)
+    if poll.style != "one" or len(again) < 2 or (poll.hidden and not poll.reaches_quorum):
+        return ()
+    if len(poll.leaders()) == 1 and (not poll.hidden or has_majority(poll) or poll.answered < FEWEST_BALLOTS):
+        return ()
+    return again
+
+
 def counts(poll: Poll) -> Paragraph:
     """« Bleu 4, vert 2, jaune 0. 6 personnes ont répondu. »"""
-    words = tuple(
-        t("{choice} {number}", choice=label(option) if at == 0 else inside(option), number=option.ballots)
-        for at, option in enumerate(poll.options)
-    )
+    words = tuple(_count(poll, option, at) for at, option in enumerate(poll.options))
     sentences = [t("{counts}.", counts=Listing(words, "commas"))]
     if poll.blank:
         sentences.append(tn("{n} has no preference.", "{n} have no preference.", poll.blank))
     return Paragraph((*sentences, answered(poll)))
 
 
+def _count(poll: Poll, option: Option, at: int) -> Text:
+    choice = label(option) if at == 0 else inside(option)
+    if poll.style == "availability":
+        return t("{choice} {yes} yes, {maybe} if need be", choice=choice, yes=option.ballots, maybe=option.maybe)
+    if poll.weighs:
+        return t("{choice} {number} ({parts} shares)", choice=choice, number=option.ballots, parts=option.parts)
+    return t("{choice} {number}", choice=choice, number=option.ballots)
+
+
 def answered(poll: Poll) -> Text:
-    """How many people have answered."""
+    """How many have answered; of a roll, out of how many."""
+    if poll.hidden:
+        return _voices_answered(poll)
     if not poll.answered:
         return t("Nobody has answered.")
     return tn("{n} person has answered.", "{n} people have answered.", poll.answered)
+
+
+def _voices_answered(poll: Poll) -> Text:
+    n, every = poll.answered, poll.voices
+    match poll.voice:
+        case "household":
+            return tn(
+                "{n} household of {all} has answered.", "{n} households of {all} have answered.", n, all=every
+            )
+        case "lot":
+            return tn("{n} lot of {all} has answered.", "{n} lots of {all} have answered.", n, all=every)
+        case "person":
+            return tn("{n} person of {all} has answered.", "{n} people of {all} have answered.", n, all=every)
+
+
+def all_answered(poll: Poll) -> Text:
+    """« 12 foyers sur 12. »"""
+    if not poll.hidden:
+        return t("Everyone has answered.")
+    n = poll.answered
+    match poll.voice:
+        case "household":
+            return tn("{n} household of {all}.", "{n} households of {all}.", n, all=poll.voices)
+        case "lot":
+            return tn("{n} lot of {all}.", "{n} lots of {all}.", n, all=poll.voices)
+        case "person":
+            return tn("{n} person of {all}.", "{n} people of {all}.", n, all=poll.voices)
+
+
+def lacking(poll: Poll) -> Text:
+    """« Il manque un foyer : 7 ont répondu, il en faut 8. »"""
+    n = poll.quorum - poll.answered
+    if poll.answered < 2:
+        return t("Too few answers: {need} are needed.", need=poll.quorum)
+    said: dict[str, int] = {"have": poll.answered, "need": poll.quorum}
+    match poll.voice:
+        case "household" if n == 1:
+            return t("One household is missing: {have} answered, {need} are needed.", **said)
+        case "household":
+            return tn(
+                "{n} household is missing: {have} answered, {need} are needed.",
+                "{n} households are missing: {have} answered, {need} are needed.",
+                n,
+                **said,
+            )
+        case "lot" if n == 1:
+            return t("One lot is missing: {have} answered, {need} are needed.", **said)
+        case "lot":
+            return tn(
+                "{n} lot is missing: {have} answered, {need} are needed.",
+                "{n} lots are missing: {have} answered, {need} are needed.",
+                n,
+                **said,
+            )
+        case "person" if n == 1:
+            return t("One person is missing: {have} answered, {need} are needed.", **said)
+        case "person":
+            return tn(
+                "{n} person is missing: {have} answered, {need} are needed.",
+                "{n} people are missing: {have} answered, {need} are needed.",
+                n,
+                **said,
+            )
+
+
+def one_voice(poll: Poll) -> Text:
+    """Who has a voice: « Une voix par foyer. »"""
+    match poll.voice:
+        case "household":
+            return t("One voice per household.")
+        case "lot":
+            return t("One voice per lot.")
+        case "person":
+            return t("One voice per person.")
+
+
+def given_for_others(poll: Poll) -> Sequence[Text]:
+    """How many answers were given by somebody else, if any."""
+    if not poll.relayed:
+        return ()
+    return (tn("{n} answer was given for somebody.", "{n} answers were given for somebody.", poll.relayed),)
+
+
+def advice(poll: Poll) -> Sequence[Text]:
+    """What those who only advise have said, never added to the rest (methods.md E1)."""
+    said = tuple(
+        t("{choice} ({number})", choice=label(option), number=option.advice)
+        for option in poll.options
+        if option.advice
+    )
+    return (t("Opinion of the professionals: {counts}.", counts=Listing(said, "commas")),) if said else ()

@@ -1,15 +1,13 @@
-"""What people see of a poll."""
+"""What everybody sees of a poll while it is open: its card, and that it was corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.conversation.feature import Held
-from handlers.conversation.text import Listing, Moment, Text, t, verbatim
+from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import (
     LABEL_LENGTH,
-    Bar,
+    Block,
     Button,
-    Chart,
     Items,
     Paragraph,
     Title,
@@ -20,34 +18,136 @@ from handlers.conversation.views import (
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
-from .model import Ballot, Option, Poll
-from .sentences import answered, capital, counts, inside, label, lists_choices, result_sentence
+from .model import Correction, Option, Poll
+from .sentences import (
+    advice,
+    all_answered,
+    answered,
+    capital,
+    counts,
+    given_for_others,
+    has_sheet,
+    label,
+    lacking,
+    lists_choices,
+    lowered,
+    one_voice,
+)
 
 
-def card(poll: Poll, group: Group, author: str | Text, now: datetime) -> View:
-    """The living card of an open poll."""
-    end = Moment(group.local(poll.ends_at))
-    if poll.reminded_at is not None:
-        left = _left(poll, group, now)
-        head = Title(t("{left}: {question}", left=left, question=poll.question), "🗳️")
-        about = Paragraph((answered(poll), t("It ends {end}.", end=end)))
-    else:
-        head = Title(verbatim(poll.question), "🗳️")
-        whose = (
-            t("Question from {author}, until {end}.", author=poll.credited, end=end)
-            if poll.credited
-            else t("Poll by {author}, until {end}.", author=author, end=end)
-        )
-        once = () if poll.everybody_answered else (t("One voice per person."),)
-        about = paragraph(whose, *once, t("Everyone sees who answered what."))
-    blocks: list[Title | Paragraph | Items] = [head, about]
-    if lists_choices(poll):
-        blocks.append(Items(tuple(label(option) for option in poll.options), numbered=True))
+def card(
+    poll: Poll, group: Group, author: str | Text, now: datetime, names: Mapping[int, Sequence[str]] | None = None
+) -> View:
+    """The living card of an open poll. `names`: who takes what, by choice, where people sign up."""
+    if poll.kind == "trial":
+        return _trial(poll)
+    blocks: list[Block] = [*_head(poll, group, author, now)]
+    if lists_choices(poll) or poll.style == "signup":
+        lines = tuple(line(poll, option, (names or {}).get(option.id, ())) for option in poll.options)
+        blocks.append(Items(lines, numbered=True))
     if poll.answered:
-        blocks.append(counts(poll))
+        few = poll.hidden or poll.style in ("availability", "signup") or len(poll.options) > MOST_COUNTED
+        said = (answered(poll),) if few else counts(poll).sentences
+        blocks.append(Paragraph((*said, *given_for_others(poll))))
+    if not poll.hidden and advice(poll):
+        blocks.append(Paragraph(tuple(advice(poll))))
     if poll.everybody_answered:
-        blocks.append(paragraph(t("Everyone has answered."), *_result_at(poll, group)))
-    return View(tuple(blocks), (*_choices(poll), _more(poll)), moved=t("This poll continues below."))
+        blocks.append(paragraph(all_answered(poll), *_result_at(poll, group)))
+    return View(tuple(blocks), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))
+
+
+MOST_COUNTED = 8
+"""Choices whose numbers are said in one sentence; more of them have their numbers on their lines."""
+
+
+def _head(poll: Poll, group: Group, author: str | Text, now: datetime) -> tuple[Block, ...]:
+    end = Moment(group.local(poll.ends_at))
+    asks = t("Vote: {question}", question=lowered(poll.question)) if poll.hidden else verbatim(poll.question)
+    if poll.prolonged:
+        return (
+            Title(asks, "🗳️"),
+            paragraph(lacking(poll), t("I give three days more, until {end}.", end=end))
+            if not poll.reaches_quorum
+            else paragraph(t("It ends {end}.", end=end)),
+        )
+    if poll.reminded_at is not None and not poll.hidden:
+        left = _left(poll, group, now)
+        return (
+            Title(t("{left}: {question}", left=left, question=poll.question), "🗳️"),
+            Paragraph((answered(poll), t("It ends {end}.", end=end))),
+        )
+    return (Title(asks, "🗳️"), *consultation(group, poll), Paragraph(tuple(_about(poll, author, end))))
+
+
+def consultation(group: Group, poll: Poll) -> tuple[Block, ...]:
+    """In a condominium a vote prepares the general assembly, and never replaces it (law of 10 July 1965,
+    article 17)."""
+    if not (poll.hidden and group.kind == "condominium"):
+        return ()
+    return (
+        paragraph(
+            t("🟡 Consultation among neighbours."),
+            t("This is no vote of a general assembly."),
+            t("Only the assembly that the manager convenes can decide."),
+        ),
+    )
+
+
+def _about(poll: Poll, author: str | Text, end: Moment) -> Sequence[Text]:
+    """Whose question it is, until when, who has a voice and who sees what."""
+    if poll.hidden:
+        shown = t("The results appear at the end, without names.")
+        return (one_voice(poll), shown, t("Until {end}.", end=end))
+    whose = (
+        t("Question from {author}, until {end}.", author=poll.credited, end=end)
+        if poll.credited
+        else t("Poll by {author}, until {end}.", author=author, end=end)
+    )
+    said = [whose]
+    if poll.style == "several":
+        few = tn("{n} answer at most.", "{n} answers at most.", poll.most)
+        said.append(t("Several answers are possible.") if poll.most >= len(poll.options) else few)
+    elif poll.style == "one" and not poll.everybody_answered:
+        said.append(one_voice(poll))
+    return (*said, t("Everyone sees who answered what."))
+
+
+def line(poll: Poll, option: Option, names: Sequence[str] = ()) -> Text:
+    """A choice on a line of the card, with what is known of it."""
+    if poll.style == "signup":
+        return _places(option, names)
+    if poll.hidden or not poll.answered:
+        return label(option)
+    if poll.style == "availability":
+        yes = tn("{n} yes", "{n} yes", option.ballots)
+        if not option.maybe:
+            return t("{choice}: {yes}", choice=label(option), yes=yes)
+        return t("{choice}: {yes}, {maybe} if need be", choice=label(option), yes=yes, maybe=option.maybe)
+    if len(poll.options) > MOST_COUNTED:
+        return t("{choice}: {number}", choice=label(option), number=option.ballots)
+    return label(option)
+
+
+def _places(option: Option, names: Sequence[str]) -> Text:
+    who = Listing(tuple(names))
+    if option.places is None:
+        return t("{choice}: {names}", choice=label(option), names=who) if names else label(option)
+    left = option.places - option.ballots
+    if left <= 0 and names:
+        return t("{choice}: {names}. Full.", choice=label(option), names=who)
+    if left <= 0:
+        return t("{choice}: full", choice=label(option))
+    free = tn("{n} place left", "{n} places left", left)
+    if not names:
+        return t("{choice}: {free}", choice=label(option), free=free)
+    return t("{choice}: {names}. {free:cap}.", choice=label(option), names=who, free=free)
+
+
+def _trial(poll: Poll) -> View:
+    """The poll to try: no deadline to read, nothing to lose."""
+    head = Title(t("To try: {question}", question=t("for the next meal, rather salty or rather sweet?")), "🗳️")
+    body = (counts(poll),) if poll.answered else ()
+    return View((head, *body), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))
 
 
 def _result_at(poll: Poll, group: Group) -> tuple[Text, ...]:
@@ -64,185 +164,64 @@ def _left(poll: Poll, group: Group, now: datetime) -> Text:
 
 
 def _choices(poll: Poll) -> tuple[Button, ...]:
+    if poll.style == "availability":
+        return (
+            Button(t("Give my answers"), data("polls", "sheet", poll.id)),
+            Button(t("All suit me"), data("polls", "all", poll.id, 2)),
+            Button(t("None suits me"), data("polls", "all", poll.id, 0)),
+        )
+    if has_sheet(poll):
+        return (Button(t("Answer"), data("polls", "sheet", poll.id)),)
     listed = lists_choices(poll)
-    return tuple(
-        Button(_short(option, at if listed else 0), data("polls", "vote", poll.id, option.id))
+    buttons = tuple(
+        Button(short(option, at if listed else 0), data("polls", "vote", poll.id, option.id))
         for at, option in enumerate(poll.options, 1)
     )
+    if {option.stock for option in poll.options} == {"for", "against"}:
+        return (*buttons, Button(t("I abstain"), data("polls", "blank", poll.id)))
+    return buttons
 
 
-def _short(option: Option, number: int) -> Text:
+def short(option: Option, number: int = 0) -> Text:
+    """A choice as a button shows it, with its number on the card where there is one."""
     if option.stock:
         return label(option)
     words = f"{number}. {capital(option.words)}" if number else capital(option.words)
     return verbatim(words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1].rstrip() + "…")
 
 
-def _more(poll: Poll) -> Button:
+def more_button(poll: Poll) -> Button:
+    """The last button of every card."""
     return Button(t("⋯ More"), data("polls", "more", poll.id))
 
 
-def closed_card(poll: Poll) -> View:
-    """What the card becomes once the result stands below it."""
-    ended = paragraph(t("This poll has ended."), result_sentence(poll))
-    return View((Title(verbatim(poll.question), "🗳️"), ended), only_replaces=True)
-
-
-def withdrawn_card() -> View:
-    """What the card becomes when it is taken back, by its author or by those who run the group."""
-    return View((paragraph(t("This poll was withdrawn.")),), only_replaces=True)
-
-
-def result(poll: Poll, group: Group, late: bool) -> View:
-    """The result: a new message, one sentence and a picture."""
-    sentences = [result_sentence(poll)]
-    head = Title(verbatim(poll.question), "🗳️")
-    blocks: list[Title | Paragraph | Chart] = [head, Paragraph(tuple(sentences)), counts(poll)]
-    if poll.answered:
-        blocks.append(chart(poll))
-    if late:
-        was = Moment(group.local(poll.closing_at))
-        blocks.append(paragraph(t("I was stopped: this poll was to end {end}.", end=was)))
-    blocks.append(paragraph(t("A poll gives an opinion."), t("It does not decide alone.")))
-    return View(tuple(blocks), (_more(poll),))
-
-
-def chart(poll: Poll) -> Chart:
-    """Bars with numbers; the alternative text says every number too."""
-    leaders = {option.id for option in poll.leaders()}
-    words = tuple(t("{choice} {number}", choice=label(o), number=o.ballots) for o in poll.options)
-    return Chart(
-        title=verbatim(poll.question),
-        bars=tuple(Bar(label(o), o.ballots, o.id in leaders) for o in poll.options),
-        note=answered(poll),
-        alternative=t("Bar chart: {counts}.", counts=Listing(words, "commas")),
-    )
-
-
-def opened(poll: Poll, group: Group, appears: datetime | None) -> View:
-    """Told to the author alone: it stands in the group, and how to take it back."""
-    end = Moment(group.local(poll.ends_at))
-    where = (
-        t("Your poll is in the group, until {end}.", end=end)
-        if appears is None
-        else t("It is night: your poll will appear {at}, until {end}.", at=Moment(appears), end=end)
-    )
-    return View((paragraph(where),), (Button(t("Undo"), data("polls", "withdraw", poll.id)),))
-
-
-def closed(appears: datetime | None) -> Text:
-    """Told to whoever ended the poll by hand."""
-    if appears is None:
-        return t("The poll is over. The result is in the group.")
-    return t("The poll is over. The result will appear {at}.", at=Moment(appears))
-
-
-def withdrawn(poll: Poll) -> View:
-    """Told to whoever withdrew the poll, with ten minutes to think again."""
+def corrected(poll: Poll, correction: Correction) -> View:
+    """A correction that nobody can miss: a new message, once people have answered (transcripts.md §2.3)."""
+    was, now = _differing(correction.was, correction.now)
+    who = correction.by or t("a neighbour")
     return View(
-        (paragraph(t("The poll is withdrawn."), t("You have ten minutes to put it back.")),),
-        (Button(t("Put it back"), data("polls", "restore", poll.id)),),
-    )
-
-
-def ask_question() -> View:
-    """`/sondage` alone: one question for everything."""
-    asked = t("Your question, and the choices?")
-    how = t("One line each, or in one go: blue, green or yellow.")
-    return View((paragraph(asked, how),), asks=t("Your question and the choices"))
-
-
-def ask_choices(question: str) -> View:
-    """The question came without choices."""
-    asked = t("What are the choices?")
-    how = t("One line each, or in one go: blue, green or yellow.")
-    return View((Title(verbatim(question)), paragraph(asked, how)), asks=t("The choices"))
-
-
-def more(poll: Poll, runs: bool) -> View:
-    """What « ⋯ Plus » opens: it depends on who taps."""
-    mine = Button(t("My answer"), data("polls", "mine", poll.id))
-    who = Button(t("Who answered"), data("polls", "who", poll.id))
-    what = Button(t("What is this?"), data("polls", "what", poll.id))
-    head = (Title(verbatim(poll.question)),)
-    if poll.state != "open" or not runs:
-        return View(head, (mine, who, what))
-    return View(
-        head,
         (
-            mine,
-            who,
-            Button(t("Extend"), data("polls", "extend", poll.id)),
-            Button(t("End it"), data("polls", "close", poll.id)),
-            Button(t("Delete"), data("polls", "withdraw", poll.id)),
+            Title(t("{author} makes the question clearer.", author=who), "✏️"),
+            paragraph(t("Before: {was}.", was=was), t("Now: {now}.", now=now)),
+            paragraph(t("Your answers are kept."), t("Check yours.")),
+        ),
+        (
+            Button(t("My answer"), data("polls", "mine", poll.id)),
+            Button(t("See the poll"), data("polls", "card", poll.id)),
         ),
     )
 
 
-def held(opened: Sequence[str], answers: Sequence[tuple[str, Option | None]]) -> Sequence[Held]:
-    """What polls hold about a person: the questions they asked, the answers they gave."""
-    kinds = (
-        Held(t("Your polls"), tuple(verbatim(question) for question in opened)),
-        Held(
-            t("Your answers to polls"),
-            tuple(
-                t(
-                    "{question} → {answer}",
-                    question=question,
-                    answer=label(option) if option else t("No preference"),
-                )
-                for question, option in answers
-            ),
-        ),
-    )
-    return [kind for kind in kinds if kind.lines]
+def _differing(was: str, now: str) -> tuple[str, str]:
+    """The two wordings where they differ, with the two words before: « la porte » and « la porte du local »."""
+    before, after = was.rstrip(" ?.!\u00a0\u202f").split(), now.rstrip(" ?.!\u00a0\u202f").split()
+    least = min(len(before), len(after))
+    begins = next((at for at in range(least) if before[at] != after[at]), least)
+    ends = next((at for at in range(least - begins) if before[-1 - at] != after[-1 - at]), least - begins)
+    start = max(0, begins - 2)
+    return " ".join(before[start : len(before) - ends]), " ".join(after[start : len(after) - ends])
 
 
 def back(poll: Poll) -> Button:
+    """To what « ⋯ Plus » opens."""
     return Button(t("↩️ Back"), data("polls", "more", poll.id))
-
-
-def mine(poll: Poll, ballot: Ballot | None, open: bool) -> View:
-    """One's own answer, and how to change it."""
-    if ballot is None:
-        said = t("You have not answered.")
-    elif ballot.option is None:
-        said = t("Your answer: no preference.")
-    else:
-        option = poll.option(ballot.option)
-        said = t("Your answer: {choice}.", choice=inside(option) if option else verbatim(""))
-    buttons = [back(poll)]
-    if open:
-        if ballot is not None:
-            buttons.insert(0, Button(t("Take back my answer"), data("polls", "retract", poll.id)))
-        buttons.insert(0, Button(t("No preference"), data("polls", "blank", poll.id)))
-    return View((paragraph(said),), tuple(buttons))
-
-
-def who_answered(poll: Poll, ballots: Sequence[Ballot]) -> View:
-    """The names, choice by choice: this poll was announced as open."""
-    lines = []
-    for option in (*poll.options, None):
-        names = tuple(b.name or t("Somebody") for b in ballots if b.option == (option.id if option else None))
-        if names:
-            head = label(option) if option else t("No preference")
-            lines.append(t("{choice}: {names}.", choice=head, names=Listing(names)))
-    blocks: tuple[Title | Items | Paragraph, ...] = (
-        Title(verbatim(poll.question)),
-        Items(tuple(lines)) if lines else paragraph(t("Nobody has answered.")),
-    )
-    return View(blocks, (back(poll),))
-
-
-def what_is_this(poll: Poll) -> View:
-    """The poll explained in three sentences."""
-    return View(
-        (
-            paragraph(
-                t("A poll shows what the neighbours think."),
-                t("Tap a choice; tap another one to change."),
-                t("Everyone sees who answered what."),
-            ),
-        ),
-        (back(poll),),
-    )

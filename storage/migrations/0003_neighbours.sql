@@ -141,6 +141,7 @@ ALTER TABLE polls ADD COLUMN quorum INTEGER NOT NULL DEFAULT 0;        -- voices
 ALTER TABLE polls ADD COLUMN voices INTEGER NOT NULL DEFAULT 0;        -- how many voices there are
 ALTER TABLE polls ADD COLUMN prolonged INTEGER NOT NULL DEFAULT 0;     -- 1 once it was extended for want of answers
 ALTER TABLE polls ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;       -- answers that are no longer kept one by one
+ALTER TABLE polls ADD COLUMN blank_advice INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE polls ADD COLUMN blank_parts BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE polls ADD COLUMN relayed INTEGER NOT NULL DEFAULT 0;       -- of those, given by somebody else
 ALTER TABLE polls ADD COLUMN secret TEXT NOT NULL DEFAULT '';          -- of the draw: shown only once it is drawn
@@ -164,6 +165,9 @@ ALTER TABLE ballots ADD COLUMN entered_by BIGINT REFERENCES people (id);  -- who
 ALTER TABLE ballots ADD COLUMN receipt INTEGER;                        -- its number, where somebody else gave it
 ALTER TABLE ballots ADD COLUMN words TEXT NOT NULL DEFAULT '';         -- what they said, in their words
 CREATE INDEX ballots_entered_by ON ballots (entered_by);
+CREATE INDEX ballots_entered ON ballots (poll) WHERE entered_by IS NOT NULL;
+DROP INDEX ballots_of_option;
+CREATE INDEX ballots_of_option ON ballots (option_id, advice);
 
 -- Where an answer may have several choices: each of them, and how much (2 yes, 1 if need be).
 CREATE TABLE ballot_marks (
@@ -177,10 +181,11 @@ CREATE INDEX ballot_marks_of_person ON ballot_marks (person);
 CREATE INDEX ballot_marks_of_option ON ballot_marks (option_id);
 
 -- The voices of a vote, frozen at its opening: people who share a unit share one voice.
-ALTER TABLE poll_rolls ADD COLUMN unit INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE poll_rolls ADD COLUMN unit BIGINT NOT NULL DEFAULT 0;
+UPDATE poll_rolls SET unit = person;
 CREATE TABLE poll_units (
     poll BIGINT NOT NULL REFERENCES polls (id) ON DELETE CASCADE,
-    unit INTEGER NOT NULL,
+    unit BIGINT NOT NULL,
     label TEXT NOT NULL,                -- « Lot 12 », or empty: called after the people in it
     parts BIGINT NOT NULL,
     holder BIGINT REFERENCES people (id),

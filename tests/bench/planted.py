@@ -13,7 +13,7 @@ from handlers.conversation.events import Chat
 from handlers.conversation.text import Moment, t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.members.model import Group
-from handlers.polls.model import Poll
+from handlers.polls.model import Choice, Poll
 from storage.alarms import StoredAlarms
 from storage.database import Row, Transaction, Value
 from storage.heard import StoredHeard
@@ -23,6 +23,7 @@ from storage.polls import StoredPolls
 from storage.posts import Part, StoredPosts
 from storage.salon import StoredSalon
 from storage.sqlite import SQLite
+from tests.storage.settled import each_alone
 
 CHOICES = ("Bleu", "Vert", "Jaune")
 
@@ -99,7 +100,7 @@ async def _poll(tx: Transaction, group: int, people: Sequence[int], now: datetim
     question = "On peint la porte en bleu, en vert ou en jaune ?"
     poll = Poll(0, group, people[0], "", question, "open", now, ends_at, ends_at, None, None, ())
     polls, alarms, heard = StoredPolls(tx), StoredAlarms(tx), StoredHeard(tx)
-    number = await polls.add(poll, [(words, "") for words in CHOICES], people)
+    number = await polls.add(poll, [Choice(words) for words in CHOICES], each_alone(people))
     kept = await polls.find(number)
     assert kept is not None, "it was added above"
     options = [option.id for option in kept.options]

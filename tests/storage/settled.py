@@ -1,12 +1,13 @@
 """A small group that lives in a database, for the tests of every store."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
 from handlers.members.model import Group
-from handlers.polls.model import Poll
+from handlers.polls.model import Choice, Poll, Unit
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
@@ -64,10 +65,15 @@ def poll(here: Settled, **other: object) -> Poll:
     return Poll(**{**fields, **other})  # type: ignore[arg-type]
 
 
+def each_alone(people: Sequence[int]) -> list[Unit]:
+    """The roll of a poll, in which everybody has a voice of their own."""
+    return [Unit(person, (person,)) for person in people]
+
+
 async def opened(tx: Transaction, here: Settled, **other: object) -> Poll:
     """That poll, kept: blue or green, with every resident on its roll."""
     polls = StoredPolls(tx)
-    number = await polls.add(poll(here, **other), [("bleu", ""), ("vert", "")], here.residents)
+    number = await polls.add(poll(here, **other), [Choice("bleu"), Choice("vert")], each_alone(here.residents))
     found = await polls.find(number)
     assert found is not None
     return found

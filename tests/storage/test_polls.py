@@ -6,14 +6,14 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from handlers.polls.model import Ballot, Poll
+from handlers.polls.model import Ballot, Choice, Poll
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from storage.migrate import migrate
 from storage.polls import StoredPolls
 from storage.sqlite import SQLite
 from tests.conftest import TUESDAY_NOON
-from tests.storage.settled import CHAT, Settled, opened, poll, settle
+from tests.storage.settled import CHAT, Settled, each_alone, opened, poll, settle
 
 LATER = TUESDAY_NOON + timedelta(hours=1)
 MONTHS_LATER = TUESDAY_NOON + timedelta(days=70)
@@ -33,7 +33,9 @@ async def test_a_poll_comes_back_as_it_was_opened(database: Database) -> None:
     async with database.writing() as tx:
         here, polls = await settle(tx), StoredPolls(tx)
         asked = poll(here, credited="Inès", question="L'été,\nou « l'hiver » ? 🗳️ | <b>")
-        number = await polls.add(asked, [("L'été", ""), ("", "both"), ("", "neither")], here.residents)
+        number = await polls.add(
+            asked, [Choice("L'été"), Choice("", "both"), Choice("", "neither")], each_alone(here.residents)
+        )
         found = await polls.find(number, lock=True)
         assert found is not None
         assert [(option.words, option.stock) for option in found.options] == [
@@ -41,7 +43,8 @@ async def test_a_poll_comes_back_as_it_was_opened(database: Database) -> None:
             ("", "both"),
             ("", "neither"),
         ]
-        assert Poll(**{**vars(found), "id": 0, "options": ()}) == asked
+        assert Poll(**{**vars(found), "id": 0, "options": (), "secret": ""}) == asked
+        assert len(found.secret) == 32, "drawn before anybody has answered"
         assert await polls.find(number + 1) is None
 
 
@@ -55,7 +58,7 @@ async def test_a_later_ballot_replaces_the_earlier(database: Database) -> None:
         assert _totals(await _found(tx, door.id)) == ([0, 1], 0)
         await polls.cast(door.id, here.lea, None, LATER)
         assert _totals(await _found(tx, door.id)) == ([0, 0], 1)
-        assert await polls.ballot(door.id, here.lea) == Ballot(here.lea, "", None)
+        assert await polls.ballot(door.id, here.lea) == Ballot(here.lea, "Léa", None)
         assert len(await polls.ballots(door.id)) == 1
 
 
@@ -105,7 +108,7 @@ async def test_missing_counts_those_of_the_roll_who_are_still_there(database: Da
 async def test_without_a_roll_nobody_is_missing(database: Database) -> None:
     async with database.writing() as tx:
         here, polls = await settle(tx), StoredPolls(tx)
-        number = await polls.add(poll(here), [("bleu", ""), ("vert", "")], [])
+        number = await polls.add(poll(here), [Choice("bleu"), Choice("vert")], [])
         assert await polls.missing(number) is None
 
 

@@ -195,7 +195,8 @@ async def test_who_runs_it_and_who_only_answers(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await neighbours["Karim"].says(DOOR)
         got = await neighbours["Nadia"].taps("Bleu")
-        assert got.toast == "Vous accompagnez le groupe : ce choix lui revient."
+        assert got.toast == "Vous accompagnez le groupe : ce choix lui revient. Je peux noter votre avis à part."
+        assert list(got.private.buttons) == ["Donner mon avis"]
         assert list((await neighbours["Léa"].taps("⋯ Plus")).private.buttons) == [
             "Ma réponse",
             "Qui a répondu",

@@ -10,7 +10,7 @@ async def test_a_poll_from_one_line_to_its_picture(tmp_path: Path) -> None:
     async with street(tmp_path) as here:
         welcome = here.group.from_bot()[0]
         assert plain(welcome.text).startswith("Bonjour à tous. Je suis Palabre, un robot de voisinage.")
-        assert list(map(plain, welcome.buttons)) == ["Lancer un sondage", "👋 Dire bonjour", "Qui voit quoi ?"]
+        assert list(map(plain, welcome.buttons)) == ["Essayer un sondage", "👋 Dire bonjour", "Qui voit quoi ?"]
         assert welcome.silent
         card = await here.card()
         assert list(card.buttons) == ["Bleu", "Vert", "Jaune", "⋯ Plus"]

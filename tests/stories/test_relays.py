@@ -9,6 +9,8 @@ from tests.stories.homes import arrives, gets, homes, is_told, number_of
 
 ASKED = "Nadia dit que vous pouvez donner les réponses d'Odette. Odette est d'accord, et vous ?"
 
+SETTINGS = "Réglages : français, heure de Paris, pas de silence."
+
 
 async def adds(neighbours: Neighbourhood, who: str, name: str) -> Got:
     """Somebody adds a neighbour; the screen that follows asks who answers."""
@@ -25,7 +27,8 @@ async def test_odette_counts_at_once_and_lea_is_asked(tilleuls: Opens) -> None:
         assert "Odette" in await homes(neighbours)
         assert "Léa" in (await neighbours["Nadia"].taps("Quelqu'un d'autre")).private.buttons
         got = await neighbours["Nadia"].taps("Léa")
-        assert got.private.text == "C'est prêt. Odette compte dès maintenant, et je demande à Léa."
+        ready = "C'est prêt. Odette compte dès maintenant, et je demande à Léa."
+        assert got.private.text == f"{ready} {SETTINGS}"
         assert await is_told(neighbours, "Léa") == [ASKED]
         assert "Odette" in await homes(neighbours), "nobody answers for her before Léa has said yes"
         agreed = await neighbours["Léa"].presses((await neighbours["Léa"].last()).buttons["Oui"])
@@ -112,7 +115,8 @@ async def test_others_are_told_who_runs_the_group(tilleuls: Opens) -> None:
         mine = await neighbours["Léa"].presses(
             f"households:askrelay:1:{await number_of(neighbours, 'Odette')}:{await number_of(neighbours, 'Léa')}"
         )
-        assert mine.private.text == "C'est prêt. Odette compte dès maintenant, et vous donnez ses réponses."
+        ready = "C'est prêt. Odette compte dès maintenant, et vous donnez ses réponses."
+        assert mine.private.text == f"{ready} {SETTINGS}"
         assert "Odette, par Léa" in await homes(neighbours)
         assert await is_told(neighbours, "Léa") == [], "who names herself is not asked"
 

@@ -168,7 +168,7 @@ async def test_the_tap_itself_opens_the_private_conversation(tmp_path: Path) -> 
         here["Karim"].follows(press)
         await here.api.until(lambda: told(here["Karim"]))
         screen = here["Karim"].private.messages[-1]
-        assert labels(screen) == ["Ma réponse", "Qui a répondu", "Prolonger", "Terminer", "Supprimer"]
+        assert labels(screen) == ["Corriger", "Prolonger", "Terminer", "Supprimer", "Autre chose"]
         assert (
             await here.taps("Karim", screen, "Terminer") == "Le sondage est fini. Le résultat est dans le groupe."
         )

@@ -8,6 +8,7 @@ HELLO = "Bonjour à tous. Je suis Palabre, un robot de voisinage."
 KEEPS = "Je ne garde que ce que vous m'adressez : mes boutons, mes commandes, les réponses à mes messages."
 HEARS = "Je suis administrateur ici : je reçois donc tous vos messages. Je jette aussitôt ceux qui ne me sont pas adressés."
 WAITS = "Bonjour. La personne qui m'héberge doit m'ajouter elle-même à ce groupe."
+ASKS = "Bonjour. Je demande à la personne qui m'héberge si je peux rester."
 APPROVE = {"ACCESS__NEW_GROUPS": "approve"}
 
 
@@ -28,7 +29,7 @@ async def test_its_host_brings_it_in_by_number(tmp_path: Path) -> None:
     async with scene(tmp_path, welcome=False, ACCESS__OPERATOR="1001", **APPROVE) as here:
         assert here["Nadia"].id == 1001
         here.group.add_bot(by=here["Karim"])
-        await here.api.until(lambda: shown(here.group) == [WAITS])
+        await here.api.until(lambda: shown(here.group) == [ASKS])
         here.group.remove_bot(by=here["Karim"])
         here.group.add_bot(by=here["Nadia"])
         await here.api.until(lambda: len(here.group.from_bot()) == 2)
@@ -59,7 +60,7 @@ async def test_brought_in_as_an_administrator_it_says_what_that_means(tmp_path: 
         assert words(welcome).startswith(HELLO)
         assert HEARS in words(welcome)
         assert KEEPS not in words(welcome)
-        assert labels(welcome) == ["Lancer un sondage", "👋 Dire bonjour", "Qui voit quoi ?"]
+        assert labels(welcome) == ["Essayer un sondage", "👋 Dire bonjour", "Qui voit quoi ?"]
         told = await here.alone("Léa", lambda: here["Léa"].taps(welcome, "Qui voit quoi"))
         assert "Je suis administrateur ici" in words(told)
         here["Karim"].says(here.group, "Le code du portail est 4711B")

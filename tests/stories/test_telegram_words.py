@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.telegram.scenes import scene, shown, words
+from tests.bot.telegram.scenes import labels, scene, shown, words
 from tests.bot.telegram.street import Street
 from tests.peers.telegram import Message
 
@@ -117,7 +117,9 @@ async def test_questions_of_any_content(tmp_path: Path) -> None:
             bubble = await here.taps(name, card, label)
             assert bubble.startswith("Noté : ") or "Noté : " in words(here.screens(name)[-1]), kind
         screen = await here.alone(kind, lambda: author.taps(card, "⋯ Plus"))
-        author.taps(screen, "Qui a répondu")
+        author.taps(screen, "Autre chose")
+        await here.api.until(lambda: "Qui a répondu" in labels(here.screens(kind)[-1]), 20)
+        author.taps(here.screens(kind)[-1], "Qui a répondu")
         await here.api.until(lambda: "Léa" in here.screens(kind)[-1].text, 20)
         await here.bubble(author.presses(card, card.buttons["⋯ Plus"].replace("more", "close")))
         await here.api.until(lambda: "Un sondage donne un avis." in shown(here.group)[-1], 20)
@@ -135,7 +137,7 @@ async def test_what_cannot_be_asked_is_told_to_its_author_alone(tmp_path: Path) 
                 ("x" * 10_000, "Votre question a 10000 caractères. 300 au plus"),
                 ("🎨 On peint ? " * 800 + "bleu ou vert", "Votre question a "),
                 ("😀" * 2000, "Je ne vois pas de question."),
-                ("On peint ?\n" + "\n".join(map(str, range(30))), "Vous avez écrit 30 choix. 8 au plus"),
+                ("On peint ?\n" + "\n".join(map(str, range(30))), "Vous avez écrit 30 choix. 20 au plus"),
                 ("On peint ?\nbleu\n" + "v" * 150, "Un choix est trop long : « vvvv"),
                 ("On peint ?\nbleu", "Je ne vois qu'un choix."),
                 ("|", "Je ne vois pas de question."),

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -17,11 +17,13 @@ LINKED = "moi"
 
 @dataclass(frozen=True)
 class Visit:
-    """A resident in a room, the address of the room for them, and the token that their forms carry."""
+    """A resident in a room, the address of the room for them, and the token that their forms carry.
+    `secret` is that of the link by which they came; empty for those who came by name."""
 
     who: Resident
     base: str
     csrf: str
+    secret: str = field(default="", repr=False)
 
 
 class Doors:
@@ -35,12 +37,13 @@ class Doors:
     async def visit(self, request: web.Request) -> Visit | None:
         """Who this is; None where nobody may come in by this address."""
         room, name = request.match_info["room"], request.match_info["who"]
+        secret = ""
         if name == LINKED:
             secret = request.cookies.get(_cookie(room), "")
             who = await self._rooms.linked_resident(room, secret) if _SECRET.fullmatch(secret) else None
         else:
             who = await self._rooms.demo_resident(room, name)
-        return None if who is None else Visit(who, f"/{room}/{name}", self._token(who))
+        return None if who is None else Visit(who, f"/{room}/{name}", self._token(who), secret)
 
     def _token(self, who: Resident) -> str:
         return hmac.new(self._key, f"{who.room}\0{who.person}".encode(), hashlib.sha256).hexdigest()

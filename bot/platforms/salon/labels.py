@@ -20,6 +20,7 @@ def labels(voice: Voice) -> dict[str, str]:
             "send": t("Send"),
             "menu": t("Menu"),
             "change": t("Be somebody else"),
+            "neighbours": t("Neighbours"),
             "newest": t("New messages"),
             "refresh": t("Refresh"),
             "offline": t("The connection is lost. I am trying again."),

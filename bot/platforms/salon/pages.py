@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from bot.texts import Voice, voice
@@ -36,25 +36,36 @@ def _templates() -> Environment:
     )
 
 
+def template(name: str) -> Template:
+    """A template of the salon by the name of its file."""
+    return _templates().get_template(name)
+
+
+def new_event() -> str:
+    """One id for each form that is drawn: sent twice by a hesitant finger, it counts once."""
+    return str(uuid.uuid4())
+
+
 def html_language(language: str) -> str:
     """The `lang` attribute of a language: `fr@tu` is French."""
     return language.split("@")[0]
 
 
 class RoomPage:
-    """Draws a room for one resident. `base` is the address of the room for them, `csrf` their token."""
+    """Draws a room for one resident, in their language; the messages are in that of the group. `base` is the
+    address of the room for them, `csrf` their token."""
 
     def __init__(self, who: Resident, base: str, csrf: str, now: datetime) -> None:
         self._who = who
-        self._voice: Voice = voice(who.language)
+        speaks = who.speaks or who.language
+        self._voice: Voice = voice(speaks)
         self._today = now.astimezone(who.zone).date()
         self._common: dict[str, Any] = {
             "label": labels(self._voice),
             "base": base,
             "csrf": csrf,
-            "language": html_language(who.language),
-            # One id for each form that is drawn: sent twice by a hesitant finger, it counts once.
-            "event": lambda: str(uuid.uuid4()),
+            "language": html_language(speaks),
+            "event": new_event,
         }
 
     def whole(
@@ -70,21 +81,17 @@ class RoomPage:
     ) -> str:
         """The complete page, which works without any script. `words` stand in the message field, `typed`
         in that of the private question."""
-        return (
-            _templates()
-            .get_template("room.html")
-            .render(
-                **self._common,
-                who=self._who,
-                you=self._voice(t("You are {name}.", name=self._who.name)),
-                revision=revision,
-                messages=[Markup(self.message(message)) for message in messages if self.sees(message)],  # noqa: S704
-                private=private_screen(private, self._voice) if private else None,
-                toast=self._voice(toast) if toast else "",
-                replying={"id": replying.id, "words": self._quoted(replying)} if replying else None,
-                words=words,
-                typed=typed,
-            )
+        return template("room.html").render(
+            **self._common,
+            who=self._who,
+            you=self._voice(t("You are {name}.", name=self._who.name)),
+            revision=revision,
+            messages=[Markup(self.message(message)) for message in messages if self.sees(message)],  # noqa: S704
+            private=private_screen(private, self._voice) if private else None,
+            toast=self._voice(toast) if toast else "",
+            replying={"id": replying.id, "words": self._quoted(replying)} if replying else None,
+            words=words,
+            typed=typed,
         )
 
     def sees(self, message: Quotation) -> bool:
@@ -97,32 +104,35 @@ class RoomPage:
     def message(self, message: Message) -> str:
         """One message as HTML."""
         content = _content(message)
-        return (
-            _templates()
-            .get_template("message.html")
-            .render(
-                **self._common,
-                id=message.id,
-                revision=message.revision,
-                mine=message.person == self._who.person,
-                robot=message.person is None,
-                alone=message.audience != "everyone",
-                rings=message.rings,
-                name=self._name(message),
-                at=self._when(message.said_at),
-                iso=message.said_at.isoformat(),
-                content=content,
-                quote=self._quoted(message),
-                replied=self._replied(message),
-            )
+        return template("message.html").render(
+            **self._common,
+            id=message.id,
+            revision=message.revision,
+            mine=message.person == self._who.person,
+            robot=message.person is None,
+            alone=message.audience != "everyone",
+            spoken=self._spoken(message),
+            rings=message.rings,
+            name=self._name(message),
+            at=self._when(message.said_at),
+            iso=message.said_at.isoformat(),
+            content=content,
+            quote=self._quoted(message),
+            replied=self._replied(message),
         )
+
+    def _spoken(self, message: Message) -> str:
+        """The language of what Palabre says to all, where it is not that of the page; nothing where it is."""
+        room = html_language(self._who.language)
+        to_all = message.person is None and not message.audience.startswith("person:")
+        return room if to_all and room != self._common["language"] else ""
 
     def private(self, view: View | None) -> str:
         """The private screen as HTML; empty without one."""
         if view is None:
             return ""
         screen = private_screen(view, self._voice)
-        return _templates().get_template("private.html").render(**self._common, private=screen, typed="")
+        return template("private.html").render(**self._common, private=screen, typed="")
 
     def say(self, text: Text | None) -> str:
         return "" if text is None else self._voice(text)
@@ -168,36 +178,30 @@ def _content(message: Quotation) -> dict[str, Any]:
 def landing(rooms: Sequence[tuple[str, str, Sequence[tuple[str, str]]]], language: str) -> str:
     """The first page: the demonstration groups with (name, address) of their people."""
     say = voice(language)
-    return (
-        _templates()
-        .get_template("landing.html")
-        .render(
-            language=html_language(language),
-            title="Palabre",
-            rooms=rooms,
-            words={
-                "lead": say(t("A neighbourhood robot: decide, book and meet, where you already talk.")),
-                "who": say(t("Who are you today?")),
-                "tabs": say(t("Open several tabs to be several neighbours.")),
-                "link": say(t("Open the personal link that you were given.")),
-            },
-        )
+    return template("landing.html").render(
+        language=html_language(language),
+        title="Palabre",
+        rooms=rooms,
+        words={
+            "lead": say(t("A neighbourhood robot: decide, book and meet, where you already talk.")),
+            "who": say(t("Who are you today?")),
+            "tabs": say(t("Open several tabs to be several neighbours.")),
+            "link": say(t("Open the personal link that you were given.")),
+        },
     )
 
 
-def notice(words: Text, language: str, kept: str = "") -> str:
+def notice(words: Text, language: str, kept: str = "", way: tuple[str, Text] | None = None) -> str:
     """A page with one sentence: a refusal, an error, and the way back. `kept`: what the person had written."""
     say = voice(language)
-    return (
-        _templates()
-        .get_template("notice.html")
-        .render(
-            language=html_language(language),
-            words=say(words),
-            back=say(t("Back to the beginning")),
-            kept=kept,
-            yours=say(t("Your words")),
-        )
+    address, back = way or ("/", t("Back to the beginning"))
+    return template("notice.html").render(
+        language=html_language(language),
+        words=say(words),
+        address=address,
+        back=say(back),
+        kept=kept,
+        yours=say(t("Your words")),
     )
 
 

@@ -10,7 +10,6 @@ import structlog
 from aiohttp import web
 
 from bot.platforms.platform import Ears
-from bot.platforms.typed import keepable
 from bot.texts import voice
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Chat, Quoted
@@ -18,6 +17,7 @@ from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 
 from .doors import Doors, Visit
+from .forms import fields_of, html, number
 from .incoming import PLATFORM, BadForm, Form, Replied, is_event, understand
 from .outgoing import talk, words_of
 from .pages import RoomPage, landing, notice, static_file
@@ -56,19 +56,21 @@ class SalonRoutes:
         app.router.add_get("/", self.landing)
         app.router.add_get("/static/{name}", self.static)
         app.router.add_get("/entrer/{secret}", self.enter)
-        app.router.add_get("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}", self._inside(self.room))
-        app.router.add_post("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/act", self._inside(self.act))
+        app.router.add_get("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}", self.inside(self.room))
+        app.router.add_post("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/act", self.inside(self.act))
         app.router.add_get(
-            "/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/since/{revision:[0-9]{1,15}}", self._inside(self.since)
+            "/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/since/{revision:[0-9]{1,15}}", self.inside(self.since)
         )
-        app.router.add_get("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/changes", self._inside(self.changes))
+        app.router.add_get("/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/changes", self.inside(self.changes))
         app.router.add_get(
-            "/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/picture/{name:[0-9a-f]{64}}.png", self._inside(self.picture)
+            "/{room:[a-z0-9-]+}/{who:[a-z0-9-]+}/picture/{name:[0-9a-f]{64}}.png", self.inside(self.picture)
         )
 
-    def _inside(
+    def inside(
         self, act: Callable[[web.Request, Visit], Awaitable[web.StreamResponse]]
     ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        """Only for those who may come into the room; others are told what they need."""
+
         async def checked(request: web.Request) -> web.StreamResponse:
             visit = await self._doors.visit(request)
             if visit is None:
@@ -82,7 +84,7 @@ class SalonRoutes:
             (room, group, [(name, f"/{room}/{slug_of(name)}") for name in names])
             for room, group, names in await self._rooms.demo_rooms()
         ]
-        return _html(landing(rooms, self._language))
+        return html(landing(rooms, self._language))
 
     async def static(self, request: web.Request) -> web.StreamResponse:
         file = static_file(request.match_info["name"])
@@ -109,7 +111,7 @@ class SalonRoutes:
         found = await self._seen(visit, reply_to)
         pending = await self._ears.pending(chat, account, self._now())
         page = self._page(visit)
-        return _html(
+        return html(
             page.whole(
                 revision,
                 messages,
@@ -124,7 +126,7 @@ class SalonRoutes:
     async def act(self, request: web.Request, visit: Visit) -> web.Response:
         """A form: a tapped button, a typed answer, a message. The page gets JSON, a page without script
         is sent back to the room, where it finds the stored answer."""
-        fields = await _fields(request)
+        fields = await fields_of(request)
         scripted = _scripted(request)
 
         def field(name: str) -> str:
@@ -143,7 +145,9 @@ class SalonRoutes:
             if scripted:
                 return web.json_response({"toast": self._page(visit).say(sorry)}, status=503)
             return self._notice(503, sorry, kept=form.words or form.answer)
-        page, left = self._page(visit), await self._doors.visit(request) is None
+        # Who was erased, or turned out to be somebody who has another page, is no longer on this one.
+        after = await self._doors.visit(request)
+        page, left = self._page(after or visit), after is None or after.who.person != visit.who.person
         if scripted:
             said = {"toast": page.say(answer.toast), "private": page.private(answer.view)}
             return web.json_response({**said, "refused": answer.refused, "left": left})
@@ -181,8 +185,8 @@ class SalonRoutes:
 
     async def _seen(self, visit: Visit, message: str) -> tuple[Message, Topic | None] | None:
         """A message that this resident sees, by its number in a form or an address."""
-        number = _number(message)
-        found = await self._rooms.find(visit.who.room, number) if number else None
+        id = number(message)
+        found = await self._rooms.find(visit.who.room, id) if id else None
         return found if found is not None and self._page(visit).sees(found[0]) else None
 
     async def since(self, request: web.Request, visit: Visit) -> web.Response:
@@ -244,34 +248,8 @@ class SalonRoutes:
         return RoomPage(visit.who, visit.base, visit.csrf, self._now())
 
     def _notice(self, status: int, words: Text, *, kept: str = "") -> web.Response:
-        return _html(notice(words, self._language, kept), status)
+        return html(notice(words, self._language, kept), status)
 
 
 def _scripted(request: web.Request) -> bool:
     return request.headers.get("Accept", "") == "application/json"
-
-
-async def _fields(request: web.Request) -> dict[str, str]:
-    """The fields of a form as browsers send those of this page: no file, in UTF-8.
-
-    Raises HTTPBadRequest for another kind, HTTPRequestEntityTooLarge over the size of bot.web.server.
-    """
-    if (
-        request.content_type != "application/x-www-form-urlencoded"
-        or (request.charset or "utf-8").lower() != "utf-8"
-    ):
-        raise web.HTTPBadRequest
-    try:
-        fields = await request.post()
-    except UnicodeDecodeError as error:
-        raise web.HTTPBadRequest from error
-    return {name: keepable(value) for name, value in fields.items() if isinstance(value, str)}
-
-
-def _number(words: str) -> int:
-    """The id of a message as an address or a form carries it; 0, which none has, for anything else."""
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else 0
-
-
-def _html(page: str, status: int = 200) -> web.Response:
-    return web.Response(text=page, status=status, content_type="text/html", headers={"Cache-Control": "no-store"})

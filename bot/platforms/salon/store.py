@@ -1,7 +1,7 @@
 """What the salon needs kept for it: its conversation, its pictures, and who may come in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Protocol
 
@@ -10,7 +10,8 @@ from handlers.conversation.topic import Topic
 
 @dataclass(frozen=True)
 class Resident:
-    """Somebody in a room. `runs`: facilitators and accompaniment, who see what is for them alone."""
+    """Somebody in a room. `runs`: facilitators and accompaniment, who see what is for them alone. `language` is
+    that of the group, in which the room's messages are; `speaks` that of their own page, which they may choose."""
 
     room: str
     group: str
@@ -20,6 +21,32 @@ class Resident:
     language: str
     zone: tzinfo
     demo: bool
+    speaks: str = ""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Somebody of the group, whatever accounts they have, and how many personal links to the room live."""
+
+    person: int
+    name: str
+    links: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A personal link that was made just now."""
+
+    name: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How many links of somebody were closed."""
+
+    name: str
+    links: int
 
 
 class Quotation(Protocol):
@@ -105,3 +132,20 @@ class Rooms(Protocol):
         """The owner of a living personal link to this room."""
 
     async def room_of_link(self, secret: str) -> str | None: ...
+
+
+class Links(Protocol):
+    """Everybody's personal links to a room, for `who`: somebody in that room who runs its group.
+
+    Every method is a transaction of its own, and raises Refused where `who` does not run the group, or where
+    `person` is nobody of that same group.
+    """
+
+    async def neighbours(self, who: Resident) -> Sequence[Neighbour]:
+        """Everybody in the group, with or without an account."""
+
+    async def make(self, who: Resident, person: int, event: str) -> Link | None:
+        """A link for somebody. The same event gives the same link again for a while; None afterwards."""
+
+    async def close(self, who: Resident, person: int, but: str) -> Closed:
+        """Ends somebody's links, but the one of this secret."""

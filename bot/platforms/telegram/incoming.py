@@ -191,7 +191,13 @@ def _quoted(message: Message, me: Me) -> Quoted | None:
     if replied is None or replied.from_user is None or replied.from_user.id == me.id:
         return None
     words = keepable(message.quote.text if message.quote else replied.text or replied.caption or "")
-    return Quoted(str(replied.from_user.id), shown_name(replied.from_user), words)
+    return Quoted(
+        str(replied.from_user.id),
+        shown_name(replied.from_user),
+        words,
+        message=f"{chat_of(message.chat)}/{replied.message_id}",
+        attached=replied.effective_attachment is not None,
+    )
 
 
 def _came_and_went(update: int, message: Message, chat: Chat, me: Me, now: datetime) -> Iterator[Heard]:
@@ -209,7 +215,10 @@ def _came_and_went(update: int, message: Message, chat: Chat, me: Me, now: datet
 
 
 def _my_rank(update: int, change: ChatMemberUpdated, now: datetime) -> Iterator[Heard]:
-    """Palabre was brought in, shown out, given powers or deprived of them."""
+    """Palabre was brought in, shown out, given powers or deprived of them; or somebody no longer takes its
+    messages in private."""
+    if change.chat.type == Room.PRIVATE and change.new_chat_member.status == ChatMember.BANNED:
+        yield Heard(Dismissed(f"{PLATFORM}:{update}", now, chat_of(change.chat)))
     if change.chat.type not in _GROUPS:
         return
     chat, user = chat_of(change.chat), change.from_user
@@ -220,7 +229,9 @@ def _my_rank(update: int, change: ChatMemberUpdated, now: datetime) -> Iterator[
     title = keepable(change.chat.title or "")
     back = Back(chat, user.id, shown_name(user), update)
     already_in = is_here(change.old_chat_member)
-    yield Heard(Invited(_id(user, update), now, chat, _sender(user, now), title, administrator, already_in), back)
+    # An anonymous administrator acts by way of a bot of Telegram's own: nobody in particular.
+    sender = Sender("", "", Standing("unknown", now)) if user.is_bot else _sender(user, now)
+    yield Heard(Invited(_id(user, update), now, chat, sender, title, administrator, already_in), back)
 
 
 def _a_rank(update: int, change: ChatMemberUpdated, now: datetime) -> Iterator[Heard]:

@@ -16,7 +16,7 @@ COLOURS = ("light", "dark")
 NARROW = ViewportSize(width=320, height=640)
 ENLARGED = ViewportSize(width=195, height=422)
 """390 by 844 at 200 %."""
-SCENES = ("landing", "room", "card", "result", "notice")
+SCENES = ("landing", "room", "card", "result", "notice", "neighbours", "sheet")
 
 
 async def _scene(phones: Phones, name: str, **how: Any) -> Phone:
@@ -27,6 +27,15 @@ async def _scene(phones: Phones, name: str, **how: Any) -> Phone:
         phone = await phones.at("/les-tilleuls/moi", **how)
         phone.faults.clear()  # the browser reports the 403 itself
         return phone
+    if name in ("neighbours", "sheet"):
+        nadia = await phones.of("nadia", **how)
+        await nadia.page.get_by_role("link", name="Voisins").click()
+        await nadia.page.get_by_role("button", name="Imprimer un lien Léa").click()
+        await nadia.page.wait_for_url("**/voisins/lien")  # loaded, with its style
+        if name == "neighbours":
+            await nadia.page.get_by_role("link", name="Retour aux voisins").click()
+            await nadia.page.wait_for_url("**/voisins")
+        return nadia
     karim = await phones.of("karim", **how)
     if name == "room":
         return karim

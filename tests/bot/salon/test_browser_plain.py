@@ -27,6 +27,7 @@ async def test_a_poll_is_opened_and_answered_without_script(phones: Phones) -> N
     await lea.page.get_by_role("button", name="Actualiser").click()
     await lea.counts("Bleu 0, vert 1, jaune 0.")
     await lea.taps("⋯ Plus")
+    await lea.private.get_by_role("button", name="Autre chose").click()
     await lea.private.get_by_role("button", name="Qui a répondu").click()
     await expect(lea.private).to_contain_text("Vert : Léa.")
 

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.assembly import BY_NAME
 from bot.config import Access, Config, GroupDefaults, Salon, Storage, Telegram
+from bot.limits import Limits
 from bot.pacing import Paces
 from bot.platforms.telegram import platform as platform_module
 from bot.program import Program
@@ -54,11 +55,21 @@ class Village:
         )
 
     async def settled(self) -> list[tuple[object, ...]]:
-        """What none of those who try may change: the states and ends of all polls, the closed one's ballots."""
+        """What none of those who try may change: the states and ends of all polls, the closed one's ballots,
+        what the groups are, and who runs them."""
         polls = await self.rows("SELECT id, author, state, ends_at, extended FROM polls ORDER BY id")
-        return polls + await self.rows(
-            "SELECT b.poll, b.person, b.option_id FROM ballots b JOIN polls p ON p.id = b.poll "
-            "WHERE p.state = 'closed' ORDER BY b.poll, b.person"
+        groups = await self.rows("SELECT id, name, zone, language, kind, voices, quorum FROM groups ORDER BY id")
+        roles = await self.rows(
+            "SELECT group_id, person, role, role_ends_at FROM memberships WHERE role <> 'resident' ORDER BY person"
+        )
+        return (
+            polls
+            + groups
+            + roles
+            + await self.rows(
+                "SELECT b.poll, b.person, b.option_id FROM ballots b JOIN polls p ON p.id = b.poll "
+                "WHERE p.state = 'closed' ORDER BY b.poll, b.person"
+            )
         )
 
 
@@ -80,7 +91,8 @@ async def village(folder: Path) -> AsyncIterator[Village]:
                 telegram=Telegram.model_validate({"token": api.token, "api_url": api.url}),
                 access=Access(new_groups="open"),
                 group=GroupDefaults(timezone=noon_zone()),
-            )
+            ),
+            limits=Limits(per_account=10**9, per_room=10**9),
         )
         await program.start()
         try:
@@ -105,7 +117,7 @@ async def village(folder: Path) -> AsyncIterator[Village]:
 ids = st.one_of(st.integers(-2, 12).map(str), st.integers().map(str), st.text(max_size=8))
 shaped = st.builds(
     lambda feature, action, parts: ":".join((feature, action, *parts)),
-    st.sampled_from(["polls", "help", "members", "Polls", "chimes", ""]),
+    st.sampled_from(["polls", "help", "members", "groups", "Polls", "chimes", ""]),
     st.sampled_from([*ACTIONS, "ask", "menu", "hello", "mydata", "about", "groups", "", "__init__"]),
     st.lists(ids, max_size=5),
 )
@@ -120,8 +132,18 @@ voting = st.builds(
     st.integers(0, 4),
     st.integers(0, 8),
 )
+settling = st.builds(
+    lambda action, group, person, word: f"groups:{action}:{group}:{person}:{word}",
+    st.sampled_from(
+        ["give", "set", "kind", "mine", "stop", "undo", "decline", "join", "unite", "admit", "refuse"]
+    ),
+    st.integers(0, 3),
+    st.one_of(st.integers(0, 7).map(str), st.sampled_from(["language", "kind", "housing", "decide", "surely"])),
+    st.sampled_from(["facilitator:3", "accompaniment", "resident", "en", "place", ""]),
+)
 absurd = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=64)
-acts = st.tuples(st.integers(0, 3), st.integers(0, 2), st.one_of(voting, living, shaped, absurd), st.booleans())
+forged = st.one_of(voting, settling, living, shaped, absurd)
+acts = st.tuples(st.integers(0, 3), st.integers(0, 2), forged, st.booleans())
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_a_reply_to_a_card_is_said_to_it() -> None:
 def test_a_reply_to_a_neighbour_quotes_them(theirs: Json, quote: Json | None, quoted: str) -> None:
     replied = message(message_id=32, sender=KARIM, **theirs)
     command, _ = the(Command, said(text="/sondage", reply_to_message=replied, quote=quote))
-    assert command.reply_to == Quoted("5002", "Karim", quoted)
+    assert command.reply_to == Quoted("5002", "Karim", quoted, f"{ROOM}/32", attached="photo" in theirs)
     assert said(text="samedi", reply_to_message=replied, quote=quote) == []
 
 
@@ -249,7 +249,8 @@ def test_palabre_is_invited_given_another_rank_or_shown_out(was: str, is_now: st
     else:
         assert items == [Heard(ev.Dismissed("telegram:900", TUESDAY_NOON, ROOM))]
     assert len(heard(my_chat_member=changed(was, is_now, SMALL))) == 1
-    assert not any(heard(my_chat_member=changed(was, is_now, chat)) for chat in (PRIVATE, CHANNEL))
+    assert not heard(my_chat_member=changed(was, is_now, CHANNEL))
+    assert len(heard(my_chat_member=changed(was, is_now, PRIVATE))) == (is_now == "kicked"), "blocked in private"
 
 
 @ranks

@@ -10,7 +10,8 @@ from handlers.conversation.quiet import Night
 from handlers.conversation.text import Text
 from handlers.conversation.views import LABEL_LENGTH, Chart, Items, Paragraph, Title, View
 from handlers.members.model import Group
-from handlers.polls import sentences, views
+from handlers.polls import results, sentences, views
+from handlers.polls import screens as alone
 from handlers.polls.model import Ballot, Option, Poll
 from tests.neighbours import paris, plain
 
@@ -47,9 +48,9 @@ def test_the_words_before_the_buttons_of_an_ordinary_poll_fit_a_phone(language: 
     for poll in (POLL, replace(POLL, reminded_at=OPENED), replace(POLL, credited="Inès"), tied):
         assert len(" ".join(says(views.card(poll, GROUP, "Karim", OPENED), language))) <= 280
     closed = replace(POLL, state="closed", closed_at=ENDS)
-    shown = [block for block in views.result(closed, GROUP, True).blocks if not isinstance(block, Chart)]
+    shown = [block for block in results.result(closed, GROUP, True).blocks if not isinstance(block, Chart)]
     assert len(" ".join(says(View(tuple(shown)), language))) <= 280
-    for view in (views.ask_question(), views.ask_choices("Que mange-t-on ?"), views.what_is_this(POLL)):
+    for view in (alone.ask_question(), alone.ask_choices("Que mange-t-on ?"), alone.what_is_this(POLL)):
         assert len(" ".join(says(view, language))) <= 280
 
 
@@ -57,10 +58,10 @@ def test_the_words_before_the_buttons_of_an_ordinary_poll_fit_a_phone(language: 
 def test_every_button_is_short_and_there_are_at_most_five_but_for_choices(language: str) -> None:
     ballot = Ballot(3, "Léa", 11)
     screens = [
-        views.more(POLL, True),
-        views.more(POLL, False),
-        views.mine(POLL, ballot, True),
-        views.withdrawn(POLL),
+        alone.more(POLL, runs=True, speaks_for_others=False),
+        alone.more(POLL, runs=False, speaks_for_others=False),
+        alone.mine(POLL, ballot, True),
+        alone.withdrawn(POLL),
     ]
     screens += [views.card(LONG, GROUP, "Karim", OPENED), views.card(POLL, GROUP, "Karim", OPENED)]
     for screen in screens:
@@ -102,11 +103,12 @@ def test_the_result_is_one_sentence(ballots: tuple[int, int, int], said: str) ->
 
 def test_the_result_of_nobody_has_no_picture_and_of_blank_answers_says_so() -> None:
     nobody = replace(POLL, options=tuple(replace(option, ballots=0) for option in OPTIONS))
-    assert not any(isinstance(block, Chart) for block in views.result(nobody, GROUP, False).blocks)
+    assert not any(isinstance(block, Chart) for block in results.result(nobody, GROUP, False).blocks)
     blank = replace(nobody, blank=2)
     assert sentence(sentences.result_sentence(blank)) == "Personne n'a choisi."
     assert (
-        "2 personnes ne se prononcent pas. 2 personnes ont répondu." in says(views.result(blank, GROUP, False))[2]
+        "2 personnes ne se prononcent pas. 2 personnes ont répondu."
+        in says(results.result(blank, GROUP, False))[2]
     )
 
 
@@ -116,16 +118,19 @@ def test_one_blank_answer_is_said_in_the_singular() -> None:
 
 def test_the_names_stand_choice_by_choice_and_a_forgotten_neighbour_has_none() -> None:
     ballots = [Ballot(1, "Léa", 11), Ballot(2, "", 11), Ballot(3, "Inès", None)]
-    assert says(views.who_answered(POLL, ballots))[1:] == [
+    assert says(alone.who_answered(POLL, ballots))[1:] == [
         "Bleu : Léa et Quelqu'un.",
         "Je ne me prononce pas : Inès.",
     ]
 
 
 def test_who_only_answers_is_offered_nothing_that_runs_the_poll() -> None:
-    acts = {button.data.split(":")[1] for button in views.more(POLL, False).buttons}
+    acts = {button.data.split(":")[1] for button in alone.more(POLL, runs=False, speaks_for_others=False).buttons}
     assert acts.isdisjoint({"extend", "close", "withdraw"})
-    over = {button.data.split(":")[1] for button in views.more(replace(POLL, state="closed"), True).buttons}
+    over = {
+        button.data.split(":")[1]
+        for button in alone.more(replace(POLL, state="closed"), runs=True, speaks_for_others=False).buttons
+    }
     assert over.isdisjoint({"extend", "close", "withdraw"})
 
 
@@ -134,4 +139,4 @@ def test_braces_in_names_and_questions_are_shown_as_they_are(braces: str) -> Non
     poll = replace(POLL, question=f"Où {braces} ?", credited=braces, options=(Option(1, braces, "", 1),))
     assert braces in says(views.card(poll, GROUP, braces, OPENED))[0]
     assert braces in says(views.card(poll, GROUP, braces, OPENED))[1]
-    assert braces in says(views.result(poll, GROUP, False))[1]
+    assert braces in says(results.result(poll, GROUP, False))[1]

@@ -1,0 +1,202 @@
+"""Ballots and rolls, in SQL."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from handlers.polls.model import Ballot, Relayed, Silent, Unit
+
+from .database import Row, Transaction, stamp
+
+HEARD_UNITS = (
+    "SELECT DISTINCT r.unit FROM poll_rolls r JOIN ballots b ON b.poll = r.poll AND b.person = r.person "
+    "LEFT JOIN poll_units u ON u.poll = r.poll AND u.unit = r.unit "
+    "JOIN polls v ON v.id = r.poll "
+    "WHERE r.poll = {poll} AND (v.agreement <> 'holder' OR u.holder IS NULL OR u.holder = r.person)"
+)
+"""The units of a roll whose voice was given: in `{poll}` stands the poll's number."""
+_BALLOT = (
+    "SELECT b.person, p.name, b.option_id, b.advice, e.name AS entered_by, b.entered_by AS entered_by_person, "
+    "b.receipt, b.words, b.turn FROM ballots b JOIN people p ON p.id = b.person "
+    "LEFT JOIN people e ON e.id = b.entered_by WHERE b.poll = :poll "
+)
+
+
+class StoredBallots:
+    """handlers.polls.ballot_store.Ballots over SQL."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def cast(
+        self,
+        poll: int,
+        person: int,
+        option: int | None,
+        now: datetime,
+        *,
+        advice: bool = False,
+        relayed: Relayed | None = None,
+    ) -> None:
+        receipt = None
+        if relayed is not None:
+            row = await self._tx.row(
+                "SELECT coalesce(max(receipt), 0) + 1 AS next FROM ballots WHERE poll = :poll", poll=poll
+            )
+            receipt = None if row is None else row["next"]
+        await self._tx.soon(
+            "INSERT INTO ballots (poll, person, option_id, cast_at, turn, advice, entered_by, receipt, words) "
+            "VALUES (:poll, :person, :option_id, :now, "
+            "(SELECT CASE WHEN kind = 'vote' "
+            "THEN (SELECT coalesce(max(turn), 0) + 1 FROM ballots WHERE poll = :poll) "
+            "ELSE 0 END FROM polls WHERE id = :poll), :advice, :entered_by, :receipt, :words) "
+            "ON CONFLICT (poll, person) DO UPDATE SET option_id = excluded.option_id, cast_at = excluded.cast_at, "
+            "turn = excluded.turn, advice = excluded.advice, entered_by = excluded.entered_by, "
+            "receipt = excluded.receipt, words = excluded.words",
+            poll=poll,
+            person=person,
+            option_id=option,
+            now=stamp(now),
+            advice=int(advice),
+            entered_by=None if relayed is None else relayed.by,
+            receipt=receipt,
+            words="" if relayed is None else relayed.words,
+        )
+
+    async def mark(
+        self,
+        poll: int,
+        person: int,
+        marks: Mapping[int, int],
+        now: datetime,
+        *,
+        advice: bool = False,
+        relayed: Relayed | None = None,
+    ) -> None:
+        await self.cast(poll, person, None, now, advice=advice, relayed=relayed)
+        await self._unmark(poll, person)
+        for option, mark in marks.items():
+            await self._tx.run(
+                "INSERT INTO ballot_marks (poll, person, option_id, mark) "
+                "VALUES (:poll, :person, :option_id, :mark)",
+                poll=poll,
+                person=person,
+                option_id=option,
+                mark=mark,
+            )
+
+    async def _unmark(self, poll: int, person: int) -> None:
+        await self._tx.run(
+            "DELETE FROM ballot_marks WHERE poll = :poll AND person = :person", poll=poll, person=person
+        )
+
+    async def retract(self, poll: int, person: int) -> bool:
+        await self._unmark(poll, person)
+        sql = "DELETE FROM ballots WHERE poll = :poll AND person = :person"
+        return await self._tx.run(sql, poll=poll, person=person) > 0
+
+    async def missing(self, poll: int) -> int | None:
+        row = await self._tx.row(
+            "SELECT (SELECT count(*) FROM poll_rolls WHERE poll = :poll) AS listed, "  # noqa: S608 - our words
+            "count(DISTINCT r.unit) AS missing "
+            "FROM poll_rolls r JOIN polls p ON p.id = r.poll "
+            "JOIN memberships m ON m.group_id = p.group_id AND m.person = r.person AND m.left_at IS NULL "
+            f"WHERE r.poll = :poll AND r.unit NOT IN ({HEARD_UNITS.format(poll=':poll')})",
+            poll=poll,
+        )
+        return None if row is None or not row["listed"] else int(row["missing"])
+
+    async def silent(self, poll: int) -> Sequence[Silent]:
+        rows = await self._tx.rows(
+            "SELECT r.unit, u.label, r.person, q.name FROM poll_rolls r JOIN polls p ON p.id = r.poll "  # noqa: S608
+            "JOIN people q ON q.id = r.person LEFT JOIN poll_units u ON u.poll = r.poll AND u.unit = r.unit "
+            "JOIN memberships m ON m.group_id = p.group_id AND m.person = r.person AND m.left_at IS NULL "
+            f"WHERE r.poll = :poll AND q.name IS NOT NULL AND r.unit NOT IN ({HEARD_UNITS.format(poll=':poll')}) "
+            "ORDER BY r.unit, r.person",
+            poll=poll,
+        )
+        by_unit: dict[int, list[Row]] = {}
+        for row in rows:
+            by_unit.setdefault(row["unit"], []).append(row)
+        return [
+            Silent(unit, people[0]["label"] or "", tuple((row["person"], row["name"]) for row in people))
+            for unit, people in by_unit.items()
+        ]
+
+    async def ballots(self, poll: int) -> Sequence[Ballot]:
+        rows = await self._tx.rows(_BALLOT + "ORDER BY b.option_id, b.cast_at, b.person", poll=poll)
+        marks: dict[int, dict[int, int]] = {}
+        for row in await self._tx.rows(
+            "SELECT k.person, k.option_id, k.mark FROM ballot_marks k JOIN poll_options o ON o.id = k.option_id "
+            "WHERE k.poll = :poll ORDER BY o.rank",
+            poll=poll,
+        ):
+            marks.setdefault(row["person"], {})[row["option_id"]] = row["mark"]
+        return [_ballot(row, marks.get(row["person"], {})) for row in rows]
+
+    async def ballot(self, poll: int, person: int) -> Ballot | None:
+        row = await self._tx.row(_BALLOT + "AND b.person = :person", poll=poll, person=person)
+        if row is None:
+            return None
+        marks = await self._tx.rows(
+            "SELECT k.option_id, k.mark FROM ballot_marks k JOIN poll_options o ON o.id = k.option_id "
+            "WHERE k.poll = :poll AND k.person = :person ORDER BY o.rank",
+            poll=poll,
+            person=person,
+        )
+        return _ballot(row, {mark["option_id"]: mark["mark"] for mark in marks})
+
+    async def units(self, poll: int) -> Sequence[Unit]:
+        units = await self._tx.rows("SELECT * FROM poll_units WHERE poll = :poll ORDER BY unit", poll=poll)
+        people: dict[int, list[int]] = {}
+        for row in await self._tx.rows(
+            "SELECT unit, person FROM poll_rolls WHERE poll = :poll ORDER BY person", poll=poll
+        ):
+            people.setdefault(row["unit"], []).append(row["person"])
+        return [
+            Unit(row["unit"], tuple(people.get(row["unit"], ())), row["parts"], row["holder"], row["label"])
+            for row in units
+        ]
+
+    async def unit_of(self, poll: int, person: int) -> Unit | None:
+        mine = await self._tx.row(
+            "SELECT unit FROM poll_rolls WHERE poll = :poll AND person = :person", poll=poll, person=person
+        )
+        if mine is None:
+            return None
+        return next((unit for unit in await self.units(poll) if unit.number == mine["unit"]), None)
+
+    async def _enlist(self, poll: int, roll: Sequence[Unit], *, frozen: bool) -> None:
+        """The roll of a new poll; `frozen`: that of a vote, whose units stay as they are now."""
+        for unit in roll:
+            for person in unit.people:
+                await self._tx.run(
+                    "INSERT INTO poll_rolls (poll, person, unit) VALUES (:poll, :person, :unit)",
+                    poll=poll,
+                    person=person,
+                    unit=unit.number,
+                )
+            if frozen:
+                await self._tx.run(
+                    "INSERT INTO poll_units (poll, unit, label, parts, holder) "
+                    "VALUES (:poll, :unit, :label, :parts, :holder)",
+                    poll=poll,
+                    unit=unit.number,
+                    label=unit.label,
+                    parts=unit.parts,
+                    holder=unit.holder,
+                )
+
+
+def _ballot(row: Row, marks: Mapping[int, int]) -> Ballot:
+    return Ballot(
+        person=row["person"],
+        name=row["name"] or "",
+        option=row["option_id"],
+        marks=marks,
+        advice=bool(row["advice"]),
+        entered_by=row["entered_by"] or "",
+        entered_by_person=row["entered_by_person"],
+        receipt=row["receipt"],
+        words=row["words"],
+        turn=row["turn"],
+    )

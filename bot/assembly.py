@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from handlers.conversation.feature import CommandLine, Feature, Held, MenuEntry, Waiting
+from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.groups.desk import GroupsDesk
 from handlers.groups.feature import feature as groups_feature
@@ -14,6 +14,8 @@ from handlers.help.feature import feature as help_feature
 from handlers.help.handler import HelpHandler
 from handlers.households.feature import feature as households_feature
 from handlers.households.handler import HouseholdsHandler
+from handlers.me.feature import feature as me_feature
+from handlers.me.handler import MeHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
@@ -31,7 +33,21 @@ from storage.polls import StoredPolls
 from storage.posts import StoredPosts
 from storage.salon import StoredSalon
 
+from .texts import voice
+
 H = TypeVar("H")
+
+HOUSE_KEEPS = (
+    Kept(
+        t("Your words in the built-in room"),
+        t("your group reads them again."),
+        t("as long as the group, or until you erase them."),
+    ),
+    Kept(t("My answers to you"), t("you alone."), t("thirty days.")),
+    Kept(t("A question that you did not finish"), t("you alone."), t("one day.")),
+    Kept(t("How many messages were not for me"), t("your group, by number."), t("eight days.")),
+)
+"""What no feature keeps, but the house around them."""
 
 
 @dataclass
@@ -90,14 +106,21 @@ def _households(ground: Ground) -> HouseholdsHandler:
     return HouseholdsHandler(desk, ground.posts, ground.drafts, EveryFeature(ground), GroupsDesk(ground.members))
 
 
+def _me(ground: Ground) -> MeHandler:
+    desk, codes = MembersDesk(ground.members), StoredCodes(ground.tx)
+    return MeHandler(EveryFeature(ground), desk, ground.posts, ground.drafts, ground.alarms, codes)
+
+
 def _help(ground: Ground) -> HelpHandler:
-    return HelpHandler(EveryFeature(ground), MembersDesk(ground.members), ground.posts, ground.drafts)
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.drafts, ground.alarms, ground.receipts)
+    return HelpHandler(EveryFeature(ground), desk, *stores, ground.hosting)
 
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(groups_feature, _groups),
     Placed(households_feature, _households),
+    Placed(me_feature, _me),
     Placed(help_feature, _help),
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )
@@ -127,6 +150,13 @@ class EveryFeature:
     def mine(self) -> Sequence[MenuEntry]:
         return [entry for placed in FEATURES for entry in placed.feature.mine]
 
+    def keeps(self) -> Sequence[Kept]:
+        by_feature = [kept for placed in reversed(FEATURES) for kept in placed.feature.keeps]
+        return [*by_feature[:1], *HOUSE_KEEPS[:1], *by_feature[1:], *HOUSE_KEEPS[1:]]
+
+    def say(self, text: Text, language: str) -> str:
+        return voice(language)(text)
+
     async def waiting(self, person: int) -> Sequence[Waiting]:
         """Every open question that this person has not answered, in every group they are in."""
         waiting: list[Waiting] = []
@@ -137,7 +167,10 @@ class EveryFeature:
 
     async def unite(self, kept: int, gone: int) -> None:
         """Two people turned out to be one: what is kept of the second is the first's from now on."""
+        # First what goes by the person's number alone; members last, who know whose accounts they were.
         await StoredSalon(self._ground.tx).unite(kept, gone)
+        await self._ground.drafts.unite(kept, gone)
+        await self._ground.posts.unite(kept, gone)
         for placed in FEATURES:
             if placed.feature.united is not None:
                 await placed.feature.united(placed.make(self._ground), kept, gone)
@@ -152,10 +185,17 @@ class EveryFeature:
         held: list[Held] = []
         for placed in FEATURES:
             held += await placed.feature.held_about(placed.make(self._ground), person)
-        said = await StoredSalon(self._ground.tx).messages_of(person)
-        if said:
-            held.append(Held(t("Your words"), (tn("{n} message in the room", "{n} messages in the room", said),)))
-        return held
+        return [*held, *await self._held_by_the_house(person)]
+
+    async def _held_by_the_house(self, person: int) -> Sequence[Held]:
+        salon, lines = StoredSalon(self._ground.tx), []
+        if said := await salon.messages_of(person):
+            lines.append(tn("{n} message in the room", "{n} messages in the room", said))
+        if links := await salon.links_of(person):
+            lines.append(tn("{n} personal link to the room", "{n} personal links to the room", links))
+        if answers := await self._ground.receipts.answers_of(person):
+            lines.append(tn("{n} answer that I gave you", "{n} answers that I gave you", answers))
+        return [Held(t("Your words"), tuple(lines))] if lines else []
 
     async def forget(self, person: int) -> None:
         # What the house itself holds goes first: afterwards nobody knows any more who this was.

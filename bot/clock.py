@@ -13,7 +13,7 @@ from storage.database import Conflict, Database, StorageUnavailable, Transaction
 from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
 
-from .assembly import FEATURES, Ground
+from .assembly import FEATURES, EveryFeature, Ground
 from .dispatch import Dispatch
 
 log = structlog.get_logger()
@@ -118,10 +118,30 @@ class Clock:
             return gone
 
         try:
-            log.info("clock.purged", rows=await self._database.write(everything))
+            rows = await self._database.write(everything)
+            log.info("clock.purged", rows=rows, people=await self._forget_who_is_long_gone(now))
         except (StorageUnavailable, Conflict):
             self._purged_at = None
             raise
         except Exception:
             # One row that cannot go must not keep the alarms from ringing.
             log.exception("clock.broken_purge")
+
+    async def _forget_who_is_long_gone(self, now: datetime) -> int:
+        """Whoever left every group three months ago is forgotten as if they had asked for it, each in a
+        transaction of their own; gives how many."""
+        async with self._database.reading() as tx:
+            people = await Ground(tx, now).members.long_gone(now)
+        gone = 0
+        for person in people:
+            try:
+                await self._forget(person, now)
+                gone += 1
+            except (StorageUnavailable, Conflict):
+                raise
+            except Exception:
+                log.exception("clock.broken_forgetting")  # the others go
+        return gone
+
+    async def _forget(self, person: int, now: datetime) -> None:
+        await self._database.write(lambda tx: EveryFeature(Ground(tx, now)).forget(person))

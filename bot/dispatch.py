@@ -33,6 +33,7 @@ from storage.database import Conflict, Database, DeferredFailure, StorageUnavail
 from storage.heard import StoredHeard
 
 from .assembly import BY_NAME, COMMANDS, FEATURES, Ground
+from .limits import GENTLY, Limits
 
 log = structlog.get_logger()
 
@@ -40,10 +41,17 @@ log = structlog.get_logger()
 class Dispatch:
     """Gives every event to the handler that answers to it. `after` is called after each commit."""
 
-    def __init__(self, database: Database, after: Callable[[], None], hosting: Hosting | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        after: Callable[[], None],
+        hosting: Hosting | None = None,
+        limits: Limits | None = None,
+    ) -> None:
         self._database = database
         self._after = after
         self._hosting = hosting or Hosting()
+        self._limits = limits or Limits()
 
     async def handle(self, event: Event) -> Answer:
         """The answer for the person who acted. Once this returns the event is kept: only then may the
@@ -52,9 +60,10 @@ class Dispatch:
         A handler that breaks undoes what it did, and the person is told; the event counts as handled, so
         that no platform stays for ever before it. An alarm that breaks raises, and stays set.
         Raises StorageUnavailable, or Conflict after five tries, where nothing could be kept: the event must
-        be handed in again.
+        be handed in again. One act too many (bot.limits) is not kept.
         """
-
+        if self._limits.over(event):
+            return await self._known_or_too_many(event)
         try:
             (answer,) = await self._in_one_transaction([event])
         except DeferredFailure:
@@ -69,15 +78,25 @@ class Dispatch:
         """The answers to several events, in their order, with one commit for all: for the storms in which
         many tap at once. Each is refused, or breaks, for itself alone. Raises as `handle` does; then none may
         be told, and all must be handed in again: those that were kept get their stored answers."""
-        if len(events) > 1:
+        let_in = [event for event in events if not self._limits.over(event)]
+        answers: Sequence[Answer] | None = None
+        if len(let_in) > 1:
             try:
-                answers = await self._in_one_transaction(events)
+                answers = await self._in_one_transaction(let_in)
             except (Conflict, DeferredFailure) as error:
                 log.info("dispatch.one_by_one", reason=type(error).__name__)
             else:
                 self._after()
-                return answers
-        return [await self.handle(event) for event in events]
+        if answers is None:
+            answers = [await self.handle(event) for event in let_in]
+        if len(let_in) == len(events):
+            return answers
+        told = {event.id: answer for event, answer in zip(let_in, answers, strict=True)}
+        return [told.get(event.id) or await self._known_or_too_many(event) for event in events]
+
+    async def _known_or_too_many(self, event: Event) -> Answer:
+        """What was handled before gets its answer, whoever floods: one look, and no transaction that writes."""
+        return await self.answer_to(event.id) or GENTLY
 
     async def _in_one_transaction(self, events: Sequence[Event]) -> Sequence[Answer]:
         tries = 0

@@ -1,12 +1,11 @@
 """The house's memory as platforms that keep their own conversations ask for it: who, where, in which language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from handlers.conversation.events import Chat
 from handlers.conversation.topic import Topic
-from handlers.members.model import Group
-from storage.database import Conflict, Database, StorageUnavailable
+from storage.database import Conflict, Database, StorageUnavailable, Transaction
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from storage.settings import keep_moment, kept_moment, secret
@@ -33,21 +32,32 @@ class StoredMemory:
 
     async def language(self, chat: Chat, account: str) -> str:
         try:
-            group = await self._group_spoken_of(chat, account)
+            return await self._language_of(chat, account) or self._language
         except (StorageUnavailable, Conflict):
-            group = None  # that nothing can be kept must still be said
-        return self._language if group is None else group.language
+            return self._language  # that nothing can be kept must still be said
 
-    async def _group_spoken_of(self, chat: Chat, account: str) -> Group | None:
+    async def _language_of(self, chat: Chat, account: str) -> str | None:
         async with self._database.reading() as tx:
             members = StoredMembers(tx, self._now())
             if not chat.private:
-                return await members.group_of(chat)
+                return await members.language_in(chat, account)
             known = await members.memberships(chat.platform, account)
             if not known:
                 return None
+            own = await members.language_of(known[0].person.id)
             about = await members.spoken_of(known[0].person.id)
-            return next((here.group for here in known if here.group.id == about), known[0].group)
+            spoken_of = next((here.group for here in known if here.group.id == about), known[0].group)
+            return own or spoken_of.language
+
+    async def discarded(self, messages: Mapping[str, int], platform: str) -> None:
+        async def keep(tx: Transaction) -> None:
+            members = StoredMembers(tx, self._now())
+            for room, number in messages.items():
+                chat = Chat(platform, room)
+                if await members.group_of(chat) is not None:
+                    await members.discard(chat, number)
+
+        await self._database.write(keep)
 
     async def rooms_of(self, platform: str, account: str) -> Sequence[Chat]:
         async with self._database.reading() as tx:

@@ -1,6 +1,7 @@
 """The running program: opens everything in order, runs it, closes it in order."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from .config import Config
 from .delivery import Delivery
 from .demo import plant
 from .dispatch import Dispatch
+from .limits import Limits
 from .memory import StoredMemory
 from .personal_links import StoredLinks
 from .rooms import StoredRooms
@@ -39,6 +41,10 @@ log = structlog.get_logger()
 
 UNAVAILABLE = (StorageUnavailable, Conflict)
 """What platforms are told to understand as « nothing can be kept now »."""
+
+
+LONGEST_CATCHING_UP = 120.0
+"""Seconds after the first act within which what comes may have waited."""
 
 
 def utc_now() -> datetime:
@@ -64,12 +70,14 @@ class Program:
         demo: bool = False,
         by_name: bool = True,
         now: Callable[[], datetime] = utc_now,
+        limits: Limits | None = None,
     ) -> None:
         self.config = config
         self.now = now
         self.address = ""
         self.database: Database = open_database(config.storage.url)
-        self.dispatch = Dispatch(self.database, self._nudge, _hosting(config))
+        self.limits = limits or Limits()
+        self.dispatch = Dispatch(self.database, self._nudge, _hosting(config), self.limits)
         self.clock = Clock(self.database, self.dispatch, now)
         self.rooms = StoredRooms(self.database, now, by_name=by_name)
         self.bell = Bell()
@@ -80,9 +88,12 @@ class Program:
         self.telegram = self._telegram_door() if config.telegram.token is not None else None
         if self.telegram is not None:
             self.platforms["telegram"] = self.telegram.platform
+            self.limits.lifted = self._still_catching_up
         self._demo = demo
         self._server: Server | None = None
         self._tasks: list[asyncio.Task[None]] = []
+        self._began = 0.0
+        """When the first act came, in monotonic seconds."""
 
     def _telegram_door(self) -> "TelegramDoor":
         from bot.platforms.telegram.door import TelegramDoor  # only where it is configured
@@ -98,6 +109,13 @@ class Program:
             language,
             UNAVAILABLE,
         )
+
+    def _still_catching_up(self) -> bool:
+        """What waited while nobody listened is no flood; but nobody who goes on flooding is still waiting."""
+        if self.telegram is None or self.telegram.caught_up.is_set():
+            return False
+        self._began = self._began or time.monotonic()
+        return time.monotonic() - self._began < LONGEST_CATCHING_UP
 
     def _nudge(self) -> None:
         self.delivery.wake()

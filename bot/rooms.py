@@ -102,7 +102,7 @@ class StoredRooms:
                 return None
             for one in await _who_come_in(members, group.id):
                 if slug_of(one.person.name) == slug:
-                    return _resident(room, Here(group, one.person, one.role))
+                    return await _resident(room, Here(group, one.person, one.role), members)
         return None
 
     async def linked_resident(self, room: str, secret: str) -> Resident | None:
@@ -110,8 +110,9 @@ class StoredRooms:
             link = await StoredSalon(tx).link(secret)
             if link is None or link[0] != room:
                 return None
-            here = await StoredMembers(tx, self._now()).here(Chat(PLATFORM, room), str(link[1]))
-            return None if here is None else _resident(room, here)
+            members = StoredMembers(tx, self._now())
+            here = await members.here(Chat(PLATFORM, room), str(link[1]))
+            return None if here is None else await _resident(room, here, members)
 
     async def room_of_link(self, secret: str) -> str | None:
         async with self._database.reading() as tx:
@@ -125,7 +126,7 @@ async def _who_come_in(members: StoredMembers, group: int) -> Sequence[Member]:
     return [member for member in everybody if member.reached]
 
 
-def _resident(room: str, here: Here) -> Resident:
+async def _resident(room: str, here: Here, members: StoredMembers) -> Resident:
     return Resident(
         room=room,
         group=here.group.name,
@@ -135,4 +136,5 @@ def _resident(room: str, here: Here) -> Resident:
         language=here.group.language,
         zone=here.group.tzinfo,
         demo=here.group.demo,
+        speaks=await members.language_of(here.person.id) or here.group.language,
     )

@@ -53,6 +53,16 @@ class StoredDrafts:
         sql = "DELETE FROM drafts WHERE person = :person AND group_id = :group_id"
         return await self._tx.run(sql, person=person, group_id=group) > 0
 
+    async def unite(self, kept: int, gone: int) -> None:
+        """The second person's dialogues are the first's, who goes on with their own where both have one."""
+        await self._tx.run(
+            "DELETE FROM drafts WHERE person = :gone "
+            "AND EXISTS (SELECT 1 FROM drafts o WHERE o.person = :kept AND o.group_id = drafts.group_id)",
+            kept=kept,
+            gone=gone,
+        )
+        await self._tx.run("UPDATE drafts SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+
     async def forget(self, person: int, name: str) -> None:
         """Drops the person's dialogues, and takes the name out of the notes of their groups that quote it,
         alone or within a list that was pasted. To be asked while their groups are still known."""

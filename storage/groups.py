@@ -8,7 +8,7 @@ from handlers.conversation.topic import Topic
 from handlers.groups.model import Invitation, Named
 
 from .database import Row, Transaction, stamp
-from .posts import audience_of
+from .told import audience_of
 
 
 class StoredGroups:

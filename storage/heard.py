@@ -49,6 +49,16 @@ class StoredHeard:
             topic=str(topic),
         )
 
+    async def answers_of(self, person: int) -> int:
+        """How many answers are kept that somebody got."""
+        row = await self._tx.row(
+            "SELECT count(*) AS given FROM heard h JOIN accounts a ON h.speaker = a.platform || ':' || a.account "
+            "WHERE a.person = :id AND h.answer <> :nothing",
+            id=person,
+            nothing=_NOTHING,
+        )
+        return int(row["given"]) if row else 0
+
     async def forget(self, person: int, name: str) -> None:
         """Empties the answers that this person got, and those of their groups in which the name stands.
         The events stay heard. To be asked while their accounts and groups are still known."""

@@ -10,9 +10,10 @@ from .chats import GROUP, group_from
 from .database import Row, stamp
 from .households import ROLE
 from .joining import StoredJoining
+from .traces import StoredTraces
 
 
-class StoredMembers(StoredJoining):
+class StoredMembers(StoredJoining, StoredTraces):
     """handlers.members.store.Members over SQL, and what the command line needs to set a group up."""
 
     async def here(self, chat: Chat, account: str) -> Here | None:
@@ -137,35 +138,6 @@ class StoredMembers(StoredJoining):
             platform=chat.platform,
             account=account,
             chat=chat.id,
-        )
-
-    async def about(self, person: int) -> Sequence[str]:
-        rows = await self._tx.rows(
-            "SELECT p.name, g.name AS group_name, m.role FROM people p "
-            "JOIN memberships m ON m.person = p.id JOIN groups g ON g.id = m.group_id "
-            "WHERE p.id = :id AND p.name IS NOT NULL ORDER BY g.id",
-            id=person,
-        )
-        accounts = [account.replace(":", " : ", 1) for account in await self.accounts(person)]
-        return [f"{row['name']}, {row['group_name']}" for row in rows] + accounts
-
-    async def accounts(self, person: int) -> Sequence[str]:
-        """« platform:account », each."""
-        rows = await self._tx.rows(
-            "SELECT platform, account FROM accounts WHERE person = :id ORDER BY platform, account", id=person
-        )
-        return [f"{row['platform']}:{row['account']}" for row in rows]
-
-    async def forget(self, person: int) -> None:
-        await self._forget_household(person)
-        await self._tx.run("DELETE FROM accounts WHERE person = :id", id=person)
-        await self._tx.run("DELETE FROM memberships WHERE person = :id", id=person)
-        await self._tx.run(
-            "DELETE FROM households WHERE label = '' AND NOT EXISTS "
-            "(SELECT 1 FROM memberships m WHERE m.household = households.id)"
-        )
-        await self._tx.run(
-            "UPDATE people SET name = NULL, about = NULL, language = NULL WHERE id = :id", id=person
         )
 
     # Setting a group up

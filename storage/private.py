@@ -61,3 +61,16 @@ class StoredPrivate(StoredHouseholds):
 
     async def speak(self, person: int, language: str | None) -> None:
         await self._tx.run("UPDATE people SET language = :language WHERE id = :id", language=language, id=person)
+
+    async def language_in(self, chat: Chat, account: str) -> str | None:
+        """The language of what this account alone sees in a room: the person's own, or that of the group. None
+        where the room has no group."""
+        row = await self._tx.row(
+            "SELECT coalesce((SELECT p.language FROM accounts a JOIN people p ON p.id = a.person "
+            "WHERE a.platform = :platform AND a.account = :account), g.language) AS language "
+            "FROM chats c JOIN groups g ON g.id = c.group_id WHERE c.platform = :platform AND c.chat = :chat",
+            platform=chat.platform,
+            account=account,
+            chat=chat.id,
+        )
+        return None if row is None else str(row["language"])

@@ -1,19 +1,13 @@
 """The built-in room's own conversation, pictures and personal links, in SQL."""
 
-import base64
 import hashlib
-import hmac
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from .database import Row, Transaction, moment, stamp
-from .posts import audience_of
-from .settings import secret as kept_secret
-
-SHOWN_AGAIN = timedelta(minutes=10)
-"""How long a form that is sent twice (a double tap, a reload) gives the link that it made the first time."""
+from .database import Row, moment, stamp
+from .salon_links import StoredLinks
+from .told import audience_of
 
 
 @dataclass(frozen=True)
@@ -52,11 +46,8 @@ _MESSAGE = (
 )
 
 
-class StoredSalon:
+class StoredSalon(StoredLinks):
     """Rooms, messages, pictures and links of the salon."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
 
     async def open_room(self, room: str) -> None:
         await self._tx.run(
@@ -161,76 +152,6 @@ class StoredSalon:
         )
         return None if row is None else bytes(row["png"])
 
-    # Personal links
-
-    async def make_link(self, room: str, person: int, now: datetime) -> str:
-        """A new secret for a personal link. Only its digest is kept: it cannot be shown a second time."""
-        secret = secrets.token_urlsafe(24)
-        await self._tx.run(
-            "INSERT INTO salon_links (digest, room, person, created_at) VALUES (:digest, :room, :person, :now)",
-            digest=_digest(secret),
-            room=room,
-            person=person,
-            now=stamp(now),
-        )
-        return secret
-
-    async def make_link_once(self, room: str, person: int, now: datetime, event: str) -> str | None:
-        """The secret of a new link; the same again for the same event, which so makes one link however often
-        it is heard. None where the link of that event has been closed, or was made longer ago than SHOWN_AGAIN.
-
-        Here too only the digest is kept: the secret comes from a key of the database and from the event, which
-        is random and is kept nowhere.
-        """
-        key = await kept_secret(self._tx, "salon_links")
-        made_of = hmac.digest(key, f"{room}\0{person}\0{event}".encode(), "sha256")
-        secret = _to_copy(made_of)
-        is_new = await self._tx.run(
-            "INSERT INTO salon_links (digest, room, person, created_at) VALUES (:digest, :room, :person, :now) "
-            "ON CONFLICT (digest) DO NOTHING",
-            digest=_digest(secret),
-            room=room,
-            person=person,
-            now=stamp(now),
-        )
-        if is_new:
-            return secret
-        lives = await self._tx.row(
-            "SELECT 1 AS found FROM salon_links "
-            "WHERE digest = :digest AND revoked_at IS NULL AND created_at >= :since",
-            digest=_digest(secret),
-            since=stamp(now - SHOWN_AGAIN),
-        )
-        return secret if lives else None
-
-    async def living_links(self, room: str) -> dict[int, int]:
-        """How many links to this room each person has, of those who have any."""
-        rows = await self._tx.rows(
-            "SELECT person, count(*) AS living FROM salon_links "
-            "WHERE room = :room AND revoked_at IS NULL GROUP BY person",
-            room=room,
-        )
-        return {row["person"]: int(row["living"]) for row in rows}
-
-    async def revoke_links(self, room: str, person: int, now: datetime, *, but: str = "") -> int:
-        """Ends every link of this person to this room, but the one of this secret; gives how many."""
-        return await self._tx.run(
-            "UPDATE salon_links SET revoked_at = :now "
-            "WHERE room = :room AND person = :person AND revoked_at IS NULL AND digest <> :but",
-            now=stamp(now),
-            room=room,
-            person=person,
-            but=_digest(but),
-        )
-
-    async def link(self, secret: str) -> tuple[str, int] | None:
-        """(room, person) of a living link."""
-        row = await self._tx.row(
-            "SELECT room, person FROM salon_links WHERE digest = :digest AND revoked_at IS NULL",
-            digest=_digest(secret),
-        )
-        return None if row is None else (row["room"], row["person"])
-
     async def messages_of(self, person: int) -> int:
         """How many messages somebody wrote that still hold their words."""
         row = await self._tx.row(
@@ -239,9 +160,30 @@ class StoredSalon:
         return int(row["said"]) if row else 0
 
     async def unite(self, kept: int, gone: int) -> None:
-        """What the second person said, and their links, are the first's."""
-        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
-        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
+        """What the second person said, what was said to them alone, and their links, are the first's. An account
+        here is called after its person: so it, and what it was answered, get the other name."""
+        people = {"kept": kept, "gone": gone}
+        names = {"one": str(kept), "other": str(gone)}
+        await self._tx.run("UPDATE salon_links SET person = :kept WHERE person = :gone", **people)
+        await self._tx.run("UPDATE salon_messages SET person = :kept WHERE person = :gone", **people)
+        await self._tx.run(
+            "UPDATE salon_messages SET audience = :kept WHERE audience = :gone",
+            kept=audience_of(kept),
+            gone=audience_of(gone),
+        )
+        await self._tx.run(
+            "DELETE FROM accounts WHERE platform = 'salon' AND account = :other "
+            "AND EXISTS (SELECT 1 FROM accounts o WHERE o.platform = 'salon' AND o.account = :one)",
+            **names,
+        )
+        await self._tx.run(
+            "UPDATE accounts SET account = :one WHERE platform = 'salon' AND account = :other", **names
+        )
+        await self._tx.run(
+            "UPDATE heard SET speaker = 'salon:' || CAST(:one AS TEXT) "
+            "WHERE speaker = 'salon:' || CAST(:other AS TEXT)",
+            **names,
+        )
 
     async def forget(self, person: int) -> None:
         """The person's links end, their words go and what was said to them alone; that somebody spoke stays."""
@@ -254,16 +196,6 @@ class StoredSalon:
         )
         for row in said:
             await self.rewrite(row["room"], row["id"], "")
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _to_copy(random: bytes) -> str:
-    """120 bits as somebody copies them from paper: small letters and 2 to 7, by fours; no 0 or 1 is among them."""
-    words = base64.b32encode(random[:15]).decode().lower()
-    return "-".join(words[at : at + 4] for at in range(0, len(words), 4))
 
 
 def _quotation(row: Row) -> Quotation | None:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import aiohttp
 
 from bot.config import Config, Salon, Storage
+from bot.limits import Limits
 from bot.pacing import Paces, Pacing
 from bot.platforms.salon.platform import SalonPlatform
 from bot.program import Program
@@ -225,11 +226,14 @@ async def neighbourhood(
     night: Night | None = None,
     language: str = "fr",
     lists_members: bool = True,
+    limits: Limits | None = None,
 ) -> AsyncIterator[Neighbourhood]:
     """Les Tilleuls at `start`, on a new SQLite file or on the database of `url`."""
     config = Config(storage=Storage(url=url or f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0))
     hands: list[Neighbourhood] = []
-    program = Program(config, now=lambda: hands[0].now if hands else start)
+    # Stories are told in no time: their people are never too fast, unless it is told of that.
+    limits = limits or Limits(per_account=10**9, per_room=10**9)
+    program = Program(config, now=lambda: hands[0].now if hands else start, limits=limits)
     salon = program.platforms["salon"]
     assert isinstance(salon, SalonPlatform)
     salon.pacing = Pacing((), lambda chat: Paces())  # stories do not wait; the pace has its own tests

@@ -2,28 +2,35 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from inspect import isfunction
+from itertools import product
 from types import CodeType
 
-from bot.assembly import BY_NAME, FEATURES
+from bot.assembly import BY_NAME, FEATURES, HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.feature import Held, MenuEntry, Waiting
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
-from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, View
+from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, File, View
 from handlers.groups import role_views
 from handlers.groups import views as groups_views
 from handlers.help import views as help_views
 from handlers.households import adding_views, correcting_views, greeting_views, lots_views
 from handlers.households import views as households_views
+from handlers.me import views as me_views
+from handlers.me.absences import Away
 from handlers.members import views as members_views
+from handlers.members.model import Here, Household, Member, Person, Role
 from tests import households_screens as households
 from tests import poll_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
 from tests.households_screens import households_screens
-from tests.poll_screens import GROUP, HUGE, NOW, cards, questions, shown_to_all, shown_to_one
+from tests.poll_screens import GROUP, HUGE, NOW, WORDS, cards, questions, shown_to_all, shown_to_one
 
+ROLES: tuple[Role, ...] = ("resident", "facilitator", "accompaniment", "professional", "guest")
+KEEPS = (*HOUSE_KEEPS, *(kept for placed in FEATURES for kept in placed.feature.keeps))
 MOST_BUTTONS = 5
 """On any screen but a question's card (DESIGN §4)."""
 MOST_ANSWERS = 8
@@ -36,15 +43,17 @@ def help_screens() -> Iterator[View]:
         entries = [entry for placed in FEATURES for entry in placed.feature.menu]
         yield help_views.menu(GROUP.name, entries, 12 * yes, yes)
         yield help_views.welcome(yes, 9 * yes)
-        yield help_views.privacy(yes)
+        yield help_views.privacy(KEEPS, verbatim("@nadia") if yes else None, yes, 1234 * yes)
         yield help_views.administrator(yes)
     yield help_views.launch([entry for placed in FEATURES for entry in placed.feature.launches])
     questions = [Waiting(1, Topic("polls", HUGE), verbatim("On peint la porte ? " * 9), f"polls:card:{HUGE}")] * 9
     yield from (help_views.to_answer(questions, [("Les Mésanges", 2)], page) for page in (0, 1, 2, 9))
     yield help_views.to_answer([], [], 0)
     yield help_views.private_welcome("Karim", GROUP.name)
-    yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))])
-    yield help_views.my_data([])
+    yield help_views.how_long(KEEPS)
+    file = File("palabre.json", "application/json", "{}", t("The same as a file"))
+    yield help_views.my_data([Held(t("Your name and your groups"), (verbatim("Karim"),))], file)
+    yield help_views.my_data([], file)
     yield from (help_views.confirm_forget(second) for second in (True, False))
 
 
@@ -53,10 +62,36 @@ def members_screens() -> Iterator[View]:
         yield from (members_views.which_group([replace(GROUP, id=HUGE)] * groups, page) for page in (0, 1, 7))
 
 
+def me_screens() -> Iterator[View]:
+    away = Away(NOW.date(), NOW.date() + timedelta(days=17))
+    people = [Member(Person(HUGE - at, WORDS[at % len(WORDS)] or "?"), "resident", 1, True) for at in range(7)]
+    household = Household(HUGE, "", None, None, tuple(people[:2]))
+    own = [entry for placed in FEATURES for entry in placed.feature.mine]
+    for role, page, lot in product(ROLES, (0, 1, 2, 9), ("", "Lot 12")):
+        here, member = Here(GROUP, Person(1, "Karim"), role), replace(people[0], role=role, role_ends_at=NOW)
+        home = replace(household, label=lot)
+        for entries in (own, own * 2, own * 3):
+            yield me_views.me(here, member, home, ["salon"], "fr@tu", t("Absent."), entries, page)
+            yield me_views.me(here, None, None, ["salon"], None, None, entries, page)
+    yield me_views.ask_absence()
+    yield from (me_views.noted(away, NOW.date(), ["Léa"] * relays, new=bool(relays)) for relays in (0, 3))
+    for few in range(8):
+        yield from (me_views.choose_relay(people[:few], page) for page in (0, 1, 2, 9))
+    yield me_views.asked_relay("Karim", away, NOW.date(), HUGE, HUGE)
+    yield me_views.relaying("Karim", HUGE, HUGE)
+    yield from (me_views.relay_answered("Léa", agreed) for agreed in (True, False))
+    yield me_views.device("482913")
+    yield me_views.confirm_union("Karim", GROUP.name)
+    yield me_views.united("Karim")
+    yield me_views.joined(["salon", "salon"])
+    yield me_views.languages()
+
+
 SCREENS: dict[str, Callable[[], list[View]]] = {
     "polls": lambda: [*(view for _, view in cards()), *shown_to_all(), *shown_to_one(), *questions()],
     "groups": lambda: list(groups_screens()),
     "households": lambda: list(households_screens()),
+    "me": lambda: list(me_screens()),
     "help": lambda: list(help_screens()),
     "members": lambda: list(members_screens()),
 }
@@ -66,12 +101,12 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(cards, shown_to_all, shown_to_one, questions),
     *(settings_screens, room_screens, role_screens),
     *(draw for draw in vars(households).values() if isfunction(draw)),
-    *(help_screens, members_screens),
+    *(help_screens, members_screens, me_screens),
 )
 MODULES = (
     *poll_screens.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
-    *(groups_views, role_views, help_views, members_views),
+    *(groups_views, role_views, help_views, members_views, me_views),
 )
 
 
@@ -139,7 +174,15 @@ def test_screens_have_few_buttons() -> None:
         assert len(view.buttons) <= max(MOST_BUTTONS, min(len(poll.options), MOST_ANSWERS) + 2)
     for view in questions():
         assert len(view.buttons) <= MOST_ANSWERS, view
-    for draw in (shown_to_all, shown_to_one, help_screens, members_screens, groups_screens, households_screens):
+    for draw in (
+        shown_to_all,
+        shown_to_one,
+        help_screens,
+        members_screens,
+        groups_screens,
+        households_screens,
+        me_screens,
+    ):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view
 

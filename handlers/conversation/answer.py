@@ -12,7 +12,8 @@ class Answer:
     """`toast` is the short answer to the tap, `view` a private screen. `refused`: nothing was done.
     `receipt`: the room shows what was done, so that nothing is lost where the person cannot be told alone.
     `opens_private`: the person's private conversation is opened, where the room is another one.
-    `sealed`: it tells of a hidden vote or of a trial, and is kept no longer than the ballots are."""
+    `sealed`: it tells what must not be kept as long as other answers; it is gone once its topic is burned.
+    `speaks`: from now on this person is spoken to in this language; it holds for this answer already."""
 
     toast: Text | None = None
     view: View | None = None
@@ -20,6 +21,7 @@ class Answer:
     receipt: bool = False
     opens_private: bool = False
     sealed: Topic | None = None
+    speaks: str = ""
 
 
 NOTHING = Answer()

@@ -45,6 +45,16 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """One kind of thing that a feature keeps of people: « Vos réponses aux sondages »; then, each the end of
+    that sentence, who sees it and for how long it is kept."""
+
+    what: Text
+    seen: Text
+    how_long: Text
+
+
+@dataclass(frozen=True)
 class Entry:
     """Something dated that a group shows in its agenda."""
 
@@ -76,6 +86,7 @@ class Feature(Generic[H]):
     past its time and says how many rows.
     waiting(handler, person, now) gives the open questions that this person has not answered, in all groups.
     united(handler, kept, gone): two people turned out to be one; annexed: the same of two groups.
+    keeps: what it keeps of people, as /confidentialite says it.
     menu: lines of /menu; launches: of what can be begun; mine: of what is about the person alone.
     """
 
@@ -102,3 +113,4 @@ class Feature(Generic[H]):
     menu: tuple[MenuEntry, ...] = ()
     launches: tuple[MenuEntry, ...] = ()
     mine: tuple[MenuEntry, ...] = ()
+    keeps: tuple[Kept, ...] = ()

@@ -64,6 +64,9 @@ class Posts(Protocol):
     async def refresh_aspects(self, topic: Topic) -> None:
         """The same of every aspect of this topic."""
 
+    async def refresh_about(self, feature: str, record: int) -> None:
+        """The same for every topic of the feature that names this record, as its own or within its aspect."""
+
     async def bring_back(self, topic: Topic, *, rings: bool, chat: Chat | None = None) -> None:
         """The card comes back at the bottom, everywhere or in one chat; the older copy says that it
         continues below."""

@@ -58,7 +58,19 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
 
-Block: TypeAlias = Title | Paragraph | Items | Chart
+@dataclass(frozen=True)
+class File:
+    """A file for one person alone: its name, what it is (« application/json »), its words, and the words by
+    which it is offered. It never stands in a room of several people."""
+
+    name: str
+    media_type: str
+    content: str
+    label: Text
+    kind: Literal["file"] = "file"
+
+
+Block: TypeAlias = Title | Paragraph | Items | Chart | File
 
 
 @dataclass(frozen=True)

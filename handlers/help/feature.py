@@ -6,7 +6,7 @@ from handlers.conversation.views import data
 
 from .handler import HelpHandler
 
-feature = Feature(
+feature: Feature[HelpHandler] = Feature(
     name="help",
     held_about=HelpHandler.held_about,
     forget=HelpHandler.forget,
@@ -28,12 +28,14 @@ feature = Feature(
         "waiting": HelpHandler.waiting,
         "help": HelpHandler.help,
         "privacy": HelpHandler.privacy,
+        "howlong": HelpHandler.how_long,
         "mydata": HelpHandler.my_data,
         "forget": HelpHandler.forget_me,
     },
+    alarms={"burn": HelpHandler.burn_due},
     mine=(
-        MenuEntry(t("Who sees what?"), data("help", "privacy")),
         MenuEntry(t("My data"), data("help", "mydata")),
+        MenuEntry(t("Who sees what?"), data("help", "privacy")),
         MenuEntry(t("Help"), data("help", "help")),
     ),
 )

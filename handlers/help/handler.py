@@ -1,4 +1,4 @@
-"""Help, the menu, one's own data."""
+"""Help, the menu, the first words in a room."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,22 +7,32 @@ from datetime import datetime
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Command, Invited, Press
 from handlers.conversation.feature import Held
-from handlers.conversation.stores import Drafts, Posts
+from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
+from handlers.members.model import Hosting
 
 from . import views
+from .privacy import PrivacyHandler
 from .store import House
 
 
-class HelpHandler:
+class HelpHandler(PrivacyHandler):
     """Builds its screens from what the features declare."""
 
-    def __init__(self, house: House, members: MembersDesk, posts: Posts, drafts: Drafts) -> None:
-        self.house = house
-        self.members = members
+    def __init__(
+        self,
+        house: House,
+        members: MembersDesk,
+        posts: Posts,
+        drafts: Drafts,
+        alarms: Alarms,
+        receipts: Receipts,
+        hosting: Hosting,
+    ) -> None:
+        super().__init__(house, members, alarms, receipts, hosting)
         self.posts = posts
         self.drafts = drafts
 
@@ -56,10 +66,6 @@ class HelpHandler:
             return Answer(view=views.private_welcome(here.person.name, here.group.name))
         return Answer(view=await self._welcome(here.group.id))
 
-    async def privacy(self, event: Command | Press) -> Answer:
-        here = await self.members.here(event)
-        return Answer(view=views.privacy(await self.members.store.administers(here.group.id)))
-
     async def invited(self, event: Invited) -> None:
         """Palabre introduces itself when it comes in, and says so where it is given powers later."""
         group = await self.members.store.group_of(event.chat)
@@ -85,19 +91,6 @@ class HelpHandler:
     async def _welcome(self, group: int) -> View:
         store = self.members.store
         return views.welcome(await store.administers(group), await store.greeted(group))
-
-    async def my_data(self, event: Command | Press) -> Answer:
-        here = await self.members.here(event)
-        return Answer(view=views.my_data(await self.house.held_about(here.person.id)))
-
-    async def forget_me(self, event: Command | Press) -> Answer:
-        """Asks twice; the second yes erases."""
-        here = await self.members.here(event)
-        step = event.word(0) if isinstance(event, Press) else ""
-        if step == "surely":
-            await self.house.forget(here.person.id)
-            return Answer(toast=t("Everything about you is erased. Goodbye!"))
-        return Answer(view=views.confirm_forget(second=step == "sure"))
 
     async def cancel(self, command: Command) -> Answer:
         """Drops the dialogue that was under way."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from handlers.conversation.feature import Held, MenuEntry, Waiting
+from handlers.conversation.feature import Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text
 
 
@@ -19,6 +19,12 @@ class House(Protocol):
 
     async def waiting(self, person: int) -> Sequence[Waiting]:
         """Every open question that this person has not answered, in every group they are in."""
+
+    def keeps(self) -> Sequence[Kept]:
+        """What is kept of people: the members first, then what the house itself keeps and what features do."""
+
+    def say(self, text: Text, language: str) -> str:
+        """The words, for a file that no platform draws."""
 
     async def held_about(self, person: int) -> Sequence[Held]: ...
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.feature import Held, MenuEntry, Waiting
+from handlers.conversation.feature import Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn, verbatim
-from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
+from handlers.conversation.views import Block, Button, File, Items, Paragraph, Title, View, data, paragraph
+
+MOST_LINES = 8
+"""Of the first screen about personal data (people.md §6.3, entry notice)."""
 
 SHOWN_AT_ONCE = 4
 """Questions on one screen, so that with « more » it has five buttons."""
@@ -112,37 +115,57 @@ def private_welcome(name: str, group: str) -> View:
     )
 
 
-def privacy(administrator: bool = False) -> View:
-    """Who sees what."""
-    return View(
-        (
-            Title(t("Who sees what?")),
-            Items(
-                (
-                    t("In a poll, everyone sees who answered what."),
-                    t("My receipts and your mistakes are shown to you alone."),
-                    *_hears(administrator).sentences,
-                    t("The built-in room keeps the conversation, so that everyone can read it again."),
-                    t("The names behind the answers go two months after the end of a poll."),
+def privacy(keeps: Sequence[Kept], host: Text | None, administrator: bool = False, thrown_away: int = 0) -> View:
+    """What is kept and who sees it, what is heard, who hosts, and one's rights, in eight lines. `thrown_away`:
+    the messages of this week that were not for Palabre."""
+    heard = [_hears(administrator)]
+    if thrown_away:
+        heard.append(
+            paragraph(
+                tn(
+                    "This week, {n} message of the room was sent to me and thrown away at once.",
+                    "This week, {n} messages of the room were sent to me and thrown away at once.",
+                    thrown_away,
                 )
-            ),
-        ),
+            )
+        )
+    hosted = t("I am hosted by {host}.", host=host) if host is not None else t("Whoever installed me hosts me.")
+    rights = paragraph(
+        hosted,
+        t("Your rights: /mesdonnees and /effacer, answered within a month."),
+        t("The CNIL can receive your complaints."),
+    )
+    # The title, and what else is said below: the rest stands behind the button.
+    shown = keeps[: MOST_LINES - 2 - len(heard)]
+    lines = tuple(t("{what}: {ending}", what=one.what, ending=one.seen) for one in shown)
+    return View(
+        (Title(t("Who sees what?")), Items(lines), *heard, rights),
         (
+            Button(t("For how long?"), data("help", "howlong")),
             Button(t("My data"), data("help", "mydata")),
             Button(t("Erase everything"), data("help", "forget")),
         ),
     )
 
 
-def my_data(held: Sequence[Held]) -> View:
-    """All that is held about a person, feature by feature."""
+def how_long(keeps: Sequence[Kept]) -> View:
+    """The retention table, in plain words (people.md §6.3)."""
+    lines = tuple(t("{what}: {ending}", what=one.what, ending=one.how_long) for one in keeps)
+    return View(
+        (Title(t("For how long?")), Items(lines), paragraph(t("Then it goes by itself, every day."))),
+        (Button(t("↩️ Back"), data("help", "privacy")),),
+    )
+
+
+def my_data(held: Sequence[Held], file: File) -> View:
+    """All that is held about a person, feature by feature, and the same as a file."""
     blocks: list[Block] = [Title(t("What I keep about you"))]
     for kind in held:
         blocks.append(paragraph(kind.what))
         blocks.append(Items(kind.lines))
     if not held:
         blocks.append(paragraph(t("Nothing.")))
-    return View(tuple(blocks), (Button(t("Erase everything"), data("help", "forget")),))
+    return View((*blocks, file), (Button(t("Erase everything"), data("help", "forget")),))
 
 
 def confirm_forget(second: bool) -> View:

@@ -1,6 +1,7 @@
 """People who come, go, and ask what is held about them; rooms into which Palabre is brought."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Dismissed, Invited, Joined, Left, Moved, Press
@@ -67,3 +68,9 @@ class MembersHandler:
 
     async def forget(self, person: int) -> None:
         await self.members.forget(person)
+
+    async def united(self, kept: int, gone: int) -> None:
+        await self.members.unite(kept, gone)
+
+    async def purge(self, now: datetime) -> int:
+        return await self.members.purge(now)

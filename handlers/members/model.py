@@ -151,3 +151,43 @@ class Relay:
     person: Person
     relay: Person
     agreed: bool
+
+
+@dataclass(frozen=True)
+class Membership:
+    """What is kept of somebody in one group. `zone` is that of the group's clock; `lot` the label of their
+    household, where it has one; `with_whom` the names of those who live in it too."""
+
+    group: str
+    zone: str
+    role: Role
+    role_ends_at: datetime | None
+    lot: str
+    with_whom: tuple[str, ...]
+    since: datetime
+    left_at: datetime | None
+    greeted_at: datetime | None
+    away_from: datetime | None
+    away_until: datetime | None
+
+    def local(self, moment: datetime) -> datetime:
+        """The same instant on the group's own clock."""
+        return moment.astimezone(ZoneInfo(self.zone))
+
+
+@dataclass(frozen=True)
+class About:
+    """Everything that is kept of somebody as a member. `accounts`: (platform, account) of each. `claims`: those
+    of whom they said, or who said of them, that they share a household. `told`, `noted`: notes that they were
+    told of a question, or that they took of others. `codes`: codes and tries of the last hours."""
+
+    name: str
+    language: str | None
+    accounts: tuple[tuple[str, str], ...]
+    memberships: tuple[Membership, ...]
+    answered_by: tuple[str, ...]
+    answers_for: tuple[str, ...]
+    claims: tuple[str, ...]
+    told: int
+    noted: int
+    codes: int

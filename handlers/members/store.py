@@ -8,9 +8,10 @@ from handlers.conversation.events import Chat
 
 from .household_store import Households
 from .model import Group, Here, Member, Person, Role
+from .trace_store import Traces
 
 
-class Members(Households, Protocol):
+class Members(Households, Traces, Protocol):
     """Groups, the rooms they are in, the people and their accounts."""
 
     async def here(self, chat: Chat, account: str) -> Here | None:
@@ -104,12 +105,6 @@ class Members(Households, Protocol):
 
     async def speak(self, person: int, language: str | None) -> None:
         """From now on private lines to this person are in this language; None: in that of the group."""
-
-    async def about(self, person: int) -> Sequence[str]:
-        """The lines that are held about a person: name, groups, roles, accounts."""
-
-    async def forget(self, person: int) -> None:
-        """The name, the accounts and the memberships go; the person's number stays, without a name."""
 
     async def add_group(self, group: Group) -> int:
         """Keeps a new group (its id is ignored) and gives its id."""

@@ -1,20 +1,95 @@
 """What members see of their groups and of their own data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from handlers.conversation.feature import Held
-from handlers.conversation.text import t, verbatim
+from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import LABEL_LENGTH, Button, View, data, paragraph
 
-from .model import Group
+from .model import About, Group, Membership, Role
 
 SHOWN_AT_ONCE = 4
 """Groups on one screen, so that with « more » it has five buttons."""
 
 
-def held(lines: Sequence[str]) -> Sequence[Held]:
-    """What is held about a person as a member, or nothing."""
-    return [Held(t("Your name and your groups"), tuple(verbatim(line) for line in lines))] if lines else []
+LANGUAGES = {"fr": t("French (vous)"), "fr@tu": t("French (tu)"), "en": t("English")}
+"""What the languages of private lines are called."""
+_ROLES: dict[Role, Text] = {
+    "resident": t("Role: you live with what is decided"),
+    "facilitator": t("Role: you facilitate"),
+    "accompaniment": t("Role: you accompany the group"),
+    "professional": t("Role: you advise the group"),
+    "guest": t("Role: you look on"),
+}
+
+
+def held(about: About | None) -> Sequence[Held]:
+    """What is held about a person as a member, kind by kind; nothing of somebody who was forgotten."""
+    if about is None:
+        return []
+    kinds = [
+        Held(t("Your name and your groups"), tuple(_groups(about))),
+        Held(t("Your accounts and your language"), tuple(_doors(about))),
+        Held(t("Who answers for whom"), tuple(_relays(about))),
+    ]
+    return [kind for kind in kinds if kind.lines]
+
+
+def _groups(about: About) -> Iterator[Text]:
+    if not about.memberships:
+        yield verbatim(about.name)
+    for one in about.memberships:
+        since = one.local(one.since)
+        yield t(
+            "{name}, in « {group} » since {day} {year}",
+            name=about.name,
+            group=one.group,
+            day=Moment(since, "day"),
+            year=since.year,
+        )
+        yield from _membership(one)
+
+
+def _membership(one: Membership) -> Iterator[Text]:
+    if one.role_ends_at is not None:
+        yield t("Role: you facilitate until {end}", end=Moment(one.local(one.role_ends_at), "day"))
+    else:
+        yield _ROLES[one.role]
+    if one.lot:
+        yield t("Your lot: {lot}", lot=one.lot)
+    if one.with_whom:
+        yield t("In your household: {names}", names=Listing(one.with_whom))
+    if one.greeted_at is not None:
+        yield t("You said hello {day}", day=Moment(one.local(one.greeted_at), "day"))
+    if one.away_from is not None and one.away_until is not None:
+        begins, ends = one.local(one.away_from), one.local(one.away_until)
+        yield t("Away: from {begins} until {ends}", begins=Moment(begins), ends=Moment(ends))
+    if one.left_at is not None:
+        yield t("You left {day}", day=Moment(one.local(one.left_at), "day"))
+
+
+def _doors(about: About) -> Iterator[Text]:
+    for platform, account in about.accounts:
+        yield t("{platform}: {account}", platform=platform.capitalize(), account=account)
+    if about.language is not None:
+        yield t("I speak to you in: {language}", language=LANGUAGES.get(about.language, verbatim(about.language)))
+    if about.codes:
+        yield tn("{n} code given or typed", "{n} codes given or typed", about.codes)
+
+
+def _relays(about: About) -> Iterator[Text]:
+    if about.answered_by:
+        yield t("Asked to answer for you: {names}", names=Listing(about.answered_by))
+    if about.answers_for:
+        yield t("You were asked to answer for: {names}", names=Listing(about.answers_for))
+    if about.claims:
+        yield t("Said to be of your household: {names}", names=Listing(about.claims))
+    if about.told:
+        yield tn(
+            "{n} note that you were told of a question", "{n} notes that you were told of a question", about.told
+        )
+    if about.noted:
+        yield tn("{n} note that you told somebody", "{n} notes that you told somebody", about.noted)
 
 
 def which_group(groups: Sequence[Group], page: int) -> View:

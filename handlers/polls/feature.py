@@ -1,6 +1,6 @@
 """Polls and votes: what they answer to."""
 
-from handlers.conversation.feature import CommandLine, Feature, MenuEntry
+from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
@@ -10,6 +10,13 @@ feature: Feature[PollsHandler] = Feature(
     name="polls",
     held_about=PollsHandler.held_about,
     forget=PollsHandler.forget,
+    keeps=(
+        Kept(
+            t("Your answers to polls"),
+            t("everyone sees what the card says."),
+            t("two months after the end, then only numbers."),
+        ),
+    ),
     show=PollsHandler.show,
     purge=PollsHandler.purge,
     entries=PollsHandler.entries,

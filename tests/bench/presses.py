@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from tests.bot.telegram.scenes import altered
 from tests.bot.telegram.street import host_settings
 from tests.peers.process import ROOT, running
 from tests.peers.telegram import BotApi, bot_api
@@ -65,7 +66,8 @@ async def _palabre(folder: Path) -> AsyncIterator[Group]:
     async with bot_api(strict=False) as api:
         people = [api.person(f"Voisin {number}") for number in range(PEOPLE)]
         room = api.group("Les Tilleuls", members=people)
-        async with running(folder, "run", before=(), **host_settings(folder, api)) as palabre:
+        any_speed = altered("bot.limits", "PER_ROOM", 10**9)  # a bench is one flood
+        async with running(folder, "run", before=any_speed, **host_settings(folder, api)) as palabre:
             await palabre.ready()
             room.add_bot(by=people[0])
             people[0].says(room, QUESTION)

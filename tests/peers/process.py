@@ -26,8 +26,8 @@ class Running:
         async with asyncio.timeout(30):
             while not self.address:
                 assert self.process.returncode is None, "\n".join(self.logged)
-                found = [line for line in self.said if line.startswith("Palabre est prêt : ")]
-                self.address = found[0].removeprefix("Palabre est prêt : ") if found else ""
+                found = [line for line in self.said if line.startswith(("Palabre est prêt", "Palabre is ready"))]
+                self.address = found[0].split()[-1] if found else ""
                 await asyncio.sleep(0.01)
         return self.address
 

@@ -22,6 +22,7 @@ from pydantic import SecretStr
 
 from bot import logs
 from bot.config import Access, Config, Salon, Storage, Telegram
+from bot.limits import Limits
 from bot.pacing import Paces, Pacing
 from bot.platforms.platform import Drawn
 from bot.platforms.salon.platform import SalonPlatform
@@ -127,6 +128,7 @@ async def live(folder: Path, deadly: int) -> None:
         ),
         demo=not (folder / "telegram").exists(),
         now=lambda: datetime.fromisoformat((folder / "clock").read_text()),
+        limits=Limits(per_account=10**9, per_room=10**9),  # its neighbours are faster than any
     )
     points = Points(deadly)
     program.platforms["salon"] = Mortal(program, points)

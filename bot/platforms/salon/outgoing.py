@@ -1,5 +1,6 @@
 """A view as the salon keeps it: JSON in the group's language, drawn as HTML when somebody looks. Pure."""
 
+import base64
 import json
 import struct
 from collections.abc import Iterator, Sequence
@@ -7,7 +8,7 @@ from typing import Any, assert_never
 
 from bot.platforms.platform import Drawn
 from bot.texts import Voice
-from handlers.conversation.views import Block, Chart, Items, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
 
 
 def content(drawn: Drawn, pictures: Sequence[str]) -> str:
@@ -56,6 +57,9 @@ def _block(block: Block, voice: Voice, pictures: Iterator[tuple[str, tuple[int, 
             name, (width, height) = next(pictures)
             alternative = voice(block.alternative)
             return {"kind": "picture", "name": name, "alt": alternative, "width": width, "height": height}
+        case File():
+            address = f"data:{block.media_type};base64,{base64.b64encode(block.content.encode()).decode()}"
+            return {"kind": "file", "name": block.name, "address": address, "words": voice(block.label)}
     assert_never(block)
 
 

@@ -52,17 +52,19 @@ def html_language(language: str) -> str:
 
 
 class RoomPage:
-    """Draws a room for one resident. `base` is the address of the room for them, `csrf` their token."""
+    """Draws a room for one resident, in their language; the messages are in that of the group. `base` is the
+    address of the room for them, `csrf` their token."""
 
     def __init__(self, who: Resident, base: str, csrf: str, now: datetime) -> None:
         self._who = who
-        self._voice: Voice = voice(who.language)
+        speaks = who.speaks or who.language
+        self._voice: Voice = voice(speaks)
         self._today = now.astimezone(who.zone).date()
         self._common: dict[str, Any] = {
             "label": labels(self._voice),
             "base": base,
             "csrf": csrf,
-            "language": html_language(who.language),
+            "language": html_language(speaks),
             "event": new_event,
         }
 
@@ -109,6 +111,7 @@ class RoomPage:
             mine=message.person == self._who.person,
             robot=message.person is None,
             alone=message.audience != "everyone",
+            spoken=self._spoken(message),
             rings=message.rings,
             name=self._name(message),
             at=self._when(message.said_at),
@@ -117,6 +120,12 @@ class RoomPage:
             quote=self._quoted(message),
             replied=self._replied(message),
         )
+
+    def _spoken(self, message: Message) -> str:
+        """The language of what Palabre says to all, where it is not that of the page; nothing where it is."""
+        room = html_language(self._who.language)
+        to_all = message.person is None and not message.audience.startswith("person:")
+        return room if to_all and room != self._common["language"] else ""
 
     def private(self, view: View | None) -> str:
         """The private screen as HTML; empty without one."""

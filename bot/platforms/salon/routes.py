@@ -145,7 +145,9 @@ class SalonRoutes:
             if scripted:
                 return web.json_response({"toast": self._page(visit).say(sorry)}, status=503)
             return self._notice(503, sorry, kept=form.words or form.answer)
-        page, left = self._page(visit), await self._doors.visit(request) is None
+        # Who was erased, or turned out to be somebody who has another page, is no longer on this one.
+        after = await self._doors.visit(request)
+        page, left = self._page(after or visit), after is None or after.who.person != visit.who.person
         if scripted:
             said = {"toast": page.say(answer.toast), "private": page.private(answer.view)}
             return web.json_response({**said, "refused": answer.refused, "left": left})

@@ -10,7 +10,8 @@ from handlers.conversation.topic import Topic
 
 @dataclass(frozen=True)
 class Resident:
-    """Somebody in a room. `runs`: facilitators and accompaniment, who see what is for them alone."""
+    """Somebody in a room. `runs`: facilitators and accompaniment, who see what is for them alone. `language` is
+    that of the group, in which the room's messages are; `speaks` that of their own page, which they may choose."""
 
     room: str
     group: str
@@ -20,6 +21,7 @@ class Resident:
     language: str
     zone: tzinfo
     demo: bool
+    speaks: str = ""
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,10 @@ class TelegramDoor:
     async def stop(self) -> None:
         """The last answers go out, what is kept is confirmed, the lines are closed."""
         await self._telling.finish()
+        try:
+            await self._hearing.discards.write(at_once=True)
+        except self._unavailable as error:
+            log.warning("telegram.count_lost", reason=type(error).__name__)
         if self.webhook is None:
             await self._listening.confirm()
         await self._bot.shutdown()

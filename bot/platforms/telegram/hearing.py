@@ -1,5 +1,6 @@
 """Hands what updates say to the house, each with what had to be asked first."""
 
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,10 +10,11 @@ import structlog
 from telegram import Update
 
 from bot.platforms.platform import Ears
-from handlers.conversation.answer import BROKEN, Answer
+from handlers.conversation.answer import BROKEN, NOTHING, Answer
 from handlers.conversation.events import Chat, Command, Invited, Joined, Left, Moved, Press, Said, Sender
 from handlers.conversation.text import t
 
+from .discarding import Discards, room_of_talk
 from .incoming import CLOSE, PLATFORM, Asked, Back, Declined, Heard, Me, understand
 from .standing import Standings
 from .store import Memory
@@ -45,6 +47,7 @@ class Hearing:
         self._now = now
         self._stir = stir
         self._unavailable = unavailable
+        self.discards = Discards(memory, now)
         self._me = Me(0, "", frozenset())
         self._moved: dict[str, str] = {}
 
@@ -59,10 +62,12 @@ class Hearing:
 
     async def hear(self, updates: Sequence[Update], tapped_at: datetime) -> AsyncIterator[int]:
         """Keeps what updates say, in their order; gives the number of the last one that is kept, each time
-        that one is."""
+        that one is. What is said to others is counted once it has passed."""
         said = [
             (update.update_id, list(understand(update, self._me, self._now(), tapped_at))) for update in updates
         ]
+        talk = {update.update_id: room for update in updates if (room := room_of_talk(update)) is not None}
+        passed: Counter[str] = Counter()
         for item in (item for _, items in said for item in items):
             if isinstance(item, Heard) and isinstance(item.event, Moved):
                 await self._one(item)  # first: what else arrives with it may already speak of the new id
@@ -80,16 +85,23 @@ class Hearing:
                     await self._keep(acts)
                     acts = []
                     if kept:
+                        self.discards.add(passed)
+                        passed.clear()
                         yield kept  # what was told must not be told again, should the next thing fail
                 await self._one(item)
             if len(acts) >= TOGETHER:
                 await self._keep(acts)
                 acts = []
             kept = number
+            if not items and number in talk:
+                passed[self._moved.get(talk[number], talk[number])] += 1
             if not acts:
+                self.discards.add(passed)
+                passed.clear()
                 yield number
         if acts:
             await self._keep(acts)
+            self.discards.add(passed)
             yield kept
 
     def _where_it_is_now(self, heard: Heard) -> Heard:
@@ -177,7 +189,8 @@ class Hearing:
                 # The stored answer to an earlier act of the same person, whom the event's id names.
                 answer = await self._ears.answer_to(f"{PLATFORM}:{back.account}:{update}")
                 self._telling.followed(back, update)
-                self._telling.answer(back, answer or Answer(toast=t("This is no longer here. Write /menu.")))
+                gone = Answer(toast=t("This is no longer here. Write /menu."))
+                self._telling.answer(back, gone if answer in (None, NOTHING) else answer)
             case Heard(event=Press(), back=Back() as back):
                 self._telling.close(back)
             case Heard():

@@ -11,7 +11,7 @@ from handlers.conversation.views import Button, View, paragraph
 
 from . import links
 from .incoming import CLOSE, Back
-from .outgoing import TOAST_UNITS, Letter, line, screen, units
+from .outgoing import TOAST_UNITS, Letter, elsewhere, line, screen, units
 from .recent import Recent
 from .rungs import Rungs
 from .store import Memory
@@ -36,7 +36,7 @@ class Ladder:
 
     async def tell(self, back: Back, answer: Answer) -> None:
         """Tells an answer. What nobody waits for is told to nobody."""
-        speak = await self._voice(back)
+        speak = await self._voice(back, answer)
         if back.query:
             await self._tell_tapper(back, answer, speak)
         elif answer.toast is not None or answer.view is not None:
@@ -59,7 +59,10 @@ class Ladder:
     async def _show_screen(self, back: Back, answer: Answer, said: str, speak: Voice) -> None:
         shown = _letter(answer, speak, with_toast=units(said) > TOAST_UNITS)
         bubble = said if units(said) <= TOAST_UNITS else ""
-        if await self._rungs.redraw(back, shown) or await self._rungs.whisper(back, shown):
+        if await self._rungs.redraw(back, shown):
+            await self._rungs.bubble(back, bubble, alert=answer.refused)
+            await self._rungs.enclose(back, shown)
+        elif await self._rungs.whisper(back, self._unenclosed(back, shown, speak)):
             await self._rungs.bubble(back, bubble, alert=answer.refused)
         elif await self._rungs.private(back, shown, rings=False):
             words = "" if back.chat.private else speak(t("I answer you in private."))
@@ -85,18 +88,29 @@ class Ladder:
     async def _tell_speaker(self, back: Back, answer: Answer, speak: Voice) -> None:
         shown = _letter(answer, speak, with_toast=True)
         waits = answer.refused or (answer.view is not None and answer.view.asks is not None)
-        if await self._rungs.whisper(back, shown):
+        if await self._rungs.whisper(back, self._unenclosed(back, shown, speak)):
             return
         # The group is not disturbed for what the card shows anyway.
         if await self._rungs.private(back, shown, rings=waits) or back.chat.private or answer.receipt:
             return
-        words = speak(t("{name}, I answer you in private.", name=back.name))
-        label = speak(t("Open the private chat"))
+        aloud = await self._voice_of_all(back.chat)
+        words, label = (
+            aloud(t("{name}, I answer you in private.", name=back.name)),
+            aloud(t("Open the private chat")),
+        )
         message = await self._rungs.aloud(back, words, label=label, parameter=links.of_answer(back.update))
         if message is not None:
             self._invitations[back.account, back.update] = (back.chat, message)
             if len(self._invitations) > MOST_INVITATIONS:
                 self._invitations.popitem(last=False)
+
+    def _unenclosed(self, back: Back, letter: Letter, speak: Voice) -> Letter:
+        """In a group no file stands, not even before one person: a button leads to the private conversation, in
+        which the stored answer is told again."""
+        if not letter.files or back.chat.private:
+            return letter
+        address = links.address(self._rungs.bot_name, links.of_answer(back.update))
+        return elsewhere(letter, speak(t("The file: in private.")), speak(t("Open the private chat")), address)
 
     async def followed(self, back: Back, update: int) -> None:
         """Somebody came by the button to their answer: it has done its work."""
@@ -104,14 +118,21 @@ class Ladder:
         if invitation is not None:
             await self._rungs.take_away(*invitation)
 
-    async def _voice(self, back: Back) -> Voice:
-        account = back.account if back.chat.private else 0  # in a room, all hear its language
-        ask = self._memory.language
-        return voice(await self._languages.get((back.chat, account), lambda: ask(back.chat, str(back.account))))
+    async def _voice(self, back: Back, answer: Answer | None = None) -> Voice:
+        """What one person alone hears is said in their language, from the moment on when they choose it."""
+        key, ask = (back.chat, back.account), self._memory.language
+        if answer is not None and answer.speaks:
+            self._languages.drop(lambda known: known[1] == back.account)  # in every room
+            self._languages.put(key, answer.speaks)
+        return voice(await self._languages.get(key, lambda: ask(back.chat, str(back.account))))
+
+    async def _voice_of_all(self, chat: Chat) -> Voice:
+        """In a room, all hear its language."""
+        return voice(await self._languages.get((chat, 0), lambda: self._memory.language(chat, "")))
 
     async def say_aloud(self, back: Back, text: Text) -> None:
         """In the room, for everybody: where nobody in particular could be told."""
-        speak = await self._voice(back)
+        speak = await self._voice(back) if back.chat.private else await self._voice_of_all(back.chat)
         await self._rungs.aloud(back, line(speak(text)))
 
     async def hurry(self, back: Back, text: Text) -> None:

@@ -141,6 +141,7 @@ class Listening:
         if self._noted_at is None or abs(now - self._noted_at) >= NOTED_EVERY:
             await self._memory.keep_listened_at(PLATFORM, now)
             self._noted_at = now
+        await self._hearing.discards.write()
 
     async def _yield_to_other(self, error: Conflict) -> None:
         """Telegram gives updates to the copy that asked last: the newcomer goes, so that one remains."""

@@ -5,7 +5,7 @@ whatever residents type stays what it is.
 """
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 from bot.platforms.platform import Drawn
 from bot.texts import Voice
 from handlers.conversation.signs import shows
-from handlers.conversation.views import Block, Chart, Items, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -24,15 +24,25 @@ _JOINER = "\u200d"
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A file that goes with a message, in the private conversation alone."""
+
+    name: str
+    content: bytes
+    caption: str
+
+
+@dataclass(frozen=True)
 class Letter:
-    """One message: what is written, the bold pieces, the keyboard, the PNG above it, and what stands in the
-    field where an answer is typed."""
+    """One message: what is written, the bold pieces, the keyboard, the PNG above it, what stands in the field
+    where an answer is typed, and the files that go with it."""
 
     text: str
     bold: tuple[MessageEntity, ...]
     keyboard: InlineKeyboardMarkup | None
     picture: bytes | None = None
     placeholder: str = ""
+    files: tuple[Enclosed, ...] = ()
 
 
 def letter(drawn: Drawn) -> Letter:
@@ -49,7 +59,18 @@ def screen(view: View, voice: Voice) -> Letter:
     """A view for one person alone: no picture, the words say it all."""
     text, bold = _written(view, voice, pictured=None)
     asked = cut(line(voice(view.asks)), PLACEHOLDER_UNITS) if view.asks is not None else ""
-    return Letter(text, bold, _keyboard(view, voice), placeholder=asked)
+    files = [block for block in view.blocks if isinstance(block, File)]
+    enclosed = (Enclosed(file.name, file.content.encode(), line(voice(file.label))) for file in files)
+    return Letter(text, bold, _keyboard(view, voice), placeholder=asked, files=tuple(enclosed))
+
+
+def elsewhere(letter: Letter, said: str, label: str, address: str) -> Letter:
+    """The same message in a room, where no file may stand: it says where the files are, and a button leads
+    there."""
+    rows = letter.keyboard.inline_keyboard if letter.keyboard else ()
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton(line(label), url=address)], *rows])
+    text = cut(letter.text, TEXT_UNITS - units(said) - 1)
+    return replace(letter, text=f"{text}\n{line(said)}", keyboard=keyboard, files=())
 
 
 def units(words: str) -> int:
@@ -119,6 +140,8 @@ def _lines(block: Block, voice: Voice, pictured: Chart | None) -> list[tuple[str
             return [(mark + voice(words), "") for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if block is pictured else [(voice(block.alternative), "")]
+        case File():
+            return []  # a message of its own, in the private conversation alone
     assert_never(block)
 
 

@@ -25,8 +25,17 @@ class Recent(Generic[K, V]):
         if value is not None and now - at < self._seconds:
             return value
         value = await ask()
-        self._known[key] = (now, value)
+        self.put(key, value)
+        return value
+
+    def put(self, key: K, value: V) -> None:
+        """What is known without being asked for."""
+        self._known[key] = (time.monotonic(), value)
         self._known.move_to_end(key)
         if len(self._known) > MOST:
             self._known.popitem(last=False)
-        return value
+
+    def drop(self, those: Callable[[K], bool]) -> None:
+        """What is no longer true is asked again."""
+        for key in [key for key in self._known if those(key)]:
+            del self._known[key]

@@ -20,7 +20,7 @@ from handlers.conversation.events import Chat
 
 from . import failures, links
 from .incoming import PLATFORM, Back
-from .outgoing import TOAST_UNITS, Letter, cut
+from .outgoing import CAPTION_UNITS, TOAST_UNITS, Letter, cut
 from .store import Memory
 
 log = structlog.get_logger()
@@ -205,7 +205,25 @@ class Rungs:
             if not isinstance(error, Forbidden):
                 log.warning("telegram.private_failed", reason=type(error).__name__)
             return False
+        await self.enclose(back, letter)
         return True
+
+    async def enclose(self, back: Back, letter: Letter) -> None:
+        """The files that go with a message, below it in the private conversation, and nowhere else."""
+        chat = Chat(PLATFORM, str(back.account), private=True)
+        for file in letter.files:
+            await self._pacing.turn(chat, Urgency.ANSWER)
+            try:
+                await self._bot.send_document(
+                    back.account,
+                    file.content,
+                    caption=cut(file.caption, CAPTION_UNITS),
+                    filename=file.name,
+                    disable_content_type_detection=True,
+                    disable_notification=True,
+                )
+            except TelegramError as error:
+                log.warning("telegram.file_failed", reason=type(error).__name__)
 
     async def aloud(self, back: Back, words: str, *, label: str = "", parameter: str = "") -> int | None:
         """A message for everybody, in reply, with a button that opens the private conversation. Gives its id."""

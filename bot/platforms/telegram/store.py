@@ -1,6 +1,6 @@
 """What the Telegram platform needs kept for it, and what it asks of the house's memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -19,7 +19,12 @@ class Memory(Protocol):
         the subject of the button `data`."""
 
     async def language(self, chat: Chat, account: str) -> str:
-        """The language of the group of this room, or of that of which the person speaks in private."""
+        """The language in which this person reads what they alone see: their own, where they chose one; else
+        that of the group of this room, or of that of which they speak in private. Nobody: the group's."""
+
+    async def discarded(self, messages: Mapping[str, int], platform: str) -> None:
+        """So many messages came from each of these rooms that were not for Palabre. Those of rooms without a
+        group are not counted."""
 
     async def rooms_of(self, platform: str, account: str) -> Sequence[Chat]:
         """Every room on this platform of every group that the account is in."""

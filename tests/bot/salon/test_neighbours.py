@@ -11,7 +11,8 @@ from structlog.testing import capture_logs
 
 from handlers.conversation.events import Chat
 from storage.members import StoredMembers
-from storage.salon import SHOWN_AGAIN, StoredSalon
+from storage.salon import StoredSalon
+from storage.salon_links import SHOWN_AGAIN
 from tests.bot.salon.house import CLOSED, House
 from tests.conftest import Opens
 from tests.neighbours import ROOM, plain

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from bot.config import Access, Config, GroupDefaults, Salon, Storage, Telegram
+from bot.limits import Limits
 from bot.pacing import Paces
 from bot.platforms.telegram import platform as platform_module
 from bot.program import Program
@@ -89,7 +90,8 @@ async def village(folder: Path) -> AsyncIterator[Village]:
                 telegram=Telegram.model_validate({"token": api.token, "api_url": api.url}),
                 access=Access(new_groups="open"),
                 group=GroupDefaults(timezone=noon_zone()),
-            )
+            ),
+            limits=Limits(per_account=10**9, per_room=10**9),
         )
         await program.start()
         try:

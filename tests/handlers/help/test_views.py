@@ -2,20 +2,23 @@
 
 import pytest
 
-from bot.assembly import FEATURES
+from bot.assembly import FEATURES, HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.feature import Held
 from handlers.conversation.text import t, verbatim
-from handlers.conversation.views import LABEL_LENGTH, Items, View
+from handlers.conversation.views import LABEL_LENGTH, File, Items, Paragraph, View
 from handlers.help import views
 
 COMMANDS = [(line.names[0], line.help) for placed in FEATURES for line in placed.feature.commands]
 ENTRIES = [entry for placed in FEATURES for entry in placed.feature.menu]
+KEEPS = [*HOUSE_KEEPS, *(kept for placed in FEATURES for kept in placed.feature.keeps)]
+FILE = File("palabre.json", "application/json", "{}", verbatim("file"))
 SCREENS = [
     views.menu("Les Tilleuls", ENTRIES),
     views.welcome(),
-    views.privacy(),
-    views.my_data([]),
+    views.privacy(KEEPS, None),
+    views.how_long(KEEPS),
+    views.my_data([], FILE),
     views.confirm_forget(second=False),
     views.confirm_forget(second=True),
 ]
@@ -37,7 +40,33 @@ def test_every_command_has_its_line() -> None:
 
 
 def test_what_is_held_is_shown_line_by_line_in_the_persons_own_words() -> None:
-    screen = views.my_data([Held(t("Your answers to polls"), (verbatim("{bleu} → vert"), verbatim("<b>")))])
-    items = screen.blocks[-1]
+    screen = views.my_data([Held(t("Your answers to polls"), (verbatim("{bleu} → vert"), verbatim("<b>")))], FILE)
+    items = screen.blocks[-2]
     assert isinstance(items, Items)
     assert [voice("fr")(line) for line in items.lines] == ["{bleu} → vert", "<b>"]
+
+
+@pytest.mark.parametrize("administrator", [False, True])
+@pytest.mark.parametrize("thrown_away", [0, 1, 4321])
+def test_who_sees_what_has_eight_lines_at_most(administrator: bool, thrown_away: int) -> None:
+    screen = views.privacy(KEEPS * 3, verbatim("@nadia"), administrator, thrown_away)
+    lines = sum(len(block.lines) if isinstance(block, Items) else 1 for block in screen.blocks)
+    assert lines == views.MOST_LINES
+    said = [
+        voice("en")(sentence)
+        for block in screen.blocks
+        if isinstance(block, Paragraph)
+        for sentence in block.sentences
+    ]
+    assert any("4321 messages" in words for words in said) == (thrown_away == 4321)
+    assert "I am hosted by @nadia." in said
+    assert "The CNIL can receive your complaints." in said
+
+
+def test_how_long_each_thing_is_kept_stands_on_one_screen() -> None:
+    (_, items, _) = views.how_long(KEEPS).blocks
+    assert isinstance(items, Items)
+    lines = [voice("en")(line) for line in items.lines]
+    assert "My answers to you: thirty days." in lines
+    assert "Your name, your household, your role: as long as you are in the group, then three months." in lines
+    assert len(lines) == len(KEEPS)

@@ -12,6 +12,12 @@ Json = dict[str, Any]
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+class Uploaded(bytes):
+    """What was sent along, and the name of the file."""
+
+    called: str = ""
+
+
 class Refusal(Exception):
     """What the server answers instead of a result: HTTP `status` and `description`, as the real one words them.
     `misuse`: whether it counts as a violation of the documentation."""
@@ -83,7 +89,8 @@ async def received(request: web.BaseRequest) -> tuple[Json, dict[str, bytes]]:
                 if getattr(part, "filename", None) is None:
                     fields[name] = content.decode("utf-8")
                 else:
-                    files[name] = content
+                    files[name] = Uploaded(content)
+                    files[name].called = str(part.filename)  # type: ignore[attr-defined, union-attr]
         else:
             body_text = (await request.read()).decode("utf-8")
             fields |= parse_qsl(body_text, keep_blank_values=True, errors="strict")

@@ -15,7 +15,7 @@ Keyboard = list[list[Json]]
 @dataclass(eq=False, repr=False)
 class Message:
     """`id`: 0 for an ephemeral message, which has an `ephemeral_id`; `keyboard`: the official buttons; `photo`: the
-    file's bytes; `reply`: what it answers; `receiver`: the only person who gets it; `service`: the official fields of
+    file's bytes; `attached`: those of a file that is no photo, and `document` the official words for it; `reply`: what it answers; `receiver`: the only person who gets it; `service`: the official fields of
     something that happened; `hours`: how much older it is than it looks; `versions`: (monotonic seconds, words, labels)
     of each state, first to last; `replaces`: the message in whose place its receiver sees it."""
 
@@ -28,6 +28,8 @@ class Message:
     keyboard: Keyboard = field(default_factory=list)
     photo: bytes | None = None
     sizes: list[Json] = field(default_factory=list)
+    attached: bytes = b""
+    document: Json = field(default_factory=dict)
     thread: int | None = None
     topical: bool = False
     reply: "Message | None" = None
@@ -95,9 +97,11 @@ class Message:
             body["edit_date"] = self.edit_date
         if self.ephemeral_id and self.receiver is not None:
             body |= {"ephemeral_message_id": self.ephemeral_id, "receiver_user": self.receiver.as_json()}
-        words, entities = ("caption", "caption_entities") if self.sizes else ("text", "entities")
+        words, entities = ("caption", "caption_entities") if self.sizes or self.document else ("text", "entities")
         if self.sizes:
             body["photo"] = [dict(size) for size in self.sizes]
+        if self.document:
+            body["document"] = dict(self.document)
         if self.text:
             body[words] = self.text
             if self.entities:

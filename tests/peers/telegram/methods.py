@@ -18,6 +18,7 @@ SERVED: dict[str, "Callable[[BotApi, Call], object]"] = {
     "getWebhookInfo": methods_updates.get_webhook_info,
     "sendMessage": methods_send.send_message,
     "sendPhoto": methods_send.send_photo,
+    "sendDocument": methods_send.send_document,
     "sendChatAction": methods_send.send_chat_action,
     "editMessageText": methods_edit.edit_text,
     "editMessageCaption": methods_edit.edit_caption,

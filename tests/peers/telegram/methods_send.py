@@ -1,4 +1,4 @@
-"""sendMessage, sendPhoto and sendChatAction."""
+"""sendMessage, sendPhoto, sendDocument and sendChatAction."""
 
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,16 @@ def send_photo(api: "BotApi", call: Call) -> Json:
     return _send(api, call, text, entities, photo)
 
 
+def send_document(api: "BotApi", call: Call) -> Json:
+    """A file with words below."""
+    params = call.params
+    content = pictures.attached(api, call, params.get("document"), "document")
+    text, entities = writing.caption(
+        params.get("caption"), params.get("parse_mode"), params.get("caption_entities")
+    )
+    return _send(api, call, text, entities, None, content)
+
+
 def send_chat_action(api: "BotApi", call: Call) -> bool:
     """« Palabre is typing… »"""
     access.refuse_silenced(access.chat_for(api, call), "text messages")
@@ -36,11 +46,13 @@ def send_chat_action(api: "BotApi", call: Call) -> bool:
     return True
 
 
-def _send(api: "BotApi", call: Call, text: str, entities: list[Json], photo: bytes | None) -> Json:
+def _send(
+    api: "BotApi", call: Call, text: str, entities: list[Json], photo: bytes | None, file: bytes = b""
+) -> Json:
     params = call.params
     markup = keyboards.read(params.get("reply_markup"))
     chat = access.chat_for(api, call)
-    access.refuse_silenced(chat, "photos" if photo is not None else "text messages")
+    access.refuse_silenced(chat, "documents" if file else "photos" if photo is not None else "text messages")
     alone = ephemeral.asked(api, chat, params)
     reply = access.replied(chat, params, alone.receiver if alone else None)
     thread = params.get("message_thread_id")
@@ -59,6 +71,8 @@ def _send(api: "BotApi", call: Call, text: str, entities: list[Json], photo: byt
         keyboard=markup.rows,
         photo=photo,
         sizes=[] if photo is None else pictures.described(api, photo),
+        attached=file,
+        document=pictures.described_file(api, file, getattr(file, "called", "")) if file else {},
         thread=thread,
         topical=thread is not None,
         reply=reply,

@@ -2,6 +2,7 @@
 
 import struct
 from hashlib import sha256
+from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
 from .calls import Call, Json, bad, misused
@@ -20,8 +21,15 @@ SNAPSHOT = bytes.fromhex(
 
 def uploaded(api: "BotApi", call: Call, named: object) -> bytes:
     """The bytes of a photo: sent along under `attach://name`, or known already by its file_id. Raises Refusal."""
+    content = attached(api, call, named, "photo")
+    _refuse_shapes(*dimensions(content))
+    return content
+
+
+def attached(api: "BotApi", call: Call, named: object, what: str) -> bytes:
+    """The bytes of any file, as `uploaded` finds them. Raises Refusal."""
     if not isinstance(named, str) or not named:
-        raise bad("there is no photo in the request")
+        raise bad(f"there is no {what} in the request")
     if named.startswith("attach://"):
         content = call.files.get(named.removeprefix("attach://"))
         if content is None:
@@ -36,8 +44,20 @@ def uploaded(api: "BotApi", call: Call, named: object) -> bytes:
         raise bad("file must be non-empty")
     if len(content) > HEAVIEST:
         raise bad("file is too big")
-    _refuse_shapes(*dimensions(content))
     return content
+
+
+def described_file(api: "BotApi", content: bytes, name: str) -> Json:
+    """The official Document."""
+    digest = sha256(content).hexdigest()[:24]
+    api.files[f"BQAC{digest}"] = content
+    return {
+        "file_id": f"BQAC{digest}",
+        "file_unique_id": f"AgAD{digest[:12]}",
+        "file_name": name,
+        "mime_type": guess_type(name)[0] or "application/octet-stream",
+        "file_size": len(content),
+    }
 
 
 def described(api: "BotApi", content: bytes) -> list[Json]:

@@ -1,0 +1,156 @@
+"""Somebody is away: nobody knows but the neighbour who is asked to answer meanwhile."""
+
+from storage.members import StoredMembers
+from tests.conftest import Opens
+from tests.neighbours import PEOPLE, Neighbourhood, paris
+
+ASKED = "Karim is away until Saturday 20 March. Could you give the answers that Karim tells you?"
+
+
+async def away_now(neighbours: Neighbourhood, name: str) -> bool:
+    async with neighbours.program.database.reading() as tx:
+        members = await StoredMembers(tx, neighbours.now).members(1)
+    return next(one for one in members if one.person.name == name).is_away(neighbours.now)
+
+
+async def relays(neighbours: Neighbourhood) -> list[tuple[str, str, bool]]:
+    async with neighbours.program.database.reading() as tx:
+        return [(r.person.name, r.relay.name, r.agreed) for r in await StoredMembers(tx, neighbours.now).relays(1)]
+
+
+async def test_an_absence_is_noted_in_one_line_and_told_to_nobody(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(language="en", url=url) as neighbours:
+        got = await neighbours["Karim"].says("/absent du 3 au 20 mars")
+        assert got.private.lines == [
+            "Noted: your absence, from Wednesday 3 March to Saturday 20 March. No reminder meanwhile."
+        ]
+        assert list(got.private.buttons) == ["Somebody answers for me", "Change the dates", "Cancel my absence"]
+        assert not await away_now(neighbours, "Karim")
+        await neighbours.at(paris("2027-03-03", "00:01"))
+        assert await away_now(neighbours, "Karim")
+        await neighbours.at(paris("2027-03-20", "23:59"))
+        assert await away_now(neighbours, "Karim")
+        await neighbours.at(paris("2027-03-21", "00:01"))
+        assert not await away_now(neighbours, "Karim")
+        for name in PEOPLE:
+            assert await neighbours[name].sees() == []
+
+
+async def test_alone_it_asks_and_then_shows(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim = neighbours["Karim"]
+        asked = (await karim.says("/away")).private
+        assert asked.text.startswith("Your absence: from when to when?")
+        got = await karim.answers("bientôt")
+        assert (got.refused, got.toast) == (
+            True,
+            "I do not see the dates. For example: from 3 to 20 August, or until Friday.",
+        )
+        await karim.answers("until Friday")
+        shown = (await karim.says("/absent")).private
+        assert shown.lines == ["Your absence: from Tuesday 2 March to Friday 5 March. No reminder meanwhile."]
+        await karim.taps("Change the dates")
+        await karim.answers("du 10 au 12")
+        assert "from Wednesday 10 March to Friday 12 March" in (await karim.says("/moi")).private.text
+        assert (await karim.says("/absent non")).toast == "Welcome back. Your absence is cancelled."
+        assert (await karim.says("/absent je suis de retour")).toast == "No absence of yours is noted."
+        assert "absence" not in (await karim.says("/moi")).private.text
+
+
+async def test_what_makes_no_sense_is_refused_and_changes_nothing(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim = neighbours["Karim"]
+        await karim.says("/absent until Friday")
+        for typed in ("/absent du 20 au 3 août", "/absent hier", "/absent du 1er avril au 1er décembre"):
+            got = await karim.says(typed)
+            assert got.refused, typed
+            assert got.toast.startswith("I understood: "), typed
+        assert "Friday 5 March" in (await karim.says("/absent")).private.text
+
+
+async def test_somebody_is_asked_alone_and_says_yes(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim, lea = neighbours["Karim"], neighbours["Léa"]
+        await karim.says("/absent du 3 au 20 mars")
+        first = (await karim.taps("Somebody answers for me")).private
+        assert first.lines == ["Who can give your answers?"]
+        assert list(first.buttons) == ["Sarah", "Inès", "Léa", "Somebody else", "↩️ Back"]
+        assert list((await karim.taps("Somebody else")).private.buttons) == ["Nadia", "Somebody else", "↩️ Back"]
+        await karim.taps("Somebody else")
+        got = await karim.taps("Léa")
+        assert got.toast == "I ask Léa, and nobody else."
+        assert "Asked to answer for you: Léa." in got.private.text
+        (asked,) = await lea.sees()
+        assert (asked.lines, list(asked.buttons)) == ([ASKED], ["Yes", "No"])
+        assert await relays(neighbours) == [("Karim", "Léa", False)]
+        agreed = (await lea.taps("Yes")).private
+        assert agreed.lines == ["Thank you. You give the answers of Karim, in the words that you are told."]
+        assert await relays(neighbours) == [("Karim", "Léa", True)]
+        assert [seen.lines for seen in await karim.sees()] == [["Léa gives your answers, as you tell them."]]
+        assert [seen.lines for seen in await lea.sees()] == [agreed.lines]
+        for name in ("Sarah", "Inès", "Nadia"):
+            assert await neighbours[name].sees() == []
+
+
+async def test_somebody_says_no_and_another_is_asked(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim, lea = neighbours["Karim"], neighbours["Léa"]
+        await karim.says("/absent du 3 au 20 mars")
+        await karim.presses("me:ask:4")
+        assert (await lea.taps("No")).toast == "All right. I tell Karim."
+        assert await relays(neighbours) == []
+        assert [seen.lines for seen in await lea.sees()] == [["Message erased."]]
+        (told,) = await karim.sees()
+        assert told.lines == ["Léa cannot answer for you."]
+        assert list((await karim.taps("Ask somebody else")).private.buttons)[:3] == ["Sarah", "Inès", "Léa"]
+
+
+async def test_nobody_answers_for_more_than_three(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        for name in ("Karim", "Sarah", "Inès", "Nadia"):
+            await neighbours[name].says("/absent du 3 au 20 mars")
+            got = await neighbours[name].presses("me:ask:4")
+        assert (got.refused, got.toast) == (True, "Léa answers for 3 people already. Ask somebody else.")
+        assert len(await relays(neighbours)) == 3
+
+
+async def test_once_back_nobody_answers_any_more(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim, lea = neighbours["Karim"], neighbours["Léa"]
+        for typed in ("by hand", "by itself"):
+            await karim.says("/absent until Friday")
+            await karim.presses("me:ask:4")
+            await lea.presses("me:agree:1:1")
+            assert await relays(neighbours) == [("Karim", "Léa", True)]
+            if typed == "by hand":
+                await karim.says("/absent non")
+            else:
+                await neighbours.at(paris("2027-03-06", "00:01"))
+            assert await relays(neighbours) == []
+            assert (await lea.presses("me:decline:1:1")).refused
+
+
+async def test_a_longer_absence_ends_when_it_was_said_last(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim = neighbours["Karim"]
+        await karim.says("/absent until Friday")
+        await karim.presses("me:ask:4")
+        await karim.says("/absent until Sunday")
+        await neighbours.at(paris("2027-03-06", "12:00"))
+        assert await away_now(neighbours, "Karim")
+        assert len(await relays(neighbours)) == 1
+        await neighbours.at(paris("2027-03-08", "00:01"))
+        assert await relays(neighbours) == []
+
+
+async def test_invented_buttons_do_nothing(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim, lea = neighbours["Karim"], neighbours["Léa"]
+        for data in ("me:ask:4", "me:relay:0"):  # nobody is away
+            assert (await karim.presses(data)).refused, data
+        await karim.says("/absent until Friday")
+        for data in ("me:ask:1", "me:ask:999", "me:ask:x", "me:agree:1:1", "me:decline:1:4", "me:agree:2:1"):
+            assert (await karim.presses(data)).refused, data
+        for data in ("me:agree:1:1", "me:decline:1:1", "me:agree:1:4", "me:unite", "me:other", "me:speak:klingon"):
+            assert (await lea.presses(data)).refused, data
+        assert await relays(neighbours) == []

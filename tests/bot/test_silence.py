@@ -1,149 +1,129 @@
 """Nothing private reaches the log: a process lives through an eventful day, and every line is read."""
 
-import asyncio
 import json
+import os
 import re
+import subprocess
+import sys
 import uuid
 from pathlib import Path
 
 import aiohttp
 
-from tests.bot.telegram.scenes import altered, words
 from tests.bot.telegram.street import Street, street
-from tests.peers.process import Running
+from tests.neighbours import plain
+from tests.peers.process import ROOT, Running
+from tests.peers.telegram.messages import Message
 
+QUESTION = "/sondage On repeint la véranda en turquoise, en vermillon ou en safran ?"
+TALK = "Mon voisin du dessus ronfle épouvantablement"
+INVENTED = "Quetzalcoatl"
+ABSENCE = "/absent du 3 au 20 août chez Philibert"
+UNKNOWN = "/zanzibar ma grand-mère Philomène"
+ANSWER = "Turquoise délavé"
 ZOE = "Zéphyrine"
-SAID = {
-    "question": "/sondage On repeint la véranda en turquoise, en vermillon ou en safran ?",
-    "talk": "Mon voisin du dessus ronfle épouvantablement",
-    "typed": "Quetzalcóatl",
-    "absence": "/absent du 3 au 20 août chez Philibert",
-    "unknown": "/zanzibar ma grand-mère Philomène",
-    "answer": "turquoise délavé",
-}
-"""What is said in the course of the day; each word of six letters or more is looked for."""
-HARMLESS = {"sondage", "absent", "repeint", "dessus"}
+CODE = re.compile(r"/moi (\d{6})")
+HARMLESS = {"sondage", "absent"}
 """Our own words, which the log may hold."""
 
 
-def private_words(*more: str) -> set[str]:
-    found = {word.casefold() for said in (*SAID.values(), *more) for word in re.findall(r"\w{6,}", said)}
-    return found - HARMLESS
+def words_of(*said: str) -> set[str]:
+    """Every word of six letters or more, which can be told from those of our own log lines."""
+    return {word.casefold() for one in said for word in re.findall(r"\w{6,}", one)} - HARMLESS
 
 
-async def on_the_page(here: Street) -> list[str]:
-    """Somebody of a group without Telegram: their page, their data, their mistakes. Gives the secrets of it."""
-    folder = Path(here.folder)
-    secret = await asked_for_link(here, folder)
+def host_types(folder: Path, *line: str) -> str:
+    """What the host reads for a command, beside the running program."""
+    given = {"PALABRE_STORAGE__URL": f"sqlite:///{folder}/palabre.db", "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "salon", *line],
+        env={**os.environ, **given},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
+    )
+    return ran.stdout
+
+
+async def a_day_on_the_page(here: Street, folder: Path) -> list[str]:
+    """Somebody who has a personal link: words, answers, data, mistakes. Gives the secrets of that day."""
+    host_types(folder, "group", "Le Verger")
+    link = re.search(r"/entrer/([\w-]+)", host_types(folder, "link", "le-verger", ZOE))
+    assert link is not None
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(here.palabre.address, cookie_jar=jar) as phone:
-        async with phone.get(f"/entrer/{secret}") as page:
-            found = re.search(r'name="csrf" value="([0-9a-f]+)"', await page.text())
-        assert found is not None
+        async with phone.get(f"/entrer/{link[1]}") as page:
+            token = re.search(r'name="csrf" value="([0-9a-f]+)"', await page.text())
+        assert token is not None
 
-        async def acts(**fields: str) -> dict[str, str]:
-            sent = {"csrf": found[1], "event": str(uuid.uuid4()), **fields}
+        async def acts(**fields: str) -> str:
+            sent = {"csrf": token[1], "event": str(uuid.uuid4()), **fields}
             async with phone.post("/le-verger/moi/act", data=sent, headers={"Accept": "application/json"}) as got:
-                said: dict[str, str] = await got.json()
-                return said
+                assert got.status == 200
+                return str((await got.json())["private"])
 
-        for typed in (SAID["question"], SAID["talk"], SAID["unknown"], SAID["absence"], "/mesdonnees", "/moi"):
+        for typed in (QUESTION, TALK, UNKNOWN, ABSENCE, "/mesdonnees", "/moi", "/moi 123456", "/sondage"):
             await acts(words=typed)
-        code = re.search(r"/moi (\d{6})", (await acts(press="me:device"))["private"])
+        await acts(answer=ANSWER)
+        code = CODE.search(await acts(press="me:device"))
         assert code is not None
-        await acts(words="/moi 123456")
-        await acts(words="/sondage")
-        await acts(answer=SAID["answer"])
-        await acts(press="polls:vote:1:1:" + SAID["typed"])
-        async with phone.post("/le-verger/moi/act", data={"csrf": SAID["typed"]}) as refused:
+        await acts(press=f"polls:vote:1:1:{INVENTED}")
+        async with phone.post("/le-verger/moi/act", data={"csrf": INVENTED}) as refused:
             assert refused.status == 403
-        async with phone.get(f"/entrer/{SAID['typed']}-secret-of-nobody") as refused:
+        async with phone.get(f"/entrer/{INVENTED}-of-nobody-at-all") as refused:
             assert refused.status == 403
-        return [secret, found[1], code[1]]
+    return [link[1], token[1], code[1]]
 
 
-async def asked_for_link(here: Street, folder: Path) -> str:
-    """What the host types to make a group and a personal link."""
-    settings = {"PALABRE_STORAGE__URL": f"sqlite:///{folder}/palabre.db"}
-    secret = ""
-    for line in (["group", "Le Verger"], ["add", "le-verger", ZOE], ["link", "le-verger", ZOE]):
-        said = await host_types(settings, *line)
-        secret = found[1] if (found := re.search(r"/entrer/([\w-]+)", said)) else secret
-    assert secret
-    return secret
-
-
-async def host_types(settings: dict[str, str], *line: str) -> str:
-    import os
-    import sys
-
-    from tests.peers.process import ROOT
-
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "salon",
-        *line,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **settings},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await process.communicate()
-    return said.decode()
-
-
-async def in_the_group(here: Street) -> list[str]:
-    """A Telegram group: answers, a bubble, a private conversation, faults of the server. Gives its secrets."""
-    lea, nadia = here["Léa"], here["Nadia"]
-    here.api.privacy_mode = False
-    card = await here.card("Karim", SAID["question"])
+async def a_day_in_the_group(here: Street) -> list[str]:
+    """Telegram: answers, bubbles, a private conversation, a server that fails. Gives the secrets of that day."""
+    lea, api = here["Léa"], here.api
+    api.privacy_mode = False
+    card = await here.card("Karim", QUESTION)
     await here.taps("Léa", card, "Turquoise")
-    lea.says(here.group, SAID["talk"])
+    lea.says(here.group, TALK)
     lea.starts()
-    await here.api.until(lambda: lea.private.messages)
-    for typed in (SAID["absence"], SAID["unknown"], "/mesdonnees", "/moi", "/moi 654321", SAID["typed"]):
-        before = len(lea.private.messages)
+    await api.until(lambda: lea.private.messages)
+    for typed in (UNKNOWN, "/mesdonnees", ABSENCE, "/moi 654321", INVENTED, "/moi"):
         lea.says(lea.private, typed)
-        await here.api.until(lambda: len(lea.private.messages) > before + 1)  # noqa: B023 - awaited before the next turn
-    moi = next(message for message in reversed(lea.private.messages) if "⋯" in str(message.buttons) or len(message.buttons) > 3)
-    device = next(label for label, data in moi.buttons.items() if data == "me:device")
-    lea.taps(moi, device)
-    await here.api.until(lambda: any(re.search(r"/moi \d{6}", words(m)) for m in lea.private.messages if m.from_bot))
-    here.api.fault("sendMessage", status=400, times=1)
-    here.api.fault("editMessageText", retry_after=1, times=2)
-    here.api.fault("answerCallbackQuery", status=500, times=1)
-    nadia.says(here.group, SAID["question"].replace("véranda", "buanderie"))
+        await api.settled()
+
+    def screen() -> Message | None:
+        return next((one for one in lea.private.messages if "me:device" in one.buttons.values()), None)
+
+    await api.until(screen)
+    shown = screen()
+    assert shown is not None
+    lea.taps(shown, next(label for label, data in shown.buttons.items() if data == "me:device"))
+    await api.until(lambda: CODE.search(plain(shown.text)))
+    api.fault("sendMessage", status=400)
+    api.fault("editMessageText", retry_after=1, times=2)
+    api.fault("answerCallbackQuery", status=500)
+    here["Nadia"].says(here.group, QUESTION.replace("véranda", "buanderie"))
     here["Inès"].taps(card, "Safran")
-    lea.presses(card, "polls:vote:" + SAID["typed"])
-    await here.api.settled(seconds=30)
-    codes = [re.search(r"/moi (\d{6})", words(message)) for message in lea.private.messages if message.from_bot]
-    return [found[1] for found in codes if found is not None]
+    lea.presses(card, f"polls:vote:{INVENTED}")
+    await api.settled(seconds=30)
+    code = CODE.search(plain(shown.text))
+    assert code is not None
+    return [code[1], api.token]
 
 
 async def test_no_line_of_the_log_holds_a_name_a_word_a_code_or_a_secret(tmp_path: Path) -> None:
     async with street(tmp_path) as here:
-        secrets = await in_the_group(here) + await on_the_page(Street_with(here, tmp_path))
-        logged = "\n".join(here.palabre.logged)
-    assert logged.count("\n") > 5, "it does log"
-    assert_silent(here.palabre, private_words(ZOE, "Tomás Nadia Karim", "buanderie") | {name.casefold() for name in here.people}, secrets)
+        secrets = await a_day_in_the_group(here)
+        secrets += await a_day_on_the_page(here, tmp_path)
+    names = {name.casefold() for name in (*here.people, ZOE)}
+    private = names | words_of(QUESTION, TALK, INVENTED, ABSENCE, UNKNOWN, ANSWER, "buanderie")
+    assert len(here.palabre.logged) > 5, "it does log"
+    must_be_silent(here.palabre, private, secrets)
 
 
-def assert_silent(palabre: Running, private: set[str], secrets: list[str]) -> None:
+def must_be_silent(palabre: Running, private: set[str], secrets: list[str]) -> None:
     """Raises AssertionError with the line that says too much."""
     for line in palabre.logged:
-        event = json.loads(line) if line.startswith("{") else {"event": line}
-        # The names of our own events and modules are no private words.
-        said = json.dumps({key: value for key, value in event.items() if key != "timestamp"}, ensure_ascii=False)
+        said = json.dumps(json.loads(line), ensure_ascii=False) if line.startswith("{") else line
         for word in private:
             assert not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said.casefold()), (word, line)
         for secret in secrets:
             assert secret not in line, line
-
-
-def Street_with(here: Street, folder: Path) -> Street:
-    here.folder = folder  # type: ignore[attr-defined]
-    return here
-
-
-_ = altered

@@ -25,6 +25,7 @@ from handlers.conversation.events import (
 from handlers.conversation.feature import Feature
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
+from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
 from handlers.members.model import Hosting
@@ -172,7 +173,10 @@ async def _with_what_waited(event: Event, answer: Answer, ground: Ground) -> Ans
         placed = BY_NAME.get(topic.feature)
         if placed is not None and placed.feature.show is not None:
             for view in await placed.feature.show(placed.make(ground), topic, event.at):
-                return replace(answer, view=view)
+                if not view.only_replaces:
+                    # It may tell of a hidden vote, and must not be kept longer than its ballots.
+                    sealed = answer.sealed or Topic(topic.feature, topic.id)
+                    return replace(answer, view=view, sealed=sealed)
     return answer
 
 

@@ -22,7 +22,19 @@ WORDS = (
     "🗳️" * 60,
     "les murs et le plafond de la cage d'escalier",
 )
-STOCKS: tuple[Stock, ...] = ("", "yes", "no", "both", "neither", "neither_she", "for", "against", "salty", "sweet")
+STOCKS: tuple[Stock, ...] = (
+    "",
+    "yes",
+    "no",
+    "both",
+    "neither",
+    "neither_she",
+    "for",
+    "against",
+    "salty",
+    "sweet",
+    "tastes",
+)
 MODULES = (views, results, screens, sheets, voices)
 
 
@@ -126,6 +138,7 @@ def shown_to_one() -> Iterator[View]:
         yield sheets.ask_words(Person(3, "Odette"), t("none of them"))
         yield sheets.said_for(poll, Person(3, "Odette"), relayed)
         yield sheets.answered_for(poll, relayed)
+        yield sheets.no_longer_known(vote)
         yield sheets.contested(poll, "Odette")
         yield sheets.refuse_advice(poll, option, t("There is no tie."))
         yield sheets.check_draw(poll, "0" * 64, "f" * 32 + words)

@@ -67,7 +67,7 @@ class Answering(Box):
         if unit is not None and not over_the_others:
             other = await self._voice_given_by_another(poll, unit, here)
             if other is not None:
-                view = voices.voice_is_given(poll, await self._name(other.person), option)
+                view = voices.voice_is_given(poll, await self.name_of(other.person), option)
                 return Answer(view=view)
         if poll.style == "one":
             await self.polls.cast(poll.id, here.person.id, choice, event.at)
@@ -79,7 +79,7 @@ class Answering(Box):
             await self.polls.mark(poll.id, here.person.id, marks, event.at)
             said = sentences.answer_of(poll, Ballot(here.person.id, "", None, marks))
         if unit is not None:
-            await self._tell_household(here, poll, unit)
+            await self.tell_household(poll, unit, here.person.id)
         return await self._noted(event, here, poll, said)
 
     async def _toggled(self, poll: Poll, here: Here, option: Option | None) -> Mapping[int, int]:
@@ -133,36 +133,22 @@ class Answering(Box):
             since = rules.until(here.group, poll.opened_at, poll.closing_at)
             raise Refused(t("The list of this vote was closed {since}. You count in the next one.", since=since))
         if poll.agreement == "holder" and unit.holder not in (None, here.person.id):
-            raise Refused(t("In your household, {name} answers.", name=await self._name(unit.holder or 0)))
+            raise Refused(t("In your household, {name} answers.", name=await self.name_of(unit.holder or 0)))
         return unit
 
     async def _voice_given_by_another(self, poll: Poll, unit: Unit, here: Here) -> Ballot | None:
         """The ballot of somebody else that is the voice of the household now, where the last one counts."""
         if poll.agreement == "majority":
             return None
-        given = await self._ballots_of(poll, unit)
+        given = await self.ballots_of(poll, unit)
         last = max(given, key=lambda ballot: ballot.turn, default=None)
         return last if last is not None and last.person != here.person.id else None
-
-    async def _ballots_of(self, poll: Poll, unit: Unit) -> list[Ballot]:
-        found = [await self.polls.ballot(poll.id, person) for person in unit.people]
-        return [ballot for ballot in found if ballot is not None and not ballot.advice]
-
-    async def _tell_household(self, here: Here, poll: Poll, unit: Unit) -> None:
-        """Whoever had answered for the household learns that somebody has changed it; not what it was."""
-        for ballot in await self._ballots_of(poll, unit):
-            if ballot.person != here.person.id and poll.agreement != "majority":
-                aspect = f"changed:{ballot.person}:{here.person.id}"
-                await self.posts.tell(Topic("polls", poll.id, aspect), poll.group, ballot.person, rings=False)
-
-    async def _name(self, person: int) -> str | Text:
-        return (await self.members.store.names([person])).get(person) or t("a neighbour")
 
     async def ours(self, press: Press) -> Answer:
         """« Voir notre réponse »: for those who have given an answer of this household."""
         here, poll = await self._here_and_poll(press, press.number(0))
         unit = await self.polls.unit_of(poll.id, here.person.id)
-        given = [] if unit is None else await self._ballots_of(poll, unit)
+        given = [] if unit is None else await self.ballots_of(poll, unit)
         if here.person.id not in {ballot.person for ballot in given}:
             raise Refused(t("Only those of the household who have answered see its answer."))
         last = max(given, key=lambda ballot: ballot.turn, default=None)

@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
-from handlers.conversation.text import t
+from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members import rules as members_rules
@@ -13,7 +13,7 @@ from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Here
 
 from . import rules, views
-from .model import YES, Poll
+from .model import YES, Ballot, Poll, Unit
 from .store import Polls
 
 
@@ -102,6 +102,21 @@ class Box:
                     if mark == YES and not ballot.advice:
                         takers.setdefault(option, []).append(ballot.name or "?")
         return takers
+
+    async def ballots_of(self, poll: Poll, unit: Unit) -> list[Ballot]:
+        """Those of the people who share a voice."""
+        found = [await self.polls.ballot(poll.id, person) for person in unit.people]
+        return [ballot for ballot in found if ballot is not None and not ballot.advice]
+
+    async def tell_household(self, poll: Poll, unit: Unit, person: int) -> None:
+        """Whoever had answered for the household learns that this person has changed it; not what it was."""
+        for ballot in await self.ballots_of(poll, unit):
+            if ballot.person != person and poll.agreement != "majority":
+                aspect = f"changed:{ballot.person}:{person}"
+                await self.posts.tell(Topic("polls", poll.id, aspect), poll.group, ballot.person, rings=False)
+
+    async def name_of(self, person: int) -> str | Text:
+        return (await self.members.store.names([person])).get(person) or t("a neighbour")
 
     def _may_see_ballots(self, poll: Poll) -> None:
         """Raises Refused for a vote: who chose what is nobody's to see."""

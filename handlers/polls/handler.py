@@ -62,9 +62,10 @@ class PollsHandler(Answering, Relaying, Looking, Running, Correcting):
         return results.closed_card(poll) if poll.state == "closed" else await self.drawn_card(poll, now)
 
     async def _told_alone(self, poll: Poll, aspect: str, people: Sequence[int], now: datetime) -> Sequence[View]:
-        """What one person alone is told about an open poll; nothing once it is over."""
+        """What one person alone is told about an open poll; nothing once it is over. What was answered for
+        somebody in a vote does not stand there longer than the ballots."""
         if poll.state != "open":
-            return ()
+            return (sheets.no_longer_known(poll),) if aspect == "for" and poll.hidden else ()
         names = await self.members.store.names(people)
         match aspect:
             case "changed":

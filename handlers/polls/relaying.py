@@ -1,5 +1,7 @@
 """How somebody answers for a neighbour who cannot: with their words, a name and a number."""
 
+from typing import get_args
+
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
@@ -10,7 +12,7 @@ from handlers.members.model import Here, Person
 
 from . import rules, sentences, sheets
 from .box import Box, sealed
-from .model import NO, YES, Option, Poll, Relayed
+from .model import NO, YES, Option, Poll, Relayed, Stock, Unit
 
 
 class Relaying(Box):
@@ -53,7 +55,13 @@ class Relaying(Box):
         found = next((one for one in await self._may_speak_for(here, poll) if one.id == person), None)
         if found is None:
             raise Refused(t("You do not answer for this person. /foyers shows who does."))
+        unit = await self._unit_of(poll, person)
+        if unit is not None and poll.agreement == "holder" and unit.holder not in (None, person):
+            raise Refused(t("In this household, {name} answers.", name=await self.name_of(unit.holder or 0)))
         return found
+
+    async def _unit_of(self, poll: Poll, person: int) -> Unit | None:
+        return await self.polls.unit_of(poll.id, person) if poll.hidden else None
 
     async def say(self, press: Press) -> Answer:
         """The choice of the person; then their words, if they said some."""
@@ -63,6 +71,7 @@ class Relaying(Box):
         if ballot is not None and not ballot.entered_by:
             raise Refused(t("{name} has answered already, in person.", name=person.name))
         notes = {"poll": str(poll.id), "person": str(person.id), "option": str(option.id)}
+        notes |= {"name": person.name, "choice": option.words, "stock": option.stock}
         await self.drafts.keep(here.person.id, Draft(here.group.id, press.chat, "polls", "words", notes), press.at)
         return Answer(view=sheets.ask_words(person, sentences.inside(option)), sealed=sealed(poll))
 
@@ -78,7 +87,9 @@ class Relaying(Box):
         return await self._enter(press, draft, "")
 
     def asks_words(self, draft: Draft) -> View:
-        return sheets.ask_words(Person(0, ""), t("…"))
+        stock: Stock = next((one for one in get_args(Stock) if one == draft.notes.get("stock")), "")
+        option = Option(0, draft.notes.get("choice", ""), stock)
+        return sheets.ask_words(Person(0, draft.notes.get("name", "")), sentences.inside(option))
 
     async def _enter(self, event: Press | Said, draft: Draft, words: str) -> Answer:
         """The answer counts, with who gave it; the person is told where they can be."""
@@ -98,6 +109,9 @@ class Relaying(Box):
             marks = _marks(poll, option, dict(before.marks) if before is not None else {})
             await self.polls.mark(poll.id, person.id, marks, event.at, relayed=relayed)
         await self.drafts.drop(here.person.id, here.group.id)
+        unit = await self._unit_of(poll, person.id)
+        if unit is not None:
+            await self.tell_household(poll, unit, person.id)
         await self._count(poll, event.at)
         ballot = await self.polls.ballot(poll.id, person.id)
         assert ballot is not None, "it was given above"
@@ -110,7 +124,9 @@ class Relaying(Box):
         """An answer given for somebody is taken back, by whoever speaks for them."""
         _, poll, person = await self._spoken_for(press)
         ballot = await self.polls.ballot(poll.id, person.id)
-        if ballot is None or not ballot.entered_by:
+        if ballot is None:
+            raise Refused(t("{name} has not answered.", name=person.name))
+        if not ballot.entered_by:
             raise Refused(t("{name} has answered in person: nobody else takes that back.", name=person.name))
         await self.polls.retract(poll.id, person.id)
         await self._count(poll, press.at)

@@ -116,8 +116,11 @@ class Running(Opening):
         topic = Topic("polls", poll.id)
         if poll.hidden:
             # From here on nobody can tell who chose what: not even the receipts that were given.
-            counted = tally(await self.polls.units(poll.id), await self.polls.ballots(poll.id), poll.agreement)
-            await self.polls.seal(poll.id, counted)
+            ballots = await self.polls.ballots(poll.id)
+            await self.polls.seal(poll.id, tally(await self.polls.units(poll.id), ballots, poll.agreement))
+            for ballot in ballots:
+                if ballot.entered_by_person is not None:
+                    await self.posts.refresh(Topic("polls", poll.id, f"for:{ballot.person}"))
         await self.polls.close(poll.id, now)
         if poll.kind == "trial":
             await self.polls.wipe(poll.id)

@@ -238,6 +238,11 @@ def answered_for(poll: Poll, ballot: Ballot) -> View:
     )
 
 
+def no_longer_known(poll: Poll) -> View:
+    """What stands in its place once the vote is over and its ballots are gone."""
+    return View((Title(verbatim(poll.question)), paragraph(t("This vote has ended."))), only_replaces=True)
+
+
 def contested(poll: Poll, name: str) -> View:
     """Told to whoever answered for somebody who says that it is not right."""
     return View(

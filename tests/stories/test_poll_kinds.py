@@ -134,7 +134,7 @@ async def test_dates_are_answered_on_a_sheet_of_ones_own(tilleuls: Opens) -> Non
         await neighbours.at(paris("2027-03-04", "20:00"))
         result = await neighbours["Léa"].last()
         assert result.lines[1:6] == [
-            "Ce qui va le mieux : samedi 13 mars.",
+            "Ce qui va le mieux : Samedi 13 mars.",
             "Samedi 13 mars : 2 oui",
             "Dimanche 14 mars : 1 oui, 1 s'il le faut",
             "Samedi 20 mars : 1 oui",

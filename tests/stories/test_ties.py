@@ -40,12 +40,12 @@ async def test_vote_again_between_those_that_are_ahead(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await tied(neighbours)
         got = await neighbours["Karim"].taps("Revoter : bleu ou vert")
-        assert got.toast == "Vous revotez : la nouvelle carte est dans le groupe."
+        assert got.toast == "On revote : la nouvelle carte est dans le groupe."
         _, result, card = await neighbours["Léa"].sees()
         assert card.lines[0] == "🗳️ On peint la porte en bleu, en vert ou en jaune ?"
         assert list(card.buttons) == ["Bleu", "Vert", "⋯ Plus"]
         assert "répondu." not in card.text
-        assert result.lines[-1] == "Vous revotez : la nouvelle carte est plus bas."
+        assert result.lines[-1] == "On revote : la nouvelle carte est plus bas."
         assert list(result.buttons) == ["⋯ Plus"]
         for settle in SETTLES:
             got = await neighbours["Karim"].presses(f"polls:{settle}:1")
@@ -62,7 +62,8 @@ async def test_lots_are_drawn_and_anybody_can_do_it_again(tilleuls: Opens) -> No
     async with tilleuls() as neighbours:
         await neighbours["Karim"].says(DOOR)
         await neighbours["Léa"].taps("⋯ Plus")
-        published = (await neighbours["Léa"].taps("C'est quoi ?")).private.lines[-1].split()[-1]
+        await neighbours["Léa"].taps("C'est quoi ?")
+        published = (await neighbours["Léa"].taps("S'il y a égalité")).private.lines[-1].split()[-1]
         for name, choice in (("Léa", "Bleu"), ("Inès", "Vert")):
             await neighbours[name].taps(choice)
         assert (await neighbours["Karim"].presses("polls:draw:1")).toast == "Ce sondage n'est pas fini."
@@ -109,9 +110,9 @@ async def test_they_speak_of_it_at_the_meeting(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await tied(neighbours)
         got = await neighbours["Nadia"].taps("En parler en réunion")
-        assert got.toast == "Noté : vous en parlerez en réunion."
+        assert got.toast == "Noté : on en parlera en réunion."
         result = await neighbours["Léa"].last()
-        assert result.lines[-1] == "Vous en parlerez en réunion."
+        assert result.lines[-1] == "On en parlera en réunion."
         assert list(result.buttons) == ["⋯ Plus"]
         assert len(await neighbours["Léa"].sees()) == 2
         for settle in SETTLES:

@@ -5,15 +5,18 @@ from pathlib import Path
 from tests.bot.telegram.scenes import labels, scene, words
 from tests.bot.telegram.street import Street
 from tests.peers.telegram.messages import Message
+from tests.stories.test_telegram_groups import number
 
 HELLO = "👋 Dire bonjour"
 
 
-async def with_sarah(here: Street) -> Message:
-    """Sarah and Inès are in the group and have tapped something; gives the welcome card."""
+async def with_sarah(here: Street, folder: Path) -> Message:
+    """Nadia accompanies, Sarah and Inès have tapped something; gives the welcome card."""
     here.people["Sarah"] = here.api.person("Sarah")
     here.group.join(here["Sarah"])
     (welcome,) = here.group.from_bot()
+    accompanies = f"groups:mine:{await number(folder, here.group)}:accompany"
+    await here.alone("Nadia", lambda: here["Nadia"].presses(welcome, accompanies))
     for name in ("Sarah", "Inès"):
         await here.alone(name, lambda name=name: here[name].taps(welcome, "Qui voit"))
     return welcome
@@ -35,7 +38,7 @@ async def offered(here: Street, name: str, label: str) -> Message:
 
 async def test_karim_names_sarah_and_she_says_yes(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        welcome = await with_sarah(here)
+        welcome = await with_sarah(here, tmp_path)
         screen = await here.alone("Karim", lambda: here["Karim"].taps(welcome, HELLO))
         assert words(screen) == "Bonjour Karim. Quelqu'un d'autre de chez vous est dans ce groupe ?"
         assert labels(screen) == ["Oui", "Non, personne d'autre", "✖️ Fermer"]
@@ -60,7 +63,7 @@ async def test_karim_names_sarah_and_she_says_yes(tmp_path: Path) -> None:
 
 async def test_whoever_has_no_private_chat_is_told_with_the_answer_to_their_next_act(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        welcome = await with_sarah(here)
+        welcome = await with_sarah(here, tmp_path)
         screen = await here.alone("Karim", lambda: here["Karim"].taps(welcome, HELLO))
         screen = await tapped(here, "Karim", screen, "Oui")
         await tapped(here, "Karim", screen, "Sarah")
@@ -75,7 +78,7 @@ async def test_whoever_has_no_private_chat_is_told_with_the_answer_to_their_next
 
 async def test_who_has_a_private_chat_is_not_asked_to_open_it(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        welcome = await with_sarah(here)
+        welcome = await with_sarah(here, tmp_path)
         await here.alone("Karim", lambda: here["Karim"].taps(welcome, "Qui voit"))
         here["Karim"].starts()
         here["Sarah"].starts()
@@ -100,7 +103,7 @@ async def test_who_has_a_private_chat_is_not_asked_to_open_it(tmp_path: Path) ->
 
 async def test_claims_of_another_group_are_nobodys_business(tmp_path: Path) -> None:
     async with scene(tmp_path) as here:
-        welcome = await with_sarah(here)
+        welcome = await with_sarah(here, tmp_path)
         screen = await here.alone("Karim", lambda: here["Karim"].taps(welcome, HELLO))
         screen = await tapped(here, "Karim", screen, "Oui")
         sarah = screen.buttons["Sarah"]
@@ -109,7 +112,8 @@ async def test_claims_of_another_group_are_nobodys_business(tmp_path: Path) -> N
         other = here.api.group("Le Verger", members=[here["Tomás"]])
         other.add_bot(by=here["Tomás"])
         await here.api.until(lambda: other.from_bot())
-        for data in (sarah, question.buttons["Oui"], sarah.replace(":1:", ":2:")):
+        ours, theirs = await number(tmp_path, here.group), await number(tmp_path, other)
+        for data in (sarah, question.buttons["Oui"], sarah.replace(f":{ours}:", f":{theirs}:", 1)):
             press = here["Tomás"].presses(other.from_bot()[0], data)
             assert await here.bubble(press) in (
                 "Cela concerne un autre groupe.",

@@ -24,11 +24,20 @@ class Relaying(Box):
         return Answer(view=sheets.whom_for(poll, people, press.number(1)), sealed=_sealed(poll))
 
     async def _may_speak_for(self, here: Here, poll: Poll) -> list[Person]:
-        """Those for whom this person answers, and who have a voice in this poll."""
+        """Those for whom this person answers, and who have a voice in this poll: in a vote, those of its roll for
+        whom nobody of their household answers; else those who decide."""
         people = await self.members.speaks_for(here)
         if not poll.hidden:
-            return list(people)
-        return [person for person in people if await self.polls.unit_of(poll.id, person.id) is not None]
+            members = await self.members.store.members(poll.group)
+            deciding = {member.person.id for member in members if member.decides}
+            return [person for person in people if person.id in deciding]
+        return [person for person in people if await self._has_voice(poll, person)]
+
+    async def _has_voice(self, poll: Poll, person: Person) -> bool:
+        unit = await self.polls.unit_of(poll.id, person.id)
+        if unit is None:
+            return False
+        return poll.agreement != "holder" or unit.holder in (None, person.id)
 
     async def _state(self, poll: Poll, person: Person) -> str:
         if await self.polls.ballot(poll.id, person.id) is not None:

@@ -109,7 +109,7 @@ class Answering(Box):
             await self.polls.cast(poll.id, here.person.id, chosen, event.at, advice=True)
         else:
             await self.polls.mark(poll.id, here.person.id, marks, event.at, advice=True)
-        await self.posts.refresh(Topic("polls", poll.id))
+        await self._count(poll, event.at)  # of somebody who decided before, a voice is gone
         return Answer(toast=t("Thank you. Your opinion is noted apart."), receipt=True)
 
     # One voice for several people

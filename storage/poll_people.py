@@ -183,7 +183,7 @@ class StoredPollPeople(StoredBallots):
             "UPDATE polls SET "  # noqa: S608
             f"blank = blank + (SELECT count(*) {of_poll} AND b.advice = 0 AND b.option_id IS NULL AND {no_mark}), "
             f"counted = counted + (SELECT count(*) {of_poll} AND b.advice = 0), "
-            f"relayed = relayed + (SELECT count(*) {of_poll} AND b.entered_by IS NOT NULL) "
+            f"relayed = relayed + (SELECT count(*) {of_poll} AND b.receipt IS NOT NULL) "
             f"WHERE id IN (SELECT poll FROM ballots WHERE {which})",
             **values,
         )

@@ -186,7 +186,7 @@ class StoredPolls(StoredPollPeople):
             )
         await self._tx.run(
             "UPDATE polls SET blank = :blank, blank_parts = :parts, blank_advice = :advice, counted = :answered, "
-            "relayed = (SELECT count(*) FROM ballots b WHERE b.poll = polls.id AND b.entered_by IS NOT NULL) "
+            "relayed = (SELECT count(*) FROM ballots b WHERE b.poll = polls.id AND b.receipt IS NOT NULL) "
             "WHERE id = :id",
             id=poll,
             blank=tally.blank,

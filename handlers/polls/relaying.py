@@ -69,7 +69,7 @@ class Relaying(Box):
         here, poll, person = await self._spoken_for(press)
         option = rules.must_have(poll, press.number(2))
         ballot = await self.polls.ballot(poll.id, person.id)
-        if ballot is not None and not ballot.entered_by:
+        if ballot is not None and not ballot.relayed:
             raise Refused(t("{name} has answered already, in person.", name=person.name))
         notes = {"poll": str(poll.id), "person": str(person.id), "option": str(option.id)}
         await self.drafts.keep(here.person.id, Draft(here.group.id, press.chat, "polls", "words", notes), press.at)
@@ -98,7 +98,7 @@ class Relaying(Box):
         person = await self._must_speak_for(here, poll, person_id)
         option = rules.must_have(poll, option_id)
         before = await self.polls.ballot(poll.id, person.id)
-        if before is not None and not before.entered_by:
+        if before is not None and not before.relayed:
             raise Refused(t("{name} has answered already, in person.", name=person.name))
         relayed = Relayed(here.person.id, words)
         if poll.style == "one":
@@ -119,7 +119,7 @@ class Relaying(Box):
         """An answer given for somebody is taken back, by whoever speaks for them."""
         _, poll, person = await self._spoken_for(press)
         ballot = await self.polls.ballot(poll.id, person.id)
-        if ballot is None or not ballot.entered_by:
+        if ballot is None or not ballot.relayed:
             raise Refused(t("{name} has answered in person: nobody else takes that back.", name=person.name))
         await self.polls.retract(poll.id, person.id)
         await self._count(poll, press.at)

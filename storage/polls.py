@@ -202,7 +202,7 @@ class StoredPolls(StoredPollPeople):
         await self._tx.run("DELETE FROM ballots WHERE poll = :poll", poll=poll)
 
     async def wipe(self, poll: int) -> None:
-        await self._detach("poll = :poll", poll=poll)
+        await self._detach("{b}poll = :poll", poll=poll)
         await self._tx.run("DELETE FROM poll_rolls WHERE poll = :poll", poll=poll)
 
     async def settle_tie(self, poll: int, how: str, drawn: int | None = None) -> None:

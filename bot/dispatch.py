@@ -25,6 +25,7 @@ from handlers.conversation.events import (
 from handlers.conversation.feature import Feature
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
+from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
 from handlers.members.model import Hosting
@@ -145,15 +146,18 @@ async def _answered(event: Event, ground: Ground) -> Answer:
 
 async def _with_what_waited(event: Event, answer: Answer, ground: Ground) -> Answer:
     """Who has no private conversation is told at their next act what waited for them: with the first answer
-    that has no screen of its own."""
+    that has no screen of its own. What tells of a hidden vote is kept no longer than that vote keeps it."""
     if not isinstance(event, (Command, Press, Said)) or answer.view is not None or answer.refused:
         return answer
     for topic, person in await ground.posts.words_for(event.chat, event.sender.account):
+        about = Topic(topic.feature, topic.id)
+        if answer.sealed not in (None, about):
+            continue  # one answer is sealed with one vote
         await ground.posts.untell(topic, person)
         placed = BY_NAME.get(topic.feature)
         if placed is not None and placed.feature.show is not None:
             for view in await placed.feature.show(placed.make(ground), topic, event.at):
-                return replace(answer, view=view)
+                return replace(answer, view=view, sealed=about)
     return answer
 
 

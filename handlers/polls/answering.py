@@ -68,7 +68,7 @@ class Answering(Box):
             other = await self._voice_given_by_another(poll, unit, here)
             if other is not None:
                 view = voices.voice_is_given(poll, await self._name(other.person), option)
-                return Answer(view=view)
+                return Answer(view=view, sealed=Topic("polls", poll.id))
         if poll.style == "one":
             await self.polls.cast(poll.id, here.person.id, choice, event.at)
             said = t("no preference") if option is None else sentences.inside(option)
@@ -228,4 +228,5 @@ class Answering(Box):
 def _accompanies(poll: Poll, option: Option | None) -> Refused:
     """transcripts.md §2.7: who accompanies does not decide, and may say what they think."""
     why = t("You accompany the group: this choice is theirs. I can note your opinion apart.")
-    return Refused(why, None if option is None else sheets.refuse_advice(poll, option, why))
+    view = None if option is None else sheets.refuse_advice(poll, option, why)
+    return Refused(why, view, sealed=Topic("polls", poll.id) if poll.hidden else None)

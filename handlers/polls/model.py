@@ -174,6 +174,11 @@ class Ballot:
     words: str = ""
     turn: int = 0
 
+    @property
+    def relayed(self) -> bool:
+        """Whether somebody else gave it, also where nobody remembers who."""
+        return self.receipt is not None
+
 
 @dataclass(frozen=True)
 class Relayed:

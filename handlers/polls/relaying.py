@@ -26,20 +26,14 @@ class Relaying(Box):
         return Answer(view=sheets.whom_for(poll, people, press.number(1)), sealed=sealed(poll))
 
     async def _may_speak_for(self, here: Here, poll: Poll) -> list[Person]:
-        """Those for whom this person answers, and who have a voice in this poll: in a vote, those of its roll for
-        whom nobody of their household answers; else those who decide."""
+        """Those for whom this person answers, and who have a part in this poll: in a vote, those of its roll; else
+        those who decide."""
         people = await self.members.speaks_for(here)
         if not poll.hidden:
             members = await self.members.store.members(poll.group)
             deciding = {member.person.id for member in members if member.decides}
             return [person for person in people if person.id in deciding]
-        return [person for person in people if await self._has_voice(poll, person)]
-
-    async def _has_voice(self, poll: Poll, person: Person) -> bool:
-        unit = await self.polls.unit_of(poll.id, person.id)
-        if unit is None:
-            return False
-        return poll.agreement != "holder" or unit.holder in (None, person.id)
+        return [one for one in people if await self._unit_of(poll, one.id) is not None]
 
     async def _state(self, poll: Poll, person: Person) -> str:
         if await self.polls.ballot(poll.id, person.id) is not None:

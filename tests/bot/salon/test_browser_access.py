@@ -49,6 +49,7 @@ async def _scene(phones: Phones, name: str, **how: Any) -> Phone:
     if name == "result":
         await karim.private.get_by_role("button", name="Terminer").click()
         await expect(karim.log.get_by_role("img")).to_be_visible()
+        await expect(karim.log).to_contain_text("Ce sondage est fini.")  # its card has no buttons any more
     else:
         await karim.taps("Jaune")
         await expect(karim.toast).to_contain_text("Noté : jaune.")

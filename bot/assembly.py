@@ -118,9 +118,9 @@ def _help(ground: Ground) -> HelpHandler:
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(me_feature, _me),
     Placed(groups_feature, _groups),
     Placed(households_feature, _households),
-    Placed(me_feature, _me),
     Placed(help_feature, _help),
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )

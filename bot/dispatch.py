@@ -165,18 +165,19 @@ async def _answered(event: Event, ground: Ground) -> Answer:
 
 async def _with_what_waited(event: Event, answer: Answer, ground: Ground) -> Answer:
     """Who has no private conversation is told at their next act what waited for them: with the first answer
-    that has no screen of its own."""
+    that has no screen of its own. What tells of a hidden vote is kept no longer than that vote keeps it."""
     if not isinstance(event, (Command, Press, Said)) or answer.view is not None or answer.refused:
         return answer
     for topic, person in await ground.posts.words_for(event.chat, event.sender.account):
+        about = Topic(topic.feature, topic.id)
+        if answer.sealed not in (None, about):
+            continue  # one answer is sealed with one vote
         await ground.posts.untell(topic, person)
         placed = BY_NAME.get(topic.feature)
         if placed is not None and placed.feature.show is not None:
             for view in await placed.feature.show(placed.make(ground), topic, event.at):
                 if not view.only_replaces:
-                    # It may tell of a hidden vote, and must not be kept longer than its ballots.
-                    sealed = answer.sealed or Topic(topic.feature, topic.id)
-                    return replace(answer, view=view, sealed=sealed)
+                    return replace(answer, view=view, sealed=about)
     return answer
 
 

@@ -9,6 +9,7 @@ from .database import Row, Transaction, stamp
 
 HEARD_UNITS = (
     "SELECT DISTINCT r.unit FROM poll_rolls r JOIN ballots b ON b.poll = r.poll AND b.person = r.person "
+    "AND b.advice = 0 "
     "LEFT JOIN poll_units u ON u.poll = r.poll AND u.unit = r.unit "
     "JOIN polls v ON v.id = r.poll "
     "WHERE r.poll = {poll} AND (v.agreement <> 'holder' OR u.holder IS NULL OR u.holder = r.person)"

@@ -17,6 +17,8 @@ class StoredJoining(StoredPrivate):
 
     async def annex(self, kept: int, gone: int) -> None:
         both = {"kept": kept, "gone": gone}
+        for group in sorted(both.values()):  # of two who join them at once, each into the other, one waits
+            await self._tx.lock("groups", group)
         await self._annex_those_in_both(kept, gone)
         for table, one, other in _KEYED:
             await self._tx.run(

@@ -76,7 +76,7 @@ class StoredPollPeople(StoredBallots):
         still_open = "poll IN (SELECT id FROM polls WHERE state <> 'closed')"
         await self._tx.run(f"DELETE FROM ballot_marks WHERE person = :id AND {still_open}", id=person)  # noqa: S608
         await self._tx.run(f"DELETE FROM ballots WHERE person = :id AND {still_open}", id=person)  # noqa: S608
-        await self._detach("person = :id", id=person)
+        await self._detach("{b}person = :id", id=person)
         for sql in (
             "DELETE FROM poll_rolls WHERE person = :id",
             "UPDATE poll_units SET holder = NULL WHERE holder = :id",
@@ -90,8 +90,9 @@ class StoredPollPeople(StoredBallots):
 
     async def unite(self, kept: int, gone: int) -> Mapping[int, bool]:
         both = await self._tx.rows(
-            "SELECT a.poll, a.cast_at AS kept_at, b.cast_at AS gone_at, a.turn AS kept_turn, b.turn AS gone_turn "
-            "FROM ballots a JOIN ballots b ON b.poll = a.poll AND b.person = :gone WHERE a.person = :kept",
+            "SELECT a.poll, a.cast_at AS kept_at, b.cast_at AS gone_at, a.turn AS kept_turn, b.turn AS gone_turn, "
+            "p.state FROM ballots a JOIN ballots b ON b.poll = a.poll AND b.person = :gone "
+            "JOIN polls p ON p.id = a.poll WHERE a.person = :kept",
             kept=kept,
             gone=gone,
         )
@@ -103,7 +104,11 @@ class StoredPollPeople(StoredBallots):
         )
         for row in both:
             later = (row["gone_at"], row["gone_turn"]) > (row["kept_at"], row["kept_turn"])
-            await self.retract(row["poll"], kept if later else gone)
+            earlier = kept if later else gone
+            if row["state"] == "closed":  # what is over stays as it was told
+                await self._detach("{b}poll = :poll AND {b}person = :id", poll=row["poll"], id=earlier)
+            else:
+                await self.retract(row["poll"], earlier)
         for table in ("ballots", "ballot_marks"):
             await self._tx.run(f"UPDATE {table} SET person = :kept WHERE person = :gone", kept=kept, gone=gone)  # noqa: S608
         await self._one_unit(kept, gone)
@@ -116,13 +121,23 @@ class StoredPollPeople(StoredBallots):
         ):
             sql = f"UPDATE {table} SET {column} = :kept WHERE {column} = :gone"  # noqa: S608 - our own words
             await self._tx.run(sql, kept=kept, gone=gone)
+        for sql in (
+            # Who answered for the people they live with lives with others.
+            "UPDATE poll_units SET holder = NULL WHERE holder = :kept AND NOT EXISTS (SELECT 1 FROM poll_rolls r "
+            "WHERE r.poll = poll_units.poll AND r.unit = poll_units.unit AND r.person = :kept)",
+            # Who answered for themselves, under another name, has answered.
+            "UPDATE ballots SET entered_by = NULL, receipt = NULL, words = '' WHERE person = :kept "
+            "AND entered_by = :kept AND poll IN (SELECT id FROM polls WHERE state <> 'closed')",
+        ):
+            await self._tx.run(sql, kept=kept)
         return {row["id"]: row["id"] in twice for row in changed}
 
     async def _one_unit(self, kept: int, gone: int) -> None:
-        """Who was in a roll twice is in it once; a voice that was the second one's alone is no voice."""
+        """Who was in a roll twice is in it once; a voice that was the second one's alone is no voice, and never
+        are more of them needed than there are. Of a vote that is over nothing changes."""
         doubled = await self._tx.rows(
-            "SELECT g.poll, g.unit FROM poll_rolls g JOIN poll_rolls k ON k.poll = g.poll AND k.person = :kept "
-            "WHERE g.person = :gone",
+            "SELECT g.poll, g.unit, p.state FROM poll_rolls g JOIN polls p ON p.id = g.poll "
+            "JOIN poll_rolls k ON k.poll = g.poll AND k.person = :kept WHERE g.person = :gone",
             kept=kept,
             gone=gone,
         )
@@ -131,19 +146,23 @@ class StoredPollPeople(StoredBallots):
             await self._tx.run(
                 "DELETE FROM poll_rolls WHERE poll = :poll AND unit = :unit AND person = :gone", gone=gone, **here
             )
-            dropped = await self._tx.run(
-                "DELETE FROM poll_units WHERE poll = :poll AND unit = :unit AND answered = 0 AND label = '' AND "
+            dropped = row["state"] != "closed" and await self._tx.run(
+                "DELETE FROM poll_units WHERE poll = :poll AND unit = :unit AND label = '' AND "
                 "NOT EXISTS (SELECT 1 FROM poll_rolls r WHERE r.poll = :poll AND r.unit = :unit)",
                 **here,
             )
             if dropped:
-                await self._tx.run("UPDATE polls SET voices = voices - 1 WHERE id = :poll", poll=row["poll"])
+                await self._tx.run(
+                    "UPDATE polls SET voices = voices - 1, "
+                    "quorum = CASE WHEN quorum > voices - 1 THEN voices - 1 ELSE quorum END WHERE id = :poll",
+                    poll=row["poll"],
+                )
         await self._tx.run("UPDATE poll_rolls SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
 
     async def purge(self, before: datetime, trials_before: datetime | None = None) -> int:
         limit = stamp(before)
         gone = await self._detach(
-            "poll IN (SELECT id FROM polls WHERE state = 'closed' AND closed_at < :before)", before=limit
+            "{b}poll IN (SELECT id FROM polls WHERE state = 'closed' AND closed_at < :before)", before=limit
         )
         for table in ("poll_rolls", "poll_units", "poll_corrections"):
             gone += await self._tx.run(
@@ -163,38 +182,39 @@ class StoredPollPeople(StoredBallots):
         )
 
     async def _detach(self, which: str, **values: int) -> int:
-        """Turns ballots into numbers: counted for ever, nobody's."""
+        """Turns ballots into numbers: counted for ever, nobody's. In `which`, « {b} » stands before a column."""
+        theirs, which = which.format(b="b."), which.format(b="")
         marked = (
             "(SELECT count(*) FROM ballot_marks k JOIN ballots b ON b.poll = k.poll AND b.person = k.person "
-            "WHERE k.option_id = poll_options.id AND k.mark = {mark} AND b.advice = {advice} AND b.{which})"
+            "WHERE k.option_id = poll_options.id AND k.mark = {mark} AND b.advice = {advice} AND {theirs})"
         )
         chosen = (
             "(SELECT count(*) FROM ballots b "
-            "WHERE b.option_id = poll_options.id AND b.advice = {advice} AND b.{which})"
+            "WHERE b.option_id = poll_options.id AND b.advice = {advice} AND {theirs})"
         )
-        yes, maybe = marked.format(mark=2, advice=0, which=which), marked.format(mark=1, advice=0, which=which)
-        apart = marked.format(mark=2, advice=1, which=which)
+        yes, maybe = marked.format(mark=2, advice=0, theirs=theirs), marked.format(mark=1, advice=0, theirs=theirs)
+        apart = marked.format(mark=2, advice=1, theirs=theirs)
         await self._tx.run(
             "UPDATE poll_options SET "  # noqa: S608 - our own words
-            f"counted = counted + {chosen.format(advice=0, which=which)} + {yes}, "
+            f"counted = counted + {chosen.format(advice=0, theirs=theirs)} + {yes}, "
             f"counted_maybe = counted_maybe + {maybe}, "
-            f"counted_advice = counted_advice + {chosen.format(advice=1, which=which)} + {apart} "
+            f"counted_advice = counted_advice + {chosen.format(advice=1, theirs=theirs)} + {apart} "
             f"WHERE poll IN (SELECT poll FROM ballots WHERE {which})",
             **values,
         )
-        of_poll = f"FROM ballots b WHERE b.poll = polls.id AND b.{which}"
+        of_poll = f"FROM ballots b WHERE b.poll = polls.id AND {theirs}"
         no_mark = "NOT EXISTS (SELECT 1 FROM ballot_marks k WHERE k.poll = b.poll AND k.person = b.person)"
         await self._tx.run(
             "UPDATE polls SET "  # noqa: S608
             f"blank = blank + (SELECT count(*) {of_poll} AND b.advice = 0 AND b.option_id IS NULL AND {no_mark}), "
             f"counted = counted + (SELECT count(*) {of_poll} AND b.advice = 0), "
-            f"relayed = relayed + (SELECT count(*) {of_poll} AND b.entered_by IS NOT NULL) "
+            f"relayed = relayed + (SELECT count(*) {of_poll} AND b.receipt IS NOT NULL) "
             f"WHERE id IN (SELECT poll FROM ballots WHERE {which})",
             **values,
         )
         await self._tx.run(
             "DELETE FROM ballot_marks WHERE EXISTS (SELECT 1 FROM ballots b "  # noqa: S608
-            f"WHERE b.poll = ballot_marks.poll AND b.person = ballot_marks.person AND b.{which})",
+            f"WHERE b.poll = ballot_marks.poll AND b.person = ballot_marks.person AND {theirs})",
             **values,
         )
         return await self._tx.run(f"DELETE FROM ballots WHERE {which}", **values)  # noqa: S608

@@ -30,7 +30,7 @@ POLL = (
     f"THEN (SELECT count(*) FROM ({HEARD_UNITS.format(poll='p.id')}) heard) "
     "WHEN p.style = 'one' THEN 0 "
     "ELSE (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.advice = 0) END AS replies, "
-    "p.relayed + (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.entered_by IS NOT NULL) AS relays "
+    "p.relayed + (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.receipt IS NOT NULL) AS relays "
     "FROM polls p JOIN poll_options o ON o.poll = p.id "
 )
 """Every choice of a poll is a row; which polls, and `ORDER BY o.rank`, is said behind it."""

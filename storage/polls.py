@@ -186,7 +186,7 @@ class StoredPolls(StoredPollPeople):
             )
         await self._tx.run(
             "UPDATE polls SET blank = :blank, blank_parts = :parts, blank_advice = :advice, counted = :answered, "
-            "relayed = (SELECT count(*) FROM ballots b WHERE b.poll = polls.id AND b.entered_by IS NOT NULL) "
+            "relayed = (SELECT count(*) FROM ballots b WHERE b.poll = polls.id AND b.receipt IS NOT NULL) "
             "WHERE id = :id",
             id=poll,
             blank=tally.blank,
@@ -202,7 +202,7 @@ class StoredPolls(StoredPollPeople):
         await self._tx.run("DELETE FROM ballots WHERE poll = :poll", poll=poll)
 
     async def wipe(self, poll: int) -> None:
-        await self._detach("poll = :poll", poll=poll)
+        await self._detach("{b}poll = :poll", poll=poll)
         await self._tx.run("DELETE FROM poll_rolls WHERE poll = :poll", poll=poll)
 
     async def settle_tie(self, poll: int, how: str, drawn: int | None = None) -> None:

@@ -12,7 +12,6 @@ from .private import StoredPrivate
 KEPT_AFTER_LEAVING = timedelta(days=92)
 """A membership is kept as long as it lasts, and three months (people.md §6.3)."""
 CLAIMS_KEPT = timedelta(days=92)
-INVITATIONS_KEPT = timedelta(days=30)
 COUNTS_KEPT = timedelta(days=8)
 """Of messages that were thrown away: a week is told, and the day that is not over."""
 
@@ -54,10 +53,7 @@ _EMPTY_HOUSEHOLDS = (
     "(SELECT 1 FROM memberships m WHERE m.household = households.id)"
 )
 _PAST = (
-    ("DELETE FROM codes WHERE made_at <= :oldest", timedelta(minutes=10)),
-    ("DELETE FROM code_tries WHERE tried_at <= :oldest", timedelta(days=1)),
     ("DELETE FROM household_claims WHERE made_at <= :oldest", CLAIMS_KEPT),
-    ("DELETE FROM invitations WHERE made_at <= :oldest", INVITATIONS_KEPT),
     ("DELETE FROM discarded WHERE CAST(day AS BIGINT) * 86400 <= :oldest", COUNTS_KEPT),
 )
 _LIVING = "left_at IS NULL OR left_at > :oldest OR group_id IN (SELECT id FROM groups WHERE demo = 1)"
@@ -219,10 +215,6 @@ class StoredTraces(StoredPrivate):
     async def forget(self, person: int) -> None:
         await self._forget_household(person)
         for sql in (
-            "DELETE FROM codes WHERE person = :id",
-            "DELETE FROM code_tries WHERE person = :id",
-            "DELETE FROM invitations WHERE EXISTS (SELECT 1 FROM accounts a WHERE a.person = :id "
-            "AND a.platform = invitations.platform AND a.account = invitations.account)",
             "DELETE FROM accounts WHERE person = :id",
             "DELETE FROM memberships WHERE person = :id",
         ):

@@ -22,7 +22,19 @@ WORDS = (
     "🗳️" * 60,
     "les murs et le plafond de la cage d'escalier",
 )
-STOCKS: tuple[Stock, ...] = ("", "yes", "no", "both", "neither", "neither_she", "for", "against", "salty", "sweet")
+STOCKS: tuple[Stock, ...] = (
+    "",
+    "yes",
+    "no",
+    "both",
+    "neither",
+    "neither_she",
+    "for",
+    "against",
+    "salty",
+    "sweet",
+    "tastes",
+)
 MODULES = (views, results, screens, sheets, voices)
 
 

@@ -29,13 +29,15 @@ BROKEN = Answer(toast=t("I failed, and nothing was done. The person who hosts me
 
 
 class Refused(Exception):
-    """A rule says no. `text` tells the person, in plain words, why and what to do instead."""
+    """A rule says no. `text` tells the person, in plain words, why and what to do instead. `sealed`: as that of
+    an answer."""
 
-    def __init__(self, text: Text, view: View | None = None) -> None:
+    def __init__(self, text: Text, view: View | None = None, *, sealed: Topic | None = None) -> None:
         super().__init__(text.sentence)
         self.text = text
         self.view = view
+        self.sealed = sealed
 
     @property
     def answer(self) -> Answer:
-        return Answer(toast=self.text, view=self.view, refused=True)
+        return Answer(toast=self.text, view=self.view, refused=True, sealed=self.sealed)

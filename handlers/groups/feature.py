@@ -1,7 +1,8 @@
 """Groups: what they answer to."""
 
-from handlers.conversation.feature import CommandLine, Feature
+from handlers.conversation.feature import CommandLine, Feature, MenuEntry
 from handlers.conversation.text import t
+from handlers.conversation.views import data
 
 from .handler import GroupsHandler
 
@@ -49,4 +50,5 @@ feature: Feature[GroupsHandler] = Feature(
         "leave": lambda handler, press: handler.doors.leave(press),
     },
     alarms={"ending": GroupsHandler.ending_due, "ended": GroupsHandler.ended_due},
+    mine=(MenuEntry(t("The group"), data("groups", "settings")),),
 )

@@ -48,7 +48,7 @@ class GroupsHandler:
         """« /groupe »; behind it may stand a code that joins rooms."""
         if isinstance(event, Command) and rules.is_code(event.words):
             return await self.doors.typed(event)
-        here = await self.members.here(event, event.number(0) if isinstance(event, Press) else None)
+        here = await self.members.here(event, (event.number(0) or None) if isinstance(event, Press) else None)
         return Answer(view=await self._screen(here, event.at))
 
     async def _screen(self, here: Here, now: datetime) -> View:

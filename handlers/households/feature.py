@@ -73,5 +73,8 @@ feature = Feature(
         "lots": HouseholdsHandler.asks_lots,
         "newcomer": HouseholdsHandler.asks_newcomer,
     },
-    mine=(MenuEntry(t("My household"), data("households", "mine")),),
+    mine=(
+        MenuEntry(t("My household"), data("households", "mine")),
+        MenuEntry(t("Who is here"), data("households", "list")),
+    ),
 )

@@ -225,7 +225,7 @@ class Greeting(Lots):
         if here.person.id != other.person.id:
             names = (claim.claimant.name, other.person.name)
             return Answer(view=views.noted(group, views.together(names), private=False, back=None))
-        return await self._noted_home(here)
+        return await self._noted_home(here, first=claimant)
 
     async def _live_together(self, group: int, claimant: int, other: int) -> None:
         """Who lives alone moves; where neither does, the other moves in with the claimant."""
@@ -235,9 +235,9 @@ class Greeting(Lots):
         else:
             await self.members.store.live_with(group, claimant, other)
 
-    async def _noted_home(self, here: Here) -> Answer:
+    async def _noted_home(self, here: Here, first: int = 0) -> Answer:
         home = await self._home(here.group.id, here.person.id)
-        names = [member.person.name for member in home.people]
+        names = _names(tuple(sorted(home.people, key=lambda member: member.person.id != first)))
         return await self._noted(here, views.together(names), back=undo("leave", here.group.id))
 
     async def _noted(self, here: Here, *said: Text, back: Button | None) -> Answer:

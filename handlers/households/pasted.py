@@ -98,13 +98,15 @@ def _cells(line: str, separator: str) -> list[str]:
 
 
 def _heading(cells: Sequence[str]) -> dict[str, int] | None:
-    """The place of each column, where this line is a heading."""
-    found: dict[str, int] = {}
-    for at, cell in enumerate(cells):
-        first = (folded(cell).split() or [""])[0].strip(".:()")
-        for column, words in _COLUMNS.items():
-            if first in words and not any(sign.isdigit() for sign in cell):
-                found.setdefault(column, at)
+    """The place of each column, where this line is a heading. Of two that could be meant, the word that
+    comes first in our list says it better: a « N° » stands often before the « Lot »."""
+    firsts = [(folded(cell).split() or [""])[0].strip(".:()") for cell in cells]
+    found = {
+        column: firsts.index(word)
+        for column, words in _COLUMNS.items()
+        for word in reversed(words)
+        if word in firsts
+    }
     return found if {"lot", "parts"} <= set(found) else None
 
 

@@ -28,5 +28,5 @@ class Traces(Protocol):
         """People who left every group of theirs three months ago; those of the demonstration stay."""
 
     async def purge(self, now: datetime) -> int:
-        """Deletes what is past its time (people.md §6.3): codes and tries, what was said of households and
-        never confirmed, invitations, counts, and memberships that ended. Says how many rows."""
+        """Deletes what is past its time (people.md §6.3): what was said of households and never confirmed,
+        counts, and memberships that ended. Says how many rows."""

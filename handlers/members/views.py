@@ -41,7 +41,7 @@ def _groups(about: About) -> Iterator[Text]:
     for one in about.memberships:
         since = one.local(one.since)
         yield t(
-            "{name}, in « {group} » since {day} {year}",
+            "{name}, {group}, since {day} {year}",
             name=about.name,
             group=one.group,
             day=Moment(since, "day"),

@@ -68,7 +68,7 @@ class Answering(Box):
             other = await self._voice_given_by_another(poll, unit, here)
             if other is not None:
                 view = voices.voice_is_given(poll, await self.name_of(other.person), option)
-                return Answer(view=view)
+                return Answer(view=view, sealed=sealed(poll))
         if poll.style == "one":
             await self.polls.cast(poll.id, here.person.id, choice, event.at)
             said = t("no preference") if option is None else sentences.inside(option)
@@ -118,7 +118,7 @@ class Answering(Box):
             await self.polls.cast(poll.id, here.person.id, chosen, event.at, advice=True)
         else:
             await self.polls.mark(poll.id, here.person.id, marks, event.at, advice=True)
-        await self.posts.refresh(Topic("polls", poll.id))
+        await self._count(poll, event.at)  # of somebody who decided before, a voice is gone
         return Answer(toast=t("Thank you. Your opinion is noted apart."), receipt=True)
 
     # One voice for several people
@@ -225,4 +225,4 @@ class Answering(Box):
 def _accompanies(poll: Poll, option: Option) -> Refused:
     """transcripts.md §2.7: who accompanies does not decide, and may say what they think."""
     why = t("You accompany the group: this choice is theirs. I can note your opinion apart.")
-    return Refused(why, sheets.refuse_advice(poll, option, why))
+    return Refused(why, sheets.refuse_advice(poll, option, why), sealed=sealed(poll))

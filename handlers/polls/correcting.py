@@ -75,6 +75,7 @@ class Correcting(Opening):
             notes = {**draft.notes, "choice": words}
             await self.drafts.keep(here.person.id, replace(draft, step="add", notes=notes), said.at)
             why = _has_chosen(poll, option, words)
+            # Answered, and not raised, which would undo the keeping.
             return Answer(toast=why, view=sheets.meaning_is_fixed(poll, option, words, why), refused=True)
         await self.polls.reword_option(option.id, words)
         return await self._corrected(said, here, poll, option.words, words)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from handlers.members.model import Agreement
 
-Stock = Literal["", "yes", "no", "both", "neither", "neither_she", "for", "against", "salty", "sweet"]
+Stock = Literal["", "yes", "no", "both", "neither", "neither_she", "for", "against", "salty", "sweet", "tastes"]
 """Choices that Palabre words itself, in the group's language; '' for a choice in residents' words."""
 
 Kind = Literal["poll", "vote", "trial"]
@@ -173,6 +173,11 @@ class Ballot:
     receipt: int | None = None
     words: str = ""
     turn: int = 0
+
+    @property
+    def relayed(self) -> bool:
+        """Whether somebody else gave it, also where nobody remembers who."""
+        return self.receipt is not None
 
 
 @dataclass(frozen=True)

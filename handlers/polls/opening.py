@@ -153,7 +153,7 @@ class Opening(Box):
         here = await self.members.here(press)
         members_rules.must_take_part(here)
         if await self.polls.open_trial(here.group.id) is None:
-            choices = (Choice("", "salty"), Choice("", "sweet"), Choice("", "both"))
+            choices = (Choice("", "salty"), Choice("", "sweet"), Choice("", "tastes"))
             poll = replace(_new(press, here, "?", Asked("trial"), choices), kind="trial")
             await self._open(press, here, poll, choices, press.chat)
         view = await self.setup.begin(here)

@@ -26,11 +26,14 @@ class Relaying(Box):
         return Answer(view=sheets.whom_for(poll, people, press.number(1)), sealed=sealed(poll))
 
     async def _may_speak_for(self, here: Here, poll: Poll) -> list[Person]:
-        """Those for whom this person answers, and who have a voice in this poll."""
+        """Those for whom this person answers, and who have a part in this poll: in a vote, those of its roll; else
+        those who decide."""
         people = await self.members.speaks_for(here)
         if not poll.hidden:
-            return list(people)
-        return [person for person in people if await self.polls.unit_of(poll.id, person.id) is not None]
+            members = await self.members.store.members(poll.group)
+            deciding = {member.person.id for member in members if member.decides}
+            return [person for person in people if person.id in deciding]
+        return [one for one in people if await self._unit_of(poll, one.id) is not None]
 
     async def _state(self, poll: Poll, person: Person) -> str:
         if await self.polls.ballot(poll.id, person.id) is not None:
@@ -68,7 +71,7 @@ class Relaying(Box):
         here, poll, person = await self._spoken_for(press)
         option = rules.must_have(poll, press.number(2))
         ballot = await self.polls.ballot(poll.id, person.id)
-        if ballot is not None and not ballot.entered_by:
+        if ballot is not None and not ballot.relayed:
             raise Refused(t("{name} has answered already, in person.", name=person.name))
         notes = {"poll": str(poll.id), "person": str(person.id), "option": str(option.id)}
         notes |= {"name": person.name, "choice": option.words, "stock": option.stock}
@@ -100,7 +103,7 @@ class Relaying(Box):
         person = await self._must_speak_for(here, poll, person_id)
         option = rules.must_have(poll, option_id)
         before = await self.polls.ballot(poll.id, person.id)
-        if before is not None and not before.entered_by:
+        if before is not None and not before.relayed:
             raise Refused(t("{name} has answered already, in person.", name=person.name))
         relayed = Relayed(here.person.id, words)
         if poll.style == "one":
@@ -126,7 +129,7 @@ class Relaying(Box):
         ballot = await self.polls.ballot(poll.id, person.id)
         if ballot is None:
             raise Refused(t("{name} has not answered.", name=person.name))
-        if not ballot.entered_by:
+        if not ballot.relayed:
             raise Refused(t("{name} has answered in person: nobody else takes that back.", name=person.name))
         await self.polls.retract(poll.id, person.id)
         await self._count(poll, press.at)

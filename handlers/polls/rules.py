@@ -45,6 +45,7 @@ _STOCK_TYPED = {
     "against": ("contre", "against"),
     "salty": ("salé", "salty"),
     "sweet": ("sucré", "sweet"),
+    "tastes": ("les deux", "both"),
 }
 _PLACES = re.compile(
     r"\s*(?P<sign>[(\[:,]?)\s*(?P<n>\d{1,3})\s*(?:places?|personnes?|pers\.?|people|spots?)\s*[)\]]?\s*$",

@@ -21,6 +21,7 @@ _STOCK = {
     "against": (t("Against"), t("against")),
     "salty": (t("Salty"), t("salty")),
     "sweet": (t("Sweet"), t("sweet")),
+    "tastes": (t("Both"), t("both")),
 }
 
 

@@ -25,7 +25,7 @@ from tests.storage.settled import CHAT, settle
 DAY = timedelta(days=1)
 KEPT = {
     "codes": timedelta(minutes=10),
-    "code_tries": DAY,
+    "code_tries": timedelta(hours=1),
     "drafts": DAY,
     "discarded": timedelta(days=8),
     "heard": timedelta(days=30),

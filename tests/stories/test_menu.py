@@ -16,6 +16,20 @@ async def test_everything_starts_from_the_menu(tilleuls: Opens) -> None:
         assert list((await neighbours["Inès"].last()).buttons) == ["Pizza", "Crêpes", "⋯ Plus"]
 
 
+async def test_the_group_and_its_roll_are_reached_without_a_command(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        lea = neighbours["Léa"]
+        await lea.says("/menu")
+        await lea.taps("Moi")
+        await lea.taps("Qui est là")
+        assert lea.screen.lines[0] == "Les 4 foyers"
+        await lea.says("/moi")
+        while "Le groupe" not in lea.screen.buttons:
+            await lea.taps("⋯ Plus")
+        await lea.taps("Le groupe")
+        assert lea.screen.lines[0] == "Les Tilleuls"
+
+
 async def test_help_lists_every_command_with_its_line(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         for typed in ("/aide", "/help", "/AIDE"):

@@ -71,7 +71,7 @@ async def test_all_that_is_kept_is_on_one_screen_and_in_one_file(tilleuls: Opens
         await lea.taps("Inès")
         screen = (await lea.says("/mesdonnees", event=SPARE)).private
         for line in (
-            "Léa, in « Les Tilleuls » since Tuesday 2 March 2027",
+            "Léa, Les Tilleuls, since Tuesday 2 March 2027",
             "Away: from Wednesday 3 March at midnight until Sunday 21 March at midnight",
             "Asked to answer for you: Inès",
             "Salon: 4",

@@ -50,9 +50,9 @@ async def test_one_poll_stands_in_both_rooms(tmp_path: Path) -> None:
             "Les salles de « Jardin » rejoignent « Les Tilleuls » : mêmes voisins, mêmes sondages."
         ]
         assert (await rose.taps("Relier")).toast == "C'est fait : tout le monde est dans « Les Tilleuls »."
-        told = await here.alone("Nadia", lambda: here["Nadia"].taps(welcome, "👋 Dire bonjour"))
-        assert words(told).startswith("Rose a relié les salles de « Jardin » à « Les Tilleuls ».")
         card = await here.card()
+        told = await here.alone("Nadia", lambda: here["Nadia"].taps(card, "Jaune"))  # a bubble, and no screen
+        assert words(told).startswith("Rose a relié les salles de « Jardin » à « Les Tilleuls ».")
         await here.api.until(lambda: "Bleu" in card.buttons)
         for _ in range(100):
             if "Vert" in (await rose.last()).buttons:
@@ -60,9 +60,9 @@ async def test_one_poll_stands_in_both_rooms(tmp_path: Path) -> None:
             await here.api.settled()
         assert (await rose.taps("Vert")).toast.startswith("Noté : vert.")
         await here.taps("Léa", card, "Bleu")
-        await here.api.until(lambda: "Bleu 1, vert 1, jaune 0. 2 personnes ont répondu." in card.text)
+        await here.api.until(lambda: "Bleu 1, vert 1, jaune 1. 3 personnes ont répondu." in card.text)
         for _ in range(100):
-            if "Bleu 1, vert 1, jaune 0." in (await rose.last()).text:
+            if "Bleu 1, vert 1, jaune 1." in (await rose.last()).text:
                 break
             await here.api.settled()
-        assert "Bleu 1, vert 1, jaune 0. 2 personnes ont répondu." in (await rose.last()).text
+        assert "Bleu 1, vert 1, jaune 1. 3 personnes ont répondu." in (await rose.last()).text

@@ -241,7 +241,8 @@ async def test_who_was_named_is_told_at_their_next_tap_or_in_private(tmp_path: P
         await here.api.until(lambda: shown(here["Karim"].private)[-1].startswith(told))
         assert not here["Karim"].private.from_bot()[-1].silent
         assert not any(told in said for said in map(words, here.screens("Léa")))
-        at_last = await here.alone("Léa", lambda: here["Léa"].taps(welcome, "👋 Dire bonjour"))
+        card = await here.card("Inès")
+        at_last = await here.alone("Léa", lambda: here["Léa"].taps(card, "Vert"))  # a bubble, and no screen
         assert told in words(at_last)
         assert labels(at_last)[:2] == ["D'accord", "Je préfère pas"]
         assert await here.taps("Léa", at_last, "Je préfère pas") == "C'est noté, et je le dis."

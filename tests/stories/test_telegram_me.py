@@ -48,7 +48,8 @@ async def test_in_the_group_no_file_stands_and_a_button_leads_to_it(tmp_path: Pa
     async with scene(tmp_path, **ENGLISH) as here:
         lea = await known_in_private(here, "Léa")
         said = len(lea.private.messages)
-        await here.alone("Léa", lambda: lea.says(here.group, "/mesdonnees", ephemeral=True))
+        lea.says(here.group, "/mesdonnees", ephemeral=True)
+        await here.api.until(lambda: "The file: in private." in words(here.screens("Léa")[0]))
         whispered = here.screens("Léa")[0]
         assert whispered.receiver is lea
         assert "The file: in private." in words(whispered)

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
+from bot.assembly import BY_NAME
 from bot.config import Access, Config, GroupDefaults, Salon, Storage, Telegram
 from bot.limits import Limits
 from bot.pacing import Paces
@@ -120,6 +121,11 @@ shaped = st.builds(
     st.sampled_from([*ACTIONS, "ask", "menu", "hello", "mydata", "about", "groups", "", "__init__"]),
     st.lists(ids, max_size=5),
 )
+living = st.builds(
+    lambda action, numbers: ":".join(("households", action, *map(str, numbers))),
+    st.sampled_from(list(BY_NAME["households"].feature.presses)),
+    st.lists(st.integers(0, 9), max_size=4),
+)
 voting = st.builds(
     lambda action, poll, option: f"polls:{action}:{poll}:{option}",
     st.sampled_from(ACTIONS),
@@ -136,7 +142,8 @@ settling = st.builds(
     st.sampled_from(["facilitator:3", "accompaniment", "resident", "en", "place", ""]),
 )
 absurd = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=64)
-acts = st.tuples(st.integers(0, 3), st.integers(0, 2), st.one_of(voting, settling, shaped, absurd), st.booleans())
+forged = st.one_of(voting, settling, living, shaped, absurd)
+acts = st.tuples(st.integers(0, 3), st.integers(0, 2), forged, st.booleans())
 
 
 @pytest.fixture

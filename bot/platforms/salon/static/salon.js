@@ -35,7 +35,11 @@ async function catchUp() {
   let news;
   try {
     const response = await fetch(`${page.base}/since/${revision}`, { signal: AbortSignal.timeout(15000) });
-    if (response.status === 403 && !left) location.reload(); // the personal link was taken back: the page says so
+    if (response.status === 403) {
+      await line; // perhaps it was one's own act, whose answer is on its way
+      if (!left) location.reload(); // the personal link was taken back: the page says so
+      return left;
+    }
     if (!response.ok) return false;
     news = await response.json();
   } catch {
@@ -56,6 +60,7 @@ let unread = 0;
 let lost = false;
 
 function offline() {
+  if (left) return;
   if (!lost) say(page.offline);
   lost = true;
 }

@@ -165,7 +165,7 @@ async def test_the_trial_from_the_welcome_to_its_end(tilleuls: Opens) -> None:
         await neighbours["Nadia"].taps("Essayer un sondage")
         card = await neighbours["Léa"].last()
         assert card.lines == ["🗳️ Pour essayer : au prochain repas, plutôt salé ou plutôt sucré ?"]
-        assert list(card.buttons) == ["Salé", "Sucré", "Les deux me vont", "⋯ Plus"]
+        assert list(card.buttons) == ["Salé", "Sucré", "Les deux", "⋯ Plus"]
         got = await neighbours["Léa"].taps("Salé")
         assert got.toast == "Noté : salé. Touchez un autre bouton pour changer."
         await neighbours["Karim"].presses("polls:try")
@@ -176,7 +176,7 @@ async def test_the_trial_from_the_welcome_to_its_end(tilleuls: Opens) -> None:
             ("Inès", "Salé"),
             ("Tomás", "Sucré"),
             ("Odile", "Sucré"),
-            ("Marta", "Les deux me vont"),
+            ("Marta", "Les deux"),
         ):
             await neighbours[name].taps(choice)
         assert not any("?" in line for line in (await neighbours["Nadia"].says("/mesdonnees")).private.lines)

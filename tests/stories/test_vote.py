@@ -112,7 +112,7 @@ async def test_who_has_not_answered_is_for_those_who_run_the_group_and_reminded_
         await neighbours["Nadia"].taps("Autre chose")
         got = await neighbours["Nadia"].taps("Qui n'a pas répondu")
         assert got.private.lines == ["Qui n'a pas répondu", "Sarah", "Inès", "Léa"]
-        assert (await neighbours["Nadia"].taps("Envoyer un rappel")).toast == "3 personnes ont un rappel."
+        assert (await neighbours["Nadia"].taps("Envoyer un rappel")).toast == "3 personnes reçoivent un rappel."
         again = await neighbours["Nadia"].presses("polls:nudge:1")
         assert again.refused
         assert "moins de deux jours" in again.toast

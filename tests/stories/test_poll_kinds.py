@@ -25,6 +25,8 @@ async def opened_as(neighbours: Neighbourhood, words: str, *labels: str) -> None
 async def test_several_answers_with_a_maximum(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await opened_as(neighbours, DOOR, "Plusieurs choix", "2 au plus")
+        await neighbours["Léa"].taps("⋯ Plus")
+        assert "Touchez vos choix : 2 au plus." in (await neighbours["Léa"].taps("C'est quoi ?")).private.text
         card = await neighbours["Léa"].last()
         assert card.lines[1] == (
             "Sondage de Karim, jusqu'à jeudi 4 mars à 20 h. 2 réponses au plus. Chacun voit qui a répondu quoi."

@@ -182,7 +182,8 @@ class PostgreSQL(Database):
 
     async def set_counters(self, tx: Transaction, highest: Mapping[str, int]) -> None:
         for name, last in highest.items():
-            await tx.rows("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)", name=name, last=last)
+            if last > 0:  # 0 where rows came and went without an id of their own: the next id is 1 anyway
+                await tx.rows("SELECT setval(pg_get_serial_sequence(:name, 'id'), :last)", name=name, last=last)
 
     async def backup(self, file: Path) -> None:
         from .portable import copy_into_sqlite

@@ -228,7 +228,6 @@ async def test_what_is_no_code_is_said_to_be_none(tilleuls: Opens, typed: str) -
         "agreement:1",
         "quorum:1",
         "kinds:1",
-        "settings",
         "kind",
         "give",
     ],

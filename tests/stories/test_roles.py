@@ -77,7 +77,7 @@ async def test_somebody_is_named_step_by_step(tilleuls: Opens, url: str) -> None
         assert message.lines == [
             "Nadia a changé votre rôle dans « Les Tilleuls ». Vous animez et vous votez, jusqu'au mercredi 2 juin."
         ]
-        assert list(message.buttons) == ["D'accord", "Je préfère pas"]
+        assert list(message.buttons) == ["D'accord", "Non merci"]
         assert (await neighbours["Karim"].taps("D'accord")).toast == "Merci !"
         lines = (await neighbours["Léa"].says("/groupe")).private.lines
         assert "Nadia accompagne. Karim anime jusqu'au mercredi 2 juin." in lines[1]
@@ -120,7 +120,7 @@ async def test_what_somebody_else_has_changed_meanwhile_stays(tilleuls: Opens) -
 async def test_who_was_named_would_rather_not(tilleuls: Opens, url: str) -> None:
     async with with_ids(tilleuls, url) as (neighbours, known):
         await neighbours["Nadia"].presses(f"groups:give:1:{known['Karim']}:facilitator:12")
-        got = await neighbours["Karim"].taps("Je préfère pas")
+        got = await neighbours["Karim"].taps("Non merci")
         assert got.toast == "C'est noté, et je le dis."
         assert await role(neighbours, "Karim") == "resident"
         assert await told(neighbours, "Karim") == []
@@ -249,7 +249,7 @@ async def test_who_is_forgotten_is_named_nowhere(tilleuls: Opens, url: str) -> N
     async with with_ids(tilleuls, url) as (neighbours, known):
         await neighbours["Nadia"].presses(f"groups:give:1:{known['Inès']}:facilitator:1")
         await neighbours["Inès"].presses(f"groups:give:1:{known['Karim']}:facilitator:1")
-        await neighbours["Karim"].taps("Je préfère pas")
+        await neighbours["Karim"].taps("Non merci")
         await neighbours["Inès"].presses(f"groups:give:1:{known['Léa']}:professional")
         await neighbours["Inès"].presses("help:forget:surely")
         assert "Inès" not in " ".join(message.text for message in await told(neighbours, "Léa"))

@@ -10,8 +10,6 @@ from playwright.async_api import Page, expect
 
 from bot.demo import ROOM
 from bot.program import Program
-from handlers.conversation.events import Chat
-from storage.members import StoredMembers
 
 from .conftest import DOOR, Phone, Phones
 
@@ -28,17 +26,6 @@ _MODULES = """async ([png, size]) => {
     return Array.from({ length: size }, (_, y) => Array.from({ length: size }, (_, x) => Number(dark(x, y))));
 }"""
 """Reads black and white in the middle of every module of a picture, as a camera would."""
-
-
-@pytest.fixture(autouse=True)
-async def odette(program: Program) -> None:
-    """She is of the group, and has no account anywhere."""
-    async with program.database.writing() as tx:
-        members = StoredMembers(tx, program.now())
-        group = await members.group_of(Chat("salon", ROOM))
-        assert group is not None
-        person = await members.add_person("Odette")
-        await members.add_member(group.id, person.id, "resident")
 
 
 async def _sheet(phones: Phones, **how: Any) -> Phone:

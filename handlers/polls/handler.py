@@ -78,7 +78,8 @@ class PollsHandler(Answering, Relaying, Looking, Running, Correcting):
                 ballot = await self.polls.ballot(poll.id, people[0])
                 return (sheets.answered_for(poll, ballot),) if ballot is not None and ballot.entered_by else ()
             case "nudge":
-                if await self.polls.ballot(poll.id, people[0]) is not None:
+                silent = {person for unit in await self.polls.silent(poll.id) for person, _ in unit.people}
+                if people[0] not in silent:  # they, or somebody of theirs, have answered meanwhile
                     return ()
                 group = await self.members.store.group(poll.group)
                 card = await self.drawn_card(poll, now)

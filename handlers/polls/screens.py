@@ -9,7 +9,7 @@ from handlers.conversation.views import Block, Button, Items, Paragraph, Title, 
 from handlers.members.model import Group
 
 from .model import MAYBE, Ballot, Kind, Option, Poll, Style
-from .sentences import answer_of, label
+from .sentences import answer_of, how_to_answer, label
 from .views import back
 from .voices import betrays, electorate, quorum
 
@@ -165,13 +165,13 @@ def what_is_this(poll: Poll) -> View:
     if poll.hidden:
         said = (
             t("A vote binds: each voice counts once."),
-            t("Tap a choice; tap another one to change."),
+            how_to_answer(poll),
             t("Only the result is shown, at the end."),
         )
     else:
         said = (
             t("A poll shows what the neighbours think."),
-            t("Tap a choice; tap another one to change."),
+            how_to_answer(poll),
             t("Everyone sees who answered what."),
         )
     return View((Paragraph(said),), buttons)

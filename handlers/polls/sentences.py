@@ -231,6 +231,20 @@ def one_voice(poll: Poll) -> Text:
             return t("One voice per person.")
 
 
+def how_to_answer(poll: Poll) -> Text:
+    """What a tap does."""
+    match poll.style:
+        case "one":
+            return t("Tap a choice; tap another one to change.")
+        case "several":
+            most = min(poll.most, len(poll.options))
+            return tn("Tap your choices: {n} at most.", "Tap your choices: {n} at most.", most)
+        case "signup":
+            return t("Tap what you take.")
+        case "availability":
+            return t("Tap a line to change your answer.")
+
+
 def given_for_others(poll: Poll) -> Sequence[Text]:
     """How many answers were given by somebody else, if any."""
     if not poll.relayed:

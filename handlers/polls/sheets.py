@@ -7,7 +7,7 @@ from handlers.conversation.views import LABEL_LENGTH, Block, Button, Title, View
 from handlers.members.model import Person
 
 from .model import MAYBE, NO, YES, Ballot, Option, Poll
-from .sentences import answer_of, capital, inside, label
+from .sentences import answer_of, capital, how_to_answer, inside, label
 from .views import back, short
 
 ON_A_SHEET = 6
@@ -29,12 +29,7 @@ def sheet(poll: Poll, order: Sequence[int], ballot: Ballot | None, page: int) ->
         following = page + 1 if len(options) > begins + ON_A_SHEET else 0
         buttons.append(Button(t("Other choices"), data("polls", "sheet", poll.id, following)))
     buttons.append(Button(t("That is all"), data("polls", "done", poll.id)))
-    how = {
-        "one": t("Tap your choice."),
-        "several": tn("Tap your choices: {n} at most.", "Tap your choices: {n} at most.", poll.most),
-        "signup": t("Tap what you take."),
-        "availability": t("Tap a line to change your answer."),
-    }[poll.style]
+    how = t("Tap your choice.") if poll.style == "one" else how_to_answer(poll)
     blocks: list[Block] = [Title(verbatim(poll.question)), paragraph(how)]
     if ballot is not None:
         blocks.append(paragraph(t("Your answer: {choice}.", choice=answer_of(poll, ballot))))

@@ -164,7 +164,7 @@ async def test_odette_has_a_page_and_says_that_it_is_not_right(tilleuls: Opens) 
         ]
         await odette.taps("Bleu")
         got = await neighbours["Léa"].presses("polls:unsay:1:6")
-        assert got.toast == "Odette a répondu en personne : nul autre ne peut retirer sa réponse."
+        assert got.toast == "Odette a répondu en personne. Vous ne pouvez pas retirer cette réponse."
         await neighbours["Léa"].presses("polls:for:1")
         await neighbours["Léa"].presses(next(iter(neighbours["Léa"].screen.buttons.values())))
         got = await neighbours["Léa"].taps("Vert")

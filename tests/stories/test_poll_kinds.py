@@ -25,6 +25,8 @@ async def opened_as(neighbours: Neighbourhood, words: str, *labels: str) -> None
 async def test_several_answers_with_a_maximum(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await opened_as(neighbours, DOOR, "Plusieurs choix", "2 au plus")
+        await neighbours["Léa"].taps("⋯ Plus")
+        assert "Touchez vos choix : 2 au plus." in (await neighbours["Léa"].taps("C'est quoi ?")).private.text
         card = await neighbours["Léa"].last()
         assert card.lines[1] == (
             "Sondage de Karim, jusqu'à jeudi 4 mars à 20 h. 2 réponses au plus. Chacun voit qui a répondu quoi."
@@ -57,7 +59,7 @@ async def test_taking_everything_back_is_no_answer_and_choosing_nothing_is_one(t
         await neighbours["Léa"].taps("Ma réponse")
         await neighbours["Léa"].taps("Je ne me prononce pas")
         assert (await neighbours["Léa"].last()).lines[-1] == (
-            "Bleu 0, vert 0, jaune 0. 1 personne ne se prononce pas. 1 personne a répondu."
+            "Bleu 0, vert 0, jaune 0. 1 réponse sans choix. 1 personne a répondu."
         )
 
 
@@ -198,7 +200,7 @@ async def test_neighbours_add_choices(tilleuls: Opens) -> None:
         assert (await neighbours["Léa"].presses("polls:add:1")).refused
         await neighbours["Karim"].says("/menu")
         await neighbours["Karim"].presses("polls:tune:1")
-        await neighbours["Karim"].taps("Choix des voisins : oui")
+        await neighbours["Karim"].taps("Accepter d'autres choix")
         await neighbours["Léa"].taps("⋯ Plus")
         await neighbours["Léa"].taps("Ajouter un choix")
         assert (await neighbours["Léa"].answers("bleu")).toast == "Ce choix est déjà là."

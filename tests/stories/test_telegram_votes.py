@@ -200,7 +200,7 @@ async def test_a_reminder_is_told_in_private_or_else_with_the_next_tap(tmp_path:
         card = await here.card("Nadia", ROOF)
         await here.taps("Karim", card, "Toits du Sud")
         before = len(here["Léa"].private.from_bot())
-        assert await reminded(here, card) == "3 personnes ont un rappel."
+        assert await reminded(here, card) == "3 personnes reçoivent un rappel."
         await here.api.until(lambda: len(here["Léa"].private.from_bot()) > before)
         told = here["Léa"].private.from_bot()[-1]
         assert words(told).startswith(
@@ -223,7 +223,7 @@ async def test_who_has_no_private_conversation_is_reminded_with_their_next_bubbl
     async with scene(tmp_path) as here:
         await known(here, "Nadia", "Karim", "Inès")
         card = await here.card("Nadia", ROOF)
-        assert (await reminded(here, card)) == "3 personnes ont un rappel."
+        assert (await reminded(here, card)) == "3 personnes reçoivent un rappel."
         poll = await here.card("Karim", "/sondage On mange dehors ou dedans ?")
         screen = await here.alone("Inès", lambda: here["Inès"].taps(poll, "Dehors"))
         assert words(screen).startswith("Inès, il manque la réponse de votre foyer : ")
@@ -263,7 +263,7 @@ async def test_who_blocks_palabre_is_reminded_at_their_next_tap(tmp_path: Path) 
         here["Léa"].blocks_bot()
         await here.api.settled()
         card = await here.card("Nadia", ROOF)
-        assert (await reminded(here, card)) == "3 personnes ont un rappel."
+        assert (await reminded(here, card)) == "3 personnes reçoivent un rappel."
         await here.api.settled()
         assert not any("il manque" in said for said in shown(here["Léa"].private))
         poll = await here.card("Karim", "/sondage On mange dehors ou dedans ?")

@@ -5,6 +5,7 @@ import json
 from storage.members import StoredMembers
 from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
+from tests.poll_people import leaves
 
 ROOF = "/vote Quelle entreprise pour la toiture ?\nToits du Sud\nCouverture Martin"
 CARD = [
@@ -112,7 +113,7 @@ async def test_who_has_not_answered_is_for_those_who_run_the_group_and_reminded_
         await neighbours["Nadia"].taps("Autre chose")
         got = await neighbours["Nadia"].taps("Qui n'a pas répondu")
         assert got.private.lines == ["Qui n'a pas répondu", "Sarah", "Inès", "Léa"]
-        assert (await neighbours["Nadia"].taps("Envoyer un rappel")).toast == "3 personnes ont un rappel."
+        assert (await neighbours["Nadia"].taps("Envoyer un rappel")).toast == "3 personnes reçoivent un rappel."
         again = await neighbours["Nadia"].presses("polls:nudge:1")
         assert again.refused
         assert "moins de deux jours" in again.toast
@@ -165,3 +166,41 @@ async def test_a_yes_or_no_question_is_for_or_against(tilleuls: Opens) -> None:
         assert list(card.buttons) == ["Pour", "Contre", "Je m'abstiens", "⋯ Plus"]
         got = await neighbours["Léa"].taps("Je m'abstiens")
         assert got.toast.startswith("Noté pour votre foyer : ")
+
+
+async def test_who_leaves_after_answering_is_counted_and_who_leaves_before_is_not_waited_for(
+    tilleuls: Opens,
+) -> None:
+    """copropriete.md §3.8, H5: the ballot is kept, and the number of voices stays as it was."""
+    async with tilleuls() as neighbours:
+        await neighbours["Inès"].says(ROOF)
+        await neighbours["Karim"].taps("Couverture Martin")
+        await leaves(neighbours, "Karim")
+        await leaves(neighbours, "Sarah")
+        await neighbours["Inès"].taps("Toits du Sud")
+        assert (await neighbours["Léa"].last()).lines == [*CARD, "2 foyers sur 4 ont répondu."]
+        await neighbours["Léa"].taps("Toits du Sud")
+        assert (await neighbours["Léa"].last()).lines[2:] == [
+            "3 foyers sur 4 ont répondu.",
+            "3 foyers sur 4. Résultat à 12 h 25, le temps de changer d'avis.",
+        ]
+        await neighbours.at(paris("2027-03-02", "12:26"))
+        assert (
+            (await neighbours["Léa"].last())
+            .lines[1]
+            .startswith("Toits du Sud est en tête. 3 foyers sur 4 ont répondu.")
+        )
+
+
+async def test_nobody_is_reminded_of_what_their_household_has_answered(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await together(neighbours, "Karim", "Sarah")
+        async with neighbours.program.database.writing() as tx:
+            await tx.run("UPDATE chats SET pages = 0")  # a room in which nobody can be written to alone
+        await neighbours["Inès"].says(ROOF)
+        assert (await neighbours["Nadia"].presses("polls:nudge:1")).toast == "4 personnes reçoivent un rappel."
+        await neighbours["Karim"].taps("Toits du Sud")
+        got = await neighbours["Sarah"].presses("polls:leave:1")
+        assert got.toast == "Rien n'a changé."
+        assert got.private.lines == []
+        assert "il manque la réponse" in (await neighbours["Léa"].presses("polls:leave:1")).private.text

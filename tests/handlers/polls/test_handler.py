@@ -74,7 +74,7 @@ async def test_a_blank_answer_is_counted_as_an_answer(tilleuls: Opens, url: str)
         got = await neighbours["Léa"].taps("Je ne me prononce pas")
         assert got.toast.startswith("Noté : ")
         assert (await neighbours["Inès"].last()).lines[-1] == (
-            "Bleu 0, vert 0, jaune 0. 1 personne ne se prononce pas. 1 personne a répondu."
+            "Bleu 0, vert 0, jaune 0. 1 réponse sans choix. 1 personne a répondu."
         )
 
 

@@ -106,14 +106,11 @@ def test_the_result_of_nobody_has_no_picture_and_of_blank_answers_says_so() -> N
     assert not any(isinstance(block, Chart) for block in results.result(nobody, GROUP, False).blocks)
     blank = replace(nobody, blank=2)
     assert sentence(sentences.result_sentence(blank)) == "Personne n'a choisi."
-    assert (
-        "2 personnes ne se prononcent pas. 2 personnes ont répondu."
-        in says(results.result(blank, GROUP, False))[2]
-    )
+    assert "2 réponses sans choix. 2 personnes ont répondu." in says(results.result(blank, GROUP, False))[2]
 
 
 def test_one_blank_answer_is_said_in_the_singular() -> None:
-    assert sentence(sentences.counts(replace(POLL, blank=1)).sentences[1]) == "1 personne ne se prononce pas."
+    assert sentence(sentences.counts(replace(POLL, blank=1)).sentences[1]) == "1 réponse sans choix."
 
 
 def test_the_names_stand_choice_by_choice_and_a_forgotten_neighbour_has_none() -> None:

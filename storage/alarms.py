@@ -35,8 +35,9 @@ class StoredAlarms:
             due_at=stamp(at),
         )
 
-    async def cancel(self, topic: Topic, name: str) -> None:
-        await self._tx.run("DELETE FROM alarms WHERE topic = :topic AND name = :name", topic=str(topic), name=name)
+    async def cancel(self, topic: Topic, name: str) -> bool:
+        sql = "DELETE FROM alarms WHERE topic = :topic AND name = :name"
+        return await self._tx.run(sql, topic=str(topic), name=name) > 0
 
     async def take(self, id: int) -> bool:
         """Takes the alarm away as it rings; False where it was moved or cancelled meanwhile."""

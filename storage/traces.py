@@ -18,32 +18,6 @@ COUNTS_KEPT = timedelta(days=8)
 _RANK: dict[Role, int] = {"accompaniment": 2, "facilitator": 1}
 """Of two roles of one person, the one that runs more stays; whoever only looks on does not vote through the
 back door of a second account, so all others are equal, and that of the kept person stands."""
-_JOINED = (
-    "UPDATE relays SET agreed_at = coalesce(agreed_at, (SELECT max(o.agreed_at) FROM relays o WHERE "
-    "o.group_id = relays.group_id AND o.person = :gone AND o.relay = relays.relay)) WHERE person = :kept",
-    "UPDATE relays SET agreed_at = coalesce(agreed_at, (SELECT max(o.agreed_at) FROM relays o WHERE "
-    "o.group_id = relays.group_id AND o.relay = :gone AND o.person = relays.person)) WHERE relay = :kept",
-    "DELETE FROM relays WHERE (person = :gone AND relay = :kept) OR (person = :kept AND relay = :gone) "
-    "OR (person = :gone AND EXISTS (SELECT 1 FROM relays o "
-    "WHERE o.group_id = relays.group_id AND o.person = :kept AND o.relay = relays.relay)) "
-    "OR (relay = :gone AND EXISTS (SELECT 1 FROM relays o "
-    "WHERE o.group_id = relays.group_id AND o.relay = :kept AND o.person = relays.person))",
-    "UPDATE relays SET person = :kept WHERE person = :gone",
-    "UPDATE relays SET relay = :kept WHERE relay = :gone",
-    "DELETE FROM reaches WHERE person = :gone "
-    "AND EXISTS (SELECT 1 FROM reaches o WHERE o.topic = reaches.topic AND o.person = :kept)",
-    "UPDATE reaches SET person = :kept WHERE person = :gone",
-    "UPDATE reaches SET noted_by = :kept WHERE noted_by = :gone",
-    "UPDATE household_claims SET claimant = :kept WHERE claimant = :gone",
-    "UPDATE household_claims SET person = :kept WHERE person = :gone",
-    "DELETE FROM household_claims WHERE claimant = :kept AND (person = :kept OR EXISTS (SELECT 1 FROM "
-    "household_claims o WHERE o.group_id = household_claims.group_id AND o.claimant = :kept "
-    "AND o.person = household_claims.person AND o.id < household_claims.id))",
-    "DELETE FROM codes WHERE person = :gone",
-    "UPDATE code_tries SET person = :kept WHERE person = :gone",
-    "UPDATE accounts SET person = :kept WHERE person = :gone",
-)
-"""What becomes the kept person's, table by table, without two rows where one may stand."""
 _MERGED = (
     "role = :role, role_ends_at = :ends_at, since = :since, left_at = :left_at, greeted_at = :greeted_at, "
     "nudged_at = :nudged_at, away_from = :away_from, away_until = :away_until"
@@ -68,18 +42,11 @@ class StoredTraces(StoredPrivate):
         if known is None or known["name"] is None:
             return None
         memberships = await self._tx.rows(
-            f"SELECT g.name, g.zone, {ROLE}, m.role_ends_at, m.household, h.label, m.since, m.left_at, "  # noqa: S608
+            f"SELECT g.name, g.zone, {ROLE}, m.role_ends_at, m.since, m.left_at, "  # noqa: S608
             "m.greeted_at, m.away_from, m.away_until FROM memberships m JOIN groups g ON g.id = m.group_id "
-            "JOIN households h ON h.id = m.household WHERE m.person = :id ORDER BY g.id",
+            "WHERE m.person = :id ORDER BY g.id",
             id=person,
             now=self._now,
-        )
-        claims = await self._names(
-            "SELECT coalesce(p.name, c.name) AS name FROM household_claims c "
-            "LEFT JOIN people p ON p.id = c.person WHERE c.claimant = :id "
-            "UNION ALL SELECT p.name FROM household_claims c JOIN people p ON p.id = c.claimant "
-            "WHERE c.person = :id",
-            person,
         )
         return About(
             name=known["name"],
@@ -92,8 +59,6 @@ class StoredTraces(StoredPrivate):
                         zone=row["zone"],
                         role=row["role"],
                         role_ends_at=moment_or_none(row["role_ends_at"]) if row["role"] == "facilitator" else None,
-                        lot=row["label"],
-                        with_whom=await self._living_in(row["household"], person),
                         since=moment(row["since"]),
                         left_at=moment_or_none(row["left_at"]),
                         greeted_at=moment_or_none(row["greeted_at"]),
@@ -103,14 +68,6 @@ class StoredTraces(StoredPrivate):
                     for row in memberships
                 ]
             ),
-            answered_by=await self._names(
-                "SELECT p.name FROM relays r JOIN people p ON p.id = r.relay WHERE r.person = :id", person
-            ),
-            answers_for=await self._names(
-                "SELECT p.name FROM relays r JOIN people p ON p.id = r.person WHERE r.relay = :id", person
-            ),
-            claims=claims,
-            told=await self._count("SELECT count(*) AS n FROM reaches WHERE person = :id", person),
             noted=await self._count("SELECT count(*) AS n FROM reaches WHERE noted_by = :id", person),
             codes=await self._count("SELECT count(*) AS n FROM codes WHERE person = :id", person)
             + await self._count("SELECT count(*) AS n FROM code_tries WHERE person = :id", person),
@@ -121,19 +78,6 @@ class StoredTraces(StoredPrivate):
             "SELECT platform, account FROM accounts WHERE person = :id ORDER BY platform, account", id=person
         )
         return [(row["platform"], row["account"]) for row in rows]
-
-    async def _living_in(self, household: int, person: int) -> tuple[str, ...]:
-        rows = await self._tx.rows(
-            "SELECT p.name FROM memberships m JOIN people p ON p.id = m.person WHERE m.household = :household "
-            "AND m.left_at IS NULL AND p.name IS NOT NULL AND p.id <> :id ORDER BY p.id",
-            household=household,
-            id=person,
-        )
-        return tuple(row["name"] for row in rows)
-
-    async def _names(self, sql: str, person: int) -> tuple[str, ...]:
-        names = {row["name"] for row in await self._tx.rows(sql, id=person)}
-        return tuple(sorted(name for name in names if name))
 
     async def _count(self, sql: str, person: int) -> int:
         row = await self._tx.row(sql, id=person)
@@ -147,8 +91,7 @@ class StoredTraces(StoredPrivate):
         theirs = await self._tx.rows("SELECT * FROM memberships WHERE person = :id", id=gone)
         for row in theirs:
             await self._unite_memberships(row["group_id"], kept, gone)
-        for sql in _JOINED:
-            await self._tx.run(sql, kept=kept, gone=gone)
+        await self._tx.run("UPDATE accounts SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
         await self._tx.run(_EMPTY_HOUSEHOLDS)
         await self._tx.run(
             "UPDATE people SET about = coalesce(about, (SELECT g.about FROM people g WHERE g.id = :gone)), "
@@ -177,7 +120,7 @@ class StoredTraces(StoredPrivate):
                 gone=gone,
                 group_id=group,
             )
-            await self._hold_as(group, kept, gone, by[gone]["household"])
+            await self._holds_nothing_else(group, kept, gone, by[gone]["household"])
             return
         one, other = by[kept], by[gone]
         ruling = other if _RANK.get(other["role"], 0) > _RANK.get(one["role"], 0) else one
@@ -197,13 +140,13 @@ class StoredTraces(StoredPrivate):
             away_from=away["away_from"],
             away_until=away["away_until"],
         )
-        await self._hold_as(group, kept, gone, one["household"])
+        await self._holds_nothing_else(group, kept, gone, one["household"])
 
-    async def _hold_as(self, group: int, kept: int, gone: int, household: int) -> None:
-        """Whoever answered for a household in which they no longer live answers for it no more."""
+    async def _holds_nothing_else(self, group: int, kept: int, gone: int, household: int) -> None:
+        """Whoever answered for a household in which they do not live answers for it no more."""
         await self._tx.run(
             "UPDATE households SET holder = CASE WHEN id = :household THEN CAST(:kept AS BIGINT) END "
-            "WHERE group_id = :group_id AND holder = :gone",
+            "WHERE group_id = :group_id AND holder IN (:kept, :gone)",
             household=household,
             kept=kept,
             gone=gone,

@@ -84,7 +84,8 @@ class Alarms(Protocol):
 
     async def set(self, topic: Topic, name: str, at: datetime) -> None: ...
 
-    async def cancel(self, topic: Topic, name: str) -> None: ...
+    async def cancel(self, topic: Topic, name: str) -> bool:
+        """Says whether it was set."""
 
 
 class Drafts(Protocol):

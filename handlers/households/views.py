@@ -136,6 +136,9 @@ def _lines(shown: Roll) -> list[Text]:
 
 
 def _person(member: Member, relays: Sequence[Relay]) -> Text:
+    """Who answers is said of those alone whom no message reaches: of others it would tell that they are away."""
+    if member.reached:
+        return verbatim(member.person.name)
     by = tuple(one.relay.name for one in relays if one.agreed and one.person.id == member.person.id)
     if not by:
         return verbatim(member.person.name)

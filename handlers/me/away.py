@@ -68,6 +68,10 @@ class AwayHandler:
         begins, ends = rules.instants(here.group, away)
         await self.members.store.be_away(here.group.id, here.person.id, begins, ends)
         await self.alarms.set(_back(here), "back", ends)
+        for question in await self._questions(here.group.id, here.person.id):
+            if await self.alarms.cancel(question, "end"):
+                await self.alarms.set(question, "end", ends)
+                await self.posts.refresh(question)
         await self.drafts.drop(here.person.id, here.group.id)
         return Answer(view=views.noted(away, today, await self._asked(here), new=True))
 
@@ -84,19 +88,31 @@ class AwayHandler:
         return Answer(toast=t("Welcome back. Your absence is cancelled."))
 
     async def back_due(self, alarm: Alarm) -> None:
-        """The absence is over by itself: nobody answers for this person any more."""
+        """The absence is over by itself."""
         person, group = alarm.topic.id, int(alarm.topic.aspect)
         member = await self.members.store.member(group, person)
         if member is not None and member.away_until is not None and member.away_until <= alarm.at:
             await self._end_absence(group, person)
 
     async def _end_absence(self, group: int, person: int) -> None:
-        store = self.members.store
-        await store.be_away(group, person, None, None)
-        for relay in await store.relays(group):
-            if relay.person.id == person:
-                await store.drop_relay(group, person, relay.relay.id)
-                await self.posts.untell(_question(group, person, relay.relay.id), relay.relay.id)
+        """Whoever was asked for this absence answers no more; whoever answers always goes on."""
+        await self.members.store.be_away(group, person, None, None)
+        for question in await self._questions(group, person):
+            if await self.alarms.cancel(question, "end"):
+                await self._end_relay(question)
+
+    async def relay_ends(self, alarm: Alarm) -> None:
+        await self._end_relay(alarm.topic)
+
+    async def _end_relay(self, question: Topic) -> None:
+        _, group, relay = question.aspect.split(":")
+        await self.members.store.drop_relay(int(group), question.id, int(relay))
+        await self.posts.untell(question, int(relay))
+
+    async def _questions(self, group: int, person: int) -> list[Topic]:
+        """What those who may answer for this person could have been asked."""
+        relays = await self.members.store.relays(group)
+        return [_question(group, person, one.relay.id) for one in relays if one.person.id == person]
 
     # Who answers meanwhile
 
@@ -124,9 +140,12 @@ class AwayHandler:
             raise unknown()
         rules.must_have_room(relays, chosen, here.person.id)
         await store.ask_relay(group, here.person.id, other, press.at)
-        await self.posts.tell(_question(group, here.person.id, other), group, other)
         away = rules.days(here.group, member)
         assert away is not None, "who is away has dates"
+        assert member.away_until is not None, "and an end"
+        question = _question(group, here.person.id, other)
+        await self.alarms.set(question, "end", member.away_until)  # also the mark of one asked for an absence
+        await self.posts.tell(question, group, other)
         today = here.group.local(press.at).date()
         return Answer(
             toast=t("I ask {name}, and nobody else.", name=chosen.person.name),
@@ -149,6 +168,7 @@ class AwayHandler:
         if not any((one.person.id, one.relay.id) == (person, here.person.id) for one in relays):
             raise unknown()
         await self.members.store.drop_relay(group, person, here.person.id)
+        await self.alarms.cancel(_question(group, person, here.person.id), "end")
         return await self._relay_answered(here, person, agreed=False)
 
     async def _relay_answered(self, here: Here, person: int, *, agreed: bool) -> Answer:

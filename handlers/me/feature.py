@@ -40,7 +40,7 @@ feature: Feature[MeHandler] = Feature(
     },
     said={"absence": MeHandler.absence_typed, "unite": MeHandler.union_typed},
     asks={"absence": MeHandler.asks_absence, "unite": MeHandler.asks_union},
-    alarms={"back": MeHandler.back_due},
+    alarms={"back": MeHandler.back_due, "end": MeHandler.relay_ends},
     menu=(MenuEntry(t("Me"), data("me", "screen", 0)),),
     mine=(
         MenuEntry(t("My absences"), data("me", "absences")),

@@ -155,15 +155,12 @@ class Relay:
 
 @dataclass(frozen=True)
 class Membership:
-    """What is kept of somebody in one group. `zone` is that of the group's clock; `lot` the label of their
-    household, where it has one; `with_whom` the names of those who live in it too."""
+    """What is kept of somebody in one group. `zone` is that of the group's clock."""
 
     group: str
     zone: str
     role: Role
     role_ends_at: datetime | None
-    lot: str
-    with_whom: tuple[str, ...]
     since: datetime
     left_at: datetime | None
     greeted_at: datetime | None
@@ -177,17 +174,12 @@ class Membership:
 
 @dataclass(frozen=True)
 class About:
-    """Everything that is kept of somebody as a member. `accounts`: (platform, account) of each. `claims`: those
-    of whom they said, or who said of them, that they share a household. `told`, `noted`: notes that they were
-    told of a question, or that they took of others. `codes`: codes and tries of the last hours."""
+    """What is kept of somebody as a member, beside their household. `accounts`: (platform, account) of each.
+    `noted`: notes that they took of others; `codes`: codes and tries of the last hours."""
 
     name: str
     language: str | None
     accounts: tuple[tuple[str, str], ...]
     memberships: tuple[Membership, ...]
-    answered_by: tuple[str, ...]
-    answers_for: tuple[str, ...]
-    claims: tuple[str, ...]
-    told: int
     noted: int
     codes: int

@@ -11,15 +11,15 @@ class Traces(Protocol):
     """One person's whole trace: told, joined with another's, gone."""
 
     async def about(self, person: int) -> About | None:
-        """All that is kept of somebody as a member; None for somebody who was forgotten."""
+        """What is kept of somebody as a member; None for somebody who was forgotten."""
 
     async def accounts(self, person: int) -> Sequence[tuple[str, str]]:
         """(platform, account) of every door by which somebody comes."""
 
     async def unite(self, kept: int, gone: int) -> None:
-        """Two people turned out to be one: accounts, memberships, relays, claims and notes of the second are
-        the first's. In a group of both, the first's household stays, and the role that runs more. The
-        second keeps a number, without a name."""
+        """Two people turned out to be one: accounts and memberships of the second are the first's. In a group of
+        both, the first's household stays, and the role that runs more. The second keeps a number, without a
+        name. To be asked last: afterwards nobody knows any more in which groups the second was."""
 
     async def forget(self, person: int) -> None:
         """The name, the accounts and the memberships go; the person's number stays, without a name."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.conversation.feature import Held
-from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Moment, Text, t, tn, verbatim
 from handlers.conversation.views import LABEL_LENGTH, Button, View, data, paragraph
 
 from .model import About, Group, Membership, Role
@@ -30,7 +30,6 @@ def held(about: About | None) -> Sequence[Held]:
     kinds = [
         Held(t("Your name and your groups"), tuple(_groups(about))),
         Held(t("Your accounts and your language"), tuple(_doors(about))),
-        Held(t("Who answers for whom"), tuple(_relays(about))),
     ]
     return [kind for kind in kinds if kind.lines]
 
@@ -55,10 +54,6 @@ def _membership(one: Membership) -> Iterator[Text]:
         yield t("Role: you facilitate until {end}", end=Moment(one.local(one.role_ends_at), "day"))
     else:
         yield _ROLES[one.role]
-    if one.lot:
-        yield t("Your lot: {lot}", lot=one.lot)
-    if one.with_whom:
-        yield t("In your household: {names}", names=Listing(one.with_whom))
     if one.greeted_at is not None:
         yield t("You said hello {day}", day=Moment(one.local(one.greeted_at), "day"))
     if one.away_from is not None and one.away_until is not None:
@@ -75,19 +70,6 @@ def _doors(about: About) -> Iterator[Text]:
         yield t("I speak to you in: {language}", language=LANGUAGES.get(about.language, verbatim(about.language)))
     if about.codes:
         yield tn("{n} code given or typed", "{n} codes given or typed", about.codes)
-
-
-def _relays(about: About) -> Iterator[Text]:
-    if about.answered_by:
-        yield t("Asked to answer for you: {names}", names=Listing(about.answered_by))
-    if about.answers_for:
-        yield t("You were asked to answer for: {names}", names=Listing(about.answers_for))
-    if about.claims:
-        yield t("Said to be of your household: {names}", names=Listing(about.claims))
-    if about.told:
-        yield tn(
-            "{n} note that you were told of a question", "{n} notes that you were told of a question", about.told
-        )
     if about.noted:
         yield tn("{n} note that you told somebody", "{n} notes that you told somebody", about.noted)
 

@@ -130,12 +130,37 @@ async def test_once_back_nobody_answers_any_more(tilleuls: Opens) -> None:
             assert (await lea.presses("me:decline:1:1")).refused
 
 
+async def test_whoever_answers_always_goes_on_after_an_absence(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        karim = neighbours["Karim"]
+        async with neighbours.program.database.writing() as tx:
+            await StoredMembers(tx, neighbours.now).ask_relay(1, 1, 3, neighbours.now, agreed=True)
+        for back in ("by hand", "by itself"):
+            await karim.says("/absent until Friday")
+            await karim.presses("me:ask:4")
+            if back == "by hand":
+                await karim.says("/absent non")
+            else:
+                await neighbours.at(paris("2027-03-06", "00:01"))
+            assert await relays(neighbours) == [("Karim", "Inès", True)]
+
+
+async def test_the_list_of_the_group_tells_of_no_absence(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        before = (await neighbours["Inès"].says("/foyers")).private.lines
+        await neighbours["Karim"].says("/absent until Friday")
+        await neighbours["Karim"].presses("me:ask:4")
+        await neighbours["Léa"].presses("me:agree:1:1")
+        assert (await neighbours["Inès"].says("/foyers")).private.lines == before
+
+
 async def test_a_longer_absence_ends_when_it_was_said_last(tilleuls: Opens) -> None:
     async with tilleuls(language="en") as neighbours:
         karim = neighbours["Karim"]
         await karim.says("/absent until Friday")
         await karim.presses("me:ask:4")
         await karim.says("/absent until Sunday")
+        assert "Karim is away until Sunday 7 March." in (await neighbours["Léa"].last()).text
         await neighbours.at(paris("2027-03-06", "12:00"))
         assert await away_now(neighbours, "Karim")
         assert len(await relays(neighbours)) == 1

@@ -73,7 +73,7 @@ async def test_all_that_is_kept_is_on_one_screen_and_in_one_file(tilleuls: Opens
         for line in (
             "Léa, Les Tilleuls, since Tuesday 2 March 2027",
             "Away: from Wednesday 3 March at midnight until Sunday 21 March at midnight",
-            "Asked to answer for you: Inès",
+            "Inès answers for Léa.",
             "Salon: 4",
         ):
             assert line in screen.lines, screen.lines

@@ -21,6 +21,8 @@ async def test_the_group_and_its_roll_are_reached_without_a_command(tilleuls: Op
         lea = neighbours["Léa"]
         await lea.says("/menu")
         await lea.taps("Moi")
+        while "Qui est là" not in lea.screen.buttons:
+            await lea.taps("⋯ Plus")
         await lea.taps("Qui est là")
         assert lea.screen.lines[0] == "Les 4 foyers"
         await lea.says("/moi")

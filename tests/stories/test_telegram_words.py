@@ -118,9 +118,10 @@ async def test_questions_of_any_content(tmp_path: Path) -> None:
             assert bubble.startswith("Noté : ") or "Noté : " in words(here.screens(name)[-1]), kind
         screen = await here.alone(kind, lambda: author.taps(card, "⋯ Plus"))
         author.taps(screen, "Autre chose")
-        await here.api.until(lambda: "Qui a répondu" in labels(here.screens(kind)[-1]), 20)
-        author.taps(here.screens(kind)[-1], "Qui a répondu")
-        await here.api.until(lambda: "Léa" in here.screens(kind)[-1].text, 20)
+        await here.api.until(lambda: any("Qui a répondu" in labels(one) for one in here.screens(kind)), 20)
+        others = next(one for one in here.screens(kind) if "Qui a répondu" in labels(one))
+        author.taps(others, "Qui a répondu")
+        await here.api.until(lambda: any("Léa" in one.text for one in here.screens(kind)), 20)
         await here.bubble(author.presses(card, card.buttons["⋯ Plus"].replace("more", "close")))
         await here.api.until(lambda: "Un sondage donne un avis." in shown(here.group)[-1], 20)
         assert "Égalité entre" in shown(here.group)[-1], kind

@@ -115,7 +115,7 @@ async def test_no_line_of_the_log_holds_a_name_a_word_a_code_or_a_secret(tmp_pat
         secrets += await a_day_on_the_page(here, tmp_path)
     names = {name.casefold() for name in (*here.people, ZOE)}
     private = names | words_of(QUESTION, TALK, INVENTED, ABSENCE, UNKNOWN, ANSWER, "buanderie")
-    assert len(here.palabre.logged) > 5, "it does log"
+    assert len(here.palabre.logged) >= 3, "it does log"
     must_be_silent(here.palabre, private, secrets)
 
 

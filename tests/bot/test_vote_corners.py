@@ -95,7 +95,8 @@ def test_of_a_hidden_vote_nothing_is_kept_of_who_wanted_what(scene: Scene) -> No
     assert roof.presses("Sarah", "vote", roof.brun)
     assert not roof.presses("Nadia", "vote", roof.azur)
     assert roof.says("Karim", roof.corail, person="Léa")
-    scene.presses(lea, "help:hello")
+    told = scene.presses(lea, f"polls:leave:{roof.number}")
+    assert "corail" in str(told.view), "with the answer to her next act"
     stored = roof.stored()
     assert all(f":{roof.number}:{option}" in stored for option in (roof.azur, roof.brun))
     assert "corail" in stored

@@ -250,9 +250,13 @@ class Neighbours(Relays):
             self.everything_ends()
 
     def everything_ends(self) -> None:
-        """In every second question the rest answer; then all time passes."""
-        for asked in list(self.world.questions.values())[::2]:
-            self.nearly_all(asked, 0, -1)
+        """In most questions the rest answer, and some of a household otherwise; then all time passes."""
+        for at, asked in enumerate(list(self.world.questions.values())):
+            if asked.state == "open" and at % 3 < 2:
+                self.nearly_all(asked, 0, -1)
+        for at, (asked, who) in enumerate(self.shared()):
+            if at % 3 < 2:
+                self.answers_over(asked, who, self.option(asked, at + 1))
         while (due := self.world.next_alarm()) is not None:
             self.passes(max(due - self.world.now, timedelta(0)), rings=True)
             compare(self.stage)

@@ -28,6 +28,7 @@ class Acts(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.world = self.stage.settle()
+        self.asked = 0
         self.answering: list[str] = []
         self.before: dict[int, list[str]] = {}
 
@@ -119,7 +120,8 @@ class Acts(RuleBasedStateMachine):
         self.opens(self.who(n), "vote" if vote else "poll", choices, door)
 
     def opens(self, one: Neighbour, kind: str, choices: int, door: int) -> None:
-        number = len(self.world.questions) + 1
+        self.asked += 1
+        number = self.asked  # no two questions have a choice with the same words
         words = [f"{colour}{number}" for colour in ("azur", "brun", "corail")[:choices]]
         command = "vote" if kind == "vote" else "sondage"
         answer = self.stage.writes(one.id, command, "\n".join([f"Quelle couleur {number} ?", *words]), door)
@@ -183,8 +185,7 @@ class Acts(RuleBasedStateMachine):
     def _answers_at_last(self, asked: Question, who: int, option: int, door: int) -> None:
         """By themselves; who has no account is answered for."""
         if self.world.people[who].doors:
-            answer = self.stage.presses(who, f"polls:replace:{asked.id}:{option}", door)
-            self.agrees(answer, self.world.vote, asked, who, option, over=True)
+            self.answers_over(asked, who, option, door)
         elif relay := next((one.id for one in self.world.people.values() if one.runs and one.doors), 0):
             self._says(asked, relay, who, option, door)
             self._finishes(relay, "", door)
@@ -232,6 +233,11 @@ class Acts(RuleBasedStateMachine):
         else:
             answer = self.stage.presses(relay, "polls:nowords", door)
         self.agrees(answer, self.world.finish, relay)
+
+    def answers_over(self, asked: Question, who: int, option: int, door: int = 0) -> None:
+        """Whatever somebody else of the household has answered."""
+        answer = self.stage.presses(who, f"polls:replace:{asked.id}:{option}", door)
+        self.agrees(answer, self.world.vote, asked, who, option, over=True)
 
     @precondition(lambda self: self.shared())
     @rule(n=ANY, choice=CHOICE, door=CHOICE, replaces=some.booleans())

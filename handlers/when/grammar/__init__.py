@@ -1,0 +1,1 @@
+"""The grammar: each file finds one kind of phrase at a place in a text."""

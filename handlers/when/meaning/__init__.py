@@ -1,0 +1,1 @@
+"""Gathers the phrases of a text, and puts them together into one meaning."""

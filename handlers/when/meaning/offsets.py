@@ -1,0 +1,111 @@
+"""Gathers lengths, and what is counted from a day: dans 3 jours, pendant une semaine, a week on Thursday."""
+
+from ..calendar.almanac import elapsed, moved
+from ..grammar.days import day
+from ..grammar.lengths import length
+from ..grammar.loose import Loose, find
+from ..grammar.moments import Moment
+from ..grammar.reading import Reading
+from ..model import Duration
+from .gathered import Gathered
+
+
+def offset(r: Reading, g: Gathered, i: int) -> int | None:
+    """dans 3 jours, il y a une semaine, 2 weeks from now, a week on Thursday, trois jours avant Noël."""
+    before = r.sense(i, "in") or (r.sense(i, "ago") if r.french else None)
+    past = r.french and before is not None and r.sense(i, "in") is None
+    j = before[1] if before else i
+    found = length(r, j)
+    if found is None:
+        return None
+    amount, end = found
+    if before is None:
+        if (after := r.sense(end, "ago")) is not None and not r.french:
+            past, end = True, after[1]
+        elif (after := r.sense(end, "from now")) is not None:
+            end = after[1]
+        else:
+            return _beside(r, g, amount, end)
+    else:
+        end = r.after(end, "from now")
+    if amount.minutes and not amount.days and not amount.months:
+        g.exact.append(elapsed(r.now, -amount.minutes if past else amount.minutes, r.zone))
+        return end
+    g.moments.append(Moment(Loose(fixed=moved(r.today, amount, back=past)), words=r.said(i, end)))
+    return end
+
+
+def _beside(r: Reading, g: Gathered, amount: Duration, end: int) -> int | None:
+    """A length before or after a day."""
+    if amount.minutes:
+        return None
+    word = r.word(end) if end < len(r) else ""
+    back = word in ("avant", "before")
+    weeks = not amount.months and amount.days % 7 == 0
+    if back or word in ("apres", "after") or (not r.french and weeks and word in ("on", "from")):
+        k = r.after(end + 1, "article") if r.french else end + 1
+        anchor = day(r, k) or day(r, end + 1)
+    elif not r.french and weeks and r.sense(end, "near"):
+        anchor = day(r, end)
+    else:
+        return None
+    if anchor is None:
+        return None
+    fixed = moved(find(anchor[0], r.today), amount, back=back)
+    g.moments.append(Moment(Loose(fixed=fixed), words=r.said(end, anchor[1])))
+    return anchor[1]
+
+
+def during(r: Reading, g: Gathered, i: int) -> int | None:
+    """pendant trois jours, durée : 1h30, for a fortnight."""
+    during = r.sense(i, "during")
+    if during is None:
+        return None
+    j = r.after(during[1], "at") if r.word(during[1]) in ("environ", "about", "around") else during[1]
+    j = j + 1 if r.is_mark(j, ":") else j
+    found = length(r, j)
+    if found is None or (g.lasting is not None):
+        return None
+    g.lasting = found[0]
+    g.nights = _nights(r, j, found[1])
+    return found[1] + 1 if r.word(found[1]) == "long" else found[1]
+
+
+def _nights(r: Reading, start: int, end: int) -> bool:
+    return any(r.word(place).startswith(("nuit", "night")) for place in range(start, end))
+
+
+def early_length(r: Reading, g: Gathered, i: int) -> int | None:
+    """A length that no hour can be taken for: trois jours, une demi-heure, two hours, 48h."""
+    found = length(r, i)
+    if found is None or (found[0].minutes and not _surely_long(r, found[0], i, found[1])):
+        return None
+    if r.sense(found[1], "next") or _age(r, i, found[1]):
+        return None
+    return _lengthen(r, g, i, found)
+
+
+def _age(r: Reading, i: int, end: int) -> bool:
+    """« mon fils a 8 ans » is no length of anything one arranges."""
+    unit = r.sense(end - 1, "unit")
+    return unit is not None and unit[0] == "year" and len(r) > end - i
+
+
+def _surely_long(r: Reading, amount: Duration, i: int, end: int) -> bool:
+    if amount.minutes < 60 or (amount.minutes >= 24 * 60 and amount.minutes % 720 == 0):
+        return not (i > 0 and r.sense(i - 1, "at") and r.word(i - 1) in ("a", "at", "vers"))
+    hour_words = any(r.word(place) in ("heure", "heures", "hour", "hours", "hr", "hrs") for place in range(i, end))
+    if not hour_words or (i > 0 and r.sense(i - 1, "at") and r.word(i - 1) not in ("pour", "sur", "en")):
+        return False
+    return (not r.french or amount.minutes < 7 * 60) and r.sense(end, "meridiem") is None
+
+
+def _lengthen(r: Reading, g: Gathered, i: int, found: tuple[Duration, int]) -> int:
+    g.lengths.append(found[0])
+    g.nights = g.nights or _nights(r, i, found[1])
+    return found[1]
+
+
+def late_length(r: Reading, g: Gathered, i: int) -> int | None:
+    found = length(r, i)
+    return None if found is None or _age(r, i, found[1]) else _lengthen(r, g, i, found)

@@ -129,7 +129,7 @@ def _without(written: str) -> Without:
 def _expanded(rule: str, start: Point) -> list[datetime]:
     """Its first forty occurrences within eight years, on the wall clock."""
     rule = re.sub(r"UNTIL=(\d{8})(?!T)", r"UNTIL=\1T235959", rule)
-    found = []
+    found: list[datetime] = []
     for occurrence in rrulestr(rule, dtstart=_start(start)):
         if len(found) >= 40 or occurrence > _start(start) + timedelta(days=8 * 366):
             break

@@ -1,11 +1,14 @@
-"""The command line: palabre [run | check | backup | restore | export | groups | salon …]."""
+"""The command line: palabre [run | check | understand | backup | restore | export | groups | salon …]."""
 
 import asyncio
+import io
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import structlog
 import typer
@@ -173,6 +176,47 @@ def groups(config: ConfigFile = None) -> None:
         stop(why(error, settings), settings)
     for one in found:
         typer.echo(f"{one.id}  {one.name}")
+
+
+@app.command()
+def understand(
+    text: Annotated[
+        str | None, typer.Argument(help="Words about time, for example « mardi en huit à 18h30 ».")
+    ] = None,
+    lang: Annotated[str, typer.Option(help="fr or en.")] = "fr",
+    now: Annotated[
+        str | None, typer.Option(help="The moment they are said at, as ISO 8601; now by itself.")
+    ] = None,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Reads lines of JSON with id, text, lang, ref, tz.")
+    ] = False,
+) -> None:
+    """Says what words about time mean, as a line of JSON."""
+    from .understood import BadLine, answer, answers  # the grammar is loaded only where it is asked
+
+    settings = settings_or_exit(None)
+    zone = ZoneInfo(settings.group.timezone)
+    if lang not in ("fr", "en"):
+        stop(t("Palabre understands « fr » and « en »."), settings)
+    try:
+        moment = datetime.fromisoformat(now) if now is not None else utc_now()
+    except ValueError:
+        stop(t("{now} is not a moment. Write for example 2026-09-15T10:20.", now=str(now)), settings)
+    moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+    if jsonl:
+        try:
+            typed = io.TextIOWrapper(sys.stdin.buffer, "utf-8", errors="replace")
+            for line in answers(typed, moment, lang, zone):
+                typer.echo(line)
+        except BadLine as bad:
+            stop(
+                t("Line {number} is not a question in JSON: {reason}", number=bad.number, reason=str(bad)),
+                settings,
+            )
+    elif text is None:
+        stop(t("Write the words in quotation marks, or give lines of JSON with --jsonl."), settings)
+    else:
+        typer.echo(answer(text, moment, zone, lang, settings.group.school_zone))
 
 
 SWITCH_SECONDS = 0.0005

@@ -219,10 +219,11 @@ def _counted(r: Reading, i: int) -> bool:
     return r.sense(i, "counted") is not None
 
 
-def clock_range(r: Reading, i: int) -> tuple[Clock, Clock, int] | None:
+def clock_range(r: Reading, i: int, *, day: bool = False) -> tuple[Clock, Clock, int] | None:
     """Two hours: 18h-20h, de 14 à 16h, entre 14h et 16h, 2-4pm, 10am-noon, midi et deux.
 
-    The second may be on the next day; where neither half of the day is said, it is the next such hour.
+    `day`: a day was said before them (« demain 10-12 »). The second may be on the next day; where neither
+    half of the day is said, it is the next such hour.
     """
     opener = r.sense(i, "between")
     j = i if opener is None else opener[1]
@@ -252,12 +253,12 @@ def clock_range(r: Reading, i: int) -> tuple[Clock, Clock, int] | None:
     k = r.after(k, "article") if r.sense(k, "article") and r.word(k) in ("la", "les") else k
     signed = clock(r, k)
     second = signed
-    if second is None and (not first_bare or (opener and not r.french)):
+    if second is None and (not first_bare or (opener and not r.french) or (day and link == "-")):
         second = clock(r, k, bare=True)
         if second is not None and (_follows_day(r, second[1]) or second[0].hour > 24):
             return None
-    if second is None:
-        return None
+    if second is None or (first[0].midnight and second[0].hour >= 12):
+        return None  # « messe de minuit à 22h30 »
     return (*_paired(first[0], second[0]), second[1])
 
 

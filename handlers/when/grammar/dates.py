@@ -9,6 +9,10 @@ _SUFFIXES = ("er", "st", "nd", "rd", "th", "ere")
 _NTH = (*_SUFFIXES, "e", "eme", "emes", "ers", "es", "de", "me")
 
 
+_LEADS = ("du", "au", "from", "to", "le", "the")
+"""Before « 01.08 », which is a price or a version elsewhere."""
+
+
 def numeric_form(r: Reading, i: int) -> bool:
     """2026-12-03, 03-12-2026, 3.12.26: figures that have the form of a date."""
     parts = [r.figures(i), r.figures(i + 2), r.figures(i + 4)]
@@ -26,7 +30,7 @@ def numeric_form(r: Reading, i: int) -> bool:
 
 def numeric(r: Reading, i: int) -> tuple[Loose, int] | None:
     """3/8, 03/08/27, 2026-12-03, 12.03.2027. Raises Stop for 31/04."""
-    article = r.word(i) in ("le", "the")
+    article = r.is_the(i)
     j = i + 1 if article else i
     if r.figures(j) < 0 or not r.glued(j + 1) or not r.glued(j + 2) or r.figures(j + 2) < 0:
         return None
@@ -40,7 +44,7 @@ def numeric(r: Reading, i: int) -> tuple[Loose, int] | None:
     if len(numbers) == 3 and FIRST_YEAR <= numbers[0] <= LAST_YEAR:
         numbers.reverse()
     day_before = r.sense(j - 1, "weekday") is not None or r.sense(j - 1, "short weekday") is not None
-    if _no_date(r, j, end, sign, numbers, article=article, led=article or day_before):
+    if _no_date(r, j, end, sign, numbers, article=article or r.word(j - 1) in _LEADS, led=article or day_before):
         return None
     number, month_number = numbers[:2]
     year_number = numbers[2] if len(numbers) == 3 else 0
@@ -66,7 +70,7 @@ def _no_date(r: Reading, j: int, end: int, sign: str, numbers: list[int], *, art
         return True
     if len(numbers) == 3 and (numbers[2] > 99 and not FIRST_YEAR <= numbers[2] <= LAST_YEAR):
         return True
-    if r.is_mark(end, "./-") and r.glued(end) and r.figures(end + 1) >= 0:
+    if r.is_mark(end, "./-") and r.glued(end) and r.figures(end + 1) >= 0 and not _second_date(r, end):
         return True
     unit = r.sense(end, "unit")
     if unit is not None and unit[0] == "hour":
@@ -74,14 +78,18 @@ def _no_date(r: Reading, j: int, end: int, sign: str, numbers: list[int], *, art
     return bool(r.sense(end, "counted")) or r.word(end) in ("des", "d'")
 
 
+def _second_date(r: Reading, end: int) -> bool:
+    """« 3/8-20/8 » is two dates."""
+    return r.word(end) == "-" and r.word(end + 2) == "/" and r.figures(end + 3) >= 0
+
+
 def _dated_there(r: Reading, j: int, end: int) -> bool:
     """« 3/4 à 18h », « avant le 9/10 », or nothing beside it."""
     if j == 0 and end >= len(r):
         return True
-    before = any(r.sense(j - 1, kind) for kind in ("at", "of", "between", "link", "until", "before", "by", "from"))
-    after = (
-        any(r.sense(end, kind) for kind in ("at", "link", "between", "part", "noon")) or r.number(end) is not None
-    )
+    before = r.is_any(j - 1, "at", "of", "between", "link", "until", "before", "by", "from")
+    after = r.is_any(end, "at", "link", "part", "noon") or r.number(end) is not None
+    after = after or (r.sense(end, "between") is not None and r.number(end + 1) is not None)
     return before or after or r.is_mark(end, ",:")
 
 
@@ -118,7 +126,7 @@ def is_day_number(r: Reading, i: int) -> bool:
 
 def day_and_month(r: Reading, i: int, *, lone: bool = False) -> tuple[Loose, int] | None:
     """le 20, 1er avril, premier janvier, May 1st, the 20th of March. `lone`: a number alone is a day too."""
-    article = r.word(i) in ("le", "the")
+    article = r.is_the(i)
     j = i + 1 if article else i
     named = None if r.french else r.sense(j, "month") or r.sense(j, "short month")
     if named is not None:
@@ -154,7 +162,7 @@ def _end_or_time(r: Reading, i: int) -> bool:
 
 def _month_first(r: Reading, month_number: int, j: int, start: int) -> tuple[Loose, int] | None:
     """May 1st, Aug 3, March the 20th, December 3, 2026."""
-    j = r.after(j, "article") if r.word(j) == "the" else j
+    j += r.is_the(j)
     if not is_day_number(r, j):
         if 32 <= r.figures(j) <= 99 and not r.sense(j + 1, "meridiem") and not r.is_mark(j + 1, ":"):
             raise r.impossible(start, j + 1)
@@ -182,7 +190,7 @@ def _hour_follows(r: Reading, i: int) -> bool:
 
 def of_the_month(r: Reading, i: int) -> tuple[Loose, int] | None:
     """le 3 du mois prochain, the 3rd of next month."""
-    j = i + 1 if r.word(i) in ("le", "the") else i
+    j = i + 1 if r.is_the(i) else i
     if not is_day_number(r, j):
         return None
     k = suffixed(r, j)

@@ -18,7 +18,7 @@ _SIDES: tuple[Kind, ...] = ("this", "next", "last")
 
 def day(r: Reading, i: int) -> tuple[Loose, int] | None:
     """A day as far as it is said there."""
-    bare = i + 1 if r.word(i) in ("le", "la", "l'", "the") else i
+    bare = i + r.is_the(i)
     for form in (_near, _feast, _eve, _nth_weekday, _weekday, edge, numeric, day_and_month, of_the_month):
         found = form(r, bare if form in (_feast, _near, _eve) else i)
         if found is not None:
@@ -64,11 +64,11 @@ def _eve(r: Reading, i: int) -> tuple[Loose, int] | None:
 
 def _weekday(r: Reading, i: int) -> tuple[Loose, int] | None:
     """mardi, ce mardi, next Tuesday, mardi prochain, mardi en huit, mardi 4 mai, mardi de la semaine prochaine."""
-    j = r.after(i, "article") if r.word(i) in ("le", "the", "l'") else i
+    j = i + r.is_the(i)
     before, side = j, ""
     for kind in _SIDES:
-        found = r.sense(before, kind)
-        if found is not None:
+        found = None if kind == "last" and r.french else r.sense(before, kind)
+        if found is not None and (found[0] != "coming" or before > i or r.word(i - 1) == "this"):
             side = "coming" if kind == "next" and (r.french or found[0] == "coming" or j > i) else kind
             before = found[1]
     named = weekday_name(r, before, alone=bool(side) or before > i)
@@ -102,6 +102,8 @@ def _leads(r: Reading, i: int) -> bool:
     """It comes where only a day can: « by Fri », « every Wed », « jusqu'à dim »."""
     if i == 0:
         return False
+    if r.is_any(i - 1, "and", "or") and r.is_any(i - 2, "weekday", "short weekday"):
+        return True
     kinds: tuple[Kind, ...] = ("until", "by", "every") if r.french else ("until", "by", "every", "next", "this")
     return any(found[1] == i for back in (1, 2, 3, 4) if i >= back
                for kind in kinds if (found := r.sense(i - back, kind)) is not None)  # fmt: skip
@@ -128,11 +130,11 @@ def _said_after(r: Reading, loose: Loose, j: int) -> tuple[Loose, int]:
     of_week = week(r, j)
     if of_week is not None:
         return Loose(fixed=of_week[0] + timedelta(days=loose.weekday)), of_week[1]
-    if r.french and (last := r.sense(j, "last")) is not None:
+    last = r.sense(j, "last") if r.french else None
+    if last is not None and r.said(j, j + 1).casefold() not in ("passe", "passee"):  # « lundi passe le plombier »
         return replace(loose, side="last"), last[1]
     k = r.past_comma(j)
-    if r.word(k) in ("le", "the"):
-        k += 1
+    k += r.is_the(k)
     dated = numeric(r, k) or day_and_month(r, k, lone=True)
     if dated is not None:
         return replace(dated[0], weekday=loose.weekday), dated[1]
@@ -146,7 +148,7 @@ def _ends_there(r: Reading, i: int) -> bool:
 
 def _nth_weekday(r: Reading, i: int) -> tuple[Loose, int] | None:
     """le premier mardi de septembre, the last Friday of next month."""
-    j = i + 1 if r.word(i) in ("le", "the") else i
+    j = i + r.is_the(i)
     ordinal = ordinal_at(r, j)
     if ordinal is None:
         return None

@@ -75,13 +75,19 @@ def left_out(r: Reading, i: int) -> tuple[Left, int] | None:
         k = r.after(end, "and", "or")
         k = r.past_comma(end) if k == end else k
         k = r.after(k, "except")
-        if k == end:
+        if k == end or _bounds_begin(r, end, k):
             return _said(r, left, i, end)
         j = k
         last = end
     if not left:
         return None
     return _said(r, left, i, last)
+
+
+def _bounds_begin(r: Reading, end: int, k: int) -> bool:
+    """« sauf le 3 mars, du 16 juin au 17 juillet » : the last after a comma alone bounds the whole."""
+    ranged = day_range(r, k, joining=False) if r.word(end) == "," and k == end + 1 else None
+    return ranged is not None and not r.is_any(ranged[2], "and") and r.word(ranged[2]) != ","
 
 
 def _said(r: Reading, left: Left, i: int, end: int) -> tuple[Left, int]:
@@ -101,10 +107,8 @@ def _one(r: Reading, i: int) -> tuple[Left, int] | None:
         return Left(spans=((ranged[0].day, ranged[1].day),)), ranged[2]
     if (several := _days(r, i)) is not None:
         return several
-    if (ordinal := ordinal_at(r, j)) is not None:
-        after = of_month(r, ordinal[1] + (r.word(ordinal[1]) == "one"))
-        if after is not None:
-            return Left(nths=(ordinal[0],)), after
+    if (firsts := _nths(r, j)) is not None:
+        return firsts
     often = rhythm(r, i)
     if often is not None and often[0].weekdays and often[0].interval == 1:
         return Left(weekdays=often[0].weekdays), often[1]
@@ -123,6 +127,18 @@ def _one(r: Reading, i: int) -> tuple[Left, int] | None:
         return Left(weekdays=((0, loose.weekday),)), end
     found = find(loose, r.today)
     return Left(spans=((found, found),)), end
+
+
+def _nths(r: Reading, i: int) -> tuple[Left, int] | None:
+    """« le premier du mois », « le premier et le troisième du mois » : of the rhythm's own weekday."""
+    found: list[int] = []
+    j = i
+    while (ordinal := ordinal_at(r, j)) is not None:
+        found.append(ordinal[0])
+        end = ordinal[1] + (r.word(ordinal[1]) == "one")
+        j = r.after(r.after(end, "and"), "article")
+    after = of_month(r, end) if found else None
+    return None if after is None else (Left(nths=tuple(found)), after)
 
 
 def _school(r: Reading, start: int, i: int) -> tuple[Left, int]:

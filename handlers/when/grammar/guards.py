@@ -17,7 +17,8 @@ def keep(r: Reading) -> str:
             i = found[1]
             continue
         end = (
-            _greeting(r, i)
+            _title(r, i)
+            or _greeting(r, i)
             or _idiom(r, i)
             or _street(r, i)
             or _numbered(r, i)
@@ -27,7 +28,7 @@ def keep(r: Reading) -> str:
         )
         if end:
             _mark(r, i, end)
-        i = end or i + 1
+        i = end or (i + 5 if numeric_form(r, i) else i + 1)
     return vague
 
 
@@ -41,6 +42,16 @@ def _counts(r: Reading, i: int, end: int) -> bool:
 
 
 _WISHED: tuple[Kind, ...] = ("part", "weekend", "feast", "unit", "holidays", "school", "night", "edge", "bridge")
+
+
+def _title(r: Reading, i: int) -> int:
+    """« Vendredi ou la vie sauvage » in quotation marks, beside other words; « mardi 18h » in them is a time."""
+    close = {"«": "»", "“": "”", '"': '"'}.get(r.word(i))
+    if close is None or close not in r.words[i + 1 :]:
+        return 0
+    end = r.words.index(close, i + 1)
+    named = any(r.word(place).isalpha() and not r.senses[place] for place in range(i + 1, end))
+    return end + 1 if named and end - i + 1 < len(r) else 0
 
 
 def _greeting(r: Reading, i: int) -> int:
@@ -81,7 +92,7 @@ def _numbered(r: Reading, i: int) -> int:
 
 def _is_hour(r: Reading, i: int) -> bool:
     unit = r.sense(i + 1, "unit")
-    if unit is not None and unit[0] in ("hour", "minute", "day", "week"):
+    if unit is not None and unit[0] != "half-year":
         return True
     if r.sense(i + 1, "meridiem") and (r.glued(i + 1) or r.word(i + 1) in ("am", "pm")):
         return True
@@ -96,6 +107,8 @@ def _is_date(r: Reading, i: int) -> bool:
 def _counted(r: Reading, i: int) -> int:
     """12,50 €, 15 personnes, 3 kg, £5, du 3 pièces."""
     start = i
+    if r.sense(i, "near") is not None:
+        return 0
     if r.word(i) in ("€", "$", "£") and r.figures(i + 1) >= 0:
         start = i + 1
     if r.figures(start) < 0:
@@ -116,17 +129,17 @@ def _telephone(r: Reading, i: int) -> int:
     """Groups of figures, as telephone numbers, cards and addresses of machines are written."""
     if r.figures(i) < 0 and not (r.word(i).isdecimal()):
         return 0
-    if numeric_form(r, i):
-        return 0
     groups, j = 1, i + 1
     sign = r.word(j) if r.is_mark(j, ".-") and r.glued(j) else ""
-    while r.word(j) == sign if sign else r.word(j).isdecimal():
+    while (r.word(j) == sign and r.glued(j)) if sign else r.word(j).isdecimal():
         k = j + 1 if sign else j
         if not r.word(k).isdecimal() or (len(r.word(k)) < 2 and sign != "."):
             break
         groups, j = groups + 1, k + 1
     if _is_hour(r, j - 1):
         groups, j = groups - 1, j - 1
+    if j == i:
+        return 0
     return j if groups >= 4 or len(r.word(i)) >= 5 or (groups == 3 and len(r.word(i)) == 3) else 0
 
 

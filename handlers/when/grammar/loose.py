@@ -119,13 +119,24 @@ def lend(first: Loose, second: Loose, today: date) -> tuple[date, date]:
             last = find(replace(second, side="coming" if side != "last" else side), start)
         else:
             last = find(second, start)
+        if under_way := _under_way(first, second, start, last, today):
+            return under_way
         if second.month and (last - start).days > 300 and not first.year:
-            raise Stop(Why.IMPOSSIBLE, words)
+            raise Stop(Why.BACKWARDS, words)
     else:
         last = find(second, today)
     if last < start:
-        raise Stop(Why.IMPOSSIBLE, words)
+        raise Stop(Why.BACKWARDS, words)
     return start, last
+
+
+def _under_way(first: Loose, second: Loose, start: date, last: date, today: date) -> tuple[date, date] | None:
+    """« du 20 juillet au 20 août », said in between: the span that has begun, not that of next year."""
+    if not (first.day and first.month and second.day) or first.year or first.weekday >= 0:
+        return None
+    begun = exists(start.year - 1, first.month, first.day)
+    ended = exists(last.year - 1, last.month, second.day)
+    return (begun, ended) if begun and ended and begun < today <= ended else None
 
 
 def whole_month(year: int, month: int) -> tuple[date, date]:

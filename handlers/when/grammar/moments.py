@@ -39,14 +39,17 @@ def moment(r: Reading, i: int, *, ranges: bool = True) -> tuple[Moment, int] | N
             loose, j = found
         elif loose is None and (tonight := tonight_at(r, k)) is not None:
             loose, name, today, j = tonight[0], tonight[1], True, tonight[2]
-        elif first is None and ranges and (two := clock_range(r, k)) is not None:
+        elif first is None and ranges and (two := clock_range(r, k, day=loose is not None or today)) is not None:
             first, last, j = two
         elif first is None and (hour := clock(r, k, bare=not r.french and _at_before(r, k))) is not None:
             first, j = hour
         elif not name and (said := part(r, j) or part(r, k)) is not None and not (said[1] and loose is not None):
             led = led or said[1] or r.sense(j, "part") is None
+            first_said = j == i
             name, j = said[0], said[2]
             today = today or said[1]
+            if first_said and not led and name in ("morning", "evening") and day(r, j) is not None:
+                break  # « coffee morning Saturday », « soirée samedi » : not the day's own part
         elif not name and (night := this_night(r, k)) is not None:
             name, today, j = "night", True, night
         elif first is None and (noon := this_noon(r, k)) is not None:

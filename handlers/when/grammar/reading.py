@@ -37,7 +37,7 @@ class Reading:
         return len(self.tokens)
 
     def sense(self, place: int, kind: Kind) -> Sense | None:
-        return self.senses[place].get(kind) if place < len(self.senses) and place not in self.kept else None
+        return self.senses[place].get(kind) if 0 <= place < len(self.senses) and place not in self.kept else None
 
     def is_any(self, place: int, *kinds: Kind) -> bool:
         """A phrase of one of these kinds begins there."""
@@ -58,12 +58,16 @@ class Reading:
     def is_mark(self, place: int, marks: str) -> bool:
         return place < len(self.words) and self.words[place] in marks
 
+    def is_the(self, place: int) -> bool:
+        """The article of one thing: le, la, l', the; « thé » is none in French."""
+        return self.word(place) in (("le", "la", "l'") if self.french else ("the",))
+
     def past_comma(self, place: int) -> int:
         return place + 1 if self.is_mark(place, ",") else place
 
     def figures(self, place: int) -> int:
         """The number written in figures there, or -1."""
-        if place >= len(self.tokens) or place in self.kept:
+        if not 0 <= place < len(self.tokens) or place in self.kept:
             return -1
         return self.tokens[place].number
 

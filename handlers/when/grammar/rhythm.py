@@ -20,6 +20,10 @@ class Rhythm:
     months: tuple[int, ...] = ()
     part: str = ""
     soft: bool = False
+    together: bool = False
+    """Days that follow each other (« le week-end », « du lundi au vendredi »): also the next such span."""
+    adjective: bool = False
+    """« notre réunion mensuelle » : of the subject, where a date is said."""
     position: int = 0
     """Of those days of the month, only this one (BYSETPOS): « le premier jour ouvré du mois »."""
     count: int = 0
@@ -54,7 +58,7 @@ def joined(one: Rhythm, other: Rhythm, words: str) -> Rhythm:
     for base, more in ((one, other), (other, one)):
         if base.open and not base.part and (base.freq == more.freq or (base.freq == "MONTHLY" and more.monthdays)):
             interval = max(base.interval, more.interval)
-            return replace(more, interval=interval, soft=False, part=more.part or base.part)
+            return replace(more, interval=interval, soft=False, adjective=False, part=more.part or base.part)
         if base == Rhythm("DAILY") and more.freq == "WEEKLY":
             return replace(more, soft=False)
         if base.open and base.freq == "WEEKLY" and more.freq == "WEEKLY":

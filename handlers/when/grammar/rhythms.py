@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ..calendar.almanac import exists
 from ..calendar.feasts import feast_in, is_fixed
 from ..model import Stop, Why
 from .dates import is_day_number, numeric, ordinal_at, suffixed
@@ -10,6 +11,9 @@ from .monthly import monthdays, nth, of_month
 from .reading import Reading
 from .rhythm import WORKING, Rhythm
 from .weekly import coming, days_between, days_of_week, habit, plural, working, workweek
+
+_LONGEST_INTERVAL = 366
+"""Nobody comes back after more days, weeks or years than these."""
 
 
 def rhythm(r: Reading, i: int) -> tuple[Rhythm, int] | None:
@@ -74,6 +78,8 @@ def _unit(r: Reading, j: int, interval: int) -> tuple[Rhythm, int] | None:
     if unit is None:
         return None
     name, end = str(unit[0]), unit[1]
+    if interval > _LONGEST_INTERVAL:
+        raise r.impossible(j - 1, end)
     match name:
         case "day" if interval in (7, 8, 14, 15, 21):
             return Rhythm("WEEKLY", round(interval / 7)), end
@@ -99,12 +105,12 @@ def _yearly(r: Reading, j: int, start: int) -> tuple[Rhythm, int] | None:
         name = str(feast[0])
         if not is_fixed(name):
             raise Stop(Why.UNCLEAR, r.said(start, feast[1]))  # no rule of RFC 5545 follows Easter
-        return _on_date(feast_in(name, 2028).month, feast_in(name, 2028).day), feast[1]
+        return _on_date(r, feast_in(name, 2028).month, feast_in(name, 2028).day), feast[1]
     if (dated := numeric(r, j)) is not None:
-        return _on_date(dated[0].month, dated[0].day), dated[1]
+        return _on_date(r, dated[0].month, dated[0].day), dated[1]
     dated = day(r, j)
     if dated is not None and dated[0].day and dated[0].month and not dated[0].year and dated[0].weekday < 0:
-        return _on_date(dated[0].month, dated[0].day), dated[1]
+        return _on_date(r, dated[0].month, dated[0].day), dated[1]
     ordinal = ordinal_at(r, j)
     if not is_day_number(r, j) and (ordinal is None or ordinal[0] != 1):
         return None
@@ -113,7 +119,9 @@ def _yearly(r: Reading, j: int, start: int) -> tuple[Rhythm, int] | None:
     return (Rhythm("MONTHLY", monthdays=(number,)), end or k) if end or r.french else None
 
 
-def _on_date(month_number: int, day_number: int) -> Rhythm:
+def _on_date(r: Reading, month_number: int, day_number: int) -> Rhythm:
+    if exists(2024, month_number, day_number) is None:
+        raise Stop(Why.IMPOSSIBLE, r.text)
     return Rhythm("YEARLY", monthdays=(day_number,), months=(month_number,))
 
 
@@ -147,8 +155,8 @@ def _adverb(r: Reading, i: int) -> tuple[Rhythm, int] | None:
     if found is None:
         return None
     if found[0] == "FORTNIGHTLY":
-        return Rhythm("WEEKLY", 2), found[1]
-    return Rhythm(str(found[0])), found[1]
+        return Rhythm("WEEKLY", 2, adjective=True), found[1]
+    return Rhythm(str(found[0]), adjective=True), found[1]
 
 
 def _times_per(r: Reading, i: int) -> tuple[Rhythm, int] | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from ..calendar.almanac import LAST_YEAR, WEEK, monday_of
 from ..calendar.feasts import bridge, long_weekend
 from ..model import Stop, Why
+from .dates import ordinal_at
 from .days import day
 from .loose import Loose, find
 from .reading import Reading
@@ -24,7 +25,9 @@ def span(r: Reading, i: int) -> Found | None:
     j = i
     while r.word(j) in _LITTLE and j - i < 3:
         j += 1
-    for form in (holidays, _bridge, _weekend, _night):
+    if j == 0 and r.is_any(0, "month") and (alone := month(r, 0)) is not None and alone[2] >= len(r):
+        return alone
+    for form in (holidays, _bridge, _weekend, _night, _part_of_month, _next_days):
         found = form(r, j)
         if found is not None:
             return found
@@ -96,9 +99,48 @@ def months_range(r: Reading, i: int) -> Found | None:
     return date(year_number, int(first[0]), 1), second[1], second[2]
 
 
+def _part_of_month(r: Reading, i: int) -> Found | None:
+    """la première quinzaine d'août, the last two weeks of August, les 3 premières semaines de mai."""
+    ordinal = ordinal_at(r, i)
+    number = r.number(ordinal[1]) if ordinal else r.number(i)
+    if ordinal is None and number is not None:
+        ordinal = ordinal_at(r, number[1])
+    if ordinal is None:
+        return None
+    unit_at = max(ordinal[1], number[1] if number else 0)
+    unit = r.sense(unit_at, "unit")
+    if unit is None or unit[0] not in ("week", "fortnight") or r.sense(unit[1], "of") is None:
+        return None
+    whole = month(r, r.after(unit[1], "of"))
+    if whole is None:
+        return None
+    first, last, end = whole
+    if unit[0] == "fortnight":
+        half = first.replace(day=15)
+        return (first, half, end) if ordinal[0] == 1 else (half + timedelta(days=1), last, end)
+    days = timedelta(days=7 * (number[0] if number else 1) - 1)
+    if ordinal[0] == 1:
+        return first, first + days, end
+    return (last - days, last, end) if ordinal[0] == -1 else None
+
+
+def _next_days(r: Reading, i: int) -> Found | None:
+    """les 15 prochains jours, the next two weeks: from today on."""
+    before = None if r.french else r.sense(i, "next")
+    number = r.number(before[1] if before else i)
+    following = (before or r.sense(number[1], "next")) if number else None
+    if number is None or following is None or number[0] < 2:
+        return None
+    unit = r.sense(max(number[1], following[1]), "unit")
+    if unit is None or unit[0] not in ("day", "week"):
+        return None
+    days = number[0] * (7 if unit[0] == "week" else 1)
+    return r.today, r.today + timedelta(days=days - 1), unit[1]
+
+
 def _dated_week(r: Reading, i: int) -> tuple[date, int] | None:
     """la semaine du 7 septembre, the week of 7 September, week commencing Monday 7."""
-    j = i + 1 if r.word(i) in ("la", "the") else i
+    j = i + r.is_the(i)
     unit = r.sense(j, "unit")
     if unit is None or unit[0] != "week" or (r.word(j) == "semaines"):
         return None

@@ -50,7 +50,7 @@ def working(r: Reading, i: int) -> tuple[Rhythm, int] | None:
         and r.sense(named[1], "next") is None
         and _nothing_named(r, named[1])
     ):
-        return Rhythm("WEEKLY", 1, ((0, 5), (0, 6))), named[1]
+        return Rhythm("WEEKLY", 1, ((0, 5), (0, 6)), together=True), named[1]
     return None
 
 
@@ -83,7 +83,7 @@ def plural(r: Reading, i: int) -> tuple[Rhythm, int] | None:
 
 def _dated_after(r: Reading, end: int) -> bool:
     dated = day(r, end) or (is_day_number(r, end) or None)
-    return dated is not None and r.sense(end, "near") is None and r.word(end) not in ("le", "the")
+    return dated is not None and r.sense(end, "near") is None and not r.is_the(end)
 
 
 def workweek(r: Reading, i: int) -> tuple[Rhythm, int] | None:
@@ -95,11 +95,11 @@ def workweek(r: Reading, i: int) -> tuple[Rhythm, int] | None:
     last = r.sense(link[1], "weekday") or r.sense(link[1], "weekdays") or r.sense(link[1], "short weekday")
     if last is None or int(last[0]) < 3 or (r.french and r.word(i) != "du") or _dated_after(r, last[1]):
         return None
-    if not r.french and last[0] != 4:
+    if not r.french and last[0] != 4 and not r.is_any(last[1], "at"):
         return None
     if r.sense(last[1], "next") or week(r, last[1]):
         return None
-    return Rhythm("WEEKLY", 1, tuple((0, weekday) for weekday in range(int(last[0]) + 1))), last[1]
+    return Rhythm("WEEKLY", 1, tuple((0, weekday) for weekday in range(int(last[0]) + 1)), together=True), last[1]
 
 
 def days_between(r: Reading, i: int) -> tuple[Rhythm, int] | None:

@@ -87,7 +87,7 @@ def year(r: Reading, i: int) -> tuple[date, date, int] | None:
 def _relative(r: Reading, i: int, unit: str) -> tuple[int, int] | None:
     """How many months or years from this one: « ce mois-ci » 0, « le mois prochain » 1."""
     j = r.after(i, "of") if unit == "year" and r.sense(i, "of") else i
-    j = r.after(j, "article") if r.word(j) in ("l'", "the") else j
+    j += r.is_the(j)
     this, following, last = r.sense(j, "this"), r.sense(j, "next"), r.sense(j, "last")
     before = this or following or last
     k = before[1] if before else j

@@ -3,21 +3,79 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ..grammar.loose import Loose
+from ..grammar.loose import Loose, find
 from ..grammar.moments import Moment
 from ..grammar.ranges import End
 from ..grammar.reading import Reading
+from ..grammar.rhythm import Rhythm
 from ..model import Stop, Why
 from .gathered import Gathered, Named
 
 Base = Moment | Named | tuple[End, End] | datetime
 
 
+def settle(r: Reading, g: Gathered) -> None:
+    """Gives back to the subject what only looks like a second time: « repas de Noël samedi », « soirée jeux
+    demain », « messe de minuit à 22h30 », « l'assemblée annuelle le 3 mars »."""
+    rhythm = g.rhythm
+    if rhythm is not None and rhythm.adjective and (_else_said(rhythm, g) or _alone(r, g)):
+        g.used -= g.rhythm_places
+        g.rhythm = None
+    days = [said for said in g.moments if said.loose is not None or said.today]
+    others = len(g.spans) + len(g.ranges) + len(g.exact) + (g.rhythm is not None and not g.rhythm.open)
+    _set_aside(g, [said for said in days if _is_weak(r, g, said)], len(days) + others)
+    clocks = [said for said in g.moments if said.clock is not None]
+    _set_aside(g, [said for said in clocks if _completes_noun(r, g, said)], len(clocks))
+    parts = [said for said in g.moments if _stands_apart(g, said)]
+    _set_aside(g, parts, len(g.moments) + others)
+
+
+def _set_aside(g: Gathered, weak: list[Moment], count: int) -> None:
+    """Takes these out, unless they are all there is."""
+    if len(weak) == count:
+        return
+    for said in weak:
+        g.used.difference_update(range(said.place, said.end))
+        g.moments.remove(said)
+
+
+def _is_weak(r: Reading, g: Gathered, said: Moment) -> bool:
+    return said.loose is not None and (bool(said.loose.feast) or _completes_noun(r, g, said))
+
+
+def _completes_noun(r: Reading, g: Gathered, said: Moment) -> bool:
+    """« le concert de fin d'année »."""
+    before = said.place - 2
+    return r.word(said.place - 1) in ("de", "d'", "of") and before >= 0 and before not in g.used
+
+
+def _stands_apart(g: Gathered, said: Moment) -> bool:
+    """A part of the day without « le » or « en », and without a time before it."""
+    alone = said.part and said.loose is None and said.clock is None and not said.today and not said.led
+    return bool(alone) and said.place - 1 not in g.used
+
+
+def _else_said(rhythm: Rhythm, g: Gathered) -> bool:
+    """A day that the rhythm cannot take up is the day of one occasion."""
+    for said in g.moments:
+        loose = said.loose
+        if loose is None:
+            continue
+        plain = loose.weekday >= 0 and not loose.day and not loose.side and loose.fixed is None
+        if rhythm.freq != "WEEKLY" or not plain:
+            return True
+    return bool(g.spans or g.ranges or g.exact)
+
+
+def _alone(r: Reading, g: Gathered) -> bool:
+    """« l'assemblée annuelle » without more says nothing of when."""
+    return len(g.used) == len(g.rhythm_places) and len(r) > len(g.used)
+
+
 def base_of(r: Reading, g: Gathered) -> Base | None:
     """The one start that is said, from however many pieces."""
     moments = [*g.moments, *(begin for begin in g.begins if isinstance(begin, Moment))]
     spans = [*g.spans, *(begin for begin in g.begins if isinstance(begin, Named))]
-    moments = _parts_aside(_feasts_aside(moments, g), g)
     if len(g.exact) + len(g.ranges) + len(spans) > 1:
         raise Stop(Why.SEVERAL, r.text)
     one = None
@@ -32,31 +90,6 @@ def base_of(r: Reading, g: Gathered) -> Base | None:
     return one
 
 
-def _feasts_aside(moments: list[Moment], g: Gathered) -> list[Moment]:
-    """« repas de Noël samedi 12 décembre » : the feast is of the subject where another day is said."""
-    days = [said for said in moments if said.loose is not None]
-    plain = [said for said in days if said.loose is not None and not said.loose.feast]
-    if (plain or g.spans or g.ranges) and len(plain) < len(days):
-        return _without(moments, [said for said in days if said not in plain], g)
-    return moments
-
-
-def _parts_aside(moments: list[Moment], g: Gathered) -> list[Moment]:
-    """« soirée jeux demain 20h » : a part of the day that stands apart, without « le », is of the subject."""
-    alone = [
-        said for said in moments
-        if said.part and said.loose is None and said.clock is None and not said.today and not said.led
-        and said.place - 1 not in g.used and said.end not in g.used
-    ]  # fmt: skip
-    return _without(moments, alone, g) if len(alone) < len(moments) or g.spans or g.ranges or g.rhythm else moments
-
-
-def _without(moments: list[Moment], aside: list[Moment], g: Gathered) -> list[Moment]:
-    for said in aside:
-        g.used.difference_update(range(said.place, said.end))
-    return [said for said in moments if said not in aside]
-
-
 def _merged(r: Reading, one: Moment, other: Moment) -> Moment:
     """Two pieces of one moment: « mardi … à 18h »."""
     loose: Loose | None
@@ -65,6 +98,8 @@ def _merged(r: Reading, one: Moment, other: Moment) -> Moment:
             loose = replace(other.loose, weekday=one.loose.weekday)
         elif other.loose.weekday >= 0 and not other.loose.day and one.loose.day and one.loose.weekday < 0:
             loose = replace(one.loose, weekday=other.loose.weekday)
+        elif find(one.loose, r.today) == find(other.loose, r.today):
+            loose = Loose(fixed=find(one.loose, r.today))  # « demain mardi 2 juin »
         else:
             raise Stop(Why.SEVERAL, r.text)
     else:

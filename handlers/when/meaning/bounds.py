@@ -7,7 +7,7 @@ from ..grammar.loose import Loose
 from ..grammar.moments import Moment, moment, past_little
 from ..grammar.reading import Reading
 from ..grammar.spans import span
-from ..grammar.weeks import month
+from ..grammar.weeks import month, year
 from ..model import Duration
 from ..words.lexicon import Kind
 from .gathered import Ending, Gathered, Named
@@ -58,7 +58,8 @@ def _target(r: Reading, j: int, kind: str) -> tuple[Moment | Named | Duration, i
     taken = moment(r, j, ranges=False)
     if taken is not None:
         return taken
-    if (named := span(r, j)) is not None or (named := month(r, j)) is not None:
+    named = span(r, j) or month(r, j) or (year(r, j) if kind == "from" else None)
+    if named is not None:
         off = any(r.sense(place, "holidays") for place in range(j, named[2]))
         return Named(named[0], named[1], r.said(j, named[2]), off), named[2]
     k = r.after(j, "article")

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from ..calendar.almanac import at, elapsed, moved
 from ..grammar.reading import Reading
 from ..model import Day, Deadline, Duration, Instant, Meaning, Span, Stop, Why
-from .base import base_of
+from .base import base_of, settle
 from .ends import as_deadline, ending_point, with_ending
 from .gathered import Gathered
 from .recurring import recurrence
@@ -14,6 +14,9 @@ from .starts import Result, plain
 
 def compose(r: Reading, g: Gathered) -> Result:
     """The meaning and the others that are also possible. Raises Stop where there is none."""
+    settle(r, g)
+    if g.empty():
+        raise Stop(Why.NOTHING)
     if g.rhythm is not None and not (g.rhythm.soft and _dated(g)):
         return recurrence(r, g)
     if g.rhythm is not None:

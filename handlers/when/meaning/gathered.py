@@ -40,6 +40,7 @@ class Gathered:
     spans: list[Named] = field(default_factory=list)
     ranges: list[tuple[End, End]] = field(default_factory=list)
     rhythm: Rhythm | None = None
+    rhythm_places: set[int] = field(default_factory=set)
     endings: list[Ending] = field(default_factory=list)
     begins: list[Moment | Named] = field(default_factory=list)
     lasting: Duration | None = None

@@ -87,8 +87,10 @@ def early_length(r: Reading, g: Gathered, i: int) -> int | None:
 
 def _age(r: Reading, i: int, end: int) -> bool:
     """« mon fils a 8 ans » is no length of anything one arranges."""
-    unit = r.sense(end - 1, "unit")
-    return unit is not None and unit[0] == "year" and len(r) > end - i
+    years = any(
+        unit is not None and unit[0] == "year" for unit in (r.sense(place, "unit") for place in range(i, end))
+    )
+    return years and len(r) > end - i
 
 
 def _surely_long(r: Reading, amount: Duration, i: int, end: int) -> bool:
@@ -97,7 +99,8 @@ def _surely_long(r: Reading, amount: Duration, i: int, end: int) -> bool:
     hour_words = any(r.word(place) in ("heure", "heures", "hour", "hours", "hr", "hrs") for place in range(i, end))
     if not hour_words or (i > 0 and r.sense(i - 1, "at") and r.word(i - 1) not in ("pour", "sur", "en")):
         return False
-    return (not r.french or amount.minutes < 7 * 60) and r.sense(end, "meridiem") is None
+    long = not r.french or amount.minutes < 7 * 60 or amount.minutes > 24 * 60
+    return long and r.sense(end, "meridiem") is None
 
 
 def _lengthen(r: Reading, g: Gathered, i: int, found: tuple[Duration, int]) -> int:

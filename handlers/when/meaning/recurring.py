@@ -12,7 +12,7 @@ from ..grammar.loose import Loose, find
 from ..grammar.moments import Moment, in_part
 from ..grammar.reading import Reading
 from ..grammar.rhythm import Rhythm
-from ..model import Day, Duration, Instant, Meaning, Point, Recurrence, Stop, Why, Without
+from ..model import Day, Duration, Instant, Meaning, Point, Recurrence, Span, Stop, Why, Without
 from .ends import ending_point
 from .gathered import Gathered, Named
 
@@ -44,15 +44,21 @@ def recurrence(r: Reading, g: Gathered) -> tuple[Meaning, Sequence[Meaning]]:
         rule += f";COUNT={count}"
     elif last is not None:
         if last < day:
-            raise Stop(Why.IMPOSSIBLE, r.text)
+            raise Stop(Why.BACKWARDS, f"{day} … {last}")
         rule += f";UNTIL={last:%Y%m%d}" + ("T235959" if isinstance(start, datetime) else "")
     found = Recurrence(rule, start, end, without)
-    if rhythm.soft and first is None and last is None and not count and not without:
-        other: Meaning = (
-            Instant(start, "" if said.clock else rhythm.part) if isinstance(start, datetime) else Day(start)
-        )
-        return found, (other,)
-    return found, ()
+    once = first is None and last is None and not count and not without
+    return found, (_once(r, rhythm, start, said),) if once and (rhythm.soft or rhythm.together) else ()
+
+
+def _once(r: Reading, rhythm: Rhythm, start: Point, said: Moment) -> Meaning:
+    """The next such day alone: « le mardi » may be next Tuesday, « le week-end » the next one."""
+    if isinstance(start, datetime):
+        return Instant(start, "" if said.clock else rhythm.part)
+    if rhythm.together:
+        first = r.today + timedelta(days=(rhythm.weekdays[0][1] - r.today.weekday()) % 7)
+        return Span(first, first + timedelta(days=len(rhythm.weekdays) - 1))
+    return Day(start if start > r.today else start + timedelta(days=7))
 
 
 def _begin_hours(g: Gathered) -> None:
@@ -167,10 +173,14 @@ def _left_out(r: Reading, g: Gathered, rhythm: Rhythm, first: date) -> tuple[Rhy
         if rhythm.rule != Rhythm("WEEKLY", 1, ((0, weekday),)).rule or any(other != weekday for _, other in nths):
             raise Stop(Why.UNCLEAR, left.words)
         gone = {nth for nth, _ in nths}
+        if min(gone) < 0 < max(gone):
+            raise Stop(Why.UNCLEAR, left.words)  # no rule counts from both ends
         numbers = range(1, 6) if min(gone) > 0 else range(-5, 0)
         rhythm = replace(rhythm, freq="MONTHLY", weekdays=tuple((n, weekday) for n in numbers if n not in gone))
     if left.months:
         months = tuple(month for month in rhythm.months or range(1, 13) if month not in left.months)
+        if not months:
+            raise Stop(Why.CONTRADICTION, left.words)
         rhythm = replace(rhythm, months=months)
     return rhythm, Without(left.spans, left.holidays, left.school)
 

@@ -6,9 +6,10 @@ from ..grammar.exceptions import left_out
 from ..grammar.moments import Moment, moment
 from ..grammar.ranges import day_range, listed
 from ..grammar.reading import Reading
-from ..grammar.rhythm import joined
+from ..grammar.rhythm import Rhythm, joined
 from ..grammar.rhythms import rhythm
 from ..grammar.spans import edge_whole, months_range, span
+from ..grammar.weekly import days_of_week
 from ..grammar.weeks import month
 from .bounds import beginning, ending, within
 from .gathered import Gathered, Named
@@ -52,11 +53,20 @@ def _left_out(r: Reading, g: Gathered, i: int) -> int | None:
 
 
 def _rhythm(r: Reading, g: Gathered, i: int) -> int | None:
-    found = rhythm(r, i)
+    found = rhythm(r, i) or _weekdays_of(r, g, i)
     if found is None:
         return None
+    g.rhythm_places.update(range(i, found[1]))
     g.rhythm = found[0] if g.rhythm is None else joined(g.rhythm, found[0], r.said(i, found[1]))
     return found[1]
+
+
+def _weekdays_of(r: Reading, g: Gathered, i: int) -> tuple[Rhythm, int] | None:
+    """« every two weeks » on Tuesday and Thursday."""
+    if g.rhythm is None or not g.rhythm.open or g.rhythm.freq != "WEEKLY":
+        return None
+    found = days_of_week(r, r.after(r.after(i, "at"), "article"), 1)
+    return found if found is not None and len(found[0].weekdays) > 1 else None
 
 
 def _count(r: Reading, g: Gathered, i: int) -> int | None:
@@ -75,6 +85,8 @@ def _latest(r: Reading, g: Gathered, i: int) -> int | None:
     found = r.sense(i, "latest")
     if found is None:
         return None
+    if r.word(found[1] - 1) == "due" and r.is_any(found[1], "by", "at"):
+        return None  # « rent due by the 1st »
     g.latest = True
     return found[1] + 1 if r.is_mark(found[1], ":") else found[1]
 

@@ -11,7 +11,7 @@ def left_over(r: Reading, gathered: Gathered) -> str:
         if left[place] and not left[place + 1] and _leads(r, place):
             left[place] = False
     places = [place for place in range(len(r)) if left[place]]
-    while places and _leads(r, places[0]):
+    while places and not _opens(r, places[0]):
         places.pop(0)
     while places and (_leads(r, places[-1]) or r.is_mark(places[-1], ")!?")):
         places.pop()
@@ -21,6 +21,11 @@ def left_over(r: Reading, gathered: Gathered) -> str:
         blank = " " if pieces and (before != place - 1 or token.spaced) else ""
         pieces.append(blank + r.text[token.start : token.end])
     return "".join(pieces)
+
+
+def _opens(r: Reading, place: int) -> bool:
+    """A subject may begin with its article (« l'ascenseur »), not with a comma, « à » or « de »."""
+    return not _leads(r, place) or r.word(place) in ("le", "la", "les", "l'", "the", "a", "this", "ce", "cet")
 
 
 def _leads(r: Reading, place: int) -> bool:

@@ -52,6 +52,10 @@ class Lexicon:
             self._known.update(tokens)
             self._phrases.setdefault(tokens[0], []).append((tokens[1:], kind, value))
 
+    def phrases(self) -> Iterable[str]:
+        """Every phrase that it knows."""
+        return (" ".join((first, *entry[0])) for first, entries in self._phrases.items() for entry in entries)
+
     def mend(self, token: Token) -> str:
         """The token's text, or the word of time that was meant by it."""
         word = token.text

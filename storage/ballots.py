@@ -95,16 +95,20 @@ class StoredBallots:
         sql = "DELETE FROM ballots WHERE poll = :poll AND person = :person"
         return await self._tx.run(sql, poll=poll, person=person) > 0
 
-    async def missing(self, poll: int) -> int | None:
+    async def all_heard(self, poll: int) -> bool:
+        # From the people to their voice, so that the first who is missing ends the search.
         row = await self._tx.row(
-            "SELECT (SELECT count(*) FROM poll_rolls WHERE poll = :poll) AS listed, "  # noqa: S608 - our words
-            "count(DISTINCT r.unit) AS missing "
-            "FROM poll_rolls r JOIN polls p ON p.id = r.poll "
+            "SELECT EXISTS (SELECT 1 FROM poll_rolls WHERE poll = :poll) AND NOT EXISTS "
+            "(SELECT 1 FROM poll_rolls r JOIN polls p ON p.id = r.poll "
             "JOIN memberships m ON m.group_id = p.group_id AND m.person = r.person AND m.left_at IS NULL "
-            f"WHERE r.poll = :poll AND r.unit NOT IN ({HEARD_UNITS.format(poll=':poll')})",
+            "WHERE r.poll = :poll AND NOT EXISTS (SELECT 1 FROM poll_rolls s "
+            "JOIN ballots b ON b.poll = s.poll AND b.person = s.person AND b.advice = 0 "
+            "LEFT JOIN poll_units u ON u.poll = s.poll AND u.unit = s.unit "
+            "WHERE s.poll = r.poll AND s.unit = r.unit "
+            "AND (p.agreement <> 'holder' OR u.holder IS NULL OR u.holder = s.person))) AS heard",
             poll=poll,
         )
-        return None if row is None or not row["listed"] else int(row["missing"])
+        return row is not None and bool(row["heard"])
 
     async def silent(self, poll: int) -> Sequence[Silent]:
         rows = await self._tx.rows(

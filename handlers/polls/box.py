@@ -76,9 +76,8 @@ class Box:
         closing. A poll that was extended by hand lasts as long as was said; so does one to which neighbours
         may still add, and a trial."""
         lasts = poll.extended or poll.kind == "trial" or poll.style == "signup"
-        missing = None if lasts else await self.polls.missing(poll.id)
         closing_at = poll.ends_at
-        if missing == 0:
+        if not lasts and await self.polls.all_heard(poll.id):
             closing_at = min(poll.ends_at, poll.closing_at, now + rules.CHANGE_OF_MIND)
         if closing_at != poll.closing_at:
             await self.polls.move(poll.id, closing_at)

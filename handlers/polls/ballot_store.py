@@ -47,6 +47,9 @@ class Ballots(Protocol):
     async def ballots(self, poll: int) -> Sequence[Ballot]:
         """By choice, then in the order in which they were given."""
 
+    async def ballots_of(self, poll: int, unit: int) -> Sequence[Ballot]:
+        """Those of the people who share this voice."""
+
     async def ballot(self, poll: int, person: int) -> Ballot | None: ...
 
     async def units(self, poll: int) -> Sequence[Unit]:

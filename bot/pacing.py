@@ -55,6 +55,11 @@ class _Window:
     def take(self, now: float) -> None:
         self._sent.append(now)
 
+    def postpone(self, now: float) -> None:
+        """The last one went out at its turn, but got there only now."""
+        if self._sent:
+            self._sent[-1] = now
+
     def idle(self, now: float) -> bool:
         """Whether nothing of what was sent counts any more."""
         return not self._sent or self._sent[-1] <= now - self._pace.seconds
@@ -88,6 +93,12 @@ class Pacing:
                 self._queue[urgency] -= queues
         self._take(chat, urgency)
         return waited
+
+    def arrived(self, chat: Chat) -> None:
+        """A refresh has got there: the time until the next one begins. Between a turn and an arrival lie the
+        drawing and the network; where the first took long and the second did not, two came closer than agreed."""
+        for window in self._refreshes.get(chat, ()):
+            window.postpone(self._now())
 
     def soon(self, chat: Chat, urgency: Urgency, seconds: float) -> bool:
         """Whether a turn would come within this time."""

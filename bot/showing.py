@@ -106,6 +106,7 @@ class Showing:
         except MessageGone:
             await self._write(lambda posts: posts.retire(part))
             raise
+        self._platform.pacing.arrived(sight.post.chat)
         await self._sent(part, part.native, digest)
 
     async def _send(self, sight: _Sight, part: Part, marked: bool, view: View, speak: Voice) -> None:

@@ -17,9 +17,12 @@ HEARD_UNITS = (
 """The units of a roll whose voice was given: in `{poll}` stands the poll's number."""
 _BALLOT = (
     "SELECT b.person, p.name, b.option_id, b.advice, e.name AS entered_by, b.entered_by AS entered_by_person, "
-    "b.receipt, b.words, b.turn FROM ballots b JOIN people p ON p.id = b.person "
-    "LEFT JOIN people e ON e.id = b.entered_by WHERE b.poll = :poll "
+    "b.receipt, b.words, b.turn, k.option_id AS marked, k.mark FROM ballots b JOIN people p ON p.id = b.person "
+    "LEFT JOIN people e ON e.id = b.entered_by "
+    "LEFT JOIN ballot_marks k ON k.poll = b.poll AND k.person = b.person "
+    "LEFT JOIN poll_options o ON o.id = k.option_id WHERE b.poll = :poll "
 )
+"""Every mark of a ballot is a row, and a ballot without any is one. `ORDER BY b.person, o.rank` comes behind."""
 
 
 class StoredBallots:
@@ -76,7 +79,7 @@ class StoredBallots:
         await self.cast(poll, person, None, now, advice=advice, relayed=relayed)
         await self._unmark(poll, person)
         for option, mark in marks.items():
-            await self._tx.run(
+            await self._tx.soon(
                 "INSERT INTO ballot_marks (poll, person, option_id, mark) "
                 "VALUES (:poll, :person, :option_id, :mark)",
                 poll=poll,
@@ -86,7 +89,7 @@ class StoredBallots:
             )
 
     async def _unmark(self, poll: int, person: int) -> None:
-        await self._tx.run(
+        await self._tx.soon(
             "DELETE FROM ballot_marks WHERE poll = :poll AND person = :person", poll=poll, person=person
         )
 
@@ -95,16 +98,20 @@ class StoredBallots:
         sql = "DELETE FROM ballots WHERE poll = :poll AND person = :person"
         return await self._tx.run(sql, poll=poll, person=person) > 0
 
-    async def missing(self, poll: int) -> int | None:
+    async def all_heard(self, poll: int) -> bool:
+        # From the people to their voice, so that the first who is missing ends the search.
         row = await self._tx.row(
-            "SELECT (SELECT count(*) FROM poll_rolls WHERE poll = :poll) AS listed, "  # noqa: S608 - our words
-            "count(DISTINCT r.unit) AS missing "
-            "FROM poll_rolls r JOIN polls p ON p.id = r.poll "
+            "SELECT EXISTS (SELECT 1 FROM poll_rolls WHERE poll = :poll) AND NOT EXISTS "
+            "(SELECT 1 FROM poll_rolls r JOIN polls p ON p.id = r.poll "
             "JOIN memberships m ON m.group_id = p.group_id AND m.person = r.person AND m.left_at IS NULL "
-            f"WHERE r.poll = :poll AND r.unit NOT IN ({HEARD_UNITS.format(poll=':poll')})",
+            "WHERE r.poll = :poll AND NOT EXISTS (SELECT 1 FROM poll_rolls s "
+            "JOIN ballots b ON b.poll = s.poll AND b.person = s.person AND b.advice = 0 "
+            "LEFT JOIN poll_units u ON u.poll = s.poll AND u.unit = s.unit "
+            "WHERE s.poll = r.poll AND s.unit = r.unit "
+            "AND (p.agreement <> 'holder' OR u.holder IS NULL OR u.holder = s.person))) AS heard",
             poll=poll,
         )
-        return None if row is None or not row["listed"] else int(row["missing"])
+        return row is not None and bool(row["heard"])
 
     async def silent(self, poll: int) -> Sequence[Silent]:
         rows = await self._tx.rows(
@@ -124,27 +131,17 @@ class StoredBallots:
         ]
 
     async def ballots(self, poll: int) -> Sequence[Ballot]:
-        rows = await self._tx.rows(_BALLOT + "ORDER BY b.option_id, b.cast_at, b.person", poll=poll)
-        marks: dict[int, dict[int, int]] = {}
-        for row in await self._tx.rows(
-            "SELECT k.person, k.option_id, k.mark FROM ballot_marks k JOIN poll_options o ON o.id = k.option_id "
-            "WHERE k.poll = :poll ORDER BY o.rank",
-            poll=poll,
-        ):
-            marks.setdefault(row["person"], {})[row["option_id"]] = row["mark"]
-        return [_ballot(row, marks.get(row["person"], {})) for row in rows]
+        sql = _BALLOT + "ORDER BY b.option_id, b.cast_at, b.person, o.rank"
+        return _ballots(await self._tx.rows(sql, poll=poll))
+
+    async def ballots_of(self, poll: int, unit: int) -> Sequence[Ballot]:
+        of_unit = "AND b.person IN (SELECT person FROM poll_rolls WHERE poll = :poll AND unit = :unit) "
+        sql = _BALLOT + of_unit + "ORDER BY b.person, o.rank"
+        return _ballots(await self._tx.rows(sql, poll=poll, unit=unit))
 
     async def ballot(self, poll: int, person: int) -> Ballot | None:
-        row = await self._tx.row(_BALLOT + "AND b.person = :person", poll=poll, person=person)
-        if row is None:
-            return None
-        marks = await self._tx.rows(
-            "SELECT k.option_id, k.mark FROM ballot_marks k JOIN poll_options o ON o.id = k.option_id "
-            "WHERE k.poll = :poll AND k.person = :person ORDER BY o.rank",
-            poll=poll,
-            person=person,
-        )
-        return _ballot(row, {mark["option_id"]: mark["mark"] for mark in marks})
+        sql = _BALLOT + "AND b.person = :person ORDER BY o.rank"
+        return next(iter(_ballots(await self._tx.rows(sql, poll=poll, person=person))), None)
 
     async def units(self, poll: int) -> Sequence[Unit]:
         units = await self._tx.rows("SELECT * FROM poll_units WHERE poll = :poll ORDER BY unit", poll=poll)
@@ -159,12 +156,16 @@ class StoredBallots:
         ]
 
     async def unit_of(self, poll: int, person: int) -> Unit | None:
-        mine = await self._tx.row(
-            "SELECT unit FROM poll_rolls WHERE poll = :poll AND person = :person", poll=poll, person=person
+        rows = await self._tx.rows(
+            "SELECT u.unit, u.label, u.parts, u.holder, r.person FROM poll_rolls mine "
+            "JOIN poll_units u ON u.poll = mine.poll AND u.unit = mine.unit "
+            "JOIN poll_rolls r ON r.poll = mine.poll AND r.unit = mine.unit "
+            "WHERE mine.poll = :poll AND mine.person = :person ORDER BY r.person",
+            poll=poll,
+            person=person,
         )
-        if mine is None:
-            return None
-        return next((unit for unit in await self.units(poll) if unit.number == mine["unit"]), None)
+        people = tuple(row["person"] for row in rows)
+        return next((Unit(row["unit"], people, row["parts"], row["holder"], row["label"]) for row in rows), None)
 
     async def _enlist(self, poll: int, roll: Sequence[Unit], *, frozen: bool) -> None:
         """The roll of a new poll; `frozen`: that of a vote, whose units stay as they are now."""
@@ -186,6 +187,17 @@ class StoredBallots:
                     parts=unit.parts,
                     holder=unit.holder,
                 )
+
+
+def _ballots(rows: Sequence[Row]) -> list[Ballot]:
+    """The ballots of the rows that _BALLOT gave, in their order."""
+    first: dict[int, Row] = {}
+    marks: dict[int, dict[int, int]] = {}
+    for row in rows:
+        first.setdefault(row["person"], row)
+        if row["marked"] is not None:
+            marks.setdefault(row["person"], {})[row["marked"]] = row["mark"]
+    return [_ballot(row, marks.get(person, {})) for person, row in first.items()]
 
 
 def _ballot(row: Row, marks: Mapping[int, int]) -> Ballot:

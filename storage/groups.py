@@ -8,7 +8,7 @@ from handlers.conversation.topic import Topic
 from handlers.groups.model import Invitation, Named
 
 from .database import Row, Transaction, stamp
-from .told import audience_of
+from .told import ONE_PERSONS, audience_of
 
 
 class StoredGroups:
@@ -77,7 +77,7 @@ class StoredGroups:
 
     async def named(self, group: int, person: int) -> Sequence[Named]:
         rows = await self._tx.rows(
-            "SELECT topic FROM posts WHERE audience = :audience AND topic LIKE :topic ORDER BY id DESC",
+            f"SELECT topic FROM posts WHERE {ONE_PERSONS} AND topic LIKE :topic ORDER BY id DESC",  # noqa: S608
             audience=audience_of(person),
             topic=f"groups:{group}:named:{person}:%",
         )

@@ -27,7 +27,7 @@ POLL = (
     "ELSE (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.advice = 0 AND NOT EXISTS "
     "(SELECT 1 FROM ballot_marks k WHERE k.poll = b.poll AND k.person = b.person)) END AS blanks, "
     "p.counted + CASE WHEN p.kind = 'vote' AND p.state = 'open' "
-    f"THEN (SELECT count(*) FROM ({HEARD_UNITS.format(poll='p.id')}) heard) "
+    f"THEN (SELECT count(*) FROM ({HEARD_UNITS.format(poll='p.id')}) heard_units) "
     "WHEN p.style = 'one' THEN 0 "
     "ELSE (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.advice = 0) END AS replies, "
     "p.relayed + (SELECT count(*) FROM ballots b WHERE b.poll = p.id AND b.receipt IS NOT NULL) AS relays "

@@ -80,9 +80,10 @@ class _Connection(aiosqlite.Connection):
 
 
 class SQLiteTransaction(Transaction):
-    def __init__(self, connection: _Connection) -> None:
+    def __init__(self, connection: _Connection, *begin: str) -> None:
         self._connection = connection
-        self._waiting: list[_Statement] = []
+        # It begins with its first statement, in the same trip.
+        self._waiting: list[_Statement] = [(sql, {}) for sql in begin]
 
     async def rows(self, sql: str, /, **values: Value) -> Sequence[Row]:
         return (await self._run(sql, values))[0]
@@ -195,7 +196,7 @@ class SQLite(Database):
     async def writing(self) -> AsyncIterator[Transaction]:
         connection = self._opened(self._writer)
         # IMMEDIATE: a deferred transaction that reads, then writes, fails as soon as two of them meet.
-        async with self._writes, self._between(connection, f"BEGIN IMMEDIATE; {SAVEPOINT}") as tx:
+        async with self._writes, self._between(connection, "BEGIN IMMEDIATE", SAVEPOINT) as tx:
             yield tx
 
     @asynccontextmanager
@@ -205,13 +206,12 @@ class SQLite(Database):
             yield tx
 
     @asynccontextmanager
-    async def _between(self, connection: _Connection, begin: str) -> AsyncIterator[Transaction]:
-        tx = SQLiteTransaction(connection)
+    async def _between(self, connection: _Connection, *begin: str) -> AsyncIterator[Transaction]:
+        tx = SQLiteTransaction(connection, *begin)
         try:
-            with _translated():
-                await connection.executescript(begin)  # one trip for both statements
             yield tx
-            await finish(tx.commit())
+            # Cancelled meanwhile it goes through: what undoes it waits behind it, and finds nothing to undo.
+            await tx.commit()
         except BaseException:
             await finish(_roll_back(connection))
             raise

@@ -11,6 +11,10 @@ NOWHERE = ""
 """In the place of a platform and a chat: what stands there waits for the person's next act."""
 
 
+ONE_PERSONS = "audience <> 'everyone' AND audience = :audience"
+"""What stands for one person alone; the first half is what the index of such posts must hear."""
+
+
 def audience_of(person: int) -> str:
     """The audience of what one person alone sees."""
     return f"person:{person}"
@@ -78,19 +82,21 @@ class StoredTold:
     async def unite(self, kept: int, gone: int) -> None:
         """What stands for the second person alone stands for the first; where both were told it, once."""
         both = (
-            "audience = :gone AND EXISTS (SELECT 1 FROM posts o WHERE o.audience = :kept "
-            "AND o.topic = posts.topic AND o.platform = posts.platform AND o.chat = posts.chat)"
+            "audience <> 'everyone' AND audience = :gone AND EXISTS (SELECT 1 FROM posts o "
+            "WHERE o.audience = :kept AND o.topic = posts.topic AND o.platform = posts.platform "
+            "AND o.chat = posts.chat)"
         )
         people = {"kept": audience_of(kept), "gone": audience_of(gone)}
         await self._tx.run(f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {both})", **people)  # noqa: S608
         await self._tx.run(f"DELETE FROM posts WHERE {both}", **people)  # noqa: S608 - our words
-        await self._tx.run("UPDATE posts SET audience = :kept WHERE audience = :gone", **people)
+        await self._tx.run(
+            "UPDATE posts SET audience = :kept WHERE audience <> 'everyone' AND audience = :gone", **people
+        )
 
     async def forget(self, person: int) -> None:
         """Nothing stands for this person alone any more."""
-        mine = "audience = :audience"
         await self._tx.run(
-            f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {mine})",  # noqa: S608 - our words
+            f"DELETE FROM parts WHERE post IN (SELECT id FROM posts WHERE {ONE_PERSONS})",  # noqa: S608 - our words
             audience=audience_of(person),
         )
-        await self._tx.run(f"DELETE FROM posts WHERE {mine}", audience=audience_of(person))  # noqa: S608
+        await self._tx.run(f"DELETE FROM posts WHERE {ONE_PERSONS}", audience=audience_of(person))  # noqa: S608

@@ -1,6 +1,6 @@
 """How people answer: by a tap on the card, on a sheet of their own, or by typing a choice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
@@ -64,11 +64,11 @@ class Answering(Box):
             return await self._advise(event, here, poll, option)
         members_rules.must_decide(here)
         unit = await self._voice_of(here, poll)
-        if unit is not None and not over_the_others:
-            other = await self._voice_given_by_another(poll, unit, here)
-            if other is not None:
-                view = voices.voice_is_given(poll, await self.name_of(other.person), option)
-                return Answer(view=view, sealed=sealed(poll))
+        given = [] if unit is None else await self.ballots_of(poll, unit)
+        other = _voice_given_by_another(poll, given, here)
+        if other is not None and not over_the_others:
+            view = voices.voice_is_given(poll, await self.name_of(other.person), option)
+            return Answer(view=view, sealed=sealed(poll))
         if poll.style == "one":
             await self.polls.cast(poll.id, here.person.id, choice, event.at)
             said = t("no preference") if option is None else sentences.inside(option)
@@ -78,8 +78,7 @@ class Answering(Box):
                 return await self._taken_back(event, here, poll)
             await self.polls.mark(poll.id, here.person.id, marks, event.at)
             said = sentences.answer_of(poll, Ballot(here.person.id, "", None, marks))
-        if unit is not None:
-            await self.tell_household(poll, unit, here.person.id)
+        await self.tell_household(poll, given, here.person.id)
         return await self._noted(event, here, poll, said)
 
     async def _toggled(self, poll: Poll, here: Here, option: Option | None) -> Mapping[int, int]:
@@ -135,14 +134,6 @@ class Answering(Box):
         if poll.agreement == "holder" and unit.holder not in (None, here.person.id):
             raise Refused(t("In your household, {name} answers.", name=await self.name_of(unit.holder or 0)))
         return unit
-
-    async def _voice_given_by_another(self, poll: Poll, unit: Unit, here: Here) -> Ballot | None:
-        """The ballot of somebody else that is the voice of the household now, where the last one counts."""
-        if poll.agreement == "majority":
-            return None
-        given = await self.ballots_of(poll, unit)
-        last = max(given, key=lambda ballot: ballot.turn, default=None)
-        return last if last is not None and last.person != here.person.id else None
 
     async def ours(self, press: Press) -> Answer:
         """« Voir notre réponse »: for those who have given an answer of this household."""
@@ -226,3 +217,11 @@ def _accompanies(poll: Poll, option: Option) -> Refused:
     """transcripts.md §2.7: who accompanies does not decide, and may say what they think."""
     why = t("You accompany the group: this choice is theirs. I can note your opinion apart.")
     return Refused(why, sheets.refuse_advice(poll, option, why), sealed=sealed(poll))
+
+
+def _voice_given_by_another(poll: Poll, given: Sequence[Ballot], here: Here) -> Ballot | None:
+    """The ballot of somebody else that is the voice of the household now, where the last one counts."""
+    if poll.agreement == "majority":
+        return None
+    last = max(given, key=lambda ballot: ballot.turn, default=None)
+    return last if last is not None and last.person != here.person.id else None

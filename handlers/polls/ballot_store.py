@@ -37,15 +37,18 @@ class Ballots(Protocol):
     async def retract(self, poll: int, person: int) -> bool:
         """Takes the person's ballot out; says whether there was one."""
 
-    async def missing(self, poll: int) -> int | None:
-        """How many voices of the roll, with somebody still in the group, have not answered; None without a
+    async def all_heard(self, poll: int) -> bool:
+        """Whether every voice of the roll, with somebody still in the group, has answered; never without a
         roll."""
 
     async def silent(self, poll: int) -> Sequence[Silent]:
-        """The same, one by one, with the people who are still in the group."""
+        """The voices of the roll that have not answered, with the people who are still in the group."""
 
     async def ballots(self, poll: int) -> Sequence[Ballot]:
         """By choice, then in the order in which they were given."""
+
+    async def ballots_of(self, poll: int, unit: int) -> Sequence[Ballot]:
+        """Those of the people who share this voice."""
 
     async def ballot(self, poll: int, person: int) -> Ballot | None: ...
 

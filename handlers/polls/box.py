@@ -1,5 +1,6 @@
 """The ballot box: what every act on a poll begins and ends with."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Refused
@@ -76,9 +77,8 @@ class Box:
         closing. A poll that was extended by hand lasts as long as was said; so does one to which neighbours
         may still add, and a trial."""
         lasts = poll.extended or poll.kind == "trial" or poll.style == "signup"
-        missing = None if lasts else await self.polls.missing(poll.id)
         closing_at = poll.ends_at
-        if missing == 0:
+        if not lasts and await self.polls.all_heard(poll.id):
             closing_at = min(poll.ends_at, poll.closing_at, now + rules.CHANGE_OF_MIND)
         if closing_at != poll.closing_at:
             await self.polls.move(poll.id, closing_at)
@@ -104,13 +104,13 @@ class Box:
         return takers
 
     async def ballots_of(self, poll: Poll, unit: Unit) -> list[Ballot]:
-        """Those of the people who share a voice."""
-        found = [await self.polls.ballot(poll.id, person) for person in unit.people]
-        return [ballot for ballot in found if ballot is not None and not ballot.advice]
+        """Those of the people who share a voice; opinions that are told apart are none."""
+        return [ballot for ballot in await self.polls.ballots_of(poll.id, unit.number) if not ballot.advice]
 
-    async def tell_household(self, poll: Poll, unit: Unit, person: int) -> None:
-        """Whoever had answered for the household learns that this person has changed it; not what it was."""
-        for ballot in await self.ballots_of(poll, unit):
+    async def tell_household(self, poll: Poll, given: Sequence[Ballot], person: int) -> None:
+        """Whoever had given one of these ballots for the household learns that this person has changed its
+        answer; not what it was."""
+        for ballot in given:
             if ballot.person != person and poll.agreement != "majority":
                 aspect = f"changed:{ballot.person}:{person}"
                 await self.posts.tell(Topic("polls", poll.id, aspect), poll.group, ballot.person, rings=False)

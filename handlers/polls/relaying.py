@@ -114,7 +114,7 @@ class Relaying(Box):
         await self.drafts.drop(here.person.id, here.group.id)
         unit = await self._unit_of(poll, person.id)
         if unit is not None:
-            await self.tell_household(poll, unit, person.id)
+            await self.tell_household(poll, await self.ballots_of(poll, unit), person.id)
         await self._count(poll, event.at)
         ballot = await self.polls.ballot(poll.id, person.id)
         assert ballot is not None, "it was given above"

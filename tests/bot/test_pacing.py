@@ -270,6 +270,18 @@ def test_a_turn_that_is_given_up_leaves_nothing_behind() -> None:
     lived(story)
 
 
+def test_the_next_refresh_is_counted_from_the_arrival_of_the_last() -> None:
+    async def story() -> None:
+        told = Told(pacing(refreshes=(Pace(1, 3.0),)))
+        await told.tell(EAST, REFRESH)
+        await asyncio.sleep(0.5)  # it is drawn, and carried there
+        told.pace.arrived(EAST)
+        await told.tell(EAST, REFRESH)
+        assert told.times() == pytest.approx([0, 3.5], abs=CLOSE)
+
+    lived(story)
+
+
 def test_who_only_asks_takes_no_turn() -> None:
     async def story() -> None:
         told = Told(pacing(Pace(1, 10.0)))

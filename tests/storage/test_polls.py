@@ -92,31 +92,31 @@ async def test_missing_counts_those_of_the_roll_who_are_still_there(database: Da
     async with database.writing() as tx:
         here, polls = await settle(tx), StoredPolls(tx)
         door = await opened(tx, here)
-        assert await polls.missing(door.id) == 3
+        assert len(await polls.silent(door.id)) == 3
         await polls.cast(door.id, here.lea, None, TUESDAY_NOON)
         await polls.cast(door.id, here.nadia, None, TUESDAY_NOON)  # not on the roll: changes nothing
-        assert await polls.missing(door.id) == 2
+        assert len(await polls.silent(door.id)) == 2
         await StoredMembers(tx, LATER).leave(CHAT, "karim")
-        assert await polls.missing(door.id) == 1
+        assert len(await polls.silent(door.id)) == 1
         await StoredMembers(tx, LATER).leave(CHAT, "lea")  # had answered: counts as before
-        assert await polls.missing(door.id) == 1
+        assert not await polls.all_heard(door.id)
         await polls.forget(here.ines)
         await StoredMembers(tx, LATER).forget(here.ines)
-        assert await polls.missing(door.id) == 0
+        assert await polls.all_heard(door.id)
 
 
 async def test_without_a_roll_nobody_is_missing(database: Database) -> None:
     async with database.writing() as tx:
         here, polls = await settle(tx), StoredPolls(tx)
         number = await polls.add(poll(here), [Choice("bleu"), Choice("vert")], [])
-        assert await polls.missing(number) is None
+        assert not await polls.all_heard(number)
 
 
 async def test_the_roll_is_frozen_at_the_opening(database: Database) -> None:
     async with database.writing() as tx:
         door = await opened(tx, await settle(tx))
         await StoredMembers(tx, LATER).enter(CHAT, "yves", "Yves")
-        assert await StoredPolls(tx).missing(door.id) == 3
+        assert len(await StoredPolls(tx).silent(door.id)) == 3
 
 
 async def test_a_poll_moves_reminds_closes_and_comes_back(database: Database) -> None:
@@ -195,7 +195,7 @@ async def test_who_is_forgotten_stays_counted_only_where_it_is_over(database: Da
         assert [ballot.person for ballot in await polls.ballots(blank.id)] == [here.ines]
         assert (await _found(tx, quoting.id)).credited == ""
         assert (await _found(tx, other.id)).credited == "Inès"
-        assert await polls.missing(open_one.id) == 2
+        assert len(await polls.silent(open_one.id)) == 2
         assert await polls.forget(here.karim) == [one.id for one in (open_one, over, blank, quoting, other)]
 
 
@@ -233,7 +233,7 @@ async def test_the_purge_keeps_totals_and_deletes_what_was_withdrawn(database: D
         assert gone == 2 + 3 + 3 + 1  # the old one's ballots and roll, the withdrawn one's roll, and itself
         assert _totals(await _found(tx, old.id)) == ([1, 0], 1)
         assert await polls.ballots(old.id) == []
-        assert await polls.missing(old.id) is None
+        assert not await polls.all_heard(old.id)
         assert len(await polls.ballots(young.id)) == len(await polls.ballots(still_open.id)) == 2
         assert await polls.find(withdrawn.id) is None
         assert await tx.rows("SELECT 1 FROM poll_options WHERE poll = :id", id=withdrawn.id) == []

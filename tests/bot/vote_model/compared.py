@@ -96,7 +96,7 @@ async def _compare_open(stage: Stage, polls: StoredPolls, asked: Question, poll:
     silent = {frozenset(who for who, _ in unit.people) for unit in await polls.silent(asked.id)}
     assert silent == set(world.missing(asked)), asked
     listed = any(voice.people for voice in asked.voices)
-    assert await polls.missing(asked.id) == (len(world.missing(asked)) if listed else None)
+    assert await polls.all_heard(asked.id) == (listed and not world.missing(asked))
 
 
 def _compare_ballots(asked: Question, rows: Sequence[Row]) -> None:

@@ -1,0 +1,81 @@
+"""However many groups there are, a tap looks nothing up by reading a whole table; on both databases."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.dispatch import Dispatch
+from handlers.conversation.events import Press, Sender, Standing
+from handlers.conversation.topic import Topic
+from handlers.polls.model import Choice, Unit
+from storage.database import Database, Transaction, Value
+from storage.polls import StoredPolls
+from storage.posts import StoredPosts
+from tests.conftest import TUESDAY_NOON
+from tests.storage.settled import CHAT, poll, settle
+
+Statement = tuple[str, dict[str, Value]]
+NOT_TABLES = ("SCAN heard_units", "SCAN CONSTANT ROW")
+"""What SQLite's plans call a scan: what a subquery found; no table at all."""
+
+
+@pytest.mark.parametrize("kind", ["poll", "vote"])
+@pytest.mark.parametrize("style", ["one", "several"])
+async def test_no_statement_of_a_tap_reads_a_whole_table(
+    database: Database, monkeypatch: pytest.MonkeyPatch, kind: str, style: str
+) -> None:
+    tap = await _asked(database, kind, style)
+    said: list[Statement] = []
+    async with database.reading() as tx:
+        driver = type(tx)
+    for name in ("rows", "run", "soon"):
+        monkeypatch.setattr(driver, name, _listened(getattr(driver, name), said))
+    answer = await Dispatch(database, after=lambda: None).handle(tap)
+    assert answer.receipt, answer
+    monkeypatch.undo()
+    assert len(said) > 5
+    async with database.writing() as tx:
+        assert await _whole_tables(tx, said) == []
+
+
+def _listened(asks: Callable[..., Awaitable[Any]], said: list[Statement]) -> Callable[..., Awaitable[Any]]:
+    async def listening(tx: Transaction, sql: str, /, **values: Value) -> Any:
+        said.append((sql, values))
+        return await asks(tx, sql, **values)
+
+    return listening
+
+
+async def _asked(database: Database, kind: str, style: str) -> Press:
+    """A tap on an open question of this kind, of which one household has two people."""
+    async with database.writing() as tx:
+        here, polls = await settle(tx), StoredPolls(tx)
+        units = [Unit(1, (here.karim,)), Unit(2, (here.lea, here.ines))]
+        voice = "household" if kind == "vote" else "person"
+        asked = poll(here, kind=kind, style=style, most=2, voice=voice)
+        number = await polls.add(asked, [Choice("bleu"), Choice("vert")], units)
+        await StoredPosts(tx).put(Topic("polls", number), [CHAT])
+        found = await polls.find(number)
+    assert found is not None
+    sender = Sender("léa", "Léa", Standing("member", TUESDAY_NOON))
+    button = f"polls:vote:{number}:{found.options[0].id}"
+    return Press("tap", TUESDAY_NOON + timedelta(minutes=1), CHAT, sender, button)
+
+
+async def _whole_tables(tx: Transaction, said: Sequence[Statement]) -> list[tuple[str, str]]:
+    """What the plans of these statements read from end to end, with the statement."""
+    sqlite = "SQLite" in type(tx).__name__
+    if not sqlite:
+        await tx.run("SET LOCAL enable_seqscan = off")  # only where no index serves is a table still read so
+    found = []
+    for sql, values in said:
+        if not sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+            continue
+        plan = await tx.rows(("EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN ") + sql, **values)
+        steps = [str(row["detail" if sqlite else "QUERY PLAN"]).strip() for row in plan]
+        found += [
+            (step, sql) for step in steps if ("SCAN " in step or "Seq Scan" in step) and step not in NOT_TABLES
+        ]
+    return found

@@ -1,17 +1,46 @@
-"""Understands « du 3 au 20 août », « jusqu'à vendredi », « from 3 to 20 August »: the days of an absence."""
+"""The days of an absence, from what somebody wrote: « du 3 au 20 août », « until Friday », « 2 semaines »."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import assert_never
+from zoneinfo import ZoneInfo
 
-from .dates import MONTH, MONTHS, YEAR, Part, in_year, last_of, written
+from handlers.conversation.answer import Refused
+from handlers.conversation.text import Text, t
+from handlers.when.calendar.almanac import moved
+from handlers.when.model import (
+    Day,
+    Deadline,
+    Duration,
+    Instant,
+    Point,
+    Recurrence,
+    Refusal,
+    SchoolZone,
+    Span,
+    Understanding,
+    Why,
+)
+from handlers.when.sentences import why_not
+from handlers.when.understanding import understand
 
-LONGEST_TYPED = 100
-"""Characters; nobody needs more for two dates."""
-_RUNNING = 366
-"""Days: an absence that has begun already is not looked for further back."""
+LONGEST = 180
+"""Days of one absence."""
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+_WEEK = "MO,TU,WE,TH,FR,SA,SU"
+"""As RFC 5545 names its days."""
+_IN = {"fr": "en", "en": "in"}
+"""The languages that are read, with their word before a month."""
+_HALF = re.compile(
+    r"\bpartir d(?:[eu]\b|['’])|\b(?:dès|depuis|from|starting|beginning|since|as of)\b|^\s*des\b"
+    r"|\b(?:rentr\w+|retour|revien\w*|back|return\w*)\b",
+    re.IGNORECASE,
+)
+"""A beginning without an end, a return without a departure, where one day alone was found beside it."""
+_TELLING = (Why.IMPOSSIBLE, Why.CONTRADICTION, Why.WHICH_ZONE, Why.BEYOND, Why.NO_BRIDGE)
+"""Reasons that only a language that understands gives: of « le 29 février 2027 » English sees the 29 alone."""
 
 
 @dataclass(frozen=True)
@@ -22,184 +51,147 @@ class Away:
     last: date
 
 
-_NUMBERS = {
-    "un": 1, "une": 1, "a": 1, "one": 1, "deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4,
-    "cinq": 5, "five": 5, "six": 6, "sept": 7, "seven": 7, "huit": 8, "eight": 8, "dix": 10, "ten": 10,
-    "quinze": 15, "fifteen": 15,
-}  # fmt: skip
-_WHOLE_MONTH = re.compile(
-    rf"(?:en |in |all of |tout |pendant |(?:tout )?(?:le )?mois (?:de |d'))?(?P<named>{MONTH}){YEAR}"
-)
-_LASTING = re.compile(
-    r"(?:(?P<from>(?!pendant |pour |durant |for ).+?),? )?(?:pendant|pour|durant|for)? ?"
-    rf"(?P<number>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<unit>jours?|days?|semaines?|weeks?|mois|months?)"
-    r"(?: (?:a partir (?:du|de)|des|from|starting) (?P<after>.+))?"
-)
-_UNTIL = re.compile(
-    r"(?:jusqu'|jusque |jusqu )(?:au |a |en |aux )?(?P<last>.+)|(?:until|till|through|up to|to) (?P<to>.+)"
-)
-_BETWEEN = re.compile(
-    r" ?(?:,? jusqu'(?:au|a|en)? | au | aux | a | et | to | until | till | through | and |-|→|>)"
-)
-_BEGINS = re.compile(
-    r"^(?:(?:du|de|des|depuis|a partir (?:du|de)|entre(?: le)?|from|between|starting|as of)(?: the)? |d')"
-)
-_NOISE = re.compile(
-    r"\b(?:inclus|incluse|compris|included|inclusive|absente?|away|svp|please|merci|thanks|en vacances"
-    r"|on holidays?|je (?:suis|serai)|je pars|i am|i'm|i will be|i'll be)\b"
-)
+@dataclass(frozen=True)
+class Words:
+    """What was typed: by somebody of that language ("fr", "fr@tu", "en"), in a group of that zone."""
+
+    typed: str
+    zone: ZoneInfo
+    language: str = "fr"
+    school: SchoolZone = ""
 
 
-def understand_absence(typed: str, today: date) -> Away | None:
-    """The days that these words name, as seen on `today`; None where they are something else.
+def understand_absence(words: Words, now: datetime) -> Away:
+    """The days that these words name, as seen at `now` (aware).
 
     A date without a year is the next one of its name, unless the absence has begun already. The last day
-    belongs to it. What makes no sense (an end before its beginning) is given as it was said.
+    belongs to it. Raises Refused, with the reason, where no such days can be known.
     """
-    words = _plain(typed)
-    if not words or len(words) > LONGEST_TYPED:
+    now = now.astimezone(words.zone)
+    today = now.date()
+    read = _read(words, now)
+    days = _days(read, now)
+    ahead = days is not None and days.first > today and isinstance(read.meaning, Span)
+    if (ahead or _refused(read, *_TELLING)) and (begun := _begun(words, now)) is not None:
+        return begun
+    if days is None:
+        raise Refused(_why(read))
+    if isinstance(read.meaning, (Day, Instant)) and _HALF.search(unicodedata.normalize("NFC", words.typed)):
+        raise Refused(t("Until when? For example: from 3 to 20 August, or until Friday."))
+    return days
+
+
+def _why(read: Understanding) -> Text:
+    """The reason, with an example that is an absence where nothing at all was seen."""
+    if isinstance(read.meaning, Duration) or _refused(read, Why.NOTHING):
+        return t("I do not see the dates. For example: from 3 to 20 August, or until Friday.")
+    return why_not(read.meaning if isinstance(read.meaning, Refusal) else Refusal(Why.SEVERAL))
+
+
+def _read(words: Words, now: datetime) -> Understanding:
+    """In the language of whoever typed it, or in the other one where that explains more of the words."""
+    own = words.language.split("@")[0]
+    return _better(*(_read_in(language, words, now) for language in sorted(_IN, key=lambda one: one != own)))
+
+
+def _read_in(language: str, words: Words, now: datetime) -> Understanding:
+    """A month alone (« août ») is no time in a sentence; behind /absent it is."""
+    read = understand(words.typed, now, words.zone, language, school=words.school)
+    if _refused(read, Why.NOTHING):
+        month = understand(f"{_IN[language]} {words.typed}", now, words.zone, language, school=words.school)
+        return month if month.understood and not month.subject else read
+    return read
+
+
+def _better(own: Understanding, other: Understanding) -> Understanding:
+    """Of two readings, that which leaves fewer words over; a reason is a reason in either language."""
+    if not other.understood:
+        doubtful = _refused(own, Why.NOTHING) or (own.understood and own.subject and _refused(other, *_TELLING))
+        return other if doubtful else own
+    if own.understood:
+        return other if len(other.subject) < len(own.subject) else own
+    if _refused(own, Why.SEVERAL):  # « from the 3rd until the 20th » in French; « jeudi ou 12/02 » in English
+        return other if isinstance(other.meaning, Span) else own
+    return other if _refused(own, Why.NOTHING, Why.UNCLEAR) else own
+
+
+def _refused(read: Understanding, *reasons: Why) -> bool:
+    return isinstance(read.meaning, Refusal) and read.meaning.why in reasons
+
+
+def _begun(words: Words, now: datetime) -> Away | None:
+    """An absence that is under way: « du 25 juillet au 20 août », said on 3 August.
+
+    It is what the same words meant half a year ago, where they mean that on its first day too: so « in six
+    months, for a week », which is counted from the day it is said, is none.
+    """
+    today = now.date()
+    days = _span(words, now - timedelta(days=LONGEST))
+    if days is None or not days.first <= today <= days.last:
         return None
-    if (named := _named(words, today)) or (named := _lasting(words, today)):
-        return named
-    until = _UNTIL.fullmatch(words)
-    if until and (end := written(until["last"] or until["to"], today)):
-        return _between(Part(fixed=today), end, today)
-    begun = _BEGINS.sub("", words)
-    for first, last in _halves(begun):
-        one, other = written(first, today), written(last, today)
-        if one and other:
-            return _between(one, other, today)
-    alone = written(words, today)
-    first_day = None if alone is None or begun != words else _next(alone, today)
-    return None if first_day is None else Away(first_day, first_day)
+    return days if _span(words, now - (today - days.first)) == days else None
 
 
-def _plain(typed: str) -> str:
-    """The same in small letters, without accents and without what says nothing of a date."""
-    words = unicodedata.normalize("NFKD", typed.casefold().replace("’", "'"))
-    words = "".join(sign for sign in words if not unicodedata.combining(sign))
-    words = re.sub(r"[–—−‑]", "-", words)
-    return re.sub(r"\s+", " ", _NOISE.sub(" ", words)).strip(" .!?,;:")
+def _span(words: Words, now: datetime) -> Away | None:
+    meaning = _read(words, now).meaning
+    return Away(_first(meaning.first), _last(meaning.last)) if isinstance(meaning, Span) else None
 
 
-def _named(words: str, today: date) -> Away | None:
-    """A span with a name of its own: this week, next month, August."""
-    monday = today - timedelta(days=today.weekday())
-    week = timedelta(days=7)
-    match re.sub(r"^(?:toute? |all |la |le |the )+", "", words):
-        case "cette semaine" | "semaine" | "this week" | "week":
-            return Away(today, monday + timedelta(days=6))
-        case "semaine prochaine" | "next week" | "semaine suivante":
-            return Away(monday + week, monday + timedelta(days=13))
-        case "ce week-end" | "ce weekend" | "week-end" | "weekend" | "this weekend" | "this week-end":
-            return Away(max(today, monday + timedelta(days=5)), monday + timedelta(days=6))
-        case "week-end prochain" | "weekend prochain" | "next weekend" | "next week-end":
-            return Away(monday + timedelta(days=12), monday + timedelta(days=13))
-        case "ce mois-ci" | "ce mois" | "this month":
-            return Away(today, last_of(today.year, today.month))
-        case "mois prochain" | "next month":
-            following = last_of(today.year, today.month) + timedelta(days=1)
-            return Away(following, last_of(following.year, following.month))
-    if month := _WHOLE_MONTH.fullmatch(words):
-        number = MONTHS[month["named"]]
-        year = int(month["year"]) if month["year"] else today.year + (number < today.month)
-        first = date(year, number, 1)
-        return Away(today if first < today <= last_of(year, number) else first, last_of(year, number))
-    return None
+def _days(read: Understanding, now: datetime) -> Away | None:
+    """The days of a meaning; None where it has none of its own."""
+    meaning, today = read.meaning, now.date()
+    match meaning:
+        case Day(day=day):
+            return Away(day, day)
+        case Instant(at=minute):
+            return Away(minute.date(), minute.date())
+        case Span(first=first, last=last):
+            return _left_of(Away(_first(first), _last(last)), today)
+        case Deadline(end=end):
+            return Away(min(today, _last(end)), _last(end))
+        case Duration():
+            return _lasting(meaning, now)
+        case Recurrence(rule=rule):
+            once = next((other for other in read.others if not isinstance(other, Recurrence)), None)
+            return _run(rule, today) if once is None else _days(Understanding(once), now)
+        case Refusal():
+            return None
+    assert_never(meaning)
 
 
-def _lasting(words: str, today: date) -> Away | None:
-    """So many days, from today or from a date on."""
-    found = _LASTING.fullmatch(words)
-    if found is None:
+def _left_of(days: Away, today: date) -> Away:
+    """Of a week, a week-end or a month that is running (« cette semaine »), the days that are left."""
+    week = days.last.weekday() == 6 and (days.last - days.first).days in (1, 6)
+    month = days.first.day == 1 and (days.last + _DAY) == moved(days.first, Duration(months=1))
+    return Away(today, days.last) if (week or month) and days.first < today <= days.last else days
+
+
+def _lasting(length: Duration, now: datetime) -> Away | None:
+    """So many days from today on; hours count for the days that they touch. None for no days at all."""
+    today = now.date()
+    try:
+        last = moved(today, length) - _DAY
+        if length.minutes:
+            last = moved((now + length.minutes * _MINUTE).date(), length)
+    except (OverflowError, ValueError):  # a year past 9999
+        raise Refused(why_not(Refusal(Why.BEYOND))) from None
+    return Away(today, last) if last >= today else None
+
+
+def _run(rule: str, today: date) -> Away | None:
+    """« du lundi au vendredi » is every week elsewhere, and the next of those weeks here."""
+    named = re.fullmatch(r"FREQ=WEEKLY;BYDAY=([A-Z]{2}(?:,[A-Z]{2}){2,5})", rule)
+    if named is None or named[1] not in _WEEK:
         return None
-    begins = found["from"] or found["after"]
-    part = Part(fixed=today) if not begins else written(_BEGINS.sub("", begins + " ").strip(), today)
-    first = None if part is None else _next(part, today)
-    number = int(found["number"]) if found["number"].isdigit() else _NUMBERS[found["number"]]
-    if first is None or not number:
-        return None
-    if found["unit"].startswith(("j", "d")):
-        return Away(first, first + timedelta(days=number - 1))
-    if found["unit"].startswith(("s", "w")):
-        return Away(first, first + timedelta(days=7 * number - 1))
-    months = first.year * 12 + first.month - 1 + number
-    if months >= 12 * date.max.year:
-        return None
-    year, month = divmod(months, 12)
-    same = date(year, month + 1, min(first.day, last_of(year, month + 1).day))
-    return Away(first, same - timedelta(days=1))
+    number = _WEEK.index(named[1]) // 3
+    first = today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    return Away(first, first + timedelta(days=named[1].count(",")))
 
 
-def _halves(words: str) -> Iterator[tuple[str, str]]:
-    """Every way to take the words for a first and a last date."""
-    for link in _BETWEEN.finditer(words):
-        yield words[: link.start()].strip(), words[link.end() :].strip()
+def _first(point: Point) -> date:
+    return point.date() if isinstance(point, datetime) else point
 
 
-def _between(one: Part, other: Part, today: date) -> Away | None:
-    """The days from one date to the other, each of which lends the other what it does not say."""
-    if one.day and not one.month:
-        one = replace(one, month=other.month)
-    if other.day and not other.month and one.month:
-        month = one.month if other.day >= one.day else one.month % 12 + 1
-        other = replace(other, month=month)
-    if not one.year and other.year and one.day:
-        last = in_year(other, other.year)
-        first = None if last is None else _latest(one, last)
-    else:
-        first = _begun(one, other, today) or _next(one, today)
-        last = None if first is None else _after(other, first)
-    return None if first is None or last is None else Away(first, last)
-
-
-def _begun(one: Part, other: Part, today: date) -> date | None:
-    """The first day of an absence that is under way: « du 25 juillet au 20 août », said on 3 August."""
-    if one.fixed or one.year or not one.month or other.weekday >= 0:
-        return None
-    first = _latest(one, today)
-    last = None if first is None else _after(other, first)
-    running = first is not None and last is not None and first <= today <= last
-    return first if running and first is not None and (today - first).days < _RUNNING // 2 else None
-
-
-def _after(part: Part, first: date) -> date | None:
-    """The last day of an absence that begins at `first`. An end that would be most of a year away is one that
-    was said before its beginning, and is given so."""
-    if part.fixed or part.year:
-        return part.fixed or in_year(part, part.year)
-    last = _next(part, first + timedelta(days=1) if part.weekday >= 0 else first, weekday_included=True)
-    same_year = in_year(part, first.year) if part.month else None
-    if last is not None and same_year is not None and same_year < first and (last - first).days >= _RUNNING // 2:
-        return same_year
-    return last
-
-
-def _next(part: Part, today: date, *, weekday_included: bool = False) -> date | None:
-    """The first date of this name from today on; a weekday after today."""
-    if part.fixed is not None:
-        return part.fixed
-    if part.year:
-        return in_year(part, part.year)
-    if part.weekday >= 0:
-        ahead = (part.weekday - today.weekday()) % 7
-        return today + timedelta(days=ahead or (0 if weekday_included else 7))
-    if not part.month:
-        months = ((today.year, today.month), ((today + timedelta(days=31)).year, today.month % 12 + 1))
-        found = [in_year(replace(part, month=month), year) for year, month in _three(months)]
-        return next((day for day in found if day is not None and day >= today), None)
-    found = [in_year(part, year) for year in range(today.year, today.year + 9)]  # 29 February may be 8 years away
-    return next((day for day in found if day is not None and day >= today), None)
-
-
-def _three(months: tuple[tuple[int, int], tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """This month, the next one, and the one after it, which has 31 days where that one has not."""
-    yield from months
-    year, month = months[1]
-    yield year + month // 12, month % 12 + 1
-
-
-def _latest(part: Part, until: date) -> date | None:
-    """The last date of this name until that day."""
-    found = [in_year(part, year) for year in range(until.year, until.year - 9, -1)]
-    return next((day for day in found if day is not None and day <= until), None)
+def _last(point: Point) -> date:
+    """An end at midnight is none of the day that it begins."""
+    return (point - _MINUTE).date() if isinstance(point, datetime) else point

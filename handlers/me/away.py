@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Command, FromPerson, Press, Said
@@ -13,7 +14,7 @@ from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Here, Member
 
 from . import rules, views
-from .absences import understand_absence
+from .absences import Words, understand_absence
 
 
 class AwayHandler:
@@ -61,9 +62,8 @@ class AwayHandler:
         if words.casefold().strip(" .!") in rules.BACK:
             return await self._be_back(event, here)
         today = here.group.local(event.at).date()
-        away = understand_absence(words, today)
-        if away is None:
-            raise Refused(views.not_understood())
+        language = await self.members.store.language_of(here.person.id) or here.group.language
+        away = understand_absence(Words(words, ZoneInfo(here.group.zone), language), event.at)
         rules.must_make_sense(away, today)
         begins, ends = rules.instants(here.group, away)
         await self.members.store.be_away(here.group.id, here.person.id, begins, ends)

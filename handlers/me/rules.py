@@ -9,10 +9,8 @@ from handlers.conversation.text import t
 from handlers.members.model import Group, Member, Relay
 
 from . import sentences
-from .absences import Away
+from .absences import LONGEST, Away
 
-LONGEST = 180
-"""Days of one absence."""
 MOST_SERVED = 3
 """People for whom one person answers (people.md §6.2)."""
 BACK = {
@@ -30,12 +28,10 @@ def code_in(words: str) -> str:
 
 
 def must_make_sense(away: Away, today: date) -> None:
-    """Raises Refused, with what was understood, for an absence that is over, inverted or endless."""
+    """Raises Refused, with what was understood, for an absence that is over or endless."""
     understood = sentences.understood(away, today)
     if away.last < today:
         raise Refused(t("I understood: {dates}. That is over already.", dates=understood))
-    if away.last < away.first:
-        raise Refused(t("I understood: {dates}. The end comes before the beginning.", dates=understood))
     if (away.last - away.first).days >= LONGEST:
         raise Refused(t("I understood: {dates}. {n} days at most.", dates=understood, n=LONGEST))
 

@@ -105,11 +105,6 @@ def ask_absence() -> View:
     )
 
 
-def not_understood() -> Text:
-    """The refusal of words that name no days."""
-    return t("I do not see the dates. For example: from 3 to 20 August, or until Friday.")
-
-
 def absence(away: Away, today: date) -> Text:
     """The absence in one sentence."""
     return t("Your absence: {dates}.", dates=sentences.understood(away, today))

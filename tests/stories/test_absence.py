@@ -41,7 +41,7 @@ async def test_alone_it_asks_and_then_shows(tilleuls: Opens) -> None:
         karim = neighbours["Karim"]
         asked = (await karim.says("/away")).private
         assert asked.text.startswith("Your absence: from when to when?")
-        got = await karim.answers("bientôt")
+        got = await karim.answers("je ne sais pas")
         assert (got.refused, got.toast) == (
             True,
             "I do not see the dates. For example: from 3 to 20 August, or until Friday.",
@@ -61,11 +61,52 @@ async def test_what_makes_no_sense_is_refused_and_changes_nothing(tilleuls: Open
     async with tilleuls(language="en") as neighbours:
         karim = neighbours["Karim"]
         await karim.says("/absent until Friday")
-        for typed in ("/absent du 20 au 3 août", "/absent hier", "/absent du 1er avril au 1er décembre"):
+        for typed in ("/absent hier", "/absent du 1er avril au 1er décembre"):
             got = await karim.says(typed)
             assert got.refused, typed
             assert got.toast.startswith("I understood: "), typed
+        got = await karim.says("/absent du 20 août au 3 août")
+        assert (got.refused, got.toast) == (True, "“20 août … 3 août”: the end comes before the beginning.")
         assert "Friday 5 March" in (await karim.says("/absent")).private.text
+
+
+async def test_whoever_is_not_understood_is_told_why_and_says_it_again(tilleuls: Opens) -> None:
+    """On Tuesday 2 March 2027, in French."""
+    async with tilleuls() as neighbours:
+        karim = neighbours["Karim"]
+        await karim.says("/absent")
+        for typed, told in (
+            (
+                "je pars bientôt",
+                "« bientôt », c'est trop vague pour moi. Écrivez par exemple : samedi, ou le 6 mars.",
+            ),
+            (
+                "du 31 février au 5 mars",
+                "« 31 février » n'existe pas. Écrivez par exemple : samedi, ou le 6 mars.",
+            ),
+            (
+                "du mardi 8 au 12 mars",
+                "Le jour ne va pas avec la date : c'est le lundi 8 mars 2027. Lequel est le bon ?",
+            ),
+            (
+                "pendant les vacances de printemps",
+                "De quelle zone scolaire ? Ajoutez « zone A », « zone B » ou « zone C ».",
+            ),
+            ("à partir de lundi", "Jusqu'à quand ? Par exemple : du 3 au 20 août, ou jusqu'à vendredi."),
+        ):
+            got = await karim.answers(typed)
+            assert (got.refused, got.toast) == (True, told), typed
+        noted = await karim.answers("les vacances de printemps, zone C")
+        assert noted.private.lines == [
+            "Noté : votre absence, du samedi 3 avril au dimanche 18 avril. Pas de rappel pendant ce temps."
+        ]
+
+
+async def test_an_absence_that_has_begun_keeps_its_first_day(tilleuls: Opens) -> None:
+    async with tilleuls(language="en") as neighbours:
+        got = await neighbours["Karim"].says("/absent je suis en vacances du 22 février au 7 mars, merci")
+        assert "from Monday 22 February to Sunday 7 March" in got.private.text
+        assert await away_now(neighbours, "Karim")
 
 
 async def test_somebody_is_asked_alone_and_says_yes(tilleuls: Opens) -> None:

@@ -58,6 +58,7 @@ OF_ITS_OWN = {
     "me/sentences": "an absence in words, for views and for refusals",
     "polls/sentences": "said on cards, in receipts and in refusals: views and rules both need it",
     "polls/wording": "understands what somebody typed: only polls are typed in one line",
+    "polls/tuning": "the handler is in parts: in which way a poll is answered",
     "polls/choices": "the choices within such a line, split off to keep both files short",
 }
 BELOW_FEATURES = {"conversation": "the language that features speak", "when": "dates, which every feature reads"}

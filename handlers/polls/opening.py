@@ -1,8 +1,8 @@
-"""How polls and votes are opened, and in which way they may be answered."""
+"""How polls and votes are opened: from one line, or question by question."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Chat, Command, Press, Said
@@ -14,7 +14,7 @@ from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
 
-from . import rules, screens, sheets
+from . import rules, screens
 from .box import Box
 from .electorate import electorate
 from .model import Choice, Kind, Poll, Style, Unit, Wording
@@ -158,44 +158,6 @@ class Opening(Box):
             await self._open(press, here, poll, choices, press.chat)
         view = await self.setup.begin(here)
         return Answer(toast=None if view else t("The trial is in the group. Tap what you like."), view=view)
-
-    # How it is answered, as long as nobody has
-
-    async def tune(self, press: Press) -> Answer:
-        _, poll = await self._tunable(press)
-        return Answer(view=sheets.tune(poll))
-
-    async def most(self, press: Press) -> Answer:
-        _, poll = await self._tunable(press)
-        return Answer(view=sheets.how_many(poll))
-
-    async def style(self, press: Press) -> Answer:
-        """One choice, several, yes / if need be / no, or who takes what."""
-        _, poll = await self._tunable(press)
-        style: Style | None = next((one for one in get_args(Style) if one == press.word(1)), None)
-        if style is None:
-            raise Refused(t("This button no longer works. Write /menu to see what I can do."))
-        most = min(press.number(2) or rules.MOST_CHOICES, rules.MOST_CHOICES)
-        await self.polls.tune(poll.id, style, 1 if style == "one" else most, grows=poll.grows)
-        await self.posts.refresh(Topic("polls", poll.id))
-        return Answer(toast=t("Done. The card in the group shows it."))
-
-    async def grow(self, press: Press) -> Answer:
-        """Whether neighbours may add choices."""
-        _, poll = await self._tunable(press)
-        await self.polls.tune(poll.id, poll.style, poll.most, grows=not poll.grows)
-        await self.posts.refresh(Topic("polls", poll.id))
-        if poll.grows:
-            return Answer(toast=t("Neighbours no longer add choices."))
-        return Answer(toast=t("Neighbours can add choices, behind « ⋯ More »."))
-
-    async def _tunable(self, press: Press) -> tuple[Here, Poll]:
-        here, poll = await self._run_poll(press, press.number(0))
-        if poll.hidden or poll.kind == "trial":
-            raise Refused(t("This cannot be changed here."))
-        if poll.answered:
-            raise Refused(t("People have answered already. Delete the poll and open another one."))
-        return here, poll
 
 
 def _asked(draft: Draft) -> Asked:

@@ -59,6 +59,8 @@ OF_ITS_OWN = {
     "polls/sentences": "said on cards, in receipts and in refusals: views and rules both need it",
     "polls/wording": "understands what somebody typed: only polls are typed in one line",
     "polls/tuning": "the handler is in parts: in which way a poll is answered",
+    "polls/dated": "choices that are dates",
+    "polls/days": "a date in the words of a choice, as short as a button needs",
     "polls/choices": "the choices within such a line, split off to keep both files short",
 }
 BELOW_FEATURES = {"conversation": "the language that features speak", "when": "dates, which every feature reads"}

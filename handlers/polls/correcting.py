@@ -1,6 +1,7 @@
 """How a question is corrected in sight of all, and how choices are added."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
@@ -13,6 +14,7 @@ from handlers.members.desk import appears_at
 from handlers.members.model import Here
 
 from . import rules, screens, sheets
+from .dated import another_date
 from .model import Choice, Option, Poll
 from .opening import Opening
 from .wording import clean
@@ -68,7 +70,7 @@ class Correcting(Opening):
     async def new_choice_typed(self, said: Said, draft: Draft) -> Answer:
         here, poll = await self._run_poll(said, int(draft.notes["poll"]))
         option = rules.must_have(poll, int(draft.notes["option"]))
-        words = _worded(said.words)
+        words = _dated(poll, _worded(said.words), here, said.at)
         rules.must_be_new(poll, words, besides=option)
         if poll.answered and not rules.same_meaning(option.words, words) and (poll.hidden or _chosen(option)):
             # What was typed is kept, so that one tap can add it instead.
@@ -123,6 +125,7 @@ class Correcting(Opening):
         here, poll = await self._open_poll(event, number)
         self._must_add(here, poll)
         choice = rules.with_places(words) if poll.style == "signup" else Choice(words)
+        choice = replace(choice, words=_dated(poll, choice.words, here, event.at))
         rules.must_be_new(poll, choice.words)
         if not members_rules.may_run(here, poll.author):
             rules.must_add_few(await self.polls.added_by(poll.id, here.person.id))
@@ -159,6 +162,11 @@ class Correcting(Opening):
 def _worded(typed: str) -> str:
     """One choice, on one line."""
     return " ".join(clean(typed).split())
+
+
+def _dated(poll: Poll, words: str, here: Here, now: datetime) -> str:
+    """Beside dates a date is said as they are."""
+    return another_date(words, [option.words for option in poll.options if not option.stock], here.group, now)
 
 
 def _chosen(option: Option) -> int:

@@ -16,6 +16,7 @@ from handlers.members.model import Here
 
 from . import rules, screens
 from .box import Box
+from .dated import dated
 from .electorate import electorate
 from .model import Choice, Kind, Poll, Style, Unit, Wording
 from .wording import clean, from_neighbour, understand_choices, understand_poll
@@ -114,6 +115,7 @@ class Opening(Box):
         by_all = await self.polls.opened_since(here.group.id, here.person.id, event.at - timedelta(days=1))
         rules.must_not_flood(by_one[0], by_all[1])
         await self.drafts.drop(here.person.id, here.group.id)
+        choices = dated(choices, wording.question, here.group, event.at)
         poll = await self._open(event, here, _new(event, here, wording.question, asked, choices), choices, chat)
         appears = appears_at(here.group, event.at)
         return Answer(view=screens.opened(poll, here.group, appears), receipt=appears is None)

@@ -149,6 +149,7 @@ def shown_to_one() -> Iterator[View]:
         yield from (sheets.whom_for(poll, people, page) for page in (0, 1, 9))
     yield from (screens.ask_question(kind, style) for kind in ("poll", "vote") for style in ("one", "signup"))
     yield screens.ask_choices("On peint la porte ?")
+    yield from (screens.ask_until("On peint la porte ?", why) for why in (None, t("There is no tie.")))
 
 
 def questions() -> Iterator[View]:

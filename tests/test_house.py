@@ -57,6 +57,12 @@ OF_ITS_OWN = {
     "me/sentences": "an absence in words, for views and for refusals",
     "polls/sentences": "said on cards, in receipts and in refusals: views and rules both need it",
     "polls/wording": "understands what somebody typed: only polls are typed in one line",
+    "polls/until": "understands the words that say until when a poll lasts",
+    "polls/deadlines": "where such words stand in what was typed",
+    "polls/lasting": "the minute at which such a poll closes, and why it may not: pure",
+    "polls/dated": "choices that are dates",
+    "polls/days": "a date in the words of a choice, as short as a button needs",
+    "polls/tuning": "the handler is in parts: in which way a poll is answered",
     "polls/choices": "the choices within such a line, split off to keep both files short",
 }
 BELOW_FEATURES = {"conversation": "the language that features speak", "when": "dates, which every feature reads"}

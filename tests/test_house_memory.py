@@ -224,7 +224,7 @@ async def test_who_asks_to_be_forgotten_is_in_no_row_of_any_table(
         await who.says("On fait le chantier samedi ou dimanche ?")
         asked = await karim.last()
         await karim.says("/sondage", reply_to=asked.id)  # « Question de Zéphyrine »
-        await who.taps("Samedi")
+        await who.taps("Samedi 6 mars")
         await who.says("Que mange-t-on lundi ?")
         await lea.says("/sondage", reply_to=(await lea.last()).id)  # a half-finished poll that quotes her
         await who.says("/sondage Et le toit, oui ou non ?")

@@ -1,6 +1,7 @@
 """How a question is corrected in sight of all, and how choices are added."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
@@ -12,10 +13,11 @@ from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
 
-from . import rules, screens, sheets
+from . import lasting, rules, screens, sheets
+from .dated import another_date
 from .model import Choice, Option, Poll
 from .opening import Opening
-from .wording import clean
+from .wording import clean, understand_poll
 
 
 class Correcting(Opening):
@@ -44,12 +46,30 @@ class Correcting(Opening):
 
     async def new_question_typed(self, said: Said, draft: Draft) -> Answer:
         here, poll = await self._run_poll(said, int(draft.notes["poll"]))
-        question = clean(said.words).strip()
+        rest, until, why = self._until(here, said.at, said.words, understand_poll)
+        question = clean(rest).strip()
+        if why is not None:
+            raise Refused(why)
+        if until is not None:
+            await self._ends_at(poll, here, until, said.at)
+            if question in ("", poll.question):
+                await self.drafts.drop(here.person.id, here.group.id)
+                end = lasting.read_back(here.group, said.at, until)
+                return Answer(toast=t("The poll now lasts until {end}.", end=end))
         rules.must_fit(question, ("a", "b"))
         if question == poll.question:
             raise Refused(t("This is the same question."))
         await self.polls.reword(poll.id, question)
         return await self._corrected(said, here, poll, poll.question, question)
+
+    async def _ends_at(self, poll: Poll, here: Here, ends_at: datetime, now: datetime) -> None:
+        """Another end, as long as it takes no time from those who still wanted to answer."""
+        if poll.answered and ends_at < poll.ends_at:
+            raise Refused(t("People have answered already: the end can only move later."))
+        await self.polls.extend(poll.id, ends_at)
+        await self.alarms.cancel(Topic("polls", poll.id), "remind")
+        await self._set_alarms(await self._poll(poll.id), here, now)
+        await self.posts.refresh(Topic("polls", poll.id))
 
     async def rechoice(self, press: Press) -> Answer:
         here, poll = await self._correctable(press)
@@ -68,7 +88,7 @@ class Correcting(Opening):
     async def new_choice_typed(self, said: Said, draft: Draft) -> Answer:
         here, poll = await self._run_poll(said, int(draft.notes["poll"]))
         option = rules.must_have(poll, int(draft.notes["option"]))
-        words = _worded(said.words)
+        words = _dated(poll, _worded(said.words), here, said.at)
         rules.must_be_new(poll, words, besides=option)
         if poll.answered and not rules.same_meaning(option.words, words) and (poll.hidden or _chosen(option)):
             # What was typed is kept, so that one tap can add it instead.
@@ -123,6 +143,7 @@ class Correcting(Opening):
         here, poll = await self._open_poll(event, number)
         self._must_add(here, poll)
         choice = rules.with_places(words) if poll.style == "signup" else Choice(words)
+        choice = replace(choice, words=_dated(poll, choice.words, here, event.at))
         rules.must_be_new(poll, choice.words)
         if not members_rules.may_run(here, poll.author):
             rules.must_add_few(await self.polls.added_by(poll.id, here.person.id))
@@ -146,8 +167,7 @@ class Correcting(Opening):
             Choice(words) if one.id == option.id else Choice(one.words, one.stock, one.places)
             for one in poll.options
         )
-        days = rules.VOTE_DAYS if poll.hidden else rules.POLL_DAYS
-        ends_at = rules.deadline(here.group, press.at, days)
+        ends_at = lasting.again(here.group, poll, press.at)
         again = replace(poll, opened_at=press.at, ends_at=ends_at, closing_at=ends_at, secret="", reminded_at=None)
         opened = await self._open(
             press, here, replace(again, prolonged=False, extended=False), choices, press.chat
@@ -159,6 +179,11 @@ class Correcting(Opening):
 def _worded(typed: str) -> str:
     """One choice, on one line."""
     return " ".join(clean(typed).split())
+
+
+def _dated(poll: Poll, words: str, here: Here, now: datetime) -> str:
+    """Beside dates a date is said as they are."""
+    return another_date(words, [option.words for option in poll.options if not option.stock], here.group, now)
 
 
 def _chosen(option: Option) -> int:

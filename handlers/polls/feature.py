@@ -86,6 +86,7 @@ feature: Feature[PollsHandler] = Feature(
     said={
         "question": PollsHandler.question_typed,
         "choices": PollsHandler.choices_typed,
+        "until": PollsHandler.until_typed,
         "words": PollsHandler.words_typed,
         "requestion": PollsHandler.new_question_typed,
         "rechoice": PollsHandler.new_choice_typed,
@@ -94,6 +95,7 @@ feature: Feature[PollsHandler] = Feature(
     asks={
         "question": PollsHandler.asks_question,
         "choices": PollsHandler.asks_choices,
+        "until": PollsHandler.asks_until,
         "words": PollsHandler.asks_words,
         "requestion": PollsHandler.asks_new_question,
         "rechoice": PollsHandler.asks_new_choice,

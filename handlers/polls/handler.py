@@ -19,9 +19,10 @@ from .opening import Setup
 from .relaying import Relaying
 from .running import Running
 from .store import Polls
+from .tuning import Tuning
 
 
-class PollsHandler(Answering, Relaying, Looking, Running, Correcting):
+class PollsHandler(Answering, Relaying, Looking, Running, Correcting, Tuning):
     """Decides everything about polls; what it decides stands in the stores it was given."""
 
     def __init__(

@@ -1,40 +1,47 @@
-"""How polls and votes are opened, and in which way they may be answered."""
+"""How polls and votes are opened: from one line, or question by question."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal, Protocol, get_args
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Chat, Command, Press, Said
 from handlers.conversation.stores import Draft
-from handlers.conversation.text import t
+from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
 
-from . import rules, screens, sheets
+from . import lasting, rules, screens
 from .box import Box
+from .dated import dated
+from .deadlines import find_deadline
 from .electorate import electorate
-from .model import Choice, Kind, Poll, Style, Unit, Wording
+from .model import Choice, Kind, Poll, Stock, Style, Unit, Wording
+from .until import end_typed
 from .wording import clean, from_neighbour, understand_choices, understand_poll
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What is being opened: which kind, how it is answered, whose words it was, and the message with a photo
-    or a file that it is about."""
+    """What is being opened: which kind, how it is answered, whose words it was, the message with a photo or a
+    file that it is about, and until when, where that was said."""
 
     kind: Kind = "poll"
     style: Style = "one"
     credited: str = ""
     attached: str = ""
+    until: datetime | None = None
 
     def notes(self, question: str = "") -> dict[str, str]:
         """As a dialogue keeps it."""
         said = {"kind": self.kind, "style": self.style, "credited": self.credited, "attached": self.attached}
-        return {**said, "question": question}
+        until = "" if self.until is None else self.until.isoformat()
+        return {**said, "until": until, "question": question}
 
 
 class Setup(Protocol):
@@ -62,34 +69,69 @@ class Opening(Box):
         quoted = command.reply_to
         if quoted is not None and quoted.attached:
             asked = replace(asked, attached=quoted.message)
-        if command.words.strip():
-            return await self._open_or_ask(command, here, understand_poll(command.words), asked)
+        rest, until, why = self._until(here, command.at, command.words, understand_poll)
+        asked = replace(asked, until=until)
+        if rest.strip():
+            return await self._open_or_ask(command, here, understand_poll(rest), asked, why=why)
+        if why is not None:  # nothing else was typed
+            raise Refused(why)
         if quoted is not None and clean(quoted.words):
-            wording = from_neighbour(quoted.words) if asked.kind == "poll" else understand_poll(quoted.words)
-            if wording.choices or "?" in quoted.words:
-                return await self._open_or_ask(command, here, wording, replace(asked, credited=quoted.name))
+            worded = from_neighbour if asked.kind == "poll" else understand_poll
+            words, theirs, why = self._until(here, command.at, quoted.words, worded)
+            wording = worded(words)
+            if wording.choices or "?" in words:
+                asked = replace(asked, credited=quoted.name, until=until or theirs)
+                return await self._open_or_ask(command, here, wording, asked, why=None if until else why)
             if not quoted.attached:
                 raise Refused(t("I see no question in this message. Write /sondage, then yours."))
         return await self._ask_question(command, here, asked)
+
+    def _until(
+        self, here: Here, now: datetime, typed: str, worded: Callable[[str], Wording]
+    ) -> tuple[str, datetime | None, Text | None]:
+        """What was typed, without the words that say until when; that minute, or why it cannot be."""
+        found = find_deadline(typed, here.group, now, worded)
+        if found.end is None:
+            return found.rest, None, None
+        ends = lasting.ends(here.group, now, found.end)
+        return (found.rest, ends, None) if isinstance(ends, datetime) else (found.rest, None, ends)
 
     async def ask(self, press: Press) -> Answer:
         """« Un sondage », « Un vote », « Qui apporte quoi ? »: the same as the command alone."""
         asked = {"vote": Asked("vote"), "signup": Asked(style="signup")}.get(press.word(0), Asked())
         return await self._ask_question(press, await self.members.here(press), asked)
 
-    async def _ask_question(self, event: Command | Press, here: Here, asked: Asked) -> Answer:
-        draft = Draft(here.group.id, event.chat, "polls", "question", asked.notes())
+    async def _ask_question(
+        self, event: Command | Press | Said, here: Here, asked: Asked, began_in: Chat | None = None
+    ) -> Answer:
+        draft = Draft(here.group.id, began_in or event.chat, "polls", "question", asked.notes())
         await self.drafts.keep(here.person.id, draft, event.at)
         return Answer(view=screens.ask_question(asked.kind, asked.style))
 
     async def question_typed(self, said: Said, draft: Draft) -> Answer:
-        here = await self.members.here(said, draft.group)
-        return await self._open_or_ask(said, here, understand_poll(said.words), _asked(draft), draft.chat)
+        return await self._typed(said, draft, understand_poll)
 
     async def choices_typed(self, said: Said, draft: Draft) -> Answer:
+        return await self._typed(said, draft, partial(understand_choices, draft.notes["question"]))
+
+    async def _typed(self, said: Said, draft: Draft, worded: Callable[[str], Wording]) -> Answer:
+        here, asked = await self.members.here(said, draft.group), _asked(draft)
+        rest, until, why = self._until(here, said.at, said.words, worded)
+        asked = replace(asked, until=until or asked.until)
+        if rest.strip() or draft.step == "choices":
+            return await self._open_or_ask(said, here, worded(rest), asked, draft.chat, why)
+        if why is not None:
+            raise Refused(why)
+        return await self._ask_question(said, here, asked, draft.chat)
+
+    async def until_typed(self, said: Said, draft: Draft) -> Answer:
+        """Until when, after an end that could not be."""
         here = await self.members.here(said, draft.group)
-        wording = understand_choices(draft.notes["question"], said.words)
-        return await self._open_or_ask(said, here, wording, _asked(draft), draft.chat)
+        ends = lasting.ends(here.group, said.at, end_typed(said.words, here.group, said.at))
+        if not isinstance(ends, datetime):
+            raise Refused(t("{why} For example: until Friday noon.", why=ends))
+        asked = replace(_asked(draft), until=ends)
+        return await self._open_or_ask(said, here, _worded(draft), asked, draft.chat)
 
     def asks_question(self, draft: Draft) -> View:
         asked = _asked(draft)
@@ -98,14 +140,28 @@ class Opening(Box):
     def asks_choices(self, draft: Draft) -> View:
         return screens.ask_choices(draft.notes["question"])
 
+    def asks_until(self, draft: Draft) -> View:
+        return screens.ask_until(draft.notes["question"])
+
     async def _open_or_ask(
-        self, event: Command | Said, here: Here, wording: Wording, asked: Asked, began_in: Chat | None = None
+        self,
+        event: Command | Said,
+        here: Here,
+        wording: Wording,
+        asked: Asked,
+        began_in: Chat | None = None,
+        why: Text | None = None,
     ) -> Answer:
+        """`why`: the end that was said cannot be. An end said long ago may be over by now."""
         members_rules.must_take_part(here)
         rules.must_fit(wording.question, wording.choices)
         chat = began_in or event.chat
         signs_up = asked.style == "signup"
         choices = rules.choices_of_vote(wording) if asked.kind == "vote" else rules.choices_of(wording, signs_up)
+        if why is None and asked.until is not None:
+            why = lasting.unfit(here.group, event.at, asked.until)
+        if why is not None:
+            return await self._ask_until(event, here, wording, asked, chat, why)
         if not choices:
             draft = Draft(here.group.id, chat, "polls", "choices", asked.notes(wording.question))
             await self.drafts.keep(here.person.id, draft, event.at)
@@ -114,9 +170,26 @@ class Opening(Box):
         by_all = await self.polls.opened_since(here.group.id, here.person.id, event.at - timedelta(days=1))
         rules.must_not_flood(by_one[0], by_all[1])
         await self.drafts.drop(here.person.id, here.group.id)
+        choices = dated(choices, wording.question, here.group, event.at)
         poll = await self._open(event, here, _new(event, here, wording.question, asked, choices), choices, chat)
-        appears = appears_at(here.group, event.at)
-        return Answer(view=screens.opened(poll, here.group, appears), receipt=appears is None)
+        return self._opened(poll, here, event.at, chosen=asked.until is not None)
+
+    def _opened(self, poll: Poll, here: Here, now: datetime, *, chosen: bool) -> Answer:
+        """`chosen`: its author said until when."""
+        appears = appears_at(here.group, now)
+        end = lasting.read_back(here.group, now, poll.ends_at) if chosen else None
+        return Answer(view=screens.opened(poll, here.group, appears, end), receipt=appears is None)
+
+    async def _ask_until(
+        self, event: Command | Said, here: Here, wording: Wording, asked: Asked, chat: Chat, why: Text
+    ) -> Answer:
+        """The poll waits for another end; nothing of it has to be typed again."""
+        notes = {**replace(asked, until=None).notes(wording.question), "stock": ",".join(wording.stock)}
+        notes["choices"] = "\n".join(wording.choices)
+        draft = Draft(here.group.id, chat, "polls", "until", notes)
+        await self.drafts.keep(here.person.id, draft, event.at)
+        # Answered, and not raised, which would undo the keeping.
+        return Answer(toast=why, view=screens.ask_until(wording.question, why), refused=True)
 
     async def _open(
         self, event: Command | Said | Press, here: Here, poll: Poll, choices: tuple[Choice, ...], chat: Chat
@@ -159,50 +232,20 @@ class Opening(Box):
         view = await self.setup.begin(here)
         return Answer(toast=None if view else t("The trial is in the group. Tap what you like."), view=view)
 
-    # How it is answered, as long as nobody has
-
-    async def tune(self, press: Press) -> Answer:
-        _, poll = await self._tunable(press)
-        return Answer(view=sheets.tune(poll))
-
-    async def most(self, press: Press) -> Answer:
-        _, poll = await self._tunable(press)
-        return Answer(view=sheets.how_many(poll))
-
-    async def style(self, press: Press) -> Answer:
-        """One choice, several, yes / if need be / no, or who takes what."""
-        _, poll = await self._tunable(press)
-        style: Style | None = next((one for one in get_args(Style) if one == press.word(1)), None)
-        if style is None:
-            raise Refused(t("This button no longer works. Write /menu to see what I can do."))
-        most = min(press.number(2) or rules.MOST_CHOICES, rules.MOST_CHOICES)
-        await self.polls.tune(poll.id, style, 1 if style == "one" else most, grows=poll.grows)
-        await self.posts.refresh(Topic("polls", poll.id))
-        return Answer(toast=t("Done. The card in the group shows it."))
-
-    async def grow(self, press: Press) -> Answer:
-        """Whether neighbours may add choices."""
-        _, poll = await self._tunable(press)
-        await self.polls.tune(poll.id, poll.style, poll.most, grows=not poll.grows)
-        await self.posts.refresh(Topic("polls", poll.id))
-        if poll.grows:
-            return Answer(toast=t("Neighbours no longer add choices."))
-        return Answer(toast=t("Neighbours can add choices, behind « ⋯ More »."))
-
-    async def _tunable(self, press: Press) -> tuple[Here, Poll]:
-        here, poll = await self._run_poll(press, press.number(0))
-        if poll.hidden or poll.kind == "trial":
-            raise Refused(t("This cannot be changed here."))
-        if poll.answered:
-            raise Refused(t("People have answered already. Delete the poll and open another one."))
-        return here, poll
-
 
 def _asked(draft: Draft) -> Asked:
     notes = draft.notes
     kind: Literal["vote", "poll"] = "vote" if notes.get("kind") == "vote" else "poll"
     style: Style = "signup" if notes.get("style") == "signup" else "one"
-    return Asked(kind, style, notes.get("credited", ""), notes.get("attached", ""))
+    until = datetime.fromisoformat(notes["until"]) if notes.get("until") else None
+    return Asked(kind, style, notes.get("credited", ""), notes.get("attached", ""), until)
+
+
+def _worded(draft: Draft) -> Wording:
+    """The question and the choices that were understood already."""
+    notes, kept = draft.notes, draft.notes["stock"].split(",")
+    stock: tuple[Stock, ...] = tuple(one for one in get_args(Stock) if one and one in kept)
+    return Wording(notes["question"], tuple(notes["choices"].split("\n")) if notes["choices"] else (), stock)
 
 
 def _new(
@@ -210,7 +253,7 @@ def _new(
 ) -> Poll:
     """A poll that is not kept yet. Where choices have places, people sign up for them."""
     days = {"poll": rules.POLL_DAYS, "vote": rules.VOTE_DAYS, "trial": rules.TRIAL_DAYS}[asked.kind]
-    ends_at = rules.deadline(here.group, event.at, days)
+    ends_at = asked.until or rules.deadline(here.group, event.at, days)
     placed = asked.kind == "poll" and any(choice.places for choice in choices)
     style: Style = "signup" if placed else asked.style
     return Poll(

@@ -10,6 +10,7 @@ from handlers.conversation.text import Moment, t
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
+from .days import names
 from .model import YES, Choice, Option, Poll, Stock, Wording
 from .sentences import lists_choices, result_sentence
 
@@ -175,14 +176,22 @@ def typed_choice(poll: Poll, typed: str) -> Option | None:
 
     Where a choice is itself a number (« 0, 1 ou 2 ? »), a number is never a place on the card.
     """
-    words = typed.rstrip(" .!").casefold()
-    for said in (typed.strip().casefold(), words):  # « Bleu ! » may be the wording itself
+    words = _plain(typed.rstrip(" .!"))
+    for said in (_plain(typed), words):  # « Bleu ! » may be the wording itself
         for option in poll.options:
-            if said and said in (option.words.casefold(), *_STOCK_TYPED.get(option.stock, ())):
+            if said and said in (_plain(option.words), *_STOCK_TYPED.get(option.stock, ())):
                 return option
+    named = [option for option in poll.options if words in names(option.words)]
+    if len(named) == 1:  # « samedi », where one choice alone is a Saturday
+        return named[0]
     if not lists_choices(poll) or any(option.words.isdecimal() for option in poll.options):
         return None
     return next((option for number, option in enumerate(poll.options, 1) if words == str(number)), None)
+
+
+def _plain(words: str) -> str:
+    """In small letters, with ordinary spaces."""
+    return " ".join(words.casefold().split())
 
 
 def must_fit(question: str, choices: tuple[str, ...]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.conversation.feature import Held
 from handlers.conversation.text import Listing, Moment, Text, t, verbatim
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
+from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
 from .model import MAYBE, Ballot, Kind, Option, Poll, Style
@@ -14,15 +15,18 @@ from .views import back
 from .voices import betrays, electorate, quorum
 
 
-def opened(poll: Poll, group: Group, appears: datetime | None) -> View:
-    """Told to the author alone: it stands in the group, what counts there, and how to take it back."""
-    end = Moment(group.local(poll.ends_at))
+def opened(poll: Poll, group: Group, appears: datetime | None, end: Text | Moment | None = None) -> View:
+    """Told to the author alone: it stands in the group, what counts there, and how to take it back. `end` as the
+    author's own words are read back."""
+    end = end or Moment(group.local(poll.ends_at))
     where = (
         t("Your poll is in the group, until {end}.", end=end)
         if appears is None
         else t("It is night: your poll will appear {at}, until {end}.", at=Moment(appears), end=end)
     )
-    blocks: list[Block] = [paragraph(where)]
+    morning = appears_at(group, poll.ends_at)
+    told = () if morning is None else (t("That is at night: the result appears {at}.", at=Moment(morning)),)
+    blocks: list[Block] = [paragraph(where, *told)]
     if poll.hidden:
         blocks.append(Paragraph((electorate(poll), *quorum(poll), *betrays(poll))))
         return View(tuple(blocks), (Button(t("Undo"), data("polls", "withdraw", poll.id)),))
@@ -47,6 +51,13 @@ def ask_choices(question: str) -> View:
     asked = t("What are the choices?")
     how = t("One line each, or in one go: blue, green or yellow.")
     return View((Title(verbatim(question)), paragraph(asked, how)), asks=t("The choices"))
+
+
+def ask_until(question: str, why: Text | None = None) -> View:
+    """The end that was said cannot be: for another one."""
+    asked = t("Until when? For example: until Friday noon.")
+    said = (asked,) if why is None else (why, asked)
+    return View((Title(verbatim(question)), paragraph(*said)), asks=t("Until when"))
 
 
 def withdrawn(poll: Poll) -> View:

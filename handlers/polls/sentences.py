@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from handlers.conversation.text import Listing, Text, t, tn, verbatim
-from handlers.conversation.views import LABEL_LENGTH, Paragraph
+from handlers.conversation.views import Paragraph
 
+from .days import fits_a_button
 from .model import MAYBE, YES, Ballot, Option, Poll
 
 FEWEST_BALLOTS = 5
@@ -28,7 +29,7 @@ _STOCK = {
 def lists_choices(poll: Poll) -> bool:
     """Choices too long for a button are written in full above the buttons, with numbers; so are those that
     have no button on the card."""
-    return has_sheet(poll) or any(len(option.words) > LABEL_LENGTH for option in poll.options)
+    return has_sheet(poll) or not all(fits_a_button(option.words) for option in poll.options)
 
 
 def has_sheet(poll: Poll) -> bool:

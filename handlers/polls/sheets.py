@@ -6,6 +6,7 @@ from handlers.conversation.text import Listing, Text, t, tn, verbatim
 from handlers.conversation.views import LABEL_LENGTH, Block, Button, Title, View, data, paragraph
 from handlers.members.model import Person
 
+from .days import fitting
 from .model import MAYBE, NO, YES, Ballot, Option, Poll
 from .sentences import answer_of, capital, how_to_answer, inside, label
 from .views import back, short
@@ -54,8 +55,7 @@ def _answer(poll: Poll, option: Option, ballot: Ballot | None, page: int) -> But
 def _cut(option: Option, room: int) -> Text:
     if option.stock:
         return label(option)
-    words = capital(option.words)
-    return verbatim(words if len(words) <= room else words[: room - 1].rstrip() + "…")
+    return verbatim(fitting(capital(option.words), room))
 
 
 def tune(poll: Poll) -> View:

@@ -18,6 +18,7 @@ from handlers.conversation.views import (
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
+from .days import fitting
 from .model import Correction, Option, Poll
 from .sentences import (
     advice,
@@ -186,8 +187,8 @@ def short(option: Option, number: int = 0) -> Text:
     """A choice as a button shows it, with its number on the card where there is one."""
     if option.stock:
         return label(option)
-    words = f"{number}. {capital(option.words)}" if number else capital(option.words)
-    return verbatim(words if len(words) <= LABEL_LENGTH else words[: LABEL_LENGTH - 1].rstrip() + "…")
+    place = f"{number}. " if number else ""
+    return verbatim(place + fitting(capital(option.words), LABEL_LENGTH - len(place)))
 
 
 def more_button(poll: Poll) -> Button:

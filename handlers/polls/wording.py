@@ -13,7 +13,7 @@ LONGEST = 2000
 _ENDS = " ,;?\u00a0\u202f"
 """What may follow a choice at the end of its line."""
 
-_BULLET = re.compile(
+BULLET = re.compile(
     r"^\s*(?:[-–—•*·▪➤]\s+|[0-9]\ufe0f?\u20e3\s*|\d{1,2}\s?[.)]\s+|\d{1,2}\s?[-–]\s+(?!\d)|[a-h]\)\s+)",
     re.IGNORECASE,
 )
@@ -56,8 +56,8 @@ def understand_poll(typed: str) -> Wording:
         return Wording("")
     if "|" in words and len(pieces) > 2:
         return _worded(pieces[0], pieces[1:])
-    bullets = [bool(_BULLET.match(piece)) for piece in pieces]
-    lines = [_BULLET.sub("", piece, count=1) for piece in pieces]
+    bullets = [bool(BULLET.match(piece)) for piece in pieces]
+    lines = [BULLET.sub("", piece, count=1) for piece in pieces]
     asked = [at for at, line in enumerate(lines[:-1], 1) if line.endswith(("?", ":"))]
     at = bullets.index(True) if any(bullets[1:]) else asked[0] if asked else 1
     if len(lines) == 1:
@@ -69,7 +69,7 @@ def understand_poll(typed: str) -> Wording:
 
 def understand_choices(question: str, typed: str) -> Wording:
     """The choices that somebody typed when asked for those of a question."""
-    pieces = [_BULLET.sub("", piece, count=1) for piece in re.split(r"[\n|]", clean(typed)[:LONGEST])]
+    pieces = [BULLET.sub("", piece, count=1) for piece in re.split(r"[\n|]", clean(typed)[:LONGEST])]
     return _worded(question, split(pieces[0]) if len(pieces) == 1 else pieces)
 
 
@@ -97,9 +97,9 @@ def from_neighbour(words: str) -> Wording:
 def _from_begun(line: str, others: list[str], *, listed: bool) -> Wording | None:
     """The poll whose first choices stand behind the question, on its line; None where no choice does."""
     begun = _BEGUN.match(line)
-    if not begun or (listed and not _BULLET.match(begun["first"])):
+    if not begun or (listed and not BULLET.match(begun["first"])):
         return None
-    first = _BULLET.sub("", begun["first"], count=1)
+    first = BULLET.sub("", begun["first"], count=1)
     thanks = _COURTESY.fullmatch(first) or (len(others) == 1 and _COURTESY.fullmatch(others[0]))
     clause = _CLAUSE.match(first) and not any(map(_CLAUSE.match, others))
     asked = first.endswith("?") and not all(other.endswith("?") for other in others)

@@ -102,7 +102,7 @@ class Why(Enum):
     IMPOSSIBLE = "impossible"
     """31 February, 25:30."""
     BACKWARDS = "backwards"
-    """An end that comes before its beginning; `words` gives both, with « … » between."""
+    """An end that comes before its beginning."""
     CONTRADICTION = "contradiction"
     """A weekday that is not that date's."""
     VAGUE = "vague"

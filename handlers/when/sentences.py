@@ -19,7 +19,15 @@ def why_not(refusal: Refusal) -> Text:
         case Why.NOTHING:
             return _instead(t("I see no day and no time there."))
         case Why.IMPOSSIBLE:
-            return _impossible(words)
+            return _instead(
+                t("“{words}” does not exist.", words=words) if words else t("That moment does not exist.")
+            )
+        case Why.BACKWARDS:
+            return (
+                t("“{words}”: the end comes before the beginning.", words=words)
+                if words
+                else t("The end comes before the beginning.")
+            )
         case Why.CONTRADICTION:
             return _contradiction(words, refusal.day)
         case Why.VAGUE:
@@ -50,12 +58,6 @@ def why_not(refusal: Refusal) -> Text:
 def _instead(reason: Text) -> Text:
     """The reason, with an example that is right on every day of every year."""
     return t("{reason} Write for example: Saturday, or 6 March.", reason=reason)
-
-
-def _impossible(words: str) -> Text:
-    if " … " in words:  # the two days of a range, as the grammar gives them
-        return t("“{words}”: the end comes before the beginning.", words=words)
-    return _instead(t("“{words}” does not exist.", words=words) if words else t("That moment does not exist."))
 
 
 def _contradiction(words: str, day: date | None) -> Text:

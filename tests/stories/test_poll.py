@@ -135,7 +135,13 @@ async def test_a_neighbours_message_becomes_the_poll(tilleuls: Opens) -> None:
         card = await neighbours["Léa"].last()
         assert card.lines[0] == "🗳️ On fait le chantier samedi ou dimanche ?"
         assert card.lines[1].startswith("Question d'Inès, jusqu'à jeudi 4 mars à 20 h.")
-        assert list(card.buttons) == ["Samedi", "Dimanche", "Les deux me vont", "Ni l'un ni l'autre", "⋯ Plus"]
+        assert list(card.buttons) == [
+            "Samedi 6 mars",
+            "Dimanche 7 mars",
+            "Les deux me vont",
+            "Ni l'un ni l'autre",
+            "⋯ Plus",
+        ]
 
 
 async def test_a_typed_answer_counts_only_as_a_reply_and_exactly(tilleuls: Opens) -> None:

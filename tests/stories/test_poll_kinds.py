@@ -110,11 +110,11 @@ async def test_dates_are_answered_on_a_sheet_of_ones_own(tilleuls: Opens) -> Non
         sheet = (await neighbours["Léa"].taps("✅ Dimanche 14 mars : oui")).private
         assert list(sheet.buttons) == [
             "✅ Samedi 13 mars : oui",
-            "🤔 Dimanc… : s'il le faut",
+            "🤔 Dim. 14 : s'il le faut",
             "❌ Samedi 20 mars : non",
             "C'est bon",
         ]
-        assert sheet.lines[-1] == "Votre réponse : Samedi 13 mars et Dimanche 14 mars s'il le faut."
+        assert sheet.lines[-1] == "Votre réponse : samedi 13 mars et dimanche 14 mars s'il le faut."
         assert (await neighbours["Léa"].taps("C'est bon")).toast == "Votre réponse est gardée."
         assert (await neighbours["Inès"].taps("Toutes me vont")).toast.startswith("Noté : toutes. ")
         assert (await neighbours["Sarah"].taps("Aucune ne me va")).toast.startswith("Noté : aucun des choix. ")
@@ -136,7 +136,7 @@ async def test_dates_are_answered_on_a_sheet_of_ones_own(tilleuls: Opens) -> Non
         await neighbours.at(paris("2027-03-04", "20:00"))
         result = await neighbours["Léa"].last()
         assert result.lines[1:6] == [
-            "Ce qui va le mieux : Samedi 13 mars.",
+            "Ce qui va le mieux : samedi 13 mars.",
             "Samedi 13 mars : 2 oui",
             "Dimanche 14 mars : 1 oui, 1 s'il le faut",
             "Samedi 20 mars : 1 oui",

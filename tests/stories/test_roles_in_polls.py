@@ -116,12 +116,12 @@ async def test_b3_who_accompanies_finds_the_same_way_where_a_sheet_is_filled_in(
         await neighbours["Karim"].taps("Répondre autrement")
         await neighbours["Karim"].taps("Oui, s'il le faut, non")
         await neighbours["Nadia"].taps("Donner mes réponses")
-        got = await neighbours["Nadia"].taps("Samedi 13")
+        got = await neighbours["Nadia"].taps("Samedi 13 mars")
         assert got.refused
         assert list(got.private.buttons) == ["Donner mon avis"], "what the sentence promises"
         await neighbours["Nadia"].taps("Donner mon avis")
         card = await neighbours["Léa"].last()
-        assert card.lines[-1] == "Avis des professionnels : Samedi 13 (1)."
+        assert card.lines[-1] == "Avis des professionnels : Samedi 13 mars (1)."
         got = await neighbours["Nadia"].taps("Toutes me vont")
         assert got.toast == "Vous accompagnez le groupe : ce choix lui revient.", "no promise without a button"
 

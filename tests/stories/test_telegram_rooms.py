@@ -193,7 +193,8 @@ async def test_from_a_neighbours_message(tmp_path: Path) -> None:
         await here.api.until(lambda: len(here.group.from_bot()) == 2)
         card = here.group.from_bot()[1]
         assert words(card).startswith("🗳️ On fait le chantier samedi ou dimanche ? Question d'Inès, jusqu'à")
-        assert list(card.buttons)[:2] == ["Samedi", "Dimanche"]
+        # With their dates, except on a Saturday, when nobody knows which ones are meant.
+        assert [label.split()[0] for label in card.buttons][:2] == ["Samedi", "Dimanche"]
         chat = here["Inès"].says(here.group, "Il fait beau.")
         before = len(here.group.from_bot())
         here["Nadia"].starts()

@@ -63,8 +63,8 @@ async def test_four_people_for_saturday(tilleuls: Opens) -> None:
             "Qui aide à monter les meubles ?\nSamedi : 4 personnes\nDimanche 1 place"
         )
         assert (await neighbours["Léa"].last()).lines[2:] == [
-            "Samedi : restent 4 places",
-            "Dimanche : reste 1 place",
+            "Samedi 6 mars : restent 4 places",
+            "Dimanche 7 mars : reste 1 place",
         ]
 
 

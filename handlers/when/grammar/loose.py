@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from ..calendar.almanac import WEEK, exists, last_of, monday_of, months_from
 from ..model import Stop, Why
 
+_LONGEST_RANGE = 300
+"""Days; an end that is most of a year away was said before its beginning."""
 _YEARS_AHEAD = 12
 """29 February comes back within eight years, also across 2100."""
 
@@ -119,9 +121,9 @@ def lend(first: Loose, second: Loose, today: date) -> tuple[date, date]:
             last = find(replace(second, side="coming" if side != "last" else side), start)
         else:
             last = find(second, start)
-        if under_way := _under_way(first, second, start, last, today):
+        if under_way := _under_way(first, second, start, today):
             return under_way
-        if second.month and (last - start).days > 300 and not first.year:
+        if second.month and (last - start).days > _LONGEST_RANGE and not first.year:
             raise Stop(Why.BACKWARDS, words)
     else:
         last = find(second, today)
@@ -130,13 +132,15 @@ def lend(first: Loose, second: Loose, today: date) -> tuple[date, date]:
     return start, last
 
 
-def _under_way(first: Loose, second: Loose, start: date, last: date, today: date) -> tuple[date, date] | None:
+def _under_way(first: Loose, second: Loose, start: date, today: date) -> tuple[date, date] | None:
     """« du 20 juillet au 20 août », said in between: the span that has begun, not that of next year."""
-    if not (first.day and first.month and second.day) or first.year or first.weekday >= 0:
+    if not (first.day and first.month and second.day) or first.year or first.weekday >= 0 or second.weekday >= 0:
         return None
     begun = exists(start.year - 1, first.month, first.day)
-    ended = exists(last.year - 1, last.month, second.day)
-    return (begun, ended) if begun and ended and begun < today <= ended else None
+    ended = find(second, begun) if begun else None
+    if begun is None or ended is None or (ended - begun).days > _LONGEST_RANGE:
+        return None
+    return (begun, ended) if begun < today <= ended else None
 
 
 def whole_month(year: int, month: int) -> tuple[date, date]:

@@ -56,7 +56,7 @@ def with_ending(r: Reading, base: Base, ending: Ending) -> Result:
     if isinstance(begins, datetime) or isinstance(end, datetime):
         return ordered(r, begins, end), ()
     if end < begins:
-        raise Stop(Why.BACKWARDS, f"{begins} … {end}")
+        raise Stop(Why.BACKWARDS, r.text)
     return Span(begins, end), ()
 
 

@@ -44,7 +44,7 @@ def recurrence(r: Reading, g: Gathered) -> tuple[Meaning, Sequence[Meaning]]:
         rule += f";COUNT={count}"
     elif last is not None:
         if last < day:
-            raise Stop(Why.BACKWARDS, f"{day} … {last}")
+            raise Stop(Why.BACKWARDS, r.text)
         rule += f";UNTIL={last:%Y%m%d}" + ("T235959" if isinstance(start, datetime) else "")
     found = Recurrence(rule, start, end, without)
     once = first is None and last is None and not count and not without

@@ -69,7 +69,7 @@ def ordered(r: Reading, start: Point, end: Point) -> Span:
     if not isinstance(end, datetime):
         end = at(end, 24, 0, r.zone)
     if end <= start:
-        raise Stop(Why.BACKWARDS, f"{start:%H:%M} … {end:%H:%M}")
+        raise Stop(Why.BACKWARDS, r.text)
     return Span(start, end)
 
 

@@ -44,7 +44,7 @@ PHRASES = {
     "du 20 juillet 2027 au 20 août": "2027-07-20 2027-08-20",
     "dans 6 mois pour 2 semaines": "2028-01-27 2028-02-09",
     "du 20 juillet au 20 août": "2027-07-20 2027-08-20",
-    "from July 1 to July 31": "2027-07-01 2027-07-31",
+    "from July 1 to July 31": "2027-07-27 2027-07-31",
     "d'hier à demain": "2027-07-26 2027-07-28",
     "de lundi à vendredi": "2027-08-02 2027-08-06",
     "de demain à vendredi": "2027-07-28 2027-07-30",

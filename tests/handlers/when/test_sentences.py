@@ -28,7 +28,7 @@ SAID = {
         "“{}” does not exist. Write for example: Saturday, or 6 March.",
     ),
     ("du 20 août au 3 août", "from 20 August to 3 August"): (
-        Why.IMPOSSIBLE,
+        Why.BACKWARDS,
         "« {} » : la fin vient avant le début.",
         "“{}”: the end comes before the beginning.",
     ),

@@ -87,7 +87,8 @@ def only_until(words: str, group: Group, now: datetime) -> Said | None:
         return None
     ends = lead is not None and lead["fin"] is not None
     lasts = mark is not None or (lead is not None and lead["lasting"] is not None)
-    end = _read(core[lead.end() :] if lead and ends else core, group, now, any_time=strong or ends, lasts=lasts)
+    core = core[lead.end() :] if lead and ends else core
+    end = _read(core, group, now, any_time=strong or ends, spans=strong, lasts=lasts)
     if end is None:
         return None
     dated = names_day(core) or (isinstance(end, Deadline) and not isinstance(end.end, datetime))
@@ -95,8 +96,8 @@ def only_until(words: str, group: Group, now: datetime) -> Said | None:
     return Said(end, mark is not None, lead is not None and lead["surely"] is not None, dated, asked)
 
 
-def _read(core: str, group: Group, now: datetime, *, any_time: bool, lasts: bool) -> End | None:
-    """`any_time`: a day or an hour is enough. `lasts`: so is a length."""
+def _read(core: str, group: Group, now: datetime, *, any_time: bool, spans: bool, lasts: bool) -> End | None:
+    """`any_time`: a day or an hour is enough. `spans`: so is a month, or a week. `lasts`: so is a length."""
     wrong: Refusal | None = None
     for language in languages(group):
         found = understand(core, now, ZoneInfo(group.zone), language)
@@ -107,7 +108,9 @@ def _read(core: str, group: Group, now: datetime, *, any_time: bool, lasts: bool
                 wrong = wrong or refusal
             case Duration() if not lasts:
                 pass
-            case Day() | Instant() | Span() if not any_time:
+            case Day() | Instant() if not any_time:
+                pass
+            case Span() if not spans:
                 pass
             case meaning:
                 end = _end(meaning, core)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from .foreign import understand_foreign
 from .grammar.guards import keep
 from .grammar.reading import LONGEST, Reading
 from .meaning.composing import compose
@@ -17,12 +18,46 @@ def understand(
 ) -> Understanding:
     """What `text` means, said at `now` (aware) by somebody of that language ("fr", "en") in that zone.
 
-    Pure: the same words at the same moment mean the same. `school`: the group's school zone. Nothing is
-    guessed: what is doubtful comes as a refusal with its reason, what is ambiguous with its other meanings.
+    Where its own language explains nothing, or not all, of it, the other one of the two and then eleven more
+    are asked; no refusal that knows its reason is ever overridden. Pure: the same words at the same moment mean
+    the same. `school`: the group's school zone. Nothing is guessed: what is doubtful comes as a refusal with its
+    reason, what is ambiguous with its other meanings.
     """
     if len(text) > LONGEST:
         return Understanding(Refusal(Why.TOO_LONG))
-    return _read(Reading(text, now, zone, language, school))
+    own = _read(Reading(text, now, zone, language, school))
+    if _is_settled(own):
+        return own
+    reading = Reading(text, now, zone, "en" if language == "fr" else "fr", school)
+    other = _read(reading)
+    if _explains_more(other, own, names_day=_names_day(reading)):
+        return other
+    foreign = understand_foreign(text, now, zone)
+    return own if foreign is None else Understanding(foreign)
+
+
+def _explains_more(other: Understanding, own: Understanding, *, names_day: bool) -> bool:
+    """It leaves fewer words over, or none, or knows why these are no time where the first saw nothing.
+
+    `names_day`: it found the name of a day: figures and little words (« 8 a », « we ») are too little to go by.
+    """
+    if isinstance(other.meaning, Refusal):
+        silent = isinstance(own.meaning, Refusal) and own.meaning.why is Why.NOTHING
+        return silent and other.meaning.why not in (Why.NOTHING, Why.UNCLEAR)
+    if isinstance(own.meaning, Refusal):
+        return not other.subject or (names_day and own.meaning.why is Why.NOTHING)
+    return len(other.subject.split()) < len(own.subject.split())
+
+
+def _names_day(r: Reading) -> bool:
+    return any(r.is_any(place, "weekday", "weekdays", "near") for place in range(len(r)))
+
+
+def _is_settled(own: Understanding) -> bool:
+    """All of it is understood, or refused for a reason."""
+    if isinstance(own.meaning, Refusal):
+        return own.meaning.why not in (Why.NOTHING, Why.UNCLEAR)
+    return not own.subject
 
 
 def _read(r: Reading) -> Understanding:

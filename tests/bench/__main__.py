@@ -9,10 +9,11 @@ from pathlib import Path
 
 from bot import logs
 
-from . import groups, kills, memory, messages, presses, start, storm, votes
+from . import dates, groups, kills, memory, messages, presses, start, storm, votes
 from .figures import Figure, table
 
 MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
+    dates.measure,
     votes.measure,
     groups.measure,
     start.measure,

@@ -69,7 +69,8 @@ def _greeting(r: Reading, i: int) -> int:
 
 def _idiom(r: Reading, i: int) -> int:
     found = r.sense(i, "idiom")
-    return 0 if found is None or (i > 0 and r.word(i - 1) == "le") else found[1]
+    dated = found is not None and (r.word(i - 1) == "le" or r.is_mark(found[1], "/"))
+    return 0 if found is None or dated else found[1]
 
 
 def _numbered(r: Reading, i: int) -> int:

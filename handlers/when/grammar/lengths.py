@@ -82,9 +82,15 @@ def _hours(r: Reading, amount: float, j: int, k: int) -> tuple[Duration, int] | 
         if unit is not None and unit[0] == "minute":
             return Duration(minutes=minutes + after[0]), unit[1]
         glued = r.glued(after[1] - 1) and r.figures(after[1] - 1) >= 0
-        if unit is None and not joined and (glued or (after[0] >= 5 and not r.sense(after[1], "month"))):
+        if unit is None and not joined and (glued or _minutes(r, after)):
             return Duration(minutes=minutes + after[0]), after[1]
     return Duration(minutes=minutes), k
+
+
+def _minutes(r: Reading, after: tuple[int, int]) -> bool:
+    """« 1 h 05 », « une heure vingt » ; « 2 h 3 personnes », « 2 h 12 mars » are something else."""
+    two_figures = len(r.word(after[1] - 1)) == 2 and r.figures(after[1] - 1) >= 0
+    return (two_figures or after[0] >= 5) and not r.is_any(after[1], "month", "counted")
 
 
 def _fraction(r: Reading, i: int) -> tuple[Duration, int] | None:

@@ -34,7 +34,7 @@ def moment(r: Reading, i: int, *, ranges: bool = True) -> tuple[Moment, int] | N
     led = False
     j = i
     while j < len(r):
-        k = past_little(r, j) if j > i else r.after(j, "article") if r.sense(j, "near") is None else j
+        k = past_little(r, j) if j > i else j + (r.is_the(j) or r.word(j) == "les")
         if loose is None and not today and (found := day(r, j) or day(r, k)) is not None:
             loose, j = found
         elif loose is None and (tonight := tonight_at(r, k)) is not None:
@@ -82,8 +82,8 @@ def past_little(r: Reading, i: int) -> int:
     """The place after the little words between the parts of a moment."""
     j = i
     while j < len(r) and j - i < 4:
-        k = r.after(j, "at", "article")
-        if k == j and r.is_mark(j, ",(@"):
+        k = r.after(j, "at")
+        if k == j and (r.is_mark(j, ",(@") or r.is_the(j) or r.word(j) == "les"):
             k = j + 1
         if k == j:
             break

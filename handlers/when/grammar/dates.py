@@ -98,8 +98,9 @@ def suffixed(r: Reading, i: int) -> int:
     return i + 2 if r.glued(i + 1) and r.word(i + 1) in _SUFFIXES else i + 1
 
 
-def is_day_number(r: Reading, i: int) -> bool:
-    """A number that is not an hour, a count or a part of something longer."""
+def is_day_number(r: Reading, i: int, *, of_month: bool = False) -> bool:
+    """A number that is not an hour, a count or a part of something longer. `of_month`: a month stands before it,
+    so that « in the evening » behind it makes no hour of it."""
     number = r.figures(i)
     if not 1 <= number <= 31 or len(r.word(i)) > 2:
         return False
@@ -109,6 +110,8 @@ def is_day_number(r: Reading, i: int) -> bool:
     unit, meridiem = r.sense(j, "unit"), r.sense(j, "meridiem")
     if unit is not None and not (unit[0] == "month" and r.word(j) == "mois"):
         return False
+    if of_month and meridiem is not None and meridiem[1] > j + 1:
+        return True
     if meridiem is not None and (r.glued(j) or len(r.word(j)) > 1) and r.word(j) not in ("a", "p"):
         return False
     if meridiem is not None and r.glued(j):
@@ -163,7 +166,7 @@ def _end_or_time(r: Reading, i: int) -> bool:
 def _month_first(r: Reading, month_number: int, j: int, start: int) -> tuple[Loose, int] | None:
     """May 1st, Aug 3, March the 20th, December 3, 2026."""
     j += r.is_the(j)
-    if not is_day_number(r, j):
+    if not is_day_number(r, j, of_month=True):
         if 32 <= r.figures(j) <= 99 and not r.sense(j + 1, "meridiem") and not r.is_mark(j + 1, ":"):
             raise r.impossible(start, j + 1)
         ordinal = r.sense(j, "ordinal")

@@ -189,7 +189,7 @@ def _weekend(r: Reading, i: int) -> Found | None:
         found = day(r, k + 1) or _numbered_day(r, k)
     if r.sense(k, "of") is not None and found is not None:
         return _weekend_of(r, i, found)
-    return _two(saturday, k) if i == 0 or j > i or r.word(i - 1) != "le" else None
+    return _two(saturday, k)
 
 
 def _numbered_day(r: Reading, k: int) -> tuple[Loose, int] | None:

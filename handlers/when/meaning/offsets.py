@@ -96,11 +96,20 @@ def _age(r: Reading, i: int, end: int) -> bool:
 def _surely_long(r: Reading, amount: Duration, i: int, end: int) -> bool:
     if amount.minutes < 60 or (amount.minutes >= 24 * 60 and amount.minutes % 720 == 0):
         return not (i > 0 and r.sense(i - 1, "at") and r.word(i - 1) in ("a", "at", "vers"))
+    if _of_something(r, i, end):
+        return True
     hour_words = any(r.word(place) in ("heure", "heures", "hour", "hours", "hr", "hrs") for place in range(i, end))
     if not hour_words or (i > 0 and r.sense(i - 1, "at") and r.word(i - 1) not in ("pour", "sur", "en")):
         return False
     long = not r.french or amount.minutes < 7 * 60 or amount.minutes > 24 * 60
     return long and r.sense(end, "meridiem") is None
+
+
+def _of_something(r: Reading, i: int, end: int) -> bool:
+    """« 2h de chantier » lasts; « à 2h de la nuit » is an hour."""
+    if not r.french or r.word(end) not in ("de", "d'") or r.is_any(i - 1, "at", "of", "link", "between"):
+        return False
+    return end + 1 < len(r) and r.word(end + 1).isalpha() and not r.senses[end + 1]
 
 
 def _lengthen(r: Reading, g: Gathered, i: int, found: tuple[Duration, int]) -> int:

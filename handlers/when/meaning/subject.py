@@ -1,6 +1,7 @@
 """What is left of a text when its time is taken away: the subject, and whether a word of time is lost in it."""
 
 from ..grammar.reading import Reading
+from ..model import Stop, Why
 from .gathered import Gathered
 
 
@@ -44,6 +45,8 @@ def strong_left(r: Reading, gathered: Gathered) -> str | None:
             if r.word(place) in _ALSO_OTHER:
                 continue
             return r.said(place, place + 1)
+        if r.sense(place, "or") and {place - 1, place + 1} <= gathered.used:
+            raise Stop(Why.SEVERAL, r.said(place - 1, place + 2))
         if r.french and r.sense(place, "every") and r.word(place) != "tous":
             return r.said(place, place + 1)
         if r.tokens[place].number >= 0 and (end := _counts_time(r, place)):

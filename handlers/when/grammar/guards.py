@@ -69,8 +69,10 @@ def _greeting(r: Reading, i: int) -> int:
 
 def _idiom(r: Reading, i: int) -> int:
     found = r.sense(i, "idiom")
-    dated = found is not None and (r.word(i - 1) == "le" or r.is_mark(found[1], "/"))
-    return 0 if found is None or dated else found[1]
+    if found is None:
+        return 0
+    dated = r.figures(i) >= 0 and (r.is_the(i - 1) or r.is_mark(found[1], "/"))  # « le 7/7 », 7/7/2027
+    return 0 if dated else found[1]
 
 
 def _numbered(r: Reading, i: int) -> int:

@@ -71,6 +71,8 @@ def _hours(r: Reading, amount: float, j: int, k: int) -> tuple[Duration, int] | 
     half = r.sense(k, "and half")
     if half is not None:
         return Duration(minutes=minutes + int(half[0])), half[1]
+    if r.glued(k) and r.figures(k) > 59:
+        return None  # 24h75
     joined = r.sense(k, "and")
     after = r.number(joined[1] if joined else k)
     if (

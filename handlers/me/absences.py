@@ -74,10 +74,11 @@ def understand_absence(words: Words, now: datetime) -> Away:
     ahead = days is not None and days.first > today and isinstance(read.meaning, Span)
     if (ahead or _refused(read, *_TELLING)) and (begun := _begun(words, now)) is not None:
         return begun
+    half = _HALF.search(unicodedata.normalize("NFC", words.typed)) is not None
+    if half and (isinstance(read.meaning, (Day, Instant)) or _refused(read, Why.UNCLEAR)):
+        raise Refused(t("Until when? For example: from 3 to 20 August, or until Friday."))
     if days is None:
         raise Refused(_why(read))
-    if isinstance(read.meaning, (Day, Instant)) and _HALF.search(unicodedata.normalize("NFC", words.typed)):
-        raise Refused(t("Until when? For example: from 3 to 20 August, or until Friday."))
     return days
 
 

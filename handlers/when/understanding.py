@@ -11,6 +11,7 @@ from .meaning.gathered import Gathered
 from .meaning.scanning import gather
 from .meaning.subject import left_over, strong_left
 from .model import Refusal, SchoolZone, Stop, Understanding, Why
+from .words.tokens import cut
 
 
 def understand(
@@ -25,15 +26,25 @@ def understand(
     """
     if len(text) > LONGEST:
         return Understanding(Refusal(Why.TOO_LONG))
-    own = _read(Reading(text, now, zone, language, school))
+    first = Reading(text, now, zone, language, school)
+    own = _read(first)
     if _is_settled(own):
         return own
     reading = Reading(text, now, zone, "en" if language == "fr" else "fr", school)
     other = _read(reading)
     if _explains_more(other, own, names_day=_names_day(reading)):
-        return other
+        return _unless_lost(other, first)
     foreign = understand_foreign(text, now, zone)
-    return own if foreign is None else Understanding(foreign)
+    return _unless_lost(own, reading) if foreign is None else Understanding(foreign)
+
+
+def _unless_lost(found: Understanding, other: Reading) -> Understanding:
+    """What one language understood, unless the other one knows a day among the words that are left."""
+    left = {token.text for token in cut(found.subject)}
+    for place, word in enumerate(other.words):
+        if word in left and len(word) > 4 and other.is_any(place, "weekday", "weekdays", "near"):
+            return Understanding(Refusal(Why.UNCLEAR, other.said(place, place + 1)))
+    return found
 
 
 def _explains_more(other: Understanding, own: Understanding, *, names_day: bool) -> bool:

@@ -51,7 +51,7 @@ def clock(r: Reading, i: int, *, bare: bool = False) -> tuple[Clock, int] | None
         if dotted and not bare and _meridiem(r, after, hour) is None:
             return None
         minute, j, signed = r.figures(j + 1), after, True
-        sure = sure or r.word(i).startswith("0") or hour > 12 or not hour
+        sure = sure or len(r.word(i)) > 1 or not hour
     elif (hour_sign := _hour_sign(r, j)) > j:
         if not in_figures and hour == 1 and r.word(i) in ("une", "a", "an"):
             sure = True
@@ -65,7 +65,7 @@ def clock(r: Reading, i: int, *, bare: bool = False) -> tuple[Clock, int] | None
     half = _meridiem(r, j, hour) or (None if r.french else _exactly_english(r, j))
     if half is None and not signed and not (bare and (in_figures or not r.french)):
         return None
-    if half is None and not signed and _counted(r, j):
+    if half is None and not signed and (_counted(r, j) or r.sense(j, "unit")):
         return None
     end = j if half is None else half[1]
     if hour > 24 and minute == 0 and hour % 12 == 0 and signed:
@@ -230,9 +230,10 @@ def clock_range(r: Reading, i: int, *, day: bool = False) -> tuple[Clock, Clock,
     if r.words[j : j + 3] == ["midi", "et", "deux"]:
         return Clock(12), Clock(14), j + 3
     first = clock(r, j) or (clock(r, j, bare=True) if r.is_mark(j + 1, ".") else None)
+    bare_range = day and (link_at := r.word(j + 1)) and link_at in ("-", "to", "till", "until", "a")
     first_bare = first is None
     if first is None:
-        number = r.figures(j) if opener or (r.is_mark(j + 1, "-/") and r.glued(j + 1)) else -1
+        number = r.figures(j) if opener or bare_range or (r.is_mark(j + 1, "-/") and r.glued(j + 1)) else -1
         if not 0 <= number <= 24 or (j + 1 < len(r) and r.sense(j + 1, "month")):
             word = r.number(j) if opener and not r.french else None
             if word is None or not 1 <= word[0] <= 12 or r.figures(j) >= 0:
@@ -253,7 +254,7 @@ def clock_range(r: Reading, i: int, *, day: bool = False) -> tuple[Clock, Clock,
     k = r.after(k, "article") if r.sense(k, "article") and r.word(k) in ("la", "les") else k
     signed = clock(r, k)
     second = signed
-    if second is None and (not first_bare or (opener and not r.french) or (day and link == "-")):
+    if second is None and (not first_bare or (opener and not r.french) or bare_range):
         second = clock(r, k, bare=True)
         if second is not None and (_follows_day(r, second[1]) or second[0].hour > 24):
             return None

@@ -64,7 +64,11 @@ def _no_date(r: Reading, j: int, end: int, sign: str, numbers: list[int], *, art
         and not _dated_there(r, j, end)
     ):
         return True
-    if len(numbers) == 2 and (sign == "-" or (sign == "." and not article)):
+    if len(numbers) == 2 and sign == "-" and not (article and r.is_the(j - 1) and numbers[1] <= 12):
+        return True
+    if len(numbers) == 2 and sign == "." and not article:
+        return True
+    if r.is_any(end, "month", "short month"):
         return True
     if len(numbers) == 2 and (len(r.word(j)) > 2 or len(r.word(j + 2)) > 2):
         return True
@@ -107,6 +111,8 @@ def is_day_number(r: Reading, i: int, *, of_month: bool = False) -> bool:
     j = suffixed(r, i)
     if j > i + 1:
         return True
+    if r.glued(j) and r.word(j).isalpha() and not r.is_any(j, "month", "short month", "unit", "meridiem"):
+        return False  # 2e, 4x4
     unit, meridiem = r.sense(j, "unit"), r.sense(j, "meridiem")
     if unit is not None and not (unit[0] == "month" and r.word(j) == "mois"):
         return False
@@ -125,6 +131,14 @@ def is_day_number(r: Reading, i: int, *, of_month: bool = False) -> bool:
         hours = r.sense(after, "unit")
         return not (hours or r.sense(after, "meridiem") or r.is_mark(after, ":."))
     return r.sense(j, "counted") is None and r.sense(j, "exactly") is None
+
+
+def two_hours(r: Reading, i: int) -> bool:
+    """« samedi 10-12 », « Saturday 2-4 » : figures with a hyphen and no month are hours."""
+    hyphen = r.word(i + 1) == "-" and r.glued(i + 1) and r.glued(i + 2)
+    if not hyphen or not 0 <= r.figures(i) <= 24 or not 0 <= r.figures(i + 2) <= 24:
+        return False
+    return not (r.is_any(i + 3, "month", "short month") or r.is_mark(i + 3, "-/."))
 
 
 def day_and_month(r: Reading, i: int, *, lone: bool = False) -> tuple[Loose, int] | None:
@@ -154,9 +168,15 @@ def day_and_month(r: Reading, i: int, *, lone: bool = False) -> tuple[Loose, int
         return _with_year(r, number, int(named[0]), named[1])
     if ordinal is not None or (written is not None and not (article and _end_or_time(r, k))):
         return None
-    if article or lone or (k == j + 2 and not r.french):
-        return Loose(day=number), k
+    suffix_alone = k == j + 2 and not r.french and not _thing(r, k)  # « the 8th », not « her 8th birthday »
+    if article or lone or suffix_alone:
+        return (Loose(day=number), k) if r.french or not (k == j + 2 and _thing(r, k)) else None
     return (Loose(day=number), k) if k == j + 2 and i == 0 and k >= len(r) else None
+
+
+def _thing(r: Reading, i: int) -> bool:
+    """A plain word: of what there is an eighth."""
+    return i < len(r) and r.word(i).isalpha() and not r.senses[i]
 
 
 def _end_or_time(r: Reading, i: int) -> bool:

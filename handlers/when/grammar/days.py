@@ -7,7 +7,7 @@ from ..calendar.almanac import FIRST_YEAR, LAST_YEAR, nth_weekday
 from ..calendar.feasts import feast_in, next_feast
 from ..model import Stop, Why
 from ..words.lexicon import Kind
-from .dates import day_and_month, numeric, of_the_month, ordinal_at
+from .dates import day_and_month, numeric, of_the_month, ordinal_at, two_hours
 from .edges import edge
 from .loose import Loose, find
 from .reading import Reading
@@ -32,7 +32,7 @@ def _near(r: Reading, i: int) -> tuple[Loose, int] | None:
     found = r.sense(i, "near")
     if found is None or isinstance(found[0], str):
         return None
-    weeks = r.sense(found[1], "plus weeks") if r.french else None
+    weeks = r.sense(found[1], "plus weeks")
     day = r.today + timedelta(days=int(found[0]))
     return Loose(fixed=day, weeks=int(weeks[0]) if weeks else 0), weeks[1] if weeks else found[1]
 
@@ -89,10 +89,13 @@ def weekday_name(r: Reading, i: int, *, alone: bool = False) -> tuple[int, int] 
     if short is None:
         return None
     number, j = int(short[0]), short[1]
+    if r.is_any(i - 1, "named"):
+        return None  # « avec Sam à 18h »
     dotted = r.word(j - 1) == "."
     follows = (
         r.figures(j) >= 0 or _of_time(r, r.past_comma(j)) or r.is_mark(j, "-/&")
         or (r.sense(j, "at") is not None and _starts_hour(r, r.after(j, "at")))
+        or (r.is_any(j, "and", "link") and r.is_any(r.after(j, "and", "link"), "short weekday", "weekday"))
     )  # fmt: skip
     whole = i == 0 and j >= len(r)
     return (number, j) if follows or whole or dotted or (alone and j >= len(r)) or _leads(r, i) else None
@@ -102,7 +105,8 @@ def _leads(r: Reading, i: int) -> bool:
     """It comes where only a day can: « by Fri », « every Wed », « jusqu'à dim »."""
     if i == 0:
         return False
-    if r.is_any(i - 1, "and", "or") and r.is_any(i - 2, "weekday", "short weekday"):
+    joined = r.is_any(i - 1, "and", "or", "link") or r.is_mark(i - 1, "/")
+    if joined and r.is_any(i - 2, "weekday", "short weekday"):
         return True
     kinds: tuple[Kind, ...] = ("until", "by", "every") if r.french else ("until", "by", "every", "next", "this")
     return any(found[1] == i for back in (1, 2, 3, 4) if i >= back
@@ -131,11 +135,13 @@ def _said_after(r: Reading, loose: Loose, j: int) -> tuple[Loose, int]:
     if of_week is not None:
         return Loose(fixed=of_week[0] + timedelta(days=loose.weekday)), of_week[1]
     last = r.sense(j, "last") if r.french else None
-    if last is not None and r.said(j, j + 1).casefold() not in ("passe", "passee"):  # « lundi passe le plombier »
+    if (
+        last is not None and not r.is_any(j, "latest") and r.said(j, j + 1).casefold() not in ("passe", "passee")
+    ):  # « lundi passe le plombier »
         return replace(loose, side="last"), last[1]
     k = r.past_comma(j)
     k += r.is_the(k)
-    dated = numeric(r, k) or day_and_month(r, k, lone=True)
+    dated = None if two_hours(r, k) else numeric(r, k) or day_and_month(r, k, lone=True)
     if dated is not None:
         return replace(dated[0], weekday=loose.weekday), dated[1]
     return loose, j

@@ -73,6 +73,7 @@ def left_out(r: Reading, i: int) -> tuple[Left, int] | None:
     while (one := _one(r, j)) is not None:
         left, end = left + one[0], one[1]
         k = r.after(end, "and", "or")
+        k = end + 1 if k == end and r.word(end) == "-" and one[0].months else k  # « juillet-août »
         k = r.past_comma(end) if k == end else k
         k = r.after(k, "except")
         if k == end or _bounds_begin(r, end, k):
@@ -100,6 +101,9 @@ def _one(r: Reading, i: int) -> tuple[Left, int] | None:
         j += 1
     if (public := r.sense(j, "holiday")) is not None:
         return Left(holidays=True), public[1]
+    weekend = r.sense(j, "weekend")
+    if weekend is not None and not r.is_any(weekend[1], "next", "of"):
+        return Left(weekdays=((0, 5), (0, 6))), weekend[1]
     school = r.sense(j, "school")
     if school is not None and r.sense(j, "holidays") is None:
         return _school(r, j, school[1])

@@ -155,6 +155,9 @@ def _street(r: Reading, i: int) -> int:
             j = r.after(j, "of") if r.sense(j, "of") else j + 1
         if (feast := r.sense(j, "feast")) is not None and (j > named[1] or r.french):
             return feast[1]
+        weekday = r.sense(j, "weekday") or r.sense(j, "noon")
+        if r.word(j - 1) == "du" and weekday is not None and r.figures(weekday[1]) < 0:
+            return weekday[1]  # « rue du Dimanche »
         return _date_end(r, j) if j > named[1] or not r.french else 0
     if not r.french and (end := _date_end(r, i)) and r.sense(end, "street"):
         return r.after(end, "street")

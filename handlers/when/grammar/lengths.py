@@ -1,6 +1,6 @@
 """Lengths of time as people write them: 1h30, trois quarts d'heure, une heure et demie, 15 jours, a fortnight."""
 
-from ..model import Duration
+from ..model import Duration, Stop, Why
 from .reading import Reading
 
 DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "eight days": 7, "ten days": 10}
@@ -16,10 +16,16 @@ def length(r: Reading, i: int) -> tuple[Duration, int] | None:
     if number is None:
         return None
     amount, j = number
+    if not r.french and r.word(j) == "-" and r.glued(j) and r.glued(j + 1):
+        j += 1  # « a 2-hour walk »
     unit = r.sense(j, "unit")
-    if unit is None:
+    if unit is None or (amount == 0 and unit[0] == "hour"):
         return None
     name, k = str(unit[0]), unit[1]
+    if _is_doubtful(r, i):
+        if name == "year":
+            return None  # « enfants 6-10 ans »
+        raise Stop(Why.VAGUE, r.said(i - 2, k))
     if name == "hour":
         return _hours(r, amount, j, k)
     if name == "minute":
@@ -37,6 +43,13 @@ def length(r: Reading, i: int) -> tuple[Duration, int] | None:
         return Duration(months=int(amount) * MONTHS[name]), k
     days = int(amount) * DAYS[name]
     return Duration(days={8: 7, 15: 14}.get(days, days) if name == "day" and r.french else days), k
+
+
+def _is_doubtful(r: Reading, i: int) -> bool:
+    """« 2-3 jours », « deux ou trois heures »."""
+    return (
+        r.number(i - 2) is not None and (r.word(i - 1) == "-" or r.is_any(i - 1, "or")) and r.figures(i - 2) != 0
+    )
 
 
 def fifteen(r: Reading, i: int) -> bool:
@@ -99,3 +112,10 @@ def _fraction(r: Reading, i: int) -> tuple[Duration, int] | None:
     """une demi-heure, trois quarts d'heure, un quart d'heure, half an hour, 3/4 d'heure."""
     found = r.sense(i, "fraction")
     return None if found is None else (Duration(minutes=int(found[0])), found[1])
+
+
+def lasts(r: Reading, i: int, end: int) -> bool:
+    """« 2h de chantier » lasts; « à 2h de la nuit » is an hour."""
+    if not r.french or r.word(end) not in ("de", "d'") or r.is_any(i - 1, "at", "of", "link", "between"):
+        return False
+    return end + 1 < len(r) and r.word(end + 1).isalpha() and not r.senses[end + 1]

@@ -9,6 +9,8 @@ from ..model import Stop, Why
 
 _LONGEST_RANGE = 300
 """Days; an end that is most of a year away was said before its beginning."""
+_NEAR_ENOUGH = 92
+"""Days; « jeudi 18 » months away is rather « jeudi, 18 heures »: nobody names a day so without its month."""
 _YEARS_AHEAD = 12
 """29 February comes back within eight years, also across 2100."""
 
@@ -80,7 +82,11 @@ def _day_of_month(loose: Loose, today: date) -> date:
     for year, month in months_from(today):
         found = exists(year, month, loose.day)
         if found is not None and found >= today and loose.weekday in (-1, found.weekday()):
+            if loose.weekday >= 0 and (found - today).days > _NEAR_ENOUGH:
+                break
             return found
+    if loose.weekday >= 0:
+        raise Stop(Why.UNCLEAR, loose.words)
     raise Stop(Why.IMPOSSIBLE, loose.words)
 
 

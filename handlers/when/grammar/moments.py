@@ -7,6 +7,7 @@ from ..calendar.almanac import at
 from ..model import Stop, Why
 from .clocks import PARTS, Clock, clock, clock_range, part
 from .days import day
+from .lengths import lasts
 from .loose import Loose, find
 from .reading import Reading
 
@@ -28,20 +29,21 @@ class Moment:
     """Little words lead to its part of the day: « le soir », « en soirée »."""
 
 
-def moment(r: Reading, i: int, *, ranges: bool = True) -> tuple[Moment, int] | None:
-    """As much of a moment as stands together there. `ranges`: two hours are taken too."""
+def moment(r: Reading, i: int, *, ranges: bool = True, dated: bool = False) -> tuple[Moment, int] | None:
+    """As much of a moment as stands together there. `ranges`: two hours are taken too. `dated`: a day was said."""
     loose, name, today, first, last = None, "", False, None, None
     led = False
     j = i
     while j < len(r):
+        dated = dated or today or _is_dated(loose)
         k = past_little(r, j) if j > i else j + (r.is_the(j) or r.word(j) == "les")
         if loose is None and not today and (found := day(r, j) or day(r, k)) is not None:
             loose, j = found
         elif loose is None and (tonight := tonight_at(r, k)) is not None:
             loose, name, today, j = tonight[0], tonight[1], True, tonight[2]
-        elif first is None and ranges and (two := clock_range(r, k, day=loose is not None or today)) is not None:
+        elif first is None and ranges and (two := clock_range(r, k, day=dated)) is not None:
             first, last, j = two
-        elif first is None and (hour := clock(r, k, bare=not r.french and _at_before(r, k))) is not None:
+        elif first is None and (hour := _hour(r, k, dated)) is not None:
             first, j = hour
         elif not name and (said := part(r, j) or part(r, k)) is not None and not (said[1] and loose is not None):
             led = led or said[1] or r.sense(j, "part") is None
@@ -61,6 +63,22 @@ def moment(r: Reading, i: int, *, ranges: bool = True) -> tuple[Moment, int] | N
     if name == "night" and first is None:
         return None
     return Moment(loose, name, today, first, last, r.said(i, j), i, j, led), j
+
+
+def _hour(r: Reading, i: int, dated: bool) -> tuple[Clock, int] | None:
+    """An hour; not the length of « samedi 3h de ménage »."""
+    found = clock(r, i, bare=_may_be_bare(r, i, dated))
+    return None if found is None or (dated and lasts(r, i, found[1])) else found
+
+
+def _is_dated(loose: Loose | None) -> bool:
+    """A day that needs no number behind it: « demain 9 à 12 » are hours."""
+    return loose is not None and (loose.fixed is not None or loose.day > 0 or loose.weekday >= 0)
+
+
+def _may_be_bare(r: Reading, i: int, dated: bool) -> bool:
+    """« at 7 »; with a day beside it also « Friday 7.30 »."""
+    return (not r.french and _at_before(r, i)) or (dated and r.is_mark(i + 1, ".") and r.glued(i + 2))
 
 
 def _at_before(r: Reading, i: int) -> bool:

@@ -10,6 +10,8 @@ def nth(r: Reading, i: int) -> tuple[Rhythm, int] | None:
     """le 1er samedi du mois, chaque 2e mardi, les 1er et 3e jeudis du mois, le dernier jour du mois."""
     every = r.sense(i, "every")
     j = every[1] if every and every[0] != "other" else r.after(i, "article")
+    if every and every[0] == "other" and r.word(i + 1) == "second":
+        j = i + 1  # « every second Tuesday of the month »
     found: list[int] = []
     k = j
     weekdays: list[tuple[int, int]] = []
@@ -33,6 +35,8 @@ def nth(r: Reading, i: int) -> tuple[Rhythm, int] | None:
         return None
     end = of_month(r, k)
     if end is None and r.sense(k, "of") and month(r, r.after(k, "of")) is not None:
+        return None
+    if end is None and every is not None and every[0] == "other":
         return None
     alone = end is None and not every and len(weekdays) == 1
     if alone and not _monthly_elsewhere(r):

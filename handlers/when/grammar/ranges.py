@@ -46,6 +46,8 @@ def day_range(r: Reading, i: int, *, joining: bool = True) -> tuple[End, End, in
         return None
     if _bare(one) and not _may_lend(r, one.loose, other.loose, opener is not None, i):
         return None
+    if _bare(other) and (one.part or one.clock is not None):
+        return None  # « tonight till 10 »
     if _bare(other) and (one.loose.weekday >= 0 and not one.loose.day) and r.word(link - 1) != "-":
         return None
     start, last = lend(one.loose, other.loose, r.today)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from ..calendar.almanac import LAST_YEAR, WEEK, monday_of
+from ..calendar.almanac import LAST_YEAR, WEEK, last_of, monday_of, nth_weekday
 from ..calendar.feasts import bridge, long_weekend
 from ..model import Stop, Why
 from .dates import ordinal_at
@@ -27,7 +27,7 @@ def span(r: Reading, i: int) -> Found | None:
         j += 1
     if j == 0 and r.is_any(0, "month") and (alone := month(r, 0)) is not None and alone[2] >= len(r):
         return alone
-    for form in (holidays, _bridge, _weekend, _night, _part_of_month, _next_days):
+    for form in (holidays, _bridge, _nth_weekend, _weekend, _night, _part_of_month, _next_days):
         found = form(r, j)
         if found is not None:
             return found
@@ -47,9 +47,9 @@ def _named(r: Reading, j: int, *, whole: bool) -> Found | None:
         if relative is not None:
             return relative
     of_month = plain_unit(r, j, "month")
-    if of_month is not None and r.sense(of_month, "month"):  # « le mois d'août », « au mois de mars »
+    if of_month is not None and r.sense(of_month, "month") and not _goes_on(r, of_month):
         return month(r, of_month)
-    if of_month is not None and r.sense(of_month, "of"):
+    if of_month is not None and r.sense(of_month, "of") and not _goes_on(r, r.after(of_month, "of")):
         return month(r, r.after(of_month, "of"))
     if r.figures(j) < 0 and (relative := year(r, j)) is not None:
         return relative
@@ -61,6 +61,12 @@ def _named(r: Reading, j: int, *, whole: bool) -> Found | None:
         if r.sense(j, "weekend") is not None:
             return _weekend(r, j)
     return None
+
+
+def _goes_on(r: Reading, i: int) -> bool:
+    """« septembre à juin » is more than September."""
+    named = r.sense(i, "month")
+    return named is not None and r.is_any(named[1], "link") and r.is_any(r.after(named[1], "link"), "month")
 
 
 def _month_after(r: Reading, i: int, j: int) -> Found | None:
@@ -111,7 +117,7 @@ def _part_of_month(r: Reading, i: int) -> Found | None:
     unit = r.sense(unit_at, "unit")
     if unit is None or unit[0] not in ("week", "fortnight") or r.sense(unit[1], "of") is None:
         return None
-    whole = month(r, r.after(unit[1], "of"))
+    whole = _of_month(r, unit[1])
     if whole is None:
         return None
     first, last, end = whole
@@ -119,9 +125,10 @@ def _part_of_month(r: Reading, i: int) -> Found | None:
         half = first.replace(day=15)
         return (first, half, end) if ordinal[0] == 1 else (half + timedelta(days=1), last, end)
     days = timedelta(days=7 * (number[0] if number else 1) - 1)
-    if ordinal[0] == 1:
-        return first, first + days, end
-    return (last - days, last, end) if ordinal[0] == -1 else None
+    if ordinal[0] < 0:
+        return (last - days, last, end) if ordinal[0] == -1 else None
+    begin = first + 7 * (ordinal[0] - 1) * timedelta(days=1)
+    return (begin, min(begin + days, last), end) if begin <= last and (number is None or ordinal[0] == 1) else None
 
 
 def _next_days(r: Reading, i: int) -> Found | None:
@@ -190,6 +197,27 @@ def _weekend(r: Reading, i: int) -> Found | None:
     if r.sense(k, "of") is not None and found is not None:
         return _weekend_of(r, i, found)
     return _two(saturday, k)
+
+
+def _nth_weekend(r: Reading, i: int) -> Found | None:
+    """le premier week-end de décembre, the last weekend of the month."""
+    ordinal = ordinal_at(r, i)
+    named = r.sense(ordinal[1], "weekend") if ordinal else None
+    if ordinal is None or named is None or not r.is_any(named[1], "of"):
+        return None
+    whole = _of_month(r, named[1])
+    saturday = nth_weekday(whole[0].year, whole[0].month, ordinal[0], 5) if whole else None
+    return None if whole is None or saturday is None else _two(saturday, whole[2])
+
+
+def _of_month(r: Reading, i: int) -> Found | None:
+    """« de mai », « du mois prochain », « du mois » (this one)."""
+    found = month(r, r.after(i, "of"))
+    end = plain_unit(r, i, "month") if found is None else None
+    if end is None:
+        return found
+    first = r.today.replace(day=1)
+    return first, last_of(first.year, first.month), end
 
 
 def _numbered_day(r: Reading, k: int) -> tuple[Loose, int] | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from .clocks import clock_range
 from .dates import is_day_number
 from .days import day, weekday_name
 from .reading import Reading
@@ -82,6 +83,8 @@ def plural(r: Reading, i: int) -> tuple[Rhythm, int] | None:
 
 
 def _dated_after(r: Reading, end: int) -> bool:
+    if clock_range(r, end, day=True) is not None:
+        return False  # « Mon-Fri 9-5 »
     dated = day(r, end) or (is_day_number(r, end) or None)
     return dated is not None and r.sense(end, "near") is None and not r.is_the(end)
 
@@ -89,7 +92,7 @@ def _dated_after(r: Reading, end: int) -> bool:
 def workweek(r: Reading, i: int) -> tuple[Rhythm, int] | None:
     """du lundi au vendredi, Monday to Friday: those days of each week."""
     j = i + 1 if r.word(i) in ("du", "from", "de", "on") else i
-    first = r.sense(j, "weekday") or r.sense(j, "weekdays") or (None if r.french else r.sense(j, "short weekday"))
+    first = r.sense(j, "weekday") or r.sense(j, "weekdays") or r.sense(j, "short weekday")
     if first is None or first[0] != 0 or (link := r.sense(first[1], "link")) is None:
         return None
     last = r.sense(link[1], "weekday") or r.sense(link[1], "weekdays") or r.sense(link[1], "short weekday")

@@ -26,8 +26,10 @@ def settle(r: Reading, g: Gathered) -> None:
     _set_aside(g, [said for said in days if _is_weak(r, g, said)], len(days) + others)
     clocks = [said for said in g.moments if said.clock is not None]
     _set_aside(g, [said for said in clocks if _completes_noun(r, g, said)], len(clocks))
-    parts = [said for said in g.moments if _stands_apart(g, said)]
+    parts = [said for said in g.moments if _stands_apart(r, g, said)]
     _set_aside(g, parts, len(g.moments) + others)
+    if any(_is_noun_complement_alone(r, g, said) for said in g.moments):
+        g.moments.clear()
 
 
 def _set_aside(g: Gathered, weak: list[Moment], count: int) -> None:
@@ -49,10 +51,16 @@ def _completes_noun(r: Reading, g: Gathered, said: Moment) -> bool:
     return r.word(said.place - 1) in ("de", "d'", "of") and before >= 0 and before not in g.used
 
 
-def _stands_apart(g: Gathered, said: Moment) -> bool:
+def _is_noun_complement_alone(r: Reading, g: Gathered, said: Moment) -> bool:
+    """« le marché de Noël » is not held on that day."""
+    feast = said.loose is not None and bool(said.loose.feast) and said.clock is None
+    return feast and len(g.used) == said.end - said.place and r.word(said.place - 1) == "de" and said.place > 1
+
+
+def _stands_apart(r: Reading, g: Gathered, said: Moment) -> bool:
     """A part of the day without « le » or « en », and without a time before it."""
     alone = said.part and said.loose is None and said.clock is None and not said.today and not said.led
-    return bool(alone) and said.place - 1 not in g.used
+    return bool(alone) and said.place - 1 not in g.used and not r.is_any(said.place - 1, "and", "or")
 
 
 def _else_said(rhythm: Rhythm, g: Gathered) -> bool:
@@ -60,6 +68,8 @@ def _else_said(rhythm: Rhythm, g: Gathered) -> bool:
     for said in g.moments:
         loose = said.loose
         if loose is None:
+            continue
+        if rhythm.freq == "MONTHLY" and loose.day and not loose.month and loose.weekday < 0:
             continue
         plain = loose.weekday >= 0 and not loose.day and not loose.side and loose.fixed is None
         if rhythm.freq != "WEEKLY" or not plain:
@@ -93,6 +103,9 @@ def base_of(r: Reading, g: Gathered) -> Base | None:
 def _merged(r: Reading, one: Moment, other: Moment) -> Moment:
     """Two pieces of one moment: « mardi … à 18h »."""
     loose: Loose | None
+    for here, there in ((one, other), (other, one)):
+        if here.today and there.loose is not None and find(there.loose, r.today) != r.today:
+            raise Stop(Why.SEVERAL, r.text)  # « ce soir et demain »
     if one.loose is not None and other.loose is not None:
         if one.loose.weekday >= 0 and not one.loose.day and other.loose.day and other.loose.weekday < 0:
             loose = replace(other.loose, weekday=one.loose.weekday)

@@ -35,6 +35,8 @@ def within(r: Reading, g: Gathered, i: int) -> int | None:
 
 def ending(r: Reading, g: Gathered, i: int) -> int | None:
     """jusqu'à vendredi midi, avant le 20, d'ici une semaine, by Friday noon."""
+    if r.is_any(i, "near"):
+        return None  # « avant hier »
     for kind in _KINDS:
         found = r.sense(i, kind)
         if found is None:

@@ -36,6 +36,8 @@ def compose(r: Reading, g: Gathered) -> Result:
     if g.endings:
         return with_ending(r, base, g.endings[0])
     meaning, others = plain(r, base, g)
+    if lasting is not None and lasting.months and g.lasting is None and isinstance(meaning, Instant):
+        raise Stop(Why.UNCLEAR, r.text)  # « samedi 14h bébé 6 mois »
     if lasting is not None and (lasting.minutes or lasting.days or lasting.months):
         return _lasting(r, meaning, lasting, nights=g.nights), ()
     if g.latest:

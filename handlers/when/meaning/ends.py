@@ -50,7 +50,9 @@ def with_ending(r: Reading, base: Base, ending: Ending) -> Result:
         end: Point = target.last
     elif target.loose is None and not target.today and target.clock is not None:
         assert isinstance(begins, datetime)
-        end = end_of(r, first_day, Clock(begins.hour, begins.minute), target.clock, begins)
+        in_evening = isinstance(base, Moment) and base.part.endswith("evening") and not target.clock.sure
+        hour = target.clock.later_half() if in_evening else target.clock
+        end = end_of(r, first_day, Clock(begins.hour, begins.minute), hour, begins)
     else:
         end = resolve(r, target)
     if isinstance(begins, datetime) or isinstance(end, datetime):

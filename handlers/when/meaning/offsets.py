@@ -1,12 +1,13 @@
 """Gathers lengths, and what is counted from a day: dans 3 jours, pendant une semaine, a week on Thursday."""
 
 from ..calendar.almanac import elapsed, moved
+from ..grammar.clocks import clock_range
 from ..grammar.days import day
-from ..grammar.lengths import length
+from ..grammar.lengths import lasts, length
 from ..grammar.loose import Loose, find
 from ..grammar.moments import Moment
 from ..grammar.reading import Reading
-from ..model import Duration
+from ..model import Duration, Stop, Why
 from .gathered import Gathered
 
 
@@ -78,7 +79,9 @@ def _nights(r: Reading, start: int, end: int) -> bool:
 def early_length(r: Reading, g: Gathered, i: int) -> int | None:
     """A length that no hour can be taken for: trois jours, une demi-heure, two hours, 48h."""
     found = length(r, i)
-    if found is None or (found[0].minutes and not _surely_long(r, found[0], i, found[1])):
+    if found is None or _is_beside(r, i, found[1]):
+        return None
+    if found[0].minutes and not _surely_long(r, found[0], i, found[1]):
         return None
     if r.sense(found[1], "next") or _age(r, i, found[1]):
         return None
@@ -96,7 +99,7 @@ def _age(r: Reading, i: int, end: int) -> bool:
 def _surely_long(r: Reading, amount: Duration, i: int, end: int) -> bool:
     if amount.minutes < 60 or (amount.minutes >= 24 * 60 and amount.minutes % 720 == 0):
         return not (i > 0 and r.sense(i - 1, "at") and r.word(i - 1) in ("a", "at", "vers"))
-    if _of_something(r, i, end):
+    if lasts(r, i, end) or r.is_any(end, "per"):
         return True
     hour_words = any(r.word(place) in ("heure", "heures", "hour", "hours", "hr", "hrs") for place in range(i, end))
     if not hour_words or (i > 0 and r.sense(i - 1, "at") and r.word(i - 1) not in ("pour", "sur", "en")):
@@ -105,11 +108,49 @@ def _surely_long(r: Reading, amount: Duration, i: int, end: int) -> bool:
     return long and r.sense(end, "meridiem") is None
 
 
-def _of_something(r: Reading, i: int, end: int) -> bool:
-    """« 2h de chantier » lasts; « à 2h de la nuit » is an hour."""
-    if not r.french or r.word(end) not in ("de", "d'") or r.is_any(i - 1, "at", "of", "link", "between"):
+def _is_beside(r: Reading, i: int, end: int) -> bool:
+    """« à 15 min à pied », « arriver 10 min avant » : no length of the thing itself.
+
+    Raises Stop for « une heure avant la réunion » : that counts from what is not a time of ours.
+    """
+    if r.word(i - 1) == "a" and r.french and r.sense(end - 1, "unit"):
+        minutes = r.sense(end - 1, "unit")
+        return minutes is not None and minutes[0] == "minute"
+    if r.word(end) not in ("avant", "before", "plus", "earlier", "beforehand"):
         return False
-    return end + 1 < len(r) and r.word(end + 1).isalpha() and not r.senses[end + 1]
+    if end + 1 < len(r) and r.word(end + 1).isalnum() and not r.is_any(end + 1, "article"):
+        return True
+    if end + 2 < len(r):
+        raise Stop(Why.UNCLEAR, r.said(i, end + 1))
+    return True
+
+
+def noun_length(r: Reading, g: Gathered, i: int) -> int | None:
+    """« une réunion de 2h », « la coupure d'1h30 » ; « de 2h à 4h » are hours, « en retard de 10 min » is none."""
+    if not r.french or r.word(i) not in ("de", "d'") or i == 0 or i - 1 in g.used or r.word(i - 1) in _OF_DELAY:
+        return None
+    found = length(r, i + 1)
+    if found is None or not found[0].minutes or not r.word(i - 1).isalpha() or clock_range(r, i) is not None:
+        return None
+    if r.is_any(found[1], "meridiem") or g.lasting is not None or found[0].minutes > 12 * 60:
+        return None
+    g.lasting = found[0]
+    return found[1]
+
+
+_OF_DELAY = (
+    "retard",
+    "avance",
+    "pas",
+    "partir",
+    "lieu",
+    "avant",
+    "moins",
+    "plus",
+    "autour",
+    "environs",
+    "alentours",
+)
 
 
 def _lengthen(r: Reading, g: Gathered, i: int, found: tuple[Duration, int]) -> int:
@@ -120,4 +161,6 @@ def _lengthen(r: Reading, g: Gathered, i: int, found: tuple[Duration, int]) -> i
 
 def late_length(r: Reading, g: Gathered, i: int) -> int | None:
     found = length(r, i)
-    return None if found is None or _age(r, i, found[1]) else _lengthen(r, g, i, found)
+    if found is None or _age(r, i, found[1]) or _is_beside(r, i, found[1]):
+        return None
+    return _lengthen(r, g, i, found)

@@ -14,7 +14,7 @@ from ..grammar.reading import Reading
 from ..grammar.rhythm import Rhythm
 from ..model import Day, Duration, Instant, Meaning, Point, Recurrence, Span, Stop, Why, Without
 from .ends import ending_point
-from .gathered import Gathered, Named
+from .gathered import Ending, Gathered, Named
 
 _FAR = timedelta(days=366 * 9)
 
@@ -27,6 +27,7 @@ def recurrence(r: Reading, g: Gathered) -> tuple[Meaning, Sequence[Meaning]]:
     first, last = _bounds(r, g)
     rhythm, without = _left_out(r, g, rhythm, first or r.today)
     clock, end_clock = _hours(r, said, rhythm)
+    end_clock = end_clock or _until_hour(g)
     start = _first(r, rhythm, clock, first)
     day = start.date() if isinstance(start, datetime) else start
     rule = rhythm.rule
@@ -62,7 +63,7 @@ def _once(r: Reading, rhythm: Rhythm, start: Point, said: Moment) -> Meaning:
 
 
 def _begin_hours(g: Gathered) -> None:
-    """« à partir du 12/11 20h » : the hour is the rhythm's."""
+    """« à partir du 12/11 20h », « jusqu'à Noël 18h » : the hour is the rhythm's."""
     begins: list[Moment | Named] = []
     for begin in g.begins:
         if isinstance(begin, Moment) and (begin.clock is not None or begin.part):
@@ -70,6 +71,11 @@ def _begin_hours(g: Gathered) -> None:
         if not isinstance(begin, Moment) or begin.loose is not None:
             begins.append(begin)
     g.begins = begins
+    hours = any(said.clock is not None for said in g.moments)
+    for ending in g.endings:
+        target = ending.target
+        if isinstance(target, Moment) and target.loose is not None and target.clock is not None and not hours:
+            g.moments.append(Moment(clock=target.clock, part=target.part, words=target.words))
 
 
 def _days_said(r: Reading, g: Gathered) -> tuple[Moment, Rhythm]:
@@ -86,6 +92,8 @@ def _days_said(r: Reading, g: Gathered) -> tuple[Moment, Rhythm]:
                 raise Stop(Why.SEVERAL, r.text)
             hour = replace(hour, clock=said.clock, last=said.last)
         if said.part:
+            if hour.part and hour.part != said.part:
+                raise Stop(Why.SEVERAL, r.text)
             hour = replace(hour, part=said.part)
     if g.exact:
         raise Stop(Why.UNCLEAR, r.text)
@@ -140,6 +148,8 @@ def _bounds(r: Reading, g: Gathered) -> tuple[date | None, date | None]:
         else:
             first = max(begin.first, r.today)
     for ending in g.endings:
+        if _is_hour(ending):
+            continue
         point = ending_point(r, ending)
         if isinstance(point, datetime):
             point = point.date() - timedelta(days=point.hour == 0 and point.minute == 0)
@@ -147,6 +157,19 @@ def _bounds(r: Reading, g: Gathered) -> tuple[date | None, date | None]:
             point = ending.target.first - timedelta(days=1)
         last = point
     return first, last
+
+
+def _is_hour(ending: Ending) -> bool:
+    """« tous les soirs jusqu'à 2h » : each of them ends then."""
+    target = ending.target
+    return isinstance(target, Moment) and target.loose is None and not target.today and target.clock is not None
+
+
+def _until_hour(g: Gathered) -> Clock | None:
+    for ending in g.endings:
+        if _is_hour(ending) and isinstance(ending.target, Moment):
+            return ending.target.clock
+    return None
 
 
 def _left_out(r: Reading, g: Gathered, rhythm: Rhythm, first: date) -> tuple[Rhythm, Without]:

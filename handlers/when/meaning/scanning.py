@@ -13,7 +13,7 @@ from ..grammar.weekly import days_of_week
 from ..grammar.weeks import month
 from .bounds import beginning, ending, within
 from .gathered import Gathered, Named
-from .offsets import during, early_length, late_length, offset
+from .offsets import during, early_length, late_length, noun_length, offset
 
 
 def gather(r: Reading) -> Gathered:
@@ -136,18 +136,22 @@ def _now(r: Reading, g: Gathered, i: int) -> int | None:
 
 def _moment(r: Reading, g: Gathered, i: int) -> int | None:
     j = r.after(i, "at")
-    found = moment(r, i) or (moment(r, j) if j > i else None)
+    rhythmic = g.rhythm is not None
+    found = moment(r, i, dated=rhythmic) or (moment(r, j, dated=rhythmic) if j > i else None)
     if found is None:
         return None
     g.moments.append(found[0])
     return found[1]
 
 
+_BEFORE_AN_HOUR = ("at", "around", "about", "@", "vers")
+
+
 def _bare_hour(r: Reading, g: Gathered, i: int) -> int | None:
     """at 5, around seven, @ 7.30; « from 2 to 6 » is a range."""
-    if r.word(i) not in ("at", "around", "about", "@", "vers", "a"):
+    if r.word(i) not in _BEFORE_AN_HOUR and not (r.french and r.word(i) == "a"):
         return None
-    if r.french and (r.figures(i + 1) < 0 or not r.is_mark(i + 2, ".")):
+    if r.french and (r.figures(i + 1) < 0 or not r.is_mark(i + 2, ".")):  # « vers 18.30 »
         return None
     found = clock(r, i + 1, bare=True)
     if found is None or r.sense(found[1], "counted"):
@@ -157,7 +161,7 @@ def _bare_hour(r: Reading, g: Gathered, i: int) -> int | None:
 
 
 _FORMS = (
-    _lead, _left_out, _count, within, ending, _rhythm, _latest, _all_day, offset, during, early_length, _span,
-    _listed, _day_range, beginning, _now, _moment, _bare_hour, late_length,
+    _lead, _left_out, _count, within, ending, _rhythm, _latest, _all_day, offset, during, noun_length,
+    early_length, _span, _listed, _day_range, beginning, _now, _moment, _bare_hour, late_length,
 )  # fmt: skip
 """Tried in this order: a phrase that holds others comes before them."""

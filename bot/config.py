@@ -15,6 +15,7 @@ from pydantic_settings import (
 )
 
 from handlers.conversation.text import Text, t, verbatim
+from handlers.members.model import SchoolZone
 
 from .texts import voice
 
@@ -117,7 +118,7 @@ class Access(_Section):
 class GroupDefaults(_Section):
     timezone: str = "Europe/Paris"
     language: Literal["fr", "fr@tu", "en"] = "fr"
-    school_zone: Literal["", "A", "B", "C"] = ""
+    school_zone: SchoolZone = ""
 
     @field_validator("timezone")
     @classmethod

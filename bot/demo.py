@@ -6,7 +6,7 @@ from bot.platforms.salon.incoming import PLATFORM
 from bot.platforms.salon.outgoing import talk
 from handlers.conversation.events import Chat
 from handlers.conversation.topic import Topic
-from handlers.members.model import Group, Role
+from handlers.members.model import Group, Role, SchoolZone
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
@@ -24,14 +24,15 @@ PEOPLE: tuple[tuple[str, Role], ...] = (
 )
 
 
-async def plant(database: Database, now: datetime, zone: str) -> bool:
+async def plant(database: Database, now: datetime, zone: str, school: SchoolZone) -> bool:
     """Makes the demonstration group where the database has none; says whether it did."""
 
     async def once(tx: Transaction) -> bool:
         members = StoredMembers(tx, now)
         if await members.groups(demo=True):
             return False
-        group = await members.add_group(Group(0, "Les Tilleuls", zone, "fr", night=None, demo=True))
+        settings = Group(0, "Les Tilleuls", zone, "fr", night=None, demo=True, school=school)
+        group = await members.add_group(settings)
         salon, chat = StoredSalon(tx), Chat(PLATFORM, ROOM)
         await salon.open_room(ROOM)
         await members.add_chat(group, chat, lists_members=True)

@@ -53,7 +53,7 @@ def utc_now() -> datetime:
 
 def _hosting(config: Config) -> Hosting:
     access, group = config.access, config.group
-    return Hosting(access.operator, access.new_groups == "open", group.timezone, group.language)
+    return Hosting(access.operator, access.new_groups == "open", group.timezone, group.language, group.school_zone)
 
 
 class Program:
@@ -130,7 +130,8 @@ class Program:
         await self.database.open()
         saved = await migrate(self.database, self.now())
         if self._demo:
-            await plant(self.database, self.now(), self.config.group.timezone)
+            group = self.config.group
+            await plant(self.database, self.now(), group.timezone, group.school_zone)
         return saved
 
     async def start(self) -> None:

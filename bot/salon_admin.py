@@ -48,7 +48,9 @@ def group(name: str, config: ConfigFile = None) -> None:
         members, defaults = StoredMembers(tx, utc_now()), settings.group
         if room in RESERVED or await StoredSalon(tx).revision(room) is not None:
             stop(t("« {room} » already exists. Choose another name.", room=room), settings)
-        number = await members.add_group(Group(0, name, defaults.timezone, defaults.language, Night()))
+        number = await members.add_group(
+            Group(0, name, defaults.timezone, defaults.language, Night(), school=defaults.school_zone)
+        )
         await StoredSalon(tx).open_room(room)
         await members.add_chat(number, Chat(PLATFORM, room), lists_members=True)
         await StoredPosts(tx).put(Topic("help", number, "welcome"), [Chat(PLATFORM, room)], at_night=True)

@@ -12,7 +12,7 @@ from .database import Row, Transaction, stamp
 
 GROUP = (
     "g.id AS group_id, g.name AS group_name, g.zone, g.language, g.night_begins, g.night_ends, g.demo, g.kind, "
-    "g.voices, g.agreement, g.quorum"
+    "g.voices, g.agreement, g.quorum, g.school"
 )
 """The columns from which `group_from` makes a group."""
 DAY = 86_400
@@ -60,8 +60,8 @@ class StoredChats:
         """Keeps a new group (its id is ignored) and gives its id."""
         row = await self._tx.row(
             "INSERT INTO groups (name, zone, language, night_begins, night_ends, demo, kind, voices, agreement, "
-            "quorum, created_at) VALUES (:name, :zone, :language, :begins, :ends, :demo, :kind, :voices, "
-            ":agreement, :quorum, :now) RETURNING id",
+            "quorum, school, created_at) VALUES (:name, :zone, :language, :begins, :ends, :demo, :kind, :voices, "
+            ":agreement, :quorum, :school, :now) RETURNING id",
             demo=int(group.demo),
             now=self._now,
             **_settings(group),
@@ -72,8 +72,8 @@ class StoredChats:
     async def settle(self, group: Group) -> None:
         await self._tx.run(
             "UPDATE groups SET name = :name, zone = :zone, language = :language, night_begins = :begins, "
-            "night_ends = :ends, kind = :kind, voices = :voices, agreement = :agreement, quorum = :quorum "
-            "WHERE id = :id",
+            "night_ends = :ends, kind = :kind, voices = :voices, agreement = :agreement, quorum = :quorum, "
+            "school = :school WHERE id = :id",
             id=group.id,
             **_settings(group),
         )
@@ -203,6 +203,7 @@ def group_from(row: Row) -> Group:
         voices=row["voices"],
         agreement=row["agreement"],
         quorum=Fraction(row["quorum"]),
+        school=row["school"],
     )
 
 
@@ -218,6 +219,7 @@ def _settings(group: Group) -> dict[str, str | int | None]:
         "voices": group.voices,
         "agreement": group.agreement,
         "quorum": str(group.quorum),
+        "school": group.school,
     }
 
 

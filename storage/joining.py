@@ -27,6 +27,11 @@ class StoredJoining(StoredPrivate):
                 **both,
             )
         await self._tx.run("DELETE FROM codes WHERE group_id = :gone", gone=gone)
+        await self._tx.run(
+            "UPDATE groups SET school = coalesce((SELECT g.school FROM groups g "
+            "WHERE g.id = :gone AND g.zone = groups.zone), '') WHERE id = :kept AND school = ''",
+            **both,
+        )
         await self._tx.run("UPDATE people SET about = :kept WHERE about = :gone", **both)
         for table in ("memberships", "households", "household_claims", "relays", "drafts", "posts", "chats"):
             await self._tx.run(f"UPDATE {table} SET group_id = :kept WHERE group_id = :gone", **both)  # noqa: S608

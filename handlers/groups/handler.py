@@ -84,6 +84,12 @@ class GroupsHandler:
 
     # Settings
 
+    async def customs(self, press: Press) -> Answer:
+        return await self._setting(press, views.customs)
+
+    async def school(self, press: Press) -> Answer:
+        return await self._setting(press, views.school)
+
     async def language(self, press: Press) -> Answer:
         return await self._setting(press, views.language)
 

@@ -11,7 +11,7 @@ from handlers.conversation.quiet import Night
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.members.code_store import CODE_DIGITS
-from handlers.members.model import FACILITATES, Agreement, Group, Here, Hosting, Kind, Member, Role
+from handlers.members.model import FACILITATES, Agreement, Group, Here, Hosting, Kind, Member, Role, SchoolZone
 
 from .model import ROLES, Named
 
@@ -25,8 +25,10 @@ NIGHTS: Mapping[str, Night | None] = {
     "2200": Night(time(22), time(7)),
     "none": None,
 }
+METROPOLIS = "Europe/Paris"
+"""Where the three school zones are: overseas and abroad, school holidays are others."""
 ZONES = (
-    "Europe/Paris",
+    METROPOLIS,
     "Indian/Reunion",
     "America/Guadeloupe",
     "America/Martinique",
@@ -40,6 +42,7 @@ ZONES = (
     "America/Toronto",
 )
 """Where French is spoken; the host can choose any other zone for new groups."""
+SCHOOL_ZONES: Mapping[str, SchoolZone] = {"A": "A", "B": "B", "C": "C", "none": ""}
 AGREEMENTS: tuple[Agreement, ...] = ("last", "majority", "holder")
 QUORUMS: Mapping[str, Fraction] = {
     "none": Fraction(0),
@@ -95,7 +98,9 @@ def changed(group: Group, setting: str, word: str) -> Group:
         case "language" if word in LANGUAGES:
             return replace(group, language=word)
         case "zone" if word in ZONES:
-            return replace(group, zone=word)
+            return replace(group, zone=word, school=group.school if word == METROPOLIS else "")
+        case "school" if word in SCHOOL_ZONES:
+            return replace(group, school=SCHOOL_ZONES[word])
         case "night" if word in NIGHTS:
             return replace(group, night=NIGHTS[word])
         case "voices" if word in ("household", "adult") and group.kind in BY_HOUSEHOLD:

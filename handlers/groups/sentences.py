@@ -47,6 +47,18 @@ ROLE_LABELS = {
     "guest": t("Guest"),
     "resident": t("Neighbour, no role"),
 }
+ACADEMIES: dict[str, str] = {
+    "A": "Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers",
+    "B": "Aix-Marseille, Amiens, Lille, Nancy-Metz, Nantes, Nice, Normandie, Orléans-Tours, Reims, Rennes, "
+    "Strasbourg",
+    "C": "Créteil, Montpellier, Paris, Toulouse, Versailles",
+}
+"""Of each school zone, since 2016 (education.gouv.fr, calendrier scolaire)."""
+_BEST_KNOWN = {
+    "A": verbatim("A (Lyon, Bordeaux, Dijon…)"),
+    "B": verbatim("B (Nantes, Lille, Nice…)"),
+    "C": verbatim("C (Paris, Toulouse, Créteil…)"),
+}
 _LANGUAGES = {"fr": t("French"), "fr@tu": t("informal French"), "en": t("English")}
 _QUORUMS = {
     Fraction(1, 4): t("a quarter of the answers needed"),
@@ -64,6 +76,18 @@ def settings_sentence(group: Group) -> Text:
         zone=t("time in {place}", place=place(group.zone)),
         quiet=quiet(group),
     )
+
+
+def settings_sentences(group: Group) -> tuple[Text, ...]:
+    """All the settings: the school zone too, once somebody has noted it."""
+    return (settings_sentence(group), school_sentence(group)) if group.school else (settings_sentence(group),)
+
+
+def school_sentence(group: Group) -> Text:
+    """« Zone scolaire : B (Nantes, Lille, Nice…). »"""
+    if not group.school:
+        return t("School zone: none.")
+    return t("School zone: {zone}.", zone=_BEST_KNOWN[group.school])
 
 
 def place(zone: str) -> Text:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Text, t, verbatim
-from handlers.conversation.views import Button, Paragraph, Title, View, data, paragraph
+from handlers.conversation.views import Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members.model import Group, Member
 
 from .model import Invitation
 from .rules import BY_HOUSEHOLD, KINDS, LANGUAGES, NIGHTS, QUORUMS, ZONES
 from .sentences import (
+    ACADEMIES,
     KIND_LABELS,
     LANGUAGE_LABELS,
     QUORUM_LABELS,
@@ -17,7 +18,8 @@ from .sentences import (
     kind_sentence,
     place,
     rules_sentence,
-    settings_sentence,
+    school_sentence,
+    settings_sentences,
     who_runs,
 )
 
@@ -61,7 +63,7 @@ def everyone_here(group: Group, noted: Text) -> View:
 def ready(group: Group, before: tuple[Text, ...] = ()) -> View:
     """Set up. `before`: what else has just come of it."""
     return View(
-        (paragraph(t("It is ready."), *before), paragraph(settings_sentence(group))),
+        (paragraph(t("It is ready."), *before), paragraph(*settings_sentences(group))),
         (
             Button(t("Perfect"), data("groups", "perfect", group.id)),
             Button(t("Change a setting"), data("groups", "settings", group.id)),
@@ -77,13 +79,13 @@ def screen(group: Group, members: Sequence[Member], now: datetime, *, settles: b
     blocks = (
         Title(verbatim(group.name)),
         paragraph(kind_sentence(group), *who_runs(group, members, now)),
-        paragraph(settings_sentence(group)),
+        paragraph(*settings_sentences(group)),
         paragraph(rules_sentence(group)),
     )
     buttons = [Button(t("Who runs it?"), data("groups", "roles", group.id))]
     if settles:
         buttons += [
-            Button(t("Language and time"), data("groups", "language", group.id)),
+            Button(t("Language, time, school"), data("groups", "customs", group.id)),
             Button(t("Quiet at night"), data("groups", "night", group.id)),
             Button(t("Rules of the votes"), data("groups", "votes", group.id)),
         ]
@@ -92,11 +94,33 @@ def screen(group: Group, members: Sequence[Member], now: datetime, *, settles: b
     return View(blocks, tuple(buttons))
 
 
+def customs(group: Group) -> View:
+    """The language, the clock and the school holidays of the place where people live."""
+    return View(
+        (paragraph(*settings_sentences(group)),),
+        (
+            Button(t("Change the language"), data("groups", "language", group.id)),
+            Button(t("Change the clock"), data("groups", "zones", group.id, 0)),
+            Button(t("Change the school zone"), data("groups", "school", group.id)),
+            _back(group),
+        ),
+    )
+
+
 def language(group: Group) -> View:
-    """In which language Palabre speaks, and on which clock."""
+    """In which language Palabre speaks."""
     choices = [_set(group, "language", LANGUAGE_LABELS[one], one) for one in LANGUAGES]
-    clocks = Button(t("Change the clock"), data("groups", "zones", group.id, 0))
-    return View((paragraph(settings_sentence(group)),), (*choices, clocks, _back(group)))
+    return View((paragraph(settings_sentences(group)[0]),), (*choices, _back(group, "customs")))
+
+
+def school(group: Group) -> View:
+    """Whose school holidays are meant by « les vacances d'hiver »."""
+    lines = (t("Zone {letter}: {places}.", letter=one, places=places) for one, places in ACADEMIES.items())
+    choices = [_set(group, "school", t("School zone {letter}", letter=one), one) for one in ACADEMIES]
+    return View(
+        (paragraph(school_sentence(group), t("It tells me when the school holidays are.")), Items(tuple(lines))),
+        (*choices, _set(group, "school", t("None of these"), "none"), _back(group, "customs")),
+    )
 
 
 def zones(group: Group, page: int) -> View:
@@ -150,7 +174,7 @@ def voices(group: Group) -> View:
         (
             _set(group, "voices", together, "household"),
             _set(group, "voices", t("One voice per adult"), "adult"),
-            _back_to_votes(group),
+            _back(group, "votes"),
         ),
     )
 
@@ -163,7 +187,7 @@ def agreement(group: Group) -> View:
             _set(group, "agreement", t("The last answer"), "last"),
             _set(group, "agreement", t("Most of them"), "majority"),
             _set(group, "agreement", t("One named person"), "holder"),
-            _back_to_votes(group),
+            _back(group, "votes"),
         ),
     )
 
@@ -179,7 +203,7 @@ def quorum(group: Group) -> View:
 def kinds(group: Group) -> View:
     """What the group is, once it is set up."""
     asked = paragraph(kind_sentence(group), t("It decides my words: household, person, lot."))
-    return View((asked,), (*_kinds(group, "set", "kind"), _back_to_votes(group)))
+    return View((asked,), (*_kinds(group, "set", "kind"), _back(group, "votes")))
 
 
 def _kinds(group: Group, *action: str) -> tuple[Button, ...]:
@@ -195,12 +219,8 @@ def _next_votes() -> Paragraph:
     return paragraph(t("Open votes keep their rules."))
 
 
-def _back(group: Group) -> Button:
-    return Button(t("↩️ Back"), data("groups", "settings", group.id))
-
-
-def _back_to_votes(group: Group) -> Button:
-    return Button(t("↩️ Back"), data("groups", "votes", group.id))
+def _back(group: Group, to: str = "settings") -> Button:
+    return Button(t("↩️ Back"), data("groups", to, group.id))
 
 
 # The host's yes or no

@@ -53,7 +53,8 @@ class Away:
 
 @dataclass(frozen=True)
 class Words:
-    """What was typed: by somebody of that language ("fr", "fr@tu", "en"), in a group of that zone."""
+    """What was typed: by somebody of that language ("fr", "fr@tu", "en"), in a group of that time zone and of that
+    school zone."""
 
     typed: str
     zone: ZoneInfo

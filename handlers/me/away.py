@@ -63,7 +63,8 @@ class AwayHandler:
             return await self._be_back(event, here)
         today = here.group.local(event.at).date()
         language = await self.members.store.language_of(here.person.id) or here.group.language
-        away = understand_absence(Words(words, ZoneInfo(here.group.zone), language), event.at)
+        typed = Words(words, ZoneInfo(here.group.zone), language, here.group.school)
+        away = understand_absence(typed, event.at)
         rules.must_make_sense(away, today)
         begins, ends = rules.instants(here.group, away)
         await self.members.store.be_away(here.group.id, here.person.id, begins, ends)

@@ -78,7 +78,9 @@ class MembersDesk:
         """A new group for a room, named as the room is; gives its id. Whoever brought Palabre there runs it
         for three months; `account` is empty where nobody in particular did. `administrator`: of Palabre."""
         called = title.strip()[:TITLE_LENGTH] or name
-        group = await self.store.add_group(Group(0, called, hosting.zone, hosting.language, Night()))
+        group = await self.store.add_group(
+            Group(0, called, hosting.zone, hosting.language, Night(), school=hosting.school)
+        )
         await self.store.add_chat(group, chat, lists_members=False)
         await self.store.stand(chat, administrator=administrator)
         if account:

@@ -19,6 +19,10 @@ Agreement = Literal["last", "majority", "holder"]
 """Of two ballots of one household: the last counts, or most of its adults, or one named person answers
 (copropriete.md §3.8, H1 to H3)."""
 
+SchoolZone = Literal["", "A", "B", "C"]
+"""Of the three zones of French school holidays, the one in which a group lives; '' where nobody said, and where
+there are others (Corsica, overseas, other countries)."""
+
 FACILITATES = timedelta(days=92)
 """How long a facilitator is one, where nobody says otherwise: three months."""
 
@@ -35,6 +39,7 @@ class Hosting:
     open: bool = False
     zone: str = "Europe/Paris"
     language: str = "fr"
+    school: SchoolZone = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Group:
     voices: Literal["household", "adult"] = "household"
     agreement: Agreement = "last"
     quorum: Fraction = Fraction(0)
+    school: SchoolZone = ""
 
     @property
     def tzinfo(self) -> tzinfo:

@@ -123,7 +123,8 @@ class Members(Households, Traces, Protocol):
 
     async def annex(self, kept: int, gone: int) -> None:
         """The rooms and the people of the second group are the first's from now on. Who is in both keeps the
-        role of the first; a facilitator of the second who was a resident there becomes one."""
+        role of the first; a facilitator of the second who was a resident there becomes one. A school zone that
+        the second alone has noted is the first's, where both live by the same clock."""
 
     async def move(self, chat: Chat, to: Chat) -> None:
         """The room has another id from now on; what arrives under the old one still reaches it."""

@@ -110,7 +110,7 @@ def _read(words: str, language: Language, group: Group, now: datetime) -> Dated 
     # « 18 h », « le matin », « le 12 » may be of any day, or no time at all; « du 12 mars » names a week, a feast.
     if not _NAMES_DAY.search(words) or _OF.match(words):
         return None
-    found = understand(words, now, ZoneInfo(group.zone), language)
+    found = understand(words, now, ZoneInfo(group.zone), language, school=group.school)
     if found.subject or found.others:
         return None
     match found.meaning:
@@ -131,7 +131,7 @@ def _can_only_be(
         return False
     starts = [begins(one, group) for one in said]
     left = _without(question, words)
-    around = understand(_HOURS.sub(" ", left), now, ZoneInfo(group.zone), language).meaning
+    around = understand(_HOURS.sub(" ", left), now, ZoneInfo(group.zone), language, school=group.school).meaning
     if isinstance(around, Span) and not isinstance(around.first, datetime):  # « ce week-end, samedi ou dimanche »
         return all(around.first <= start.date() <= around.last for start in starts)
     if _OTHER_WEEKS.search(left):

@@ -173,6 +173,6 @@ def _last_day(end: End, now: datetime) -> date | None:
 
 def _is_time(choice: str, group: Group, now: datetime, *, hours: bool) -> bool:
     """Whether a choice is a time itself, so that the deadline may be one more; `hours`: an hour alone is one."""
-    found = understand(choice, now, ZoneInfo(group.zone), languages(group)[0])
+    found = understand(choice, now, ZoneInfo(group.zone), languages(group)[0], school=group.school)
     kinds = (Deadline, Duration, Recurrence, Span, Instant) if hours else (Deadline, Duration, Recurrence, Span)
     return not found.subject and isinstance(found.meaning, kinds)

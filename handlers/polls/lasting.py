@@ -7,7 +7,8 @@ from handlers.conversation.text import Moment, Text, t, tn
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 from handlers.when.calendar.almanac import add_months, moved, on_the_wall
-from handlers.when.model import Deadline, Duration, Refusal
+from handlers.when.model import Deadline, Duration, Refusal, Why
+from handlers.when.sentences import why_not
 
 from . import rules
 from .model import Poll
@@ -27,6 +28,8 @@ def ends(group: Group, now: datetime, end: End) -> datetime | Text:
     match end:
         case Refusal(day=date() as day):
             return t("This day and this date do not match. Is it {day}?", day=_named(group, day))
+        case Refusal(why=Why.WHICH_ZONE):
+            return why_not(end)
         case Refusal():
             return t("I do not understand until when.")
         case Duration(months, days, minutes) if max(months / 12, days / 366, minutes / (366 * 24 * 60)) > 1:

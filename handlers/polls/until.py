@@ -1,7 +1,7 @@
 """Words that say until when, and nothing else: « jusqu'à vendredi midi », « pendant 3 jours »."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -92,7 +92,7 @@ def only_until(words: str, group: Group, now: datetime) -> Said | None:
     if end is None:
         return None
     dated = names_day(core) or (isinstance(end, Deadline) and not isinstance(end.end, datetime))
-    dated = dated or (isinstance(end, Duration) and bool(end.days or end.months))
+    dated = dated or (isinstance(end, Duration) and bool(end.days or end.months)) or _lacks_zone(end)
     return Said(end, mark is not None, lead is not None and lead["surely"] is not None, dated, asked)
 
 
@@ -100,12 +100,16 @@ def _read(core: str, group: Group, now: datetime, *, any_time: bool, spans: bool
     """`any_time`: a day or an hour is enough. `spans`: so is a month, or a week. `lasts`: so is a length."""
     wrong: Refusal | None = None
     for language in languages(group):
-        found = understand(core, now, ZoneInfo(group.zone), language)
+        found = understand(core, now, ZoneInfo(group.zone), language, school=group.school)
         if found.subject:
             continue
         match found.meaning:
             case Refusal(why=Why.IMPOSSIBLE | Why.CONTRADICTION) as refusal:
                 wrong = wrong or refusal
+            case Refusal(why=Why.WHICH_ZONE) as refusal:
+                zoned = replace(group, school="A")  # any zone tells whether they would be a deadline
+                if isinstance(_read(core, zoned, now, any_time=any_time, spans=spans, lasts=lasts), Deadline):
+                    wrong = wrong or refusal
             case Duration() if not lasts:
                 pass
             case Day() | Instant() if not any_time:
@@ -117,6 +121,11 @@ def _read(core: str, group: Group, now: datetime, *, any_time: bool, spans: bool
                 if end is not None and not isinstance(end, Refusal):
                     return end
     return None if re.search(r"\b(?:ou|or)\b", core, re.IGNORECASE) else wrong
+
+
+def _lacks_zone(end: End) -> bool:
+    """School holidays, whose days nobody can know as long as the group has no school zone."""
+    return isinstance(end, Refusal) and end.why is Why.WHICH_ZONE
 
 
 def _end(meaning: Meaning, words: str) -> End | None:
@@ -148,7 +157,7 @@ def end_typed(typed: str, group: Group, now: datetime) -> End:
         return said.end
     refused = Refusal(Why.NOTHING)
     for language in languages(group):
-        found = understand(words, now, ZoneInfo(group.zone), language)
+        found = understand(words, now, ZoneInfo(group.zone), language, school=group.school)
         end = None if found.subject else _end(found.meaning, words)
         if end is not None and not isinstance(end, Refusal):
             return end

@@ -43,7 +43,10 @@ def why_not(refusal: Refusal) -> Text:
         case Why.NOT_A_TIME:
             return _instead(t("That does not look like a date."))
         case Why.WHICH_ZONE:
-            return t("Which school zone? Add “zone A”, “zone B” or “zone C”.")
+            return t(
+                "Which school zone? Add “zone A”, “zone B” or “zone C”. "
+                "Who runs the group can note it once and for all: /groupe."
+            )
         case Why.BEYOND:
             if not words:  # a year that no calendar has
                 return _instead(t("That is too far away for me."))

@@ -179,6 +179,15 @@ async def test_a_name_that_is_in_the_room_gets_another_link_only_when_asked_for(
     assert links == [("Marie", "resident", 2), ("Marie B", "resident", 1)]
 
 
+async def test_every_new_group_begins_with_the_hosts_school_zone(tmp_path: Path) -> None:
+    async with running(tmp_path, SALON__PORT="0", GROUP__SCHOOL_ZONE="B") as palabre:
+        await palabre.ready()
+        await finished(tmp_path, "salon", "group", "Le Verger", GROUP__SCHOOL_ZONE="C")
+    with closing(sqlite3.connect(tmp_path / "palabre.db")) as database:
+        groups = database.execute("SELECT name, school FROM groups ORDER BY id").fetchall()
+    assert groups == [("Les Tilleuls", "B"), ("Le Verger", "C")]
+
+
 async def test_a_command_leaves_the_tables_of_a_running_program_as_they_are(tmp_path: Path) -> None:
     async with running(tmp_path, SALON__PORT="0") as palabre:
         await palabre.ready()

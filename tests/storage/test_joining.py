@@ -1,11 +1,14 @@
 """Two groups become one: their rooms, their people, their homes, and what was begun; on both databases."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from handlers.conversation.events import Chat
 from handlers.conversation.stores import Draft
 from handlers.conversation.topic import Topic
-from handlers.members.model import Group, Role
+from handlers.members.model import Group, Role, SchoolZone
 from storage.codes import StoredCodes
 from storage.database import Database, Transaction
 from storage.drafts import StoredDrafts
@@ -35,6 +38,28 @@ async def add(members: StoredMembers, group: int, name: str, role: Role = "resid
 
 async def roles(members: StoredMembers, group: int) -> dict[str, str]:
     return {member.person.name: member.role for member in await members.members(group)}
+
+
+@pytest.mark.parametrize(
+    ("kept", "gone", "zone", "becomes"),
+    [
+        ("", "C", "Europe/Paris", "C"),
+        ("B", "C", "Europe/Paris", "B"),
+        ("B", "", "Europe/Paris", "B"),
+        ("", "", "Europe/Paris", ""),
+        ("", "C", "Europe/Brussels", ""),  # they live elsewhere
+    ],
+)
+async def test_the_school_zone_that_one_of_them_has_noted_is_kept(
+    database: Database, kept: SchoolZone, gone: SchoolZone, zone: str, becomes: SchoolZone
+) -> None:
+    async with database.writing() as tx:
+        here, members, other = await garden(tx)
+        before = replace(await members.group(here.group), school=kept)
+        await members.settle(before)
+        await members.settle(replace(await members.group(other), school=gone, zone=zone))
+        await members.annex(here.group, other)
+        assert await members.group(here.group) == replace(before, school=becomes)
 
 
 async def test_rooms_and_people_are_those_of_the_kept_group(database: Database) -> None:

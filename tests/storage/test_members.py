@@ -1,12 +1,13 @@
 """Groups, people and accounts keep what they promise, on both databases."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
 
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
-from handlers.members.model import Group
+from handlers.members.model import Group, SchoolZone
 from storage.database import Database
 from storage.members import StoredMembers
 from tests.conftest import TUESDAY_NOON
@@ -18,15 +19,30 @@ LATER = TUESDAY_NOON + timedelta(days=1)
 async def test_a_group_comes_back_as_it_was_kept(database: Database) -> None:
     async with database.writing() as tx:
         members = StoredMembers(tx, TUESDAY_NOON)
-        quiet = Group(0, "L'Atelier", "Europe/Lisbon", "en", Night(time(22, 15), time(7, 45)), demo=True)
+        quiet = Group(
+            0, "L'Atelier", "Europe/Lisbon", "en", Night(time(22, 15), time(7, 45)), demo=True, school="C"
+        )
         first = await members.add_group(quiet)
         second = await members.add_group(Group(0, "Le Hameau", "Europe/Paris", "fr@tu", None))
-        assert await members.group(first) == Group(first, *_fields(quiet), demo=True)
+        assert await members.group(first) == Group(first, *_fields(quiet), demo=True, school="C")
         assert (await members.group(second)).night is None
         assert [group.id for group in await members.groups(demo=True)] == [first]
         assert [group.id for group in await members.groups(demo=False)] == [second]
         with pytest.raises(LookupError):
             await members.group(second + 1)
+
+
+async def test_the_school_zone_is_noted_changed_and_taken_back(database: Database) -> None:
+    async with database.writing() as tx:
+        here, members = await settle(tx), StoredMembers(tx, TUESDAY_NOON)
+        before = await members.group(here.group)
+        assert before.school == ""
+        zones: tuple[SchoolZone, ...] = ("B", "A", "")
+        for zone in zones:
+            await members.settle(replace(before, school=zone))
+            found = await members.here(CHAT, "karim")
+            assert found is not None
+            assert found.group == replace(before, school=zone)
 
 
 def _fields(group: Group) -> tuple[str, str, str, Night | None]:

@@ -2,13 +2,17 @@
 
 import sqlite3
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
+from fractions import Fraction
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from handlers.conversation.quiet import Night
+from handlers.members.model import Group
 from storage.database import Database, NewerDatabase, Transaction, open_database
+from storage.members import StoredMembers
 from storage.migrate import Migration, migrate, migrations, version_of, worded
 from storage.sqlite import SQLite
 from tests.conftest import TUESDAY_NOON
@@ -85,6 +89,38 @@ async def test_an_older_database_is_backed_up_first(database: Database, tmp_path
         assert [(row["id"], row["name"], bytes(row["photo"])) for row in found] == [(2, "a;b", b"\0\xff")]
         assert {row["tools"] for row in await tx.rows("SELECT tools FROM people")} == {0}
     assert await migrate(database, LATER, [*HOUSE, SHED]) is None
+
+
+async def test_a_group_from_before_the_school_zones_keeps_everything(url: str, tmp_path: Path) -> None:
+    database = open_database(url)
+    await database.open()
+    await migrate(database, TUESDAY_NOON, HOUSE[:4])
+    old = "'Les Tilleuls', 'Indian/Reunion', 'fr@tu', 1230, 480, 0, 'housing', 'adult', 'majority', '1/2', 7"
+    async with database.writing() as tx:
+        for row in (
+            "groups (name, zone, language, night_begins, night_ends, demo, kind, voices, agreement, quorum, "
+            f"created_at) VALUES ({old})",
+            "people (name, created_at) VALUES ('Karim', 8)",
+            "households (group_id, label, parts) VALUES (1, 'Lot 12', 120)",
+            "memberships (group_id, person, role, household, since) VALUES (1, 1, 'resident', 1, 9)",
+        ):
+            await tx.run(f"INSERT INTO {row}")
+    before = await _everything(database)
+    saved = await migrate(database, LATER)
+    assert saved == tmp_path / f"palabre-before-0005-{LATER:%Y%m%d-%H%M%S}.db"
+    after = await _everything(database)
+    grown = {table for table in after if after[table] != before[table]}
+    assert grown == {"groups", "schema_versions"}
+    assert after["groups"] == [(*row, "") for row in before["groups"]]
+    async with database.reading() as tx:
+        (member,) = await StoredMembers(tx, LATER).members(1)
+        group = await StoredMembers(tx, LATER).group(1)
+    assert (member.person.name, member.household) == ("Karim", 1)
+    assert group == Group(
+        1, "Les Tilleuls", "Indian/Reunion", "fr@tu", Night(time(20, 30), time(8)), kind="housing",
+        voices="adult", agreement="majority", quorum=Fraction(1, 2), school="",
+    )  # fmt: skip
+    await database.close()
 
 
 async def test_a_newer_database_is_refused_and_left_alone(database: Database, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ async def test_whoever_is_not_understood_is_told_why_and_says_it_again(tilleuls:
             ),
             (
                 "pendant les vacances de printemps",
-                "De quelle zone scolaire ? Ajoutez « zone A », « zone B » ou « zone C ».",
+                "De quelle zone scolaire ? Ajoutez « zone A », « zone B » ou « zone C ». Qui anime le groupe peut la noter une fois pour toutes : /groupe.",
             ),
             ("à partir de lundi", "Jusqu'à quand ? Par exemple : du 3 au 20 août, ou jusqu'à vendredi."),
         ):
@@ -100,6 +100,27 @@ async def test_whoever_is_not_understood_is_told_why_and_says_it_again(tilleuls:
         assert noted.private.lines == [
             "Noté : votre absence, du samedi 3 avril au dimanche 18 avril. Pas de rappel pendant ce temps."
         ]
+
+
+async def test_the_holidays_are_those_of_the_groups_school_zone(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(paris("2027-01-12", "12:10"), url=url) as neighbours:
+        karim, nadia = neighbours["Karim"], neighbours["Nadia"]
+        got = await karim.says("/absent vacances d'hiver")
+        assert got.refused
+        assert got.toast.endswith("Qui anime le groupe peut la noter une fois pour toutes : /groupe.")
+        await nadia.says("/groupe")
+        await nadia.taps("Langue, heure, école")
+        await nadia.taps("Changer la zone scolaire")
+        await nadia.taps("Zone C")
+        for said, days in (
+            ("/absent vacances d'hiver", "du samedi 6 février au dimanche 21 février"),
+            ("/absent les vacances d'hiver, zone A", "du samedi 13 février au dimanche 28 février"),
+            ("/absent winter holidays", "du samedi 6 février au dimanche 21 février"),
+        ):
+            noted = await karim.says(said)
+            assert noted.private.lines == [f"Noté : votre absence, {days}. Pas de rappel pendant ce temps."], said
+        await neighbours.at(paris("2027-02-06", "00:01"))
+        assert await away_now(neighbours, "Karim")
 
 
 async def test_an_absence_that_has_begun_keeps_its_first_day(tilleuls: Opens) -> None:

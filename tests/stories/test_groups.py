@@ -89,7 +89,7 @@ async def test_everybody_sees_the_group_and_those_who_run_it_change_it(tilleuls:
         mine = (await neighbours["Nadia"].says("/groupe")).private
         assert list(mine.buttons) == [
             "Qui anime ?",
-            "Langue et heure",
+            "Langue, heure, école",
             "Silence la nuit",
             "Règles des votes",
             "Relier une autre salle",
@@ -110,22 +110,57 @@ async def test_language_clock_and_night(tilleuls: Opens) -> None:
         got = await nadia.taps("De 21 h 30 à 7 h 30")
         assert got.toast == "C'est noté."
         assert got.private.lines[2] == "Réglages : français, heure de Paris, silence de 21 h 30 à 7 h 30."
-        await nadia.taps("Langue et heure")
+        await nadia.taps("Langue, heure, école")
+        assert list(nadia.screen.buttons) == [
+            "Changer la langue",
+            "Changer l'heure",
+            "Changer la zone scolaire",
+            "↩️ Retour",
+        ]
         await nadia.taps("Changer l'heure")
         assert list(nadia.screen.buttons) == ["Paris", "La Réunion", "Guadeloupe", "Martinique", "D'autres lieux"]
         await nadia.taps("D'autres lieux")
         got = await nadia.taps("Mayotte")
         assert got.private.lines[2] == "Réglages : français, heure de Mayotte, silence de 21 h 30 à 7 h 30."
-        await nadia.taps("Langue et heure")
+        await nadia.taps("Langue, heure, école")
+        await nadia.taps("Changer la langue")
         got = await nadia.taps("Français, on se tutoie")
         assert "français avec tutoiement" in got.private.lines[2]
         assert (await nadia.presses("groups:kind:1:housing")).private.lines == ["Et toi, dans ce groupe ?"]
         await nadia.says("/groupe")
-        await nadia.taps("Langue et heure")
+        await nadia.taps("Langue, heure, école")
+        await nadia.taps("Changer la langue")
         await nadia.taps("En anglais")
         seen = (await nadia.says("/group")).private
         assert "Settings: English, time in Mayotte, quiet from 9:30 pm to 7:30 am." in seen.lines
-        assert list(seen.buttons)[:3] == ["Who runs it?", "Language and time", "Quiet at night"]
+        assert list(seen.buttons)[:3] == ["Who runs it?", "Language, time, school", "Quiet at night"]
+
+
+async def test_the_school_zone(tilleuls: Opens, url: str) -> None:
+    async with tilleuls(url=url) as neighbours:
+        nadia = neighbours["Nadia"]
+        await nadia.says("/groupe")
+        await nadia.taps("Langue, heure, école")
+        seen = (await nadia.taps("Changer la zone scolaire")).private
+        assert seen.lines == [
+            "Zone scolaire : aucune. Elle me dit quand tombent les vacances scolaires.",
+            "Zone A : Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers.",
+            "Zone B : Aix-Marseille, Amiens, Lille, Nancy-Metz, Nantes, Nice, Normandie, Orléans-Tours, Reims, Rennes, Strasbourg.",
+            "Zone C : Créteil, Montpellier, Paris, Toulouse, Versailles.",
+        ]
+        assert list(seen.buttons) == ["Zone A", "Zone B", "Zone C", "Aucune de celles-là", "↩️ Retour"]
+        got = await nadia.taps("Zone B")
+        assert got.toast == "C'est noté."
+        noted = f"{SETTINGS} Zone scolaire : B (Nantes, Lille, Nice…)."
+        assert got.private.lines[2] == noted
+        assert (await neighbours["Léa"].says("/groupe")).private.lines[2] == noted
+        await nadia.taps("Langue, heure, école")
+        assert nadia.screen.lines == [noted]
+        seen = (await nadia.taps("Changer la zone scolaire")).private
+        assert seen.lines[0].startswith("Zone scolaire : B (Nantes, Lille, Nice…). Elle me dit")
+        assert (await nadia.taps("↩️ Retour")).private.lines == [noted]
+        await nadia.taps("Changer la zone scolaire")
+        assert (await nadia.taps("Aucune de celles-là")).private.lines[2] == SETTINGS
 
 
 async def test_the_rules_of_the_votes(tilleuls: Opens) -> None:
@@ -168,7 +203,10 @@ async def test_the_rules_of_the_votes(tilleuls: Opens) -> None:
         "groups:mine:1:accompany",
         "groups:mine:1:decide",
         "groups:set:1:language:en",
+        "groups:set:1:school:B",
+        "groups:customs:1",
         "groups:language:1",
+        "groups:school:1",
         "groups:zones:1:0",
         "groups:night:1",
         "groups:votes:1",
@@ -196,6 +234,8 @@ async def test_nobody_else_changes_anything(tilleuls: Opens, data: str) -> None:
         "groups:set:1",
         "groups:set:1:kind:castle",
         "groups:set:1:name:x",
+        "groups:set:1:school:D",
+        "groups:set:1:school",
         "groups:set:1:zone:Mars/Olympus",
         "groups:kind:1",
     ],

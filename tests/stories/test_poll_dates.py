@@ -167,6 +167,35 @@ async def test_an_end_that_cannot_be_is_asked_again_and_nothing_is_lost(tilleuls
         assert list(card.buttons) == ["Samedi 6 mars", "Dimanche 7 mars", "⋯ Plus"]
 
 
+async def test_it_lasts_until_the_holidays_of_the_groups_school_zone(tilleuls: Opens) -> None:
+    async with tilleuls(paris("2027-01-12", "12:10")) as neighbours:
+        karim = neighbours["Karim"]
+        got = await karim.says(f"{DOOR} jusqu'aux vacances d'hiver")
+        assert got.refused
+        assert got.toast == (
+            "De quelle zone scolaire ? Ajoutez « zone A », « zone B » ou « zone C ». "
+            "Qui anime le groupe peut la noter une fois pour toutes : /groupe."
+        )
+        assert got.private.lines[0] == "On peint la porte en bleu ou en vert ?"
+        assert await neighbours["Léa"].sees() == []
+        got = await karim.answers("avant les vacances d'hiver, zone A")
+        assert "jusqu'à vendredi 12 février à 20 h, dans 31 jours." in got.private.text
+        await neighbours["Nadia"].presses("groups:set:1:school:C")
+        got = await karim.says(f"{DOOR} avant les vacances d'hiver")
+        assert "jusqu'à vendredi 5 février à 20 h, dans 24 jours." in got.private.text
+        assert (await neighbours["Léa"].last()).lines[0] == "🗳️ On peint la porte en bleu ou en vert ?"
+        until = [
+            (await karim.says(f"/sondage Pizza ou crêpes ? {said}")).private.text
+            for said in ("jusqu'aux vacances d'hiver", "jusqu'aux vacances d'hiver, zone C")
+        ]
+        assert until[0] == until[1]
+        assert "février à 20 h" in until[0]
+        await neighbours.at(paris("2027-02-05", "19:59"))
+        assert not await over(neighbours)
+        await neighbours.at(paris("2027-02-05", "20:00"))
+        assert await over(neighbours)
+
+
 async def test_yes_or_no_survive_an_end_that_cannot_be(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         got = await neighbours["Karim"].says("/vote On achète une tondeuse ? jusqu'à mercredi 4 mars")

@@ -107,7 +107,7 @@ async def test_whoever_brings_it_in_runs_the_group_once(tmp_path: Path) -> None:
 
 
 async def test_an_anonymous_administrator_is_nobody_in_particular(tmp_path: Path) -> None:
-    async with scene(tmp_path, welcome=False) as here:
+    async with scene(tmp_path, welcome=False, GROUP__SCHOOL_ZONE="C") as here:
         here.group.add_bot(by=here.api.account(1087968824, "Group", "GroupAnonymousBot"))
         await here.api.until(lambda: here.group.from_bot())
         assert await known(tmp_path, here.group) == {}
@@ -115,7 +115,8 @@ async def test_an_anonymous_administrator_is_nobody_in_particular(tmp_path: Path
         group = await number(tmp_path, here.group)
         here["Léa"].presses(welcome, f"groups:settings:{group}")
         screen = await comes(here, "Personne n'anime : chacun peut nommer quelqu'un.", "Léa")
-        assert labels(screen)[:4] == ["Qui anime ?", "Langue et heure", "Silence la nuit", "Règles des votes"]
+        assert "Zone scolaire : C (Paris, Toulouse, Créteil…)." in words(screen), "as the host has it"
+        assert labels(screen)[:4] == ["Qui anime ?", "Langue, heure, école", "Silence la nuit", "Règles des votes"]
 
 
 async def test_the_host_accepts_in_private(tmp_path: Path) -> None:

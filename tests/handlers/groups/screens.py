@@ -40,7 +40,7 @@ def members() -> list[Member]:
 def groups() -> Iterator[Group]:
     """Groups of every kind, with every rule."""
     for kind, agreement in product(("", *KINDS), AGREEMENTS):
-        yield replace(GROUP, kind=kind, agreement=agreement, quorum=Fraction(2, 3))
+        yield replace(GROUP, kind=kind, agreement=agreement, quorum=Fraction(2, 3), school="B")
         yield replace(GROUP, kind=kind, voices="adult", language="fr@tu", zone="Etc/GMT-3", night=None)
 
 
@@ -53,7 +53,9 @@ def settings_screens() -> Iterator[View]:
         for role, until in (("accompaniment", None), ("facilitator", NOW + timedelta(days=92))):
             yield views.everyone_here(group, role_views.noted(group, ROLES[role], until, NOW))
         yield views.ready(group)
+        yield views.customs(group)
         yield views.language(group)
+        yield views.school(group)
         yield from (views.zones(group, page) for page in range(-1, len(ZONES)))
         yield views.night(group)
         yield views.votes(group)

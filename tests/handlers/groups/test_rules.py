@@ -69,11 +69,19 @@ def test_who_runs_the_group_or_anybody_where_nobody_does_names_for_anything() ->
         rules.must_name(here("resident"), press(), [member("resident")], member("resident"), role)
 
 
+def test_a_group_that_goes_to_live_elsewhere_leaves_its_school_zone() -> None:
+    noted = replace(GROUP, school="B")
+    assert rules.changed(noted, "zone", "Indian/Reunion") == replace(GROUP, zone="Indian/Reunion")
+    assert rules.changed(noted, "zone", "Europe/Paris") == noted
+
+
 def test_what_can_be_chosen_and_nothing_else() -> None:
     assert rules.changed(GROUP, "kind", "place") == replace(GROUP, kind="place", voices="adult")
     assert rules.changed(GROUP, "kind", "condominium").voices == "household"
     assert rules.changed(GROUP, "language", "fr@tu").language == "fr@tu"
     assert rules.changed(GROUP, "zone", "Indian/Reunion").zone == "Indian/Reunion"
+    assert rules.changed(GROUP, "school", "B") == replace(GROUP, school="B")
+    assert rules.changed(replace(GROUP, school="B"), "school", "none") == GROUP
     assert rules.changed(GROUP, "night", "none").night is None
     assert rules.changed(GROUP, "voices", "adult").voices == "adult"
     assert rules.changed(GROUP, "agreement", "holder").agreement == "holder"

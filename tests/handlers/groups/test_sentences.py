@@ -9,7 +9,7 @@ import pytest
 from bot.texts import voice
 from handlers.conversation.quiet import Night
 from handlers.groups import sentences
-from handlers.members.model import Group
+from handlers.members.model import Group, SchoolZone
 from tests.handlers.groups.screens import NOW, members
 from tests.neighbours import plain
 
@@ -33,6 +33,22 @@ FRENCH, ENGLISH = voice("fr"), voice("en")
 )
 def test_the_settings_in_one_sentence(other: dict[str, object], said: str) -> None:
     assert plain(FRENCH(sentences.settings_sentence(replace(GROUP, **other)))) == said  # type: ignore[arg-type]
+
+
+def test_the_school_zone_is_said_once_it_is_noted() -> None:
+    def said(school: SchoolZone) -> list[str]:
+        return [plain(FRENCH(one)) for one in sentences.settings_sentences(replace(GROUP, school=school))]
+
+    settings = "Réglages : français, heure de Paris, silence de 20 h 30 à 8 h."
+    assert said("") == [settings]
+    assert said("A") == [settings, "Zone scolaire : A (Lyon, Bordeaux, Dijon…)."]
+    assert said("B") == [settings, "Zone scolaire : B (Nantes, Lille, Nice…)."]
+    assert said("C") == [settings, "Zone scolaire : C (Paris, Toulouse, Créteil…)."]
+
+
+def test_every_academy_of_the_mainland_has_one_school_zone() -> None:
+    towns = [town for zone in sentences.ACADEMIES.values() for town in zone.split(", ")]
+    assert len(towns) == len(set(towns)) == 24
 
 
 def test_the_settings_in_english() -> None:

@@ -145,7 +145,7 @@ REFUSED = {
     "tous les mardis": "I see several moments there, and I need one." + EXAMPLE,
     "on Mondays and Thursdays": "I see several moments there, and I need one." + EXAMPLE,
     "mardi ou jeudi": "I see several moments there, and I need one." + EXAMPLE,
-    "pendant les vacances d'hiver": "Which school zone? Add “zone A”, “zone B” or “zone C”.",
+    "pendant les vacances d'hiver": "Which school zone? Add “zone A”, “zone B” or “zone C”. Who runs the group can note it once and for all: /groupe.",
     "le pont du 11 novembre 2026": "There is no long weekend: that holiday is Wednesday 11 November 2026. Write the dates.",
     "x" * 5000: "That is too long for me." + EXAMPLE,
 }

@@ -1,7 +1,8 @@
 """The desk says for whom somebody may answer, on both databases."""
 
+from handlers.conversation.events import Chat
 from handlers.members.desk import MembersDesk
-from handlers.members.model import Here
+from handlers.members.model import Here, Hosting
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from tests.conftest import TUESDAY_NOON
@@ -46,3 +47,16 @@ async def test_who_runs_the_group_speaks_for_everybody_without_an_account(databa
         yves = await members.add_person("Yves")
         await members.add_member(other, yves.id, "resident")
         assert await _spoken_for(tx, "nadia") == ["Inès", "Odette"], "nobody of another group"
+
+
+async def test_a_new_group_begins_with_what_the_host_has_decided(database: Database) -> None:
+    async with database.writing() as tx:
+        members, hosting = (
+            StoredMembers(tx, TUESDAY_NOON),
+            Hosting(zone="Europe/Lisbon", language="en", school="B"),
+        )
+        number = await MembersDesk(members).found(
+            Chat("here", "-1"), "Le Hameau", "7", "Zoé", administrator=False, hosting=hosting, now=TUESDAY_NOON
+        )
+        group = await members.group(number)
+        assert (group.zone, group.language, group.school) == ("Europe/Lisbon", "en", "B")

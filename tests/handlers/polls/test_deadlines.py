@@ -1,5 +1,6 @@
 """Until when a poll lasts, as neighbours write it; and what only looks like it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -7,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.members.model import Group
-from handlers.polls.deadlines import find_deadline
+from handlers.members.model import Group, SchoolZone
+from handlers.polls.deadlines import Found, find_deadline
 from handlers.polls.model import Wording
 from handlers.polls.until import End, end_typed
 from handlers.polls.wording import LONGEST, from_neighbour, understand_choices, understand_poll
@@ -178,6 +179,64 @@ def test_a_date_that_cannot_be_is_still_meant_as_the_deadline(said: str, why: Wh
     assert rest == DOOR
     assert isinstance(end, Refusal)
     assert end.why is why
+
+
+WINTER = paris("2027-01-12", "12:10")
+HOLIDAYS = (
+    "jusqu'aux vacances d'hiver",
+    "avant les vacances d'hiver",
+    "réponses avant les vacances d'hiver",
+    "jusqu'à la fin des vacances d'hiver",
+    "until the winter holidays",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "zone", "last"),
+    [
+        ("avant les vacances d'hiver", "C", date(2027, 2, 5)),
+        ("réponse avant les vacances d'hiver", "B", date(2027, 2, 19)),
+        ("jusqu'à la fin des vacances d'hiver", "C", date(2027, 2, 21)),
+        ("jusqu'à la fin des vacances d'hiver", "A", date(2027, 2, 28)),
+    ],
+)
+def test_school_holidays_are_those_of_the_groups_zone(said: str, zone: SchoolZone, last: date) -> None:
+    group = replace(GROUP, school=zone)
+    one = find_deadline(f"{DOOR} {said}", group, WINTER, understand_poll)
+    assert (one.end, one.rest) == (Deadline(last), DOOR)
+    assert end_typed(said, group, WINTER) == Deadline(last)
+
+
+@pytest.mark.parametrize("said", HOLIDAYS)
+def test_the_groups_school_zone_counts_as_if_it_had_been_said(said: str) -> None:
+    with_zone = find_deadline(f"{DOOR} {said} zone C", GROUP, WINTER, understand_poll)
+    assert isinstance(with_zone.end, Deadline)
+    assert find_deadline(f"{DOOR} {said}", replace(GROUP, school="C"), WINTER, understand_poll) == with_zone
+
+
+@pytest.mark.parametrize("said", HOLIDAYS)
+@pytest.mark.parametrize("between", [" ? ", "\n", ", "])
+def test_without_a_school_zone_they_are_meant_as_the_deadline_too(said: str, between: str) -> None:
+    question = "On peint la porte en bleu ou en vert"
+    one = find_deadline(f"{question}{between}{said}", GROUP, WINTER, understand_poll)
+    assert one.rest.removesuffix(" ?") == question
+    assert isinstance(one.end, Refusal)
+    assert one.end.why is Why.WHICH_ZONE
+
+
+@pytest.mark.parametrize("zone", ["", "C"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Qui arrose les plantes pendant les vacances d'hiver ?",
+        "Qui arrose les plantes ? Pendant les vacances d'hiver",
+        "On garde la salle ouverte jusqu'aux vacances d'hiver ?",
+        "Quand repeint-on ? Avant les vacances d'hiver, ou après",
+        "Le chantier, quand ?\nAvant les vacances d'hiver\nPendant les vacances d'hiver\nPlus tard",
+    ],
+)
+def test_holidays_that_the_question_speaks_of_stay_in_it(typed: str, zone: SchoolZone) -> None:
+    assert find_deadline(typed, replace(GROUP, school=zone), WINTER, understand_poll) == Found(typed)
 
 
 def test_choices_typed_afterwards_may_bring_it_too() -> None:

@@ -64,8 +64,8 @@ SAID = {
     ),
     ("les vacances d'hiver", "the February school holidays"): (
         Why.WHICH_ZONE,
-        "De quelle zone scolaire ? Ajoutez « zone A », « zone B » ou « zone C ».",
-        "Which school zone? Add “zone A”, “zone B” or “zone C”.",
+        "De quelle zone scolaire ? Ajoutez « zone A », « zone B » ou « zone C ». Qui anime le groupe peut la noter une fois pour toutes : /groupe.",
+        "Which school zone? Add “zone A”, “zone B” or “zone C”. Who runs the group can note it once and for all: /groupe.",
     ),
     ("vacances de Noël 2029", "Christmas holidays 2029"): (
         Why.BEYOND,

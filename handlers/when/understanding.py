@@ -80,7 +80,7 @@ def _read(r: Reading) -> Understanding:
     except Stop as stop:
         return Understanding(stop.refusal)
     except (OverflowError, ValueError) as error:
-        if "out of range" not in str(error) and not isinstance(error, OverflowError):
+        if not isinstance(error, OverflowError) and not str(error).startswith("year "):
             raise
         return Understanding(Refusal(Why.BEYOND))  # a year past 9999
 

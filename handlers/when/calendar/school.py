@@ -36,7 +36,7 @@ def school_holidays(zone: SchoolZone) -> Sequence[tuple[str, date, date]]:
             found[-1] = (name, found[-1][1], day)
         else:
             found.append((name, day, day))
-    return found
+    return tuple(found)
 
 
 def named_school_holidays(name: str, zone: SchoolZone, today: date, year: int, words: str) -> tuple[date, date]:

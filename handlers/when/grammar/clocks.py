@@ -15,6 +15,7 @@ class Clock:
     sure: bool = True
     midnight: bool = False
     """Said as the word: « samedi minuit » is the end of Saturday."""
+    noon: bool = False
 
     def later_half(self) -> "Clock":
         return replace(self, hour=self.hour + 12 if self.hour < 12 else self.hour, sure=True)
@@ -137,7 +138,7 @@ def _noon(r: Reading, i: int) -> tuple[Clock, int] | None:
         if number is not None and 5 <= number[0] <= 59 and not _not_minutes(r, number[1]) and r.figures(j) != 0:
             spoken = number
     if spoken is None:
-        return Clock(hour, 0, midnight=hour == 24), j
+        return Clock(hour, 0, midnight=hour == 24, noon=hour == 12), j
     minutes = hour % 24 * 60 + spoken[0]
     return Clock(minutes // 60 % 24, minutes % 60), spoken[1]
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from .loose import Loose
+from .loose import Loose, whole_month
 from .reading import Reading
 from .weeks import holidays, month, plain_unit, week, year
 
@@ -17,13 +17,11 @@ def edge(r: Reading, i: int) -> tuple[Loose, int] | None:
         j += 1
     span = month(r, j) or holidays(r, j)
     if span is None and (end := plain_unit(r, j, "month")) is not None:
-        first = r.today.replace(day=1)
-        span = first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1), end
+        span = *whole_month(r.today.year, r.today.month), end
     if span is not None:
         first, last, end = span
-        return Loose(
-            fixed={"start": first, "middle": first.replace(day=15), "end": last}[which], until_end=True
-        ), end
+        middle = first.replace(day=15) if first.day == 1 else first + (last - first) // 2
+        return Loose(fixed={"start": first, "middle": middle, "end": last}[which], until_end=True), end
     return _edge_of_week(r, which, j) or _edge_of_year(r, which, j)
 
 

@@ -44,10 +44,7 @@ def find(loose: Loose, today: date) -> date:
     Raises Stop for one that does not exist, and for a weekday that contradicts its date.
     """
     if loose.fixed is not None:
-        day = loose.fixed
-        if loose.weekday >= 0 and day.weekday() != loose.weekday:
-            raise Stop(Why.CONTRADICTION, loose.words, day)
-        return day + loose.weeks * WEEK
+        return loose.fixed + loose.weeks * WEEK
     if not loose.day:
         return _weekday(loose, today)
     if not loose.month:

@@ -1,7 +1,7 @@
 """A moment: a day, a part of it, an hour, as far as they are said, in any order."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from ..calendar.almanac import at
 from ..model import Stop, Why
@@ -138,6 +138,8 @@ def in_part(found: Clock, name: str, words: str) -> tuple[Clock, int]:
     """
     hour = found.hour
     if name == "evening" or name.endswith(" evening"):
+        if found.noon:
+            raise Stop(Why.CONTRADICTION, words)
         if hour in (12, 0) and not found.midnight:
             return Clock(24, found.minute), 0
         if hour < 5:
@@ -190,17 +192,6 @@ def resolve(r: Reading, said: Moment) -> date | datetime:
         return minute
     for ahead in (0, 1, 2):
         minute = minute_of(r, said, r.today + timedelta(days=ahead))
-        if (
-            minute.date() == r.today + timedelta(days=1)
-            and said.clock is not None
-            and said.clock.midnight
-            and ahead == 0
-        ):
-            return minute
         if minute > r.now:
             return minute
     raise AssertionError("a minute comes back every day")
-
-
-def noon_of(day: date) -> datetime:
-    return datetime.combine(day, time(12))

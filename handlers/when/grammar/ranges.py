@@ -31,14 +31,14 @@ def day_range(r: Reading, i: int, *, joining: bool = True) -> tuple[End, End, in
     """
     opener = r.sense(i, "between")
     j = i if opener is None else opener[1]
-    first = _end(r, j, bare=True)
+    first = _end(r, j)
     if first is None:
         return None
     one, k = first
     link, joined = _link(r, k, opener is not None)
     if link is None or (joined and not joining):
         return None
-    second = _end(r, r.after(link, "article") if r.word(link) != "un" else link, bare=True)
+    second = _end(r, r.after(link, "article") if r.word(link) != "un" else link)
     if second is None:
         return None
     other, end = second
@@ -57,12 +57,13 @@ def day_range(r: Reading, i: int, *, joining: bool = True) -> tuple[End, End, in
     return End(start, one), End(last, other), end
 
 
-def _end(r: Reading, i: int, *, bare: bool) -> tuple[Moment, int] | None:
-    found = moment(r, i, ranges=False)
-    if found is not None and found[0].loose is not None:
-        return found
+def _end(r: Reading, i: int) -> tuple[Moment, int] | None:
     j = r.after(i, "article")
-    if bare and is_day_number(r, j):
+    for place in (i, j):
+        found = moment(r, place, ranges=False)
+        if found is not None and found[0].loose is not None:
+            return found
+    if is_day_number(r, j):
         k = suffixed(r, j)
         return Moment(loose=Loose(day=r.figures(j), words=r.said(j, k)), words="bare"), k
     written = r.number(j) if r.french and r.figures(j) < 0 else None
@@ -99,7 +100,7 @@ def days_listed(r: Reading, i: int) -> tuple[list[date], int] | None:
     found: list[Loose] = []
     j = r.after(i, "article") if r.word(i) == "les" else i
     while True:
-        one = _end(r, j, bare=True)
+        one = _end(r, j)
         if one is None or one[0].clock is not None or one[0].part:
             break
         assert one[0].loose is not None

@@ -56,7 +56,7 @@ class Reading:
         return place
 
     def is_mark(self, place: int, marks: str) -> bool:
-        return place < len(self.words) and self.words[place] in marks
+        return 0 <= place < len(self.words) and self.words[place] in marks
 
     def is_the(self, place: int) -> bool:
         """The article of one thing: le, la, l', the; « thé » is none in French."""
@@ -73,7 +73,7 @@ class Reading:
 
     def glued(self, place: int) -> bool:
         """Nothing blank before it."""
-        return place < len(self.tokens) and not self.tokens[place].spaced
+        return 0 <= place < len(self.tokens) and not self.tokens[place].spaced
 
     def number(self, place: int) -> tuple[int, int] | None:
         """A number in figures or in words."""

@@ -63,6 +63,8 @@ def joined(one: Rhythm, other: Rhythm, words: str) -> Rhythm:
             return replace(more, soft=False)
         if base.open and base.freq == "WEEKLY" and more.freq == "WEEKLY":
             return replace(more, interval=base.interval, soft=False)
+    if one.part and other.part and one.part != other.part:
+        raise Stop(Why.SEVERAL, words)
     if one.freq == other.freq == "WEEKLY" and one.interval == other.interval and one.soft == other.soft:
         weekdays = tuple(sorted({*one.weekdays, *other.weekdays}))
         return replace(one, weekdays=weekdays, part=one.part or other.part)

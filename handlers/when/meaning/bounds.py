@@ -2,7 +2,7 @@
 
 from ..grammar.clocks import clock, clock_range
 from ..grammar.dates import is_day_number, suffixed
-from ..grammar.lengths import fifteen, length
+from ..grammar.lengths import DAYS, MONTHS, fifteen, length
 from ..grammar.loose import Loose
 from ..grammar.moments import Moment, moment, past_little
 from ..grammar.reading import Reading
@@ -23,14 +23,18 @@ def within(r: Reading, g: Gathered, i: int) -> int | None:
     j = r.after(within[1], "article") if r.word(within[1]) in ("les", "the") else within[1]
     found = length(r, j)
     if found is None and not r.french and (unit := r.sense(j, "unit")) is not None and r.word(j - 1) == "the":
-        found = (
-            (Duration(minutes=60) if unit[0] == "hour" else Duration(days=7 if unit[0] == "week" else 1)),
-            unit[1],
-        )
+        found = _whole(str(unit[0])), unit[1]
     if found is None:
         return None
     g.endings.append(Ending("within", found[0], legal=r.word(i) == "sous" and fifteen(r, j)))
     return found[1]
+
+
+def _whole(unit: str) -> Duration:
+    """« within the hour », « within the month »."""
+    if unit in MONTHS:
+        return Duration(months=MONTHS[unit])
+    return Duration(days=DAYS[unit]) if unit in DAYS else Duration(minutes=60 if unit == "hour" else 1)
 
 
 def ending(r: Reading, g: Gathered, i: int) -> int | None:

@@ -27,7 +27,7 @@ def compose(r: Reading, g: Gathered) -> Result:
     lasting = g.lasting
     if lasting is None and len(g.lengths) == 1:
         lasting = g.lengths[0]
-    elif len(g.lengths) > (0 if lasting is None else 1):
+    elif g.lengths:
         raise Stop(Why.SEVERAL, r.text)
     if base is None:
         return _without_day(r, g, lasting)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ..calendar.almanac import add_months, at, elapsed
 from ..grammar.clocks import Clock
+from ..grammar.loose import Loose
 from ..grammar.moments import Moment, day_of, resolve
 from ..grammar.reading import Reading
 from ..model import Day, Deadline, Duration, Instant, Meaning, Point, Span, Stop, Why
@@ -49,7 +50,8 @@ def with_ending(r: Reading, base: Base, ending: Ending) -> Result:
     if isinstance(target, Named):
         end: Point = target.last
     elif target.loose is None and not target.today and target.clock is not None:
-        assert isinstance(begins, datetime)
+        if not isinstance(begins, datetime):
+            return Deadline(resolve(r, replace(target, loose=Loose(fixed=begins)))), ()
         in_evening = isinstance(base, Moment) and base.part.endswith("evening") and not target.clock.sure
         hour = target.clock.later_half() if in_evening else target.clock
         end = end_of(r, first_day, Clock(begins.hour, begins.minute), hour, begins)

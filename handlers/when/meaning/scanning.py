@@ -11,6 +11,7 @@ from ..grammar.rhythms import rhythm
 from ..grammar.spans import edge_whole, months_range, span
 from ..grammar.weekly import days_of_week
 from ..grammar.weeks import month
+from ..model import Stop, Why
 from .bounds import beginning, ending, within
 from .gathered import Gathered, Named
 from .offsets import during, early_length, late_length, noun_length, offset
@@ -77,6 +78,8 @@ def _count(r: Reading, g: Gathered, i: int) -> int | None:
     often = r.word(number[1]) in ("fois", "times") and (r.sense(times[1] if times else i, "every") is not None)
     if times is None or r.sense(times[1], "per") or often or number[0] < 1:
         return None
+    if g.count:
+        raise Stop(Why.SEVERAL, r.text)
     g.count = number[0]
     return times[1]
 

@@ -32,11 +32,11 @@ def _value(written: str) -> Value:
 
 def _between_tens(numbers: dict[str, Value], *, french: bool) -> None:
     """vingt et un, vingt-deux, twenty-one, up to 69: more is no part of a date or an hour."""
+    # Of several spellings the first stands in the compounds.
     spelled = {value: spelling for spelling, value in reversed(numbers.items())}
     for tens in _TENS:
         for unit in range(1, 10):
             joined = f"{spelled[tens]}-{spelled[unit]}"
             numbers[joined] = tens + unit
             if french and unit == 1:
-                numbers[f"{spelled[tens]} et un"] = numbers[f"{spelled[tens]}-et-un"] = tens + 1
-                numbers[f"{spelled[tens]} et une"] = tens + 1
+                numbers[f"{spelled[tens]}-et-un"] = numbers[f"{spelled[tens]}-et-une"] = tens + 1

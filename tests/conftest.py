@@ -1,5 +1,6 @@
 """Databases, browsers and neighbourhoods for the tests."""
 
+import os
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -9,12 +10,18 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import asyncpg
+import hypothesis
 import pytest
 
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from tests.neighbours import Neighbourhood, neighbourhood, paris
 from tests.peers.postgres import PostgresServer, postgres_server
+
+hypothesis.settings.register_profile("same every time", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("wander", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "same every time"))
+"""What passed here passes there; HYPOTHESIS=wander looks further."""
 
 TUESDAY_NOON = paris("2027-03-02", "12:10")
 

@@ -118,9 +118,7 @@ def is_day_number(r: Reading, i: int, *, of_month: bool = False) -> bool:
         return False
     if of_month and meridiem is not None and meridiem[1] > j + 1:
         return True
-    if meridiem is not None and (r.glued(j) or len(r.word(j)) > 1) and r.word(j) not in ("a", "p"):
-        return False
-    if meridiem is not None and r.glued(j):
+    if meridiem is not None and (r.glued(j) or len(r.word(j)) > 1):
         return False
     if r.is_mark(j, ":") and r.figures(j + 1) >= 0 and r.glued(j + 1):
         return False

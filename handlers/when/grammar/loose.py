@@ -120,8 +120,7 @@ def lend(first: Loose, second: Loose, today: date) -> tuple[date, date]:
             last = exists(start.year, start.month, second.day) if second.day > start.day else None
             last = last or find(second, start)
         elif second.weekday >= 0 and not second.day:
-            side = "" if second.side == "next" else second.side
-            last = find(replace(second, side="coming" if side != "last" else side), start)
+            last = find(replace(second, side="last" if second.side == "last" else "coming"), start)
         else:
             last = find(second, start)
         if under_way := _under_way(first, second, start, today):

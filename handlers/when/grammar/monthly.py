@@ -85,21 +85,13 @@ def monthdays(r: Reading, i: int) -> tuple[Rhythm, int] | None:
 
 def of_month(r: Reading, k: int) -> int | None:
     """The place after « du mois », « de chaque mois », « of every month »; not after « du mois prochain »."""
-    return _of_unit(r, k, "month")
-
-
-def _of_unit(r: Reading, k: int, name: str) -> int | None:
     each = r.sense(k, "each") or r.sense(r.after(k, "of"), "each")
     if each is not None:
         unit = r.sense(each[1], "unit")
-        return unit[1] if unit is not None and unit[0] == name else None
-    if r.sense(k, "of") is None or (month(r, r.after(k, "of")) is not None and name == "month"):
+        return unit[1] if unit is not None and unit[0] == "month" else None
+    if r.sense(k, "of") is None or month(r, r.after(k, "of")) is not None:
         return None
-    if r.sense(r.after(k, "of"), "this"):
-        return None
-    end = plain_unit(r, k, name)
-    if end is None or r.sense(end, "next") or r.sense(end, "last") or r.sense(end, "month"):
-        return None
-    if r.sense(end, "of") and r.sense(r.after(end, "of"), "month"):
+    end = plain_unit(r, k, "month")
+    if end is None or r.is_any(end, "next", "last", "month") or r.is_any(r.after(end, "of"), "month"):
         return None
     return end

@@ -22,7 +22,7 @@ def days_of_week(r: Reading, j: int, interval: int) -> tuple[Rhythm, int] | None
             break
         found.append(int(named[0]))
         end = named[1]
-        if found[-1:] and (k2 := r.after(end, "and", "or")) > end:
+        if (k2 := r.after(end, "and", "or")) > end:
             k = k2
         elif r.is_mark(end, ",/"):
             k = end + 1

@@ -1,6 +1,6 @@
 """Gathers where something ends or begins: jusqu'à vendredi midi, avant le 20, sous 48h, by Friday, dès lundi."""
 
-from ..grammar.clocks import clock, clock_range
+from ..grammar.clocks import clock_range
 from ..grammar.dates import is_day_number, suffixed
 from ..grammar.lengths import DAYS, MONTHS, fifteen, length
 from ..grammar.loose import Loose
@@ -77,8 +77,6 @@ def _target(r: Reading, j: int, kind: str) -> tuple[Moment | Named | Duration, i
             said = more[0]
             return Moment(loose, said.part, False, said.clock, said.last, r.said(k, more[1])), more[1]
         return Moment(loose, words=loose.words), after
-    if not r.french and kind == "by" and (hour := clock(r, j, bare=True)) is not None and r.figures(j) >= 0:
-        return Moment(clock=hour[0], words=r.said(j, hour[1])), hour[1]
     return None
 
 

@@ -29,10 +29,10 @@ def compose(r: Reading, g: Gathered) -> Result:
         lasting = g.lengths[0]
     elif g.lengths:
         raise Stop(Why.SEVERAL, r.text)
-    if base is None:
-        return _without_day(r, g, lasting)
     if len(g.endings) > 1:
         raise Stop(Why.SEVERAL, r.text)
+    if base is None:
+        return _without_day(r, g, lasting)
     if g.endings:
         return with_ending(r, base, g.endings[0])
     meaning, others = plain(r, base, g)
@@ -72,12 +72,8 @@ def _lasting(r: Reading, start: Meaning, lasting: Duration, *, nights: bool) -> 
 
 
 def _without_day(r: Reading, g: Gathered, lasting: Duration | None) -> Result:
-    if len(g.endings) > 1:
-        raise Stop(Why.SEVERAL, r.text)
     if g.endings and lasting is None:
         return Deadline(ending_point(r, g.endings[0])), ()
     if lasting is not None and not g.endings:
         return lasting, ()
-    if g.vague:
-        raise Stop(Why.VAGUE, g.vague)
-    raise Stop(Why.NOTHING if not g.endings else Why.UNCLEAR, "")
+    raise Stop(Why.UNCLEAR, r.text)

@@ -8,7 +8,7 @@ from ..grammar.ranges import day_range, listed
 from ..grammar.reading import Reading
 from ..grammar.rhythm import Rhythm, joined
 from ..grammar.rhythms import rhythm
-from ..grammar.spans import edge_whole, months_range, span
+from ..grammar.spans import Found, edge_whole, months_range, span
 from ..grammar.weekly import days_of_week
 from ..grammar.weeks import month
 from ..model import Stop, Why
@@ -107,14 +107,14 @@ def _span(r: Reading, g: Gathered, i: int) -> int | None:
     found = edge_whole(r, i) or span(r, i) or months_range(r, i)
     if found is None and g.rhythm is not None and (of := r.sense(i, "of")) is not None and r.sense(of[1], "month"):
         found = month(r, of[1])  # « tous les samedis de décembre »
-    if found is None:
-        return None
-    g.spans.append(Named(found[0], found[1], r.said(i, found[2])))
-    return found[2]
+    return _name(r, g, i, found)
 
 
 def _listed(r: Reading, g: Gathered, i: int) -> int | None:
-    found = listed(r, i)
+    return _name(r, g, i, listed(r, i))
+
+
+def _name(r: Reading, g: Gathered, i: int, found: Found | None) -> int | None:
     if found is None:
         return None
     g.spans.append(Named(found[0], found[1], r.said(i, found[2])))

@@ -104,7 +104,7 @@ def _same_rhythm(words: list[str], found: Recurrence) -> bool:
     start, _, end = words[0].partition("..")
     if isinstance(found.start, datetime) != ("T" in start) or _start(found.start) != _start(_point(start)):
         return False
-    if end and (found.end is None or _wall(found.end) != datetime.fromisoformat(end)):
+    if (_wall(found.end) if found.end is not None else None) != (datetime.fromisoformat(end) if end else None):
         return False
     bounded = re.compile("COUNT=|UNTIL=")
     if bool(bounded.search(words[1])) != bool(bounded.search(found.rule)):

@@ -10,6 +10,7 @@ import pytest
 from handlers.when.grammar.reading import LONGEST
 from handlers.when.model import Day, Instant, Meaning, Recurrence, Refusal, Why
 from handlers.when.understanding import understand
+from handlers.when.words.tables import lexicon
 from tests.handlers.when.corpus import FILES, PARIS, utterances
 
 NOW = datetime(2026, 11, 4, 18, 10, tzinfo=PARIS)
@@ -109,9 +110,10 @@ def test_a_part_of_the_day_is_remembered() -> None:
 
 def test_it_is_safe_among_threads() -> None:
     texts = [utterance for file in FILES[:6] for utterance in utterances(file)]
-    alone = [utterance.understood() for utterance in texts]
+    lexicon.cache_clear()
     with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(lambda utterance: utterance.understood(), texts)) == alone
+        together = list(pool.map(lambda utterance: utterance.understood(), texts))
+    assert together == [utterance.understood() for utterance in texts]
 
 
 def test_long_texts_cost_little() -> None:

@@ -1,4 +1,4 @@
-"""Says a Text in a language: gettext catalogues, Babel dates, French typographic spaces."""
+"""Says a Text in a language: gettext catalogues, the dates that every feature reads, French typographic spaces."""
 
 import io
 import re
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel import Locale
-from babel.dates import format_datetime
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -17,6 +16,9 @@ from babel.messages.pofile import read_po
 
 from handlers.conversation.text import Argument, Listing, Moment, Text
 from handlers.conversation.views import LABEL_LENGTH
+from handlers.when.model import Instant
+from handlers.when.saying import tongue_of
+from handlers.when.tongue import ending
 
 LANGUAGES = ("fr", "fr@tu", "en")
 FOLDER = Path(__file__).with_name("locales")
@@ -26,6 +28,8 @@ Voice: TypeAlias = Callable[[Text], str]
 
 _NARROW = "\u202f"
 _WIDE = "\u00a0"
+_NAMED = ([12, 0], [24, 0])
+"""Noon and midnight: « jeudi à midi », but « jeudi 20 h »."""
 
 
 class Word(str):
@@ -98,7 +102,8 @@ def voice(language: str) -> Voice:
     """The voice of a language; an unknown one speaks French. Safe to share between tasks."""
     language = language if language in LANGUAGES else "fr"
     translations = _translations(language)
-    locale = Locale.parse(language.split("@")[0])
+    spoken = language.split("@")[0]
+    locale = Locale.parse(spoken)
 
     def say(text: Text) -> str:
         if text.plural:
@@ -119,7 +124,7 @@ def voice(language: str) -> Voice:
             case Text():
                 return say(argument)
             case Moment():
-                return say_moment(argument, locale)
+                return say_moment(argument, spoken)
             case Listing():
                 return _list(argument, [_one(item) for item in argument.items], locale)
 
@@ -132,31 +137,18 @@ def _list(listing: Listing, items: list[str], locale: Locale) -> str:
     return format_list(items, "standard" if listing.join == "and" else "or", locale)
 
 
-def say_moment(moment: Moment, locale: Locale) -> str:
-    """« jeudi 4 mars à 20 h », « Thursday 4 March at 8 pm »: dates in full, never 04/03. The two twelves
-    that people mix up are « midi » and « minuit »."""
-    french = locale.language == "fr"
-    named = moment.at.minute == 0 and moment.at.hour % 12 == 0
-    hour = _named_hour(moment, french) if named else _hour(moment, locale)
+def say_moment(moment: Moment, language: str) -> str:
+    """« jeudi 4 mars à 20 h », « Thursday 4 March at 8 pm »: dates in full, never 04/03."""
+    tongue = tongue_of(language, moment.today)
+    hour = tongue.clock(moment.at)
     if moment.form == "hour":
         return hour
-    weekday = format_datetime(moment.at, "EEEE", locale=locale)
+    if moment.form == "day":
+        return tongue.dated(moment.at, year=False)
+    if moment.today is not None:
+        return tongue.with_distance(Instant(moment.at))
+    day, *clock = ending(moment.at)
     if moment.form == "short":
-        return f"{weekday} {'à' if french else 'at'} {hour}" if named else f"{weekday} {hour}"
-    day = f"{weekday} {moment.at.day}{'er' if french and moment.at.day == 1 else ''}"
-    day += " " + format_datetime(moment.at, "MMMM", locale=locale)
-    return day if moment.form == "day" else f"{day} {'à' if french else 'at'} {hour}"
-
-
-def _named_hour(moment: Moment, french: bool) -> str:
-    if moment.at.hour == 12:
-        return "midi" if french else "noon"
-    return "minuit" if french else "midnight"
-
-
-def _hour(moment: Moment, locale: Locale) -> str:
-    at = moment.at
-    if locale.language == "fr":
-        return f"{at.hour}{_WIDE}h" + (f"{_WIDE}{at.minute:02}" if at.minute else "")
-    clock = f"{at.hour % 12 or 12}" + (f":{at.minute:02}" if at.minute else "")
-    return f"{clock}{_WIDE}{'am' if at.hour < 12 else 'pm'}"
+        weekday = tongue.weekdays[day.weekday()]
+        return f"{weekday} {tongue.at(hour) if clock in _NAMED else hour}"
+    return f"{tongue.dated(day, year=False)} {tongue.at(hour)}"

@@ -61,7 +61,7 @@ OF_ITS_OWN = {
     "polls/deadlines": "where such words stand in what was typed",
     "polls/lasting": "the minute at which such a poll closes, and why it may not: pure",
     "polls/dated": "choices that are dates",
-    "polls/days": "a date in the words of a choice, as short as a button needs",
+    "polls/days": "a choice that is a date, as short as its button needs",
     "polls/tuning": "the handler is in parts: in which way a poll is answered",
     "polls/choices": "the choices within such a line, split off to keep both files short",
 }

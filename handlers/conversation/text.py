@@ -6,19 +6,24 @@ the holes are filled by `bot/texts.py`, which knows languages, plurals, dates an
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 Form = Literal["full", "short", "hour", "day"]
-"""full: « jeudi 4 mars à 20 h » · short: « jeudi 20 h » · hour: « 20 h » · day: « jeudi 4 mars »."""
+"""full: « jeudi 4 mars à 20 h » · short: « jeudi 20 h » · hour: « 20 h » · day: « jeudi 4 mars ».
+Midnight is that of the day which it ends, except in a day alone."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """An instant in the group's own time zone (`at` is aware), with how much of it to say."""
+    """An instant in the group's own time zone (`at` is aware), with how much of it to say.
+
+    `today`, with the full form: the day on which it is read back, with how far it is where that helps.
+    """
 
     at: datetime
     form: Form = "full"
+    today: date | None = None
     kind: Literal["moment"] = "moment"
 
 

@@ -1,6 +1,7 @@
 """What members see of their groups and of their own data."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from handlers.conversation.feature import Held
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
@@ -58,7 +59,8 @@ def _membership(one: Membership) -> Iterator[Text]:
         yield t("You said hello {day}", day=Moment(one.local(one.greeted_at), "day"))
     if one.away_from is not None and one.away_until is not None:
         begins, ends = one.local(one.away_from), one.local(one.away_until)
-        yield t("Away: from {begins} until {ends}", begins=Moment(begins), ends=Moment(ends))
+        last = ends - timedelta(minutes=1)  # it ends at the midnight after its last day
+        yield t("Away: from {begins} until {ends}", begins=Moment(begins, "day"), ends=Moment(last, "day"))
     if one.left_at is not None:
         yield t("You left {day}", day=Moment(one.local(one.left_at), "day"))
 

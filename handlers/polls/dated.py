@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from handlers.members.model import Group
 from handlers.when.model import Day, Duration, Instant, Refusal, Span, Why
+from handlers.when.saying import say_date
 from handlers.when.understanding import understand
 
-from .days import PARTS, Dated, Language, in_words, is_date
+from .days import is_date
 from .model import Choice
+
+Dated: TypeAlias = Day | Instant | Span
+"""A day; a minute or a part of a day; two minutes of one day."""
 
 _WEEKDAY = (
     r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
@@ -52,7 +57,7 @@ _SOON = timedelta(days=62)
 """Further away nobody names a day without its month: « jeudi 7 » was then meant of another Thursday."""
 
 
-def languages(group: Group) -> tuple[Language, Language]:
+def languages(group: Group) -> tuple[str, str]:
     """In which languages words of time are read: the group's own first."""
     return ("en", "fr") if group.language == "en" else ("fr", "en")
 
@@ -103,10 +108,10 @@ def begins(said: Dated, group: Group) -> datetime:
 
 
 def _worded(said: Dated, group: Group, now: datetime) -> str:
-    return in_words(said, languages(group)[0], group.local(now).date())
+    return say_date(said, languages(group)[0], group.local(now).date())
 
 
-def _read(words: str, language: Language, group: Group, now: datetime) -> Dated | None:
+def _read(words: str, language: str, group: Group, now: datetime) -> Dated | None:
     # « 18 h », « le matin », « le 12 » may be of any day, or no time at all; « du 12 mars » names a week, a feast.
     if not _NAMES_DAY.search(words) or _OF.match(words):
         return None
@@ -116,7 +121,7 @@ def _read(words: str, language: Language, group: Group, now: datetime) -> Dated 
     match found.meaning:
         case Day(day=day) as said if day >= group.local(now).date():
             return said
-        case Instant(at=at, part=part) as said if at > now and (not part or part in PARTS[language]):
+        case Instant(at=at) as said if at > now:
             return said
         case Span(first=datetime() as first, last=datetime() as last) as said if first > now:
             one_day = (last - timedelta(minutes=1)).date() == first.date()
@@ -125,7 +130,7 @@ def _read(words: str, language: Language, group: Group, now: datetime) -> Dated 
 
 
 def _can_only_be(
-    said: Sequence[Dated], words: Sequence[str], question: str, language: Language, group: Group, now: datetime
+    said: Sequence[Dated], words: Sequence[str], question: str, language: str, group: Group, now: datetime
 ) -> bool:
     if len({_worded(one, group, now) for one in said}) < len(said):
         return False

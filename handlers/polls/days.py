@@ -1,31 +1,14 @@
-"""A date in the words of a choice: « samedi 6 mars à 14 h », and « Sam. 6 mars 14 h » where a button is short."""
+"""A date among the choices: as short as its button needs, « Sam. 6 mars 14 h », and known again when typed."""
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias
+from itertools import product
 
 from handlers.conversation.views import LABEL_LENGTH
-from handlers.when.model import Day, Instant, Span
+from handlers.when.saying import TONGUES
+from handlers.when.tongue import Tongue
 
-Language: TypeAlias = Literal["fr", "en"]
-Dated: TypeAlias = Day | Instant | Span
-"""A day; a minute or a part of a day; two minutes of one day."""
-
-_WEEKDAYS = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS = {
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-        "novembre", "décembre",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    ),
-}  # fmt: skip
+_TONGUES = tuple(tongue() for tongue in TONGUES.values())
 _SHORT_MONTHS = {
     "fr": (
         "janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."
@@ -34,71 +17,40 @@ _SHORT_MONTHS = {
         "Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."
     ),
 }  # fmt: skip
-PARTS = {
-    "fr": {
-        "morning": " au matin", "late morning": " en fin de matinée", "afternoon": " après-midi",
-        "late afternoon": " en fin d'après-midi", "early evening": " en début de soirée", "evening": " au soir",
-        "late evening": " en fin de soirée",
-    },
-    "en": {
-        "morning": ", morning", "late morning": ", late morning", "afternoon": ", afternoon",
-        "late afternoon": ", late afternoon", "early evening": ", early evening", "evening": ", evening",
-        "late evening": ", late evening",
-    },
-}  # fmt: skip
-"""A part of a day as it was said: no hour is made up for it."""
+_SHORT = {
+    month.casefold(): short
+    for language, tongue in TONGUES.items()
+    for month, short in zip(tongue.months, _SHORT_MONTHS[language], strict=True)
+}
+_CLOCKS = ((9, 0), (9, 30), (12, 0), (15, 0), (15, 30), (24, 0))
+"""An hour of every shape that an hour can have."""
 
-_WIDE = "\u00a0"
-_YEAR_SAID = timedelta(days=330)
-"""A date that far away is said with its year."""
-_HOUR = r"(?:\d{1,2}\sh(?:\s\d\d)?|midi|minuit|\d{1,2}(?::\d\d)?\s[ap]m|noon|midnight)"
-_PART = "|".join(re.escape(said) for parts in PARTS.values() for said in parts.values())
+
+def _behind_a_date(tongue: Tongue) -> Iterator[str]:
+    """What may follow it: a part of the day, an hour, two hours."""
+    yield from (f" {part}" for part in tongue.parts.values())
+    yield from (f" {tongue.at(tongue.hour(*clock))}" for clock in _CLOCKS)
+    yield from (f", {tongue.hours(*two)}" for two in product(_CLOCKS, repeat=2))
+
+
+def _with_any_numbers(said: str) -> str:
+    return re.sub(r"\d+", r"\\d+", re.escape(said))
+
+
+_RESTS = sorted({_with_any_numbers(said) for tongue in _TONGUES for said in _behind_a_date(tongue)})
 _WORDED = re.compile(
-    rf"(?P<weekday>{'|'.join((*_WEEKDAYS['fr'], *_WEEKDAYS['en']))}) (?P<day>\d{{1,2}})(?P<er>er)? "
-    rf"(?P<month>{'|'.join((*_MONTHS['fr'], *_MONTHS['en']))})(?P<year> \d{{4}})?"
-    rf"(?P<rest> (?:à|at) {_HOUR}|, (?:de|from) {_HOUR} (?:à|to) {_HOUR}|{_PART}|)",
+    rf"(?P<weekday>{'|'.join(name for tongue in _TONGUES for name in tongue.weekdays)})"
+    rf" (?P<day>\d{{1,2}})(?P<er>er)?"
+    rf" (?P<month>{'|'.join(name for tongue in _TONGUES for name in tongue.months)})(?P<year> \d{{4}})?"
+    rf"(?P<rest>{'|'.join(_RESTS)}|)",
     re.IGNORECASE,
 )
-_LINKS = re.compile(r"(?<=^ )(?:à |at |au |en )|(?<=^, )(?:de |from )")
-
-
-def in_words(said: Dated, language: Language, today: date) -> str:
-    """The date in full, as the cards of the house say dates; with its year where it is far away."""
-    match said:
-        case Day(day=day):
-            return _day(day, language, today)
-        case Instant(at=at, part=part):
-            rest = PARTS[language].get(part) or f" {'à' if language == 'fr' else 'at'} {_hour(at, language)}"
-            return _day(at.date(), language, today) + rest
-        case Span(first=first, last=last):
-            assert isinstance(first, datetime)
-            assert isinstance(last, datetime)
-            hours = (_hour(first, language, bounds=True), _hour(last, language, bounds=True))
-            between = "de {} à {}" if language == "fr" else "from {} to {}"
-            return f"{_day(first.date(), language, today)}, {between.format(*hours)}"
-
-
-def _day(day: date, language: Language, today: date) -> str:
-    number = f"{day.day}er" if language == "fr" and day.day == 1 else str(day.day)
-    year = f" {day.year}" if day - today > _YEAR_SAID else ""
-    return f"{_WEEKDAYS[language][day.weekday()]} {number} {_MONTHS[language][day.month - 1]}{year}"
-
-
-def _hour(at: datetime, language: Language, *, bounds: bool = False) -> str:
-    """« 18 h 30 », « 6:30 pm »; « midi » alone, and « de 9 h à 12 h »."""
-    french = language == "fr"
-    if at.minute == 0 and at.hour == 12 and not (bounds and french):
-        return "midi" if french else "noon"
-    if at.minute == 0 and at.hour == 0:
-        return "minuit" if french else "midnight"
-    if french:
-        return f"{at.hour}{_WIDE}h" + (f"{_WIDE}{at.minute:02}" if at.minute else "")
-    clock = f"{at.hour % 12 or 12}" + (f":{at.minute:02}" if at.minute else "")
-    return f"{clock}{_WIDE}{'am' if at.hour < 12 else 'pm'}"
+_ARTICLES = re.compile(r"(?<=^ )(?:dans l'|in the )")
+_LINKS = re.compile(r"(?<=^ )(?:à |at |au |en )|(?<=^, )de ")
 
 
 def is_date(words: str) -> bool:
-    """Whether these words are a date as `in_words` gives them."""
+    """Whether these words are a date as `say_date` gives them."""
     return _WORDED.fullmatch(words) is not None
 
 
@@ -115,19 +67,17 @@ def fitting(words: str, room: int) -> str:
 
 
 def _whole_forms(words: str) -> Iterator[str]:
-    """The same date, shorter and shorter: « Mer. 14 avril à 14 h 30 », « Mer. 14 sept. 14 h 30 »."""
+    """The same date, shorter and shorter: « Samedi 6 mars après-midi », « Mer. 14 avril à 14 h 30 »,
+    « Mer. 14 sept. 14 h 30 »."""
     found = _WORDED.fullmatch(words)
     if found is None:
         return
-    weekday, number, year = (
-        _short_weekday(found["weekday"]),
-        found["day"] + (found["er"] or ""),
-        found["year"] or "",
-    )
-    month = _short_month(found["month"])
-    yield f"{weekday} {number} {found['month']}{year}{found['rest']}"
-    yield f"{weekday} {number} {month}{year}{found['rest']}"
-    yield f"{weekday} {number} {month}{year}{_short_rest(found['rest'])}"
+    weekday, month, year = _short_weekday(found["weekday"]), _SHORT[found["month"].casefold()], found["year"] or ""
+    number, rest = found["day"] + (found["er"] or ""), _ARTICLES.sub("", found["rest"])
+    yield f"{found['weekday']} {number} {found['month']}{year}{rest}"
+    yield f"{weekday} {number} {found['month']}{year}{rest}"
+    yield f"{weekday} {number} {month}{year}{rest}"
+    yield f"{weekday} {number} {month}{year}{_short_rest(rest)}"
 
 
 def _part_forms(words: str) -> Iterator[str]:
@@ -146,16 +96,8 @@ def _short_weekday(weekday: str) -> str:
     return weekday[:3] + "."
 
 
-def _short_month(month: str) -> str:
-    for language, names in _MONTHS.items():
-        for name, short in zip(names, _SHORT_MONTHS[language], strict=True):
-            if name.casefold() == month.casefold():
-                return short
-    return month
-
-
 def _short_rest(rest: str) -> str:
-    return re.sub(r" (?:à|to) ", "-", _LINKS.sub("", rest))
+    return re.sub(r" (?:à|to) ", "-", _LINKS.sub("", _ARTICLES.sub("", rest)))
 
 
 def names(words: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.text import Moment, Text, t
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 from handlers.when.calendar.almanac import add_months, moved, on_the_wall
@@ -18,8 +18,6 @@ EVENING = time(20)
 """When a day ends for a poll, the given and the promised one alike (transcripts.md §0 rule 4)."""
 SHORTEST = timedelta(minutes=10)
 LONGEST_MONTHS = 12
-_DISTANT = range(2, 61)
-"""Days from now at which it helps to say how many they are."""
 
 
 def ends(group: Group, now: datetime, end: End) -> datetime | Text:
@@ -85,8 +83,6 @@ def again(group: Group, poll: Poll, now: datetime) -> datetime:
     return rules.deadline(group, now, days)
 
 
-def read_back(group: Group, now: datetime, ends_at: datetime) -> Text | Moment:
+def read_back(group: Group, now: datetime, ends_at: datetime) -> Moment:
     """« mardi 9 mars à 20 h, dans 7 jours », where the distance helps."""
-    end = Moment(group.local(ends_at))
-    days = (group.local(ends_at).date() - group.local(now).date()).days
-    return tn("{end}, in {n} day", "{end}, in {n} days", days, end=end) if days in _DISTANT else end
+    return Moment(group.local(ends_at), today=group.local(now).date())

@@ -15,7 +15,7 @@ from .views import back
 from .voices import betrays, electorate, quorum
 
 
-def opened(poll: Poll, group: Group, appears: datetime | None, end: Text | Moment | None = None) -> View:
+def opened(poll: Poll, group: Group, appears: datetime | None, end: Moment | None = None) -> View:
     """Told to the author alone: it stands in the group, what counts there, and how to take it back. `end` as the
     author's own words are read back."""
     end = end or Moment(group.local(poll.ends_at))

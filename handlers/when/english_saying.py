@@ -17,7 +17,11 @@ _MONTHS = (
 )  # fmt: skip
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "second to last"}
-_PARTS = {"noon": "at lunchtime"}
+_PARTS = {
+    "morning": "in the morning", "late morning": "in the late morning", "noon": "at lunchtime",
+    "afternoon": "in the afternoon", "late afternoon": "in the late afternoon",
+    "early evening": "in the early evening", "evening": "in the evening", "late evening": "in the late evening",
+}  # fmt: skip
 _QUARTERS = {
     15: "a quarter of an hour", 30: "half an hour", 45: "three quarters of an hour", 75: "an hour and a quarter",
     90: "an hour and a half",
@@ -29,6 +33,10 @@ _READ_AS_WEEKS = (7, 8, 14, 15, 21)
 @dataclass(frozen=True)
 class English(Tongue):
     """In English: “Thursday 4 June 2026 at 6:30 pm”, “every other Tuesday”."""
+
+    weekdays = _WEEKDAYS
+    months = _MONTHS
+    parts = _PARTS
 
     def dated(self, day: date, *, weekday: bool = True, month: bool = True, year: bool = True) -> str:
         said = [_WEEKDAYS[day.weekday()]] if weekday else []
@@ -44,14 +52,11 @@ class English(Tongue):
     def at(self, hour: str) -> str:
         return f"at {hour}"
 
-    def hours(self, first: str, last: str) -> str:
-        return f"{first} to {last}"
+    def hours(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        return f"{self.hour(*first)} to {self.hour(*last)}"
 
     def with_hours(self, rhythm: str, hours: str, rule: Rule, *, two: bool) -> str:
         return f"{rhythm}, {hours}" if two else f"{rhythm} {hours}"
-
-    def part(self, name: str) -> str:
-        return _PARTS.get(name, f"in the {name}")
 
     def between(self, first: str, last: str) -> str:
         return f"from {first} to {last}"

@@ -36,6 +36,10 @@ _READ_AS_WEEKS = (7, 8, 14, 15, 21)
 class French(Tongue):
     """In French: « jeudi 4 juin 2026 à 18 h 30 », « un mardi sur deux »."""
 
+    weekdays = _WEEKDAYS
+    months = _MONTHS
+    parts = _PARTS
+
     def dated(self, day: date, *, weekday: bool = True, month: bool = True, year: bool = True) -> str:
         said = [_WEEKDAYS[day.weekday()]] if weekday else []
         said += ["1er" if day.day == 1 else str(day.day)]
@@ -50,15 +54,16 @@ class French(Tongue):
     def at(self, hour: str) -> str:
         return f"à {hour}"
 
-    def hours(self, first: str, last: str) -> str:
-        return f"de {first} à {last}"
+    def hours(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        return f"de {self._figures(*first)} à {self._figures(*last)}"
+
+    def _figures(self, hour: int, minute: int) -> str:
+        """« de 9 h à 12 h », « de 20 h à minuit »."""
+        return self.hour(hour, minute) if hour != 12 or minute else f"12{_SPACE}h"
 
     def with_hours(self, rhythm: str, hours: str, rule: Rule, *, two: bool) -> str:
         apart = rule.interval > 1 and "," in rhythm  # toutes les deux semaines, le mardi et le jeudi, à 19 h
         return f"{rhythm}, {hours}" if apart else f"{rhythm} {hours}"
-
-    def part(self, name: str) -> str:
-        return _PARTS[name]
 
     def between(self, first: str, last: str) -> str:
         return f"du {first} au {last}"

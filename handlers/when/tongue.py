@@ -1,12 +1,12 @@
 """How a meaning is put together from the words of a language, whichever that is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import ClassVar
 
-from .calendar.almanac import exists
 from .frequency import Rule
 from .model import Day, Deadline, Duration, Instant, Recurrence, Span, Without
 
@@ -15,10 +15,10 @@ _ONE_EVENING = timedelta(hours=12)
 """A span that ends on the next day is said with one date up to there: « samedi, de 20 h à 2 h »."""
 FAR = 60
 """Days; a distance beyond says less than the date."""
-_LEAP_YEARS = 9
-"""29 February comes back within eight years, also across 2100."""
 LENT = 300
 """Days; two dates that are farther apart need their years."""
+_ANOTHER_YEAR = 330
+"""Days; a date beyond is so far away that another year would come to mind."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class Tongue(ABC):
     """`today`: the day on which it is said, where years and distances may follow from it; None to say all."""
 
     today: date | None = None
+    weekdays: ClassVar[Sequence[str]]
+    """From Monday."""
+    months: ClassVar[Sequence[str]]
+    parts: ClassVar[Mapping[str, str]]
+    """How each part of a day is said behind its date, by the name it has in an `Instant`."""
 
     # what each language has its own words for
 
@@ -38,13 +43,13 @@ class Tongue(ABC):
     @abstractmethod
     def at(self, hour: str) -> str: ...
     @abstractmethod
-    def hours(self, first: str, last: str) -> str: ...
+    def hours(self, first: tuple[int, int], last: tuple[int, int]) -> str:
+        """Two hours of one day or evening, each with its minutes."""
+
     @abstractmethod
     def with_hours(self, rhythm: str, hours: str, rule: Rule, *, two: bool) -> str:
         """Both beside each other. `two`: the hours have an end too."""
 
-    @abstractmethod
-    def part(self, name: str) -> str: ...
     @abstractmethod
     def between(self, first: str, last: str) -> str: ...
     @abstractmethod
@@ -86,29 +91,44 @@ class Tongue(ABC):
     # what they share
 
     def moment(self, meaning: Instant | Day) -> str:
-        day = meaning.at.date() if isinstance(meaning, Instant) else meaning.day
+        """With how far it is."""
+        day = _day_of(meaning)
         ahead = (day - self.today).days if self.today is not None else None
-        close = ahead is not None and -1 <= ahead <= 1
-        said = self.dated(day, year=self._needs_year(day) and not close)
-        if ahead is not None and close:
-            said = self.near(ahead, said)
-        if isinstance(meaning, Instant):
-            said += " " + (self.part(meaning.part) if meaning.part else self.at(self._hour_of(meaning.at)))
-        return f"{said}, {self.distance(ahead)}" if ahead is not None and 2 <= ahead <= FAR else said
+        if ahead is not None and -1 <= ahead <= 1:
+            return self.near(ahead, self.full(meaning))
+        return self.with_distance(meaning)
+
+    def with_distance(self, meaning: Instant | Day) -> str:
+        """Where that says more than the date: « mardi 9 mars à 20 h, dans 7 jours »."""
+        ahead = (_day_of(meaning) - self.today).days if self.today is not None else 0
+        said = self.full(meaning)
+        return f"{said}, {self.distance(ahead)}" if 2 <= ahead <= FAR else said
+
+    def full(self, meaning: Instant | Day) -> str:
+        """The date alone, with its hour or its part of the day."""
+        day = _day_of(meaning)
+        said = self.dated(day, year=self._needs_year(day))
+        if not isinstance(meaning, Instant):
+            return said
+        return f"{said} {self.parts[meaning.part] if meaning.part else self.at(self.clock(meaning.at))}"
+
+    def clock(self, at: datetime) -> str:
+        """Its hour alone. Midnight is that of the day which it ends."""
+        return self.hour(*ending(at)[1:])
 
     def span(self, meaning: Span) -> str:
         first, last = meaning.first, meaning.last
         if not (isinstance(first, datetime) and isinstance(last, datetime)):
             return self.days(first, last)
-        day, hour, minute = _ending(last)
+        day = ending(last)[0]
         one_evening = first < last and last.replace(tzinfo=None) - first.replace(tzinfo=None) <= _ONE_EVENING
         if day == first.date() or (day == first.date() + _A_DAY and one_evening):
             said = self.dated(first.date(), year=self._needs_year(first.date()))
-            return f"{said}, {self.hours(self._hour_of(first), self.hour(hour, minute))}"
+            return f"{said}, {self.hours(_begins(first), _ends(last))}"
         years = self._need_years(first.date(), day)
         return self.between(
             f"{self.dated(first.date(), year=years)} {self.at(self._hour_of(first))}",
-            f"{self.dated(day, year=years)} {self.at(self.hour(hour, minute))}",
+            f"{self.dated(day, year=years)} {self.at(self.clock(last))}",
         )
 
     def days(self, first: date, last: date, *, weekday: bool = True, years: bool = False) -> str:
@@ -126,9 +146,7 @@ class Tongue(ABC):
     def deadline(self, meaning: Deadline) -> str:
         if not isinstance(meaning.end, datetime):
             return self.until(self.dated(meaning.end, year=self._needs_year(meaning.end)), included=True)
-        day, hour, minute = _ending(meaning.end)
-        said = self.dated(day, year=self._needs_year(day))
-        return self.until(f"{said} {self.at(self.hour(hour, minute))}")
+        return self.until(self.full(Instant(meaning.end)))
 
     def recurrence(self, meaning: Recurrence) -> str:
         rule = Rule.of(meaning.rule)
@@ -150,8 +168,7 @@ class Tongue(ABC):
         if length >= _A_DAY:
             lasting = self.lasting(Duration(minutes=length // timedelta(minutes=1)))
             return f"{self.at(self._hour_of(start))} {lasting}"
-        _, hour, minute = _ending(end)
-        return self.hours(self._hour_of(start), self.hour(hour, minute))
+        return self.hours(_begins(start), _ends(end))
 
     def _bounds(self, rule: Rule, start: date | datetime) -> str:
         first = start.date() if isinstance(start, datetime) else start
@@ -181,24 +198,34 @@ class Tongue(ABC):
         return self.days(first, last, weekday=False, years=years)
 
     def _hour_of(self, at: datetime) -> str:
-        return self.hour(at.hour, at.minute)
+        """Where it begins something: its midnight is that of its own day."""
+        return self.hour(*_begins(at))
 
     def _needs_year(self, day: date) -> bool:
-        """It is not the next such date, today included."""
-        if self.today is None:
-            return True
-        years = (exists(self.today.year + ahead, day.month, day.day) for ahead in range(_LEAP_YEARS))
-        return next((one for one in years if one is not None and one >= self.today), None) != day
+        """It is past, or far."""
+        return self.today is None or not 0 <= (day - self.today).days <= _ANOTHER_YEAR
 
     def _need_years(self, first: date, last: date) -> bool:
         return self._needs_year(first) or self._needs_year(last) or (last - first).days > LENT
 
 
-def _ending(at: datetime) -> tuple[date, int, int]:
-    """The day, hour and minute of an end: midnight ends the day before it."""
+def ending(at: datetime) -> tuple[date, int, int]:
+    """The day, hour and minute as people say them: midnight ends the day before it, as hour 24."""
     if at.hour == at.minute == 0:
         return at.date() - _A_DAY, 24, 0
     return at.date(), at.hour, at.minute
+
+
+def _day_of(meaning: Instant | Day) -> date:
+    return ending(meaning.at)[0] if isinstance(meaning, Instant) else meaning.day
+
+
+def _begins(at: datetime) -> tuple[int, int]:
+    return at.hour, at.minute
+
+
+def _ends(at: datetime) -> tuple[int, int]:
+    return ending(at)[1:]
 
 
 def listed(items: Sequence[str], joined: str) -> str:

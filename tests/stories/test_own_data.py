@@ -72,7 +72,7 @@ async def test_all_that_is_kept_is_on_one_screen_and_in_one_file(tilleuls: Opens
         screen = (await lea.says("/mesdonnees", event=SPARE)).private
         for line in (
             "Léa, Les Tilleuls, since Tuesday 2 March 2027",
-            "Away: from Wednesday 3 March at midnight until Sunday 21 March at midnight",
+            "Away: from Wednesday 3 March until Saturday 20 March",
             "Inès answers for Léa.",
             "Salon: 4",
         ):

@@ -1,5 +1,6 @@
 """Choices that are dates are said in full; choices that may be something else are left as they are."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -8,12 +9,13 @@ from hypothesis import strategies as st
 
 from handlers.conversation.views import LABEL_LENGTH
 from handlers.members.model import Group
-from handlers.polls.dated import another_date, dated
-from handlers.polls.days import Dated, Language, fits_a_button, fitting, in_words, is_date, names
+from handlers.polls.dated import Dated, another_date, dated
+from handlers.polls.days import fits_a_button, fitting, is_date, names
 from handlers.polls.model import Choice
 from handlers.polls.rules import choices_of
 from handlers.polls.wording import from_neighbour, understand_poll
 from handlers.when.model import Day, Instant, Span
+from handlers.when.saying import say_date
 from tests.neighbours import PARIS, paris, plain
 
 NOW = paris("2027-03-02", "12:10")
@@ -54,6 +56,12 @@ def choices(typed: str, now: datetime = NOW, group: Group = GROUP) -> list[str]:
         ("La semaine prochaine : lundi ou mardi ?", ["lundi 8 mars", "mardi 9 mars"]),
         ("2 heures de chantier : samedi ou dimanche ?", ["samedi 6 mars", "dimanche 7 mars"]),
         ("On fête le 1er mai ou le 8 mai ?", ["samedi 1er mai", "samedi 8 mai"]),
+        ("Samedi à minuit ou dimanche à 11 h ?", ["samedi 6 mars à minuit", "dimanche 7 mars à 11 h"]),
+        (
+            "Samedi après-midi ou dimanche après-midi ?",
+            ["samedi 6 mars dans l'après-midi", "dimanche 7 mars dans l'après-midi"],
+        ),
+        ("Saturday lunchtime or Sunday evening?", ["samedi 6 mars à midi", "dimanche 7 mars au soir"]),
         ("Saturday at 2 pm or Sunday at 11 am?", ["samedi 6 mars à 14 h", "dimanche 7 mars à 11 h"]),
     ],
 )
@@ -65,7 +73,7 @@ def test_an_english_group_has_english_dates_whoever_writes() -> None:
     assert choices("Saturday or Sunday?", group=ENGLISH) == ["Saturday 6 March", "Sunday 7 March"]
     assert choices("samedi 14 h ou dimanche matin ?", group=ENGLISH) == [
         "Saturday 6 March at 2 pm",
-        "Sunday 7 March, morning",
+        "Sunday 7 March in the morning",
     ]
 
 
@@ -161,7 +169,11 @@ def test_a_date_that_joins_dates_is_said_as_they_are() -> None:
         ("Mercredi 15 septembre à 14 h 30", 24, "Mer. 15 sept. à 14 h 30"),
         ("Samedi 13 mars, de 9 h à 12 h", 24, "Sam. 13 mars, 9 h-12 h"),
         ("Saturday 6 March at 2:30 pm", 24, "Sat. 6 March at 2:30 pm"),
-        ("Sunday 14 November, late afternoon", 24, "Sun. 14, late afternoon"),
+        ("Sunday 14 November in the late afternoon", 24, "Sun. 14, late afternoon"),
+        ("Samedi 6 mars dans l'après-midi", 24, "Samedi 6 mars après-midi"),
+        ("Dimanche 14 mars dans l'après-midi", 24, "Dim. 14 mars après-midi"),
+        ("Sunday 7 March in the morning", 24, "Sunday 7 March morning"),
+        ("Saturday 6 March, 9 am to noon", 24, "Sat. 6 March, 9 am-noon"),
         ("Mercredi 15 septembre, de 14 h 30 à 16 h 30", 21, "Mercredi 15"),
         ("Dimanche 14 mars", 7, "Dim. 14"),
         ("Samedi 1er mai", 7, "Sam. 1"),
@@ -170,12 +182,8 @@ def test_a_date_that_joins_dates_is_said_as_they_are() -> None:
     ],
 )
 def test_a_button_says_of_a_date_what_tells_most(words: str, room: int, shown: str) -> None:
-    assert (
-        plain(
-            fitting(words.replace(" h", "\u00a0h").replace("h 30", "h\u00a030").replace(" pm", "\u00a0pm"), room)
-        )
-        == shown
-    )
+    unbroken = re.sub(r" (?=[hap]m?\b)|(?<=\bh) (?=30)", "\u00a0", words)
+    assert plain(fitting(unbroken, room)) == shown
 
 
 days = st.dates(date(2027, 1, 1), date(2030, 1, 1))
@@ -190,8 +198,8 @@ def spans(first: datetime) -> Span:
     days.map(Day) | minutes.map(Instant) | minutes.map(lambda at: Instant(at, "evening")) | minutes.map(spans),
     st.sampled_from(("fr", "en")),
 )
-def test_every_date_fits_a_button_and_is_known_again(said: Dated, language: Language) -> None:
-    words = in_words(said, language, date(2027, 3, 2))
+def test_every_date_fits_a_button_and_is_known_again(said: Dated, language: str) -> None:
+    words = say_date(said, language, date(2027, 3, 2))
     assert is_date(words)
     assert is_date(words[:1].upper() + words[1:])
     assert 0 < len(fitting(words, LABEL_LENGTH)) <= LABEL_LENGTH

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.quiet import Night
-from handlers.conversation.text import Moment, Text
+from handlers.conversation.text import Text
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 from handlers.polls import lasting, rules
 from handlers.polls.model import Poll
-from handlers.polls.until import End
+from handlers.polls.until import End, end_typed
 from handlers.when.model import Deadline, Duration, Refusal, Why
 from tests.neighbours import PARIS, paris, plain
 
@@ -118,6 +118,7 @@ def test_every_end_is_after_the_card_has_appeared(now: datetime, length: Duratio
         ("2027-03-09", "mardi 9 mars à 20 h, dans 7 jours"),
         ("2027-05-01", "samedi 1er mai à 20 h, dans 60 jours"),
         ("2027-05-02", "dimanche 2 mai à 20 h"),
+        ("2028-03-01", "mercredi 1er mars 2028 à 20 h"),
     ],
 )
 def test_the_distance_is_read_back_where_it_helps(day: str, said: str) -> None:
@@ -141,5 +142,8 @@ def test_a_poll_that_starts_again_keeps_the_end_that_was_chosen() -> None:
     assert lasting.again(GROUP, replace(POLL, extended=True), later) == usual
 
 
-def test_what_is_not_distant_is_a_moment_alone() -> None:
-    assert isinstance(lasting.read_back(GROUP, NOW, paris("2027-03-02", "18:00")), Moment)
+def test_a_midnight_is_read_back_with_the_day_that_was_typed() -> None:
+    end = end_typed("jusqu'à jeudi minuit", GROUP, NOW)
+    words = Text("{end}", {"end": lasting.read_back(GROUP, NOW, ends(end))})
+    assert plain(voice("fr")(words)) == "jeudi 4 mars à minuit, dans 2 jours"
+    assert plain(voice("en")(words)) == "Thursday 4 March at midnight, in 2 days"

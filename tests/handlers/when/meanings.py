@@ -35,9 +35,9 @@ def moments(draw: st.DrawFn, days: st.SearchStrategy[date] = DAYS) -> datetime:
 
 
 @st.composite
-def named_parts(draw: st.DrawFn) -> Instant:
+def named_parts(draw: st.DrawFn, days: st.SearchStrategy[date] = DAYS) -> Instant:
     part = draw(st.sampled_from(sorted(PARTS)))
-    return Instant(minute(draw(DAYS), PARTS[part]), part)
+    return Instant(minute(draw(days), PARTS[part]), part)
 
 
 @st.composite

@@ -17,7 +17,7 @@ from handlers.when.model import (
     Why,
     Without,
 )
-from handlers.when.saying import distance, say
+from handlers.when.saying import distance, say, say_date
 from handlers.when.understanding import understand
 from tests.handlers.when.corpus import PARIS
 from tests.handlers.when.meanings import minute
@@ -26,7 +26,7 @@ SENTENCES: list[tuple[Meaning, str, str]] = [
     (Instant(minute(date(2026, 6, 4), 18, 30)), "jeudi 4 juin 2026 à 18 h 30", "Thursday 4 June 2026 at 6:30 pm"),
     (Instant(minute(date(2026, 6, 1), 18)), "lundi 1er juin 2026 à 18 h", "Monday 1 June 2026 at 6 pm"),
     (Instant(minute(date(2026, 6, 4), 12)), "jeudi 4 juin 2026 à midi", "Thursday 4 June 2026 at noon"),
-    (Instant(minute(date(2026, 6, 4), 0)), "jeudi 4 juin 2026 à 0 h", "Thursday 4 June 2026 at 12 am"),
+    (Instant(minute(date(2026, 6, 4), 0)), "mercredi 3 juin 2026 à minuit", "Wednesday 3 June 2026 at midnight"),
     (
         Instant(minute(date(2026, 6, 4), 14), "afternoon"),
         "jeudi 4 juin 2026 dans l'après-midi",
@@ -52,6 +52,16 @@ SENTENCES: list[tuple[Meaning, str, str]] = [
         Span(minute(date(2026, 6, 6), 20), minute(date(2026, 6, 6), 24)),
         "samedi 6 juin 2026, de 20 h à minuit",
         "Saturday 6 June 2026, 8 pm to midnight",
+    ),
+    (
+        Span(minute(date(2026, 6, 6), 9), minute(date(2026, 6, 6), 12)),
+        "samedi 6 juin 2026, de 9 h à 12 h",
+        "Saturday 6 June 2026, 9 am to noon",
+    ),
+    (
+        Span(minute(date(2026, 6, 6), 0), minute(date(2026, 6, 6), 12, 30)),
+        "samedi 6 juin 2026, de 0 h à 12 h 30",
+        "Saturday 6 June 2026, 12 am to 12:30 pm",
     ),
     (
         Span(date(2026, 8, 3), date(2026, 8, 5)),
@@ -212,12 +222,17 @@ NEARER: list[tuple[Meaning, str, str]] = [
         "demain mercredi 3 mars à 18 h",
         "tomorrow, Wednesday 3 March at 6 pm",
     ),
-    (Day(date(2027, 3, 1)), "hier lundi 1er mars", "yesterday, Monday 1 March"),
+    (
+        Instant(minute(date(2027, 3, 3), 0)),
+        "aujourd'hui mardi 2 mars à minuit",
+        "today, Tuesday 2 March at midnight",
+    ),
+    (Day(date(2027, 3, 1)), "hier lundi 1er mars 2027", "yesterday, Monday 1 March 2027"),
     (Day(date(2027, 3, 10)), "mercredi 10 mars, dans 8 jours", "Wednesday 10 March, in 8 days"),
     (Day(date(2027, 5, 1)), "samedi 1er mai, dans 60 jours", "Saturday 1 May, in 60 days"),
     (Day(date(2027, 5, 2)), "dimanche 2 mai", "Sunday 2 May"),
-    (Day(date(2028, 3, 1)), "mercredi 1er mars", "Wednesday 1 March"),
-    (Day(date(2028, 3, 2)), "jeudi 2 mars 2028", "Thursday 2 March 2028"),
+    (Day(date(2028, 1, 26)), "mercredi 26 janvier", "Wednesday 26 January"),
+    (Day(date(2028, 1, 27)), "jeudi 27 janvier 2028", "Thursday 27 January 2028"),
     (Day(date(2027, 2, 20)), "samedi 20 février 2027", "Saturday 20 February 2027"),
     (
         Span(date(2027, 12, 29), date(2028, 1, 2)),
@@ -237,6 +252,30 @@ NEARER: list[tuple[Meaning, str, str]] = [
 def test_on_its_day_it_is_said_shorter(meaning: Meaning, french: str, english: str) -> None:
     assert plain(say(meaning, "fr", now=TODAY)) == french
     assert plain(say(meaning, "en", now=TODAY)) == english
+
+
+@pytest.mark.parametrize(
+    ("meaning", "french", "english"),
+    [
+        (Day(date(2027, 3, 3)), "mercredi 3 mars", "Wednesday 3 March"),
+        (Instant(minute(date(2027, 3, 9), 18)), "mardi 9 mars à 18 h", "Tuesday 9 March at 6 pm"),
+        (
+            Instant(minute(date(2027, 3, 6), 9), "morning"),
+            "samedi 6 mars au matin",
+            "Saturday 6 March in the morning",
+        ),
+        (
+            Span(minute(date(2028, 3, 1), 20), minute(date(2028, 3, 1), 24)),
+            "mercredi 1er mars 2028, de 20 h à minuit",
+            "Wednesday 1 March 2028, 8 pm to midnight",
+        ),
+    ],
+)
+def test_a_date_that_is_read_for_days_does_not_say_how_far_it_is(
+    meaning: Instant | Day | Span, french: str, english: str
+) -> None:
+    assert plain(say_date(meaning, "fr", TODAY.date())) == french
+    assert plain(say_date(meaning, "en", TODAY.date())) == english
 
 
 @pytest.mark.parametrize(

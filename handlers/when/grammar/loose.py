@@ -34,6 +34,8 @@ class Loose:
     nth: int = 0
     """« le premier dimanche de juin » : `fixed` is the next one, which is the first of its month."""
     words: str = ""
+    or_next: bool = False
+    """« dans 8 jours » : the seventh day, though some count eight."""
     until_end: bool = False
     """The end of a month or a week: as a deadline it is included whole."""
 

@@ -1,7 +1,7 @@
 """The one start that is said, from however many pieces it was typed in."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ..grammar.loose import Loose, find
 from ..grammar.moments import Moment
@@ -111,10 +111,8 @@ def _merged(r: Reading, one: Moment, other: Moment) -> Moment:
             loose = replace(other.loose, weekday=one.loose.weekday)
         elif other.loose.weekday >= 0 and not other.loose.day and one.loose.day and one.loose.weekday < 0:
             loose = replace(one.loose, weekday=other.loose.weekday)
-        elif find(one.loose, r.today) == find(other.loose, r.today):
-            loose = Loose(fixed=find(one.loose, r.today))  # « demain mardi 2 juin »
         else:
-            raise Stop(Why.SEVERAL, r.text)
+            loose = Loose(fixed=_same_day(r, one.loose, other.loose))
     else:
         loose = one.loose or other.loose
     if one.clock is not None and other.clock is not None:
@@ -126,6 +124,23 @@ def _merged(r: Reading, one: Moment, other: Moment) -> Moment:
         loose, one.part or other.part, one.today or other.today, with_clock.clock, with_clock.last,
         f"{one.words} … {other.words}",
     )  # fmt: skip
+
+
+def _same_day(r: Reading, one: Loose, other: Loose) -> date:
+    """The day that is said twice: « demain mardi 2 juin », « mardi 9 mars, dans 8 jours ». Raises Stop for two."""
+    first, second = (_in_year_of(other, one), _in_year_of(one, other))
+    said, again = find(second, r.today), find(first, r.today)
+    apart = (said - again).days
+    if apart and not (apart == -1 and one.or_next) and not (apart == 1 and other.or_next):
+        raise Stop(Why.SEVERAL, r.text)
+    return max(said, again)
+
+
+def _in_year_of(loose: Loose, near: Loose) -> Loose:
+    """« hier lundi 1er mars » is of the year of yesterday."""
+    if near.fixed is not None and loose.month and not loose.year:
+        return replace(loose, year=near.fixed.year)
+    return loose
 
 
 def _within_span(r: Reading, span: Named, said: Moment) -> Moment:

@@ -32,7 +32,10 @@ def offset(r: Reading, g: Gathered, i: int) -> int | None:
     if amount.minutes and not amount.days and not amount.months:
         g.exact.append(elapsed(r.now, -amount.minutes if past else amount.minutes, r.zone))
         return end
-    g.moments.append(Moment(Loose(fixed=moved(r.today, amount, back=past)), words=r.said(i, end)))
+    typed = r.number(j)
+    or_next = amount.days in (7, 14) and typed is not None and typed[0] == amount.days + 1
+    loose = Loose(fixed=moved(r.today, amount, back=past), or_next=or_next)
+    g.moments.append(Moment(loose, words=r.said(i, end)))
     return end
 
 

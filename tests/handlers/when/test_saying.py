@@ -55,8 +55,6 @@ NEAR_DAYS = st.integers(-70, 70).map(lambda days: NOW.date() + timedelta(days=da
 )
 def test_what_says_how_far_it_is_is_understood_again_on_that_day(meaning: Instant | Day, language: str) -> None:
     assume(language == "en" or not (isinstance(meaning, Instant) and meaning.part == "noon"))
-    said = say(meaning, language, now=NOW)
-    assume(not said.endswith((", dans 8 jours", ", dans 15 jours")))  # one week and two in French
     read_back(meaning, language, said_on=NOW)
 
 

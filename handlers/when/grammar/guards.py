@@ -10,6 +10,9 @@ def keep(r: Reading) -> str:
     vague = ""
     i = 0
     while i < len(r):
+        if r.is_plain(i):
+            i += 1
+            continue
         found = r.sense(i, "vague")
         if found is not None and not _counts(r, i, found[1]):
             vague = vague or r.said(i, found[1])

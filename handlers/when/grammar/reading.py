@@ -43,6 +43,10 @@ class Reading:
         """A phrase of one of these kinds begins there."""
         return any(self.sense(place, kind) is not None for kind in kinds)
 
+    def is_plain(self, place: int) -> bool:
+        """A word that no table knows: nothing of time begins there."""
+        return not self.senses[place] and self.words[place].isalpha()
+
     def word(self, place: int) -> str:
         """The plain text of a token; "" before the first and after the last."""
         return self.words[place] if 0 <= place < len(self.words) else ""

@@ -162,10 +162,8 @@ def _adverb(r: Reading, i: int) -> tuple[Rhythm, int] | None:
 def _times_per(r: Reading, i: int) -> tuple[Rhythm, int] | None:
     """une fois par semaine, once a month. Raises Stop for « deux fois par semaine »: on which days?"""
     number = r.number(i)
-    if r.word(i) == "once":
-        number = 1, i
-    elif r.word(i) == "twice":
-        number = 2, i
+    if (often := r.sense(i, "often")) is not None:
+        number = int(often[0]), i
     if number is None:
         return None
     times = i + 1 if number[1] == i else r.after(number[1], "times")

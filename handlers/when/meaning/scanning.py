@@ -22,7 +22,7 @@ def gather(r: Reading) -> Gathered:
     g = Gathered()
     i = 0
     while i < len(r):
-        end = i if i in r.kept else _take(r, g, i)
+        end = i if i in r.kept or r.is_plain(i) else _take(r, g, i)
         if end is None or end == i:
             i += 1
         else:

@@ -19,7 +19,7 @@ Kind = Literal[
     "every", "in", "ago", "during", "within", "until", "before", "by", "latest", "from", "except", "and",
     "or", "link", "little", "between", "at", "article", "of", "one in", "times", "per",
     # what looks like time and is not
-    "vague", "numbered", "street", "counted", "idiom", "lead", "greeting", "odd", "after", "named",
+    "vague", "numbered", "street", "counted", "idiom", "lead", "greeting", "odd", "after", "named", "often",
 ]  # fmt: skip
 Value: TypeAlias = int | str
 Sense: TypeAlias = tuple[Value, int]

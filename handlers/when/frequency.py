@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from .model import WEEKDAY_CODES
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Rule:
             int(parts.pop("INTERVAL", "1")),
             _numbers(parts.pop("BYMONTH", "")),
             _numbers(parts.pop("BYMONTHDAY", "")),
-            tuple((int(code[:-2] or 0), _CODES.index(code[-2:])) for code in _items(parts.pop("BYDAY", ""))),
+            tuple(_day(code) for code in _items(parts.pop("BYDAY", ""))),
             int(parts.pop("BYSETPOS", "0")),
             int(parts.pop("COUNT", "0")),
             date.fromisoformat(parts.pop("UNTIL")[:8]) if "UNTIL" in parts else None,
@@ -72,6 +72,11 @@ class Rule:
     def names_its_day(self) -> bool:
         """Who hears it knows the weekday, or needs none."""
         return self.freq in ("MONTHLY", "YEARLY") or len(self.weekdays) == 1
+
+
+def _day(code: str) -> tuple[int, int]:
+    """« 2TU » is (2, 1)."""
+    return int(code[:-2] or 0), WEEKDAY_CODES.index(code[-2:])
 
 
 def _items(text: str) -> list[str]:

@@ -13,6 +13,9 @@ from typing import TypeAlias
 Point: TypeAlias = date | datetime
 """A whole day, or an aware minute of that day in the group's zone."""
 
+WEEKDAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""From Monday, as the rules of RFC 5545 name them."""
+
 SchoolZone: TypeAlias = str
 """"A", "B" or "C", as the ministry divides France; "" where nobody has said which."""
 

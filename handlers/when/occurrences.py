@@ -10,15 +10,12 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from .calendar.almanac import LAST_YEAR, on_the_wall
-from .calendar.school import KNOWN_UNTIL, public_holidays, school_holidays
-from .model import Point, Recurrence, Without
+from .calendar.school import KNOWN_FROM, KNOWN_UNTIL, public_holidays, school_holidays
+from .model import WEEKDAY_CODES, Point, Recurrence, Without
 
-KNOWN_FROM = date(2020, 1, 1)
-"""The first day whose school holidays are known."""
 LAST_PUBLIC_YEAR = 2100
 """The last year for which the library of public holidays has any."""
 _DAY = timedelta(days=1)
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _SAYS_WHICH_DAY = ("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYEASTER")
 
 
@@ -96,7 +93,7 @@ def _nearer(parts: dict[str, str], begin: datetime, near: datetime) -> datetime:
     """A start of the same rule just before `near`, a whole number of its intervals later; `parts` then say
     what the rule had from its start."""
     interval = int(parts.get("INTERVAL", "1"))
-    freq, week_start = parts.get("FREQ", ""), _WEEKDAYS.index(parts.get("WKST", "MO"))
+    freq, week_start = parts.get("FREQ", ""), WEEKDAY_CODES.index(parts.get("WKST", "MO"))
     monday = begin - timedelta(days=(begin.weekday() - week_start) % 7)
     gone = {
         "YEARLY": near.year - begin.year,
@@ -113,7 +110,7 @@ def _nearer(parts: dict[str, str], begin: datetime, near: datetime) -> datetime:
         if freq in ("YEARLY", "MONTHLY"):
             parts["BYMONTHDAY"] = str(begin.day)
         elif freq == "WEEKLY":
-            parts["BYDAY"] = _WEEKDAYS[begin.weekday()]
+            parts["BYDAY"] = WEEKDAY_CODES[begin.weekday()]
     if freq == "YEARLY":
         return begin.replace(year=begin.year + steps, month=1, day=1)
     if freq == "MONTHLY":

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import ClassVar
 
+from .calendar.almanac import LONGEST_RANGE
 from .frequency import Rule
 from .model import Day, Deadline, Duration, Instant, Recurrence, Span, Without
 
@@ -15,8 +16,6 @@ _ONE_EVENING = timedelta(hours=12)
 """A span that ends on the next day is said with one date up to there: « samedi, de 20 h à 2 h »."""
 FAR = 60
 """Days; a distance beyond says less than the date."""
-LENT = 300
-"""Days; two dates that are farther apart need their years."""
 _ANOTHER_YEAR = 330
 """Days; a date beyond is so far away that another year would come to mind."""
 
@@ -206,7 +205,7 @@ class Tongue(ABC):
         return self.today is None or not 0 <= (day - self.today).days <= _ANOTHER_YEAR
 
     def _need_years(self, first: date, last: date) -> bool:
-        return self._needs_year(first) or self._needs_year(last) or (last - first).days > LENT
+        return self._needs_year(first) or self._needs_year(last) or (last - first).days > LONGEST_RANGE
 
 
 def ending(at: datetime) -> tuple[date, int, int]:

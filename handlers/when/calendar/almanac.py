@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from ..model import Duration
 
 WEEK = timedelta(days=7)
+LONGEST_RANGE = 300
+"""Days; an end that is most of a year after its beginning was said before it, or needs its year."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years that residents write; a number beyond is something else."""
 

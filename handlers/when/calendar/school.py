@@ -12,6 +12,8 @@ from ..model import SchoolZone, Stop, Why
 
 LAST_YEAR = 2028
 """The last year whose school holidays are known, until its summer."""
+KNOWN_FROM = date(2020, 1, 1)
+"""The first day that is taken from the library, which goes back to 1990."""
 KNOWN_UNTIL = date(2028, 8, 31)
 _NAMES = {
     "toussaint": "Vacances de la Toussaint", "christmas": "Vacances de Noël", "winter": "Vacances d'hiver",
@@ -29,7 +31,7 @@ def school_holidays(zone: SchoolZone) -> Sequence[tuple[str, date, date]]:
     names = {value: key for key, value in _NAMES.items()}
     found: list[tuple[str, date, date]] = []
     for row in days:
-        if not row[f"vacances_zone_{zone.lower()}"] or row["date"].year < 2020:
+        if not row[f"vacances_zone_{zone.lower()}"] or row["date"] < KNOWN_FROM:
             continue
         name, day = names[row["nom_vacances"]], row["date"]
         if found and found[-1][0] == name and day - found[-1][2] <= timedelta(days=1):

@@ -174,7 +174,7 @@ def day_and_month(r: Reading, i: int, *, lone: bool = False) -> tuple[Loose, int
 
 def _thing(r: Reading, i: int) -> bool:
     """A plain word: of what there is an eighth."""
-    return i < len(r) and r.word(i).isalpha() and not r.senses[i]
+    return i < len(r) and r.is_plain(i)
 
 
 def _end_or_time(r: Reading, i: int) -> bool:

@@ -10,31 +10,15 @@ from .loose import find
 from .monthly import of_month
 from .ranges import day_range, days_listed
 from .reading import Reading
+from .rhythm import WEEKEND
 from .rhythms import rhythm
 from .spans import span
 from .weeks import month, zone_at
 
 _LITTLE = (
-    "pendant",
-    "les",
-    "le",
-    "la",
-    "en",
-    "in",
-    "on",
-    "the",
-    "during",
-    "pour",
-    "durant",
-    "mois",
-    "au",
-    "aux",
-    "des",
-    "de",
-    "d'",
-    "a",
-    "for",
-)
+    "pendant", "les", "le", "la", "en", "in", "on", "the", "during", "pour", "durant", "mois", "au", "aux", "des",
+    "de", "d'", "a", "for",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -103,7 +87,7 @@ def _one(r: Reading, i: int) -> tuple[Left, int] | None:
         return Left(holidays=True), public[1]
     weekend = r.sense(j, "weekend")
     if weekend is not None and not r.is_any(weekend[1], "next", "of"):
-        return Left(weekdays=((0, 5), (0, 6))), weekend[1]
+        return Left(weekdays=WEEKEND), weekend[1]
     school = r.sense(j, "school")
     if school is not None and r.sense(j, "holidays") is None:
         return _school(r, j, school[1])

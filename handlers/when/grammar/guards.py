@@ -53,7 +53,7 @@ def _title(r: Reading, i: int) -> int:
     if close is None or close not in r.words[i + 1 :]:
         return 0
     end = r.words.index(close, i + 1)
-    named = any(r.word(place).isalpha() and not r.senses[place] for place in range(i + 1, end))
+    named = any(r.is_plain(place) for place in range(i + 1, end))
     return end + 1 if named and end - i + 1 < len(r) else 0
 
 

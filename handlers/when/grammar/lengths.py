@@ -118,4 +118,4 @@ def lasts(r: Reading, i: int, end: int) -> bool:
     """« 2h de chantier » lasts; « à 2h de la nuit » is an hour."""
     if not r.french or r.word(end) not in ("de", "d'") or r.is_any(i - 1, "at", "of", "link", "between"):
         return False
-    return end + 1 < len(r) and r.word(end + 1).isalpha() and not r.senses[end + 1]
+    return end + 1 < len(r) and r.is_plain(end + 1)

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ..calendar.almanac import WEEK, exists, last_of, monday_of, months_from
+from ..calendar.almanac import LONGEST_RANGE, WEEK, exists, last_of, monday_of, months_from
 from ..model import Stop, Why
 
-_LONGEST_RANGE = 300
-"""Days; an end that is most of a year away was said before its beginning."""
 _NEAR_ENOUGH = 92
 """Days; « jeudi 18 » months away is rather « jeudi, 18 heures »: nobody names a day so without its month."""
 _YEARS_AHEAD = 12
@@ -127,7 +125,7 @@ def lend(first: Loose, second: Loose, today: date) -> tuple[date, date]:
             last = find(second, start)
         if under_way := _under_way(first, second, start, today):
             return under_way
-        if second.month and (last - start).days > _LONGEST_RANGE and not first.year:
+        if second.month and (last - start).days > LONGEST_RANGE and not first.year:
             raise Stop(Why.BACKWARDS, words)
     else:
         last = find(second, today)
@@ -142,7 +140,7 @@ def _under_way(first: Loose, second: Loose, start: date, today: date) -> tuple[d
         return None
     begun = exists(start.year - 1, first.month, first.day)
     ended = find(second, begun) if begun else None
-    if begun is None or ended is None or (ended - begun).days > _LONGEST_RANGE:
+    if begun is None or ended is None or (ended - begun).days > LONGEST_RANGE:
         return None
     return (begun, ended) if begun < today <= ended else None
 

@@ -1,6 +1,6 @@
 """From one day to another: du 3 au 5 août, du vendredi 18h au dimanche 17h, Aug 3-5, de lundi à mercredi."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -44,7 +44,7 @@ def day_range(r: Reading, i: int, *, joining: bool = True) -> tuple[End, End, in
     other, end = second
     if other.loose is None or one.loose is None:
         return None
-    if _bare(one) and not _may_lend(r, one.loose, other.loose, opener is not None, i):
+    if _bare(one) and not _may_lend(r, other.loose, opener is not None, i):
         return None
     if _bare(other) and (one.part or one.clock is not None):
         return None  # « tonight till 10 »
@@ -88,7 +88,7 @@ def _link(r: Reading, i: int, opened: bool) -> tuple[int | None, bool]:
     return (i + 1, False) if between == ">" else (None, False)
 
 
-def _may_lend(r: Reading, one: Loose, other: Loose, opened: bool, i: int) -> bool:
+def _may_lend(r: Reading, other: Loose, opened: bool, i: int) -> bool:
     """A bare number is a day where the other end makes it one, or « du … au … » does."""
     if other.day and (other.month or other.fixed):
         return True
@@ -104,7 +104,7 @@ def days_listed(r: Reading, i: int) -> tuple[list[date], int] | None:
         if one is None or one[0].clock is not None or one[0].part:
             break
         assert one[0].loose is not None
-        found.append(replace(one[0].loose))
+        found.append(one[0].loose)
         end = one[1]
         k = r.after(end, "and") if r.sense(end, "and") else r.past_comma(end)
         if k == end:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from ..model import Stop, Why
+from ..model import WEEKDAY_CODES, Stop, Why
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WORKING = tuple((0, weekday) for weekday in range(5))
+WEEKEND = ((0, 5), (0, 6))
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Rhythm:
         if self.monthdays:
             parts.append("BYMONTHDAY=" + ",".join(map(str, self.monthdays)))
         if self.weekdays:
-            parts.append("BYDAY=" + ",".join((str(nth) if nth else "") + CODES[wd] for nth, wd in self.weekdays))
+            days = ((str(nth) if nth else "") + WEEKDAY_CODES[weekday] for nth, weekday in self.weekdays)
+            parts.append("BYDAY=" + ",".join(days))
         if self.position:
             parts.append(f"BYSETPOS={self.position}")
         return ";".join(parts)

@@ -9,7 +9,7 @@ from .dates import is_day_number, numeric, ordinal_at, suffixed
 from .days import day
 from .monthly import monthdays, nth, of_month
 from .reading import Reading
-from .rhythm import WORKING, Rhythm
+from .rhythm import WEEKEND, WORKING, Rhythm
 from .weekly import coming, days_between, days_of_week, habit, plural, working, workweek
 
 _LONGEST_INTERVAL = 366
@@ -58,8 +58,8 @@ def _every(r: Reading, i: int) -> tuple[Rhythm, int] | None:
     if found is not None:
         between = days_between(r, found[1]) if found[0] == Rhythm("DAILY") else None
         return between or found
-    if r.sense(j, "weekend"):
-        return Rhythm("WEEKLY", interval, ((0, 5), (0, 6))), r.after(j, "weekend")
+    if (named := r.sense(j, "weekend")) is not None:
+        return Rhythm("WEEKLY", interval, WEEKEND), named[1]
     if (noon := r.sense(j, "noon")) is not None:
         return Rhythm("DAILY", interval, part="noon" if noon[0] == 12 else "midnight"), noon[1]
     if (named := r.sense(j, "part")) is not None:
@@ -147,7 +147,7 @@ def _unit_of(r: Reading, j: int) -> tuple[Rhythm, int] | None:
 
 def _weekend_of(r: Reading, j: int) -> tuple[Rhythm, int] | None:
     named = r.sense(j, "weekend")
-    return None if named is None else (Rhythm("WEEKLY", 1, ((0, 5), (0, 6))), named[1])
+    return None if named is None else (Rhythm("WEEKLY", 1, WEEKEND), named[1])
 
 
 def _adverb(r: Reading, i: int) -> tuple[Rhythm, int] | None:

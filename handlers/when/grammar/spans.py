@@ -127,7 +127,7 @@ def _part_of_month(r: Reading, i: int) -> Found | None:
     days = timedelta(days=7 * (number[0] if number else 1) - 1)
     if ordinal[0] < 0:
         return (last - days, last, end) if ordinal[0] == -1 else None
-    begin = first + 7 * (ordinal[0] - 1) * timedelta(days=1)
+    begin = first + (ordinal[0] - 1) * WEEK
     return (begin, min(begin + days, last), end) if begin <= last and (number is None or ordinal[0] == 1) else None
 
 
@@ -155,8 +155,6 @@ def _dated_week(r: Reading, i: int) -> tuple[date, int] | None:
     if r.word(k) in ("du", "of", "commencing", "beginning", "starting", "de"):
         k = r.after(k + 1, "article")
         found = day(r, k) or day(r, k - 1)
-        if found is None and 1 <= r.figures(k) <= 31:
-            found = day(r, k - 1)
         if found is not None:
             return monday_of(find(found[0], r.today)), found[1]
         if 1 <= r.figures(k) <= 31:

@@ -6,7 +6,7 @@ from .clocks import clock_range
 from .dates import is_day_number
 from .days import day, weekday_name
 from .reading import Reading
-from .rhythm import WORKING, Rhythm
+from .rhythm import WEEKEND, WORKING, Rhythm
 from .weeks import week
 
 
@@ -44,14 +44,14 @@ def working(r: Reading, i: int) -> tuple[Rhythm, int] | None:
     named = r.sense(j, "weekend") or r.sense(i + 1, "weekend")
     plural = named is not None and r.word(named[1] - 1).endswith("s")
     if plural and named is not None and (j > i or i == named[1] - 1 or not r.french):
-        return Rhythm("WEEKLY", 1, ((0, 5), (0, 6))), named[1]
+        return Rhythm("WEEKLY", 1, WEEKEND), named[1]
     if (
         named is not None
         and r.word(i) == "le"
         and r.sense(named[1], "next") is None
         and _nothing_named(r, named[1])
     ):
-        return Rhythm("WEEKLY", 1, ((0, 5), (0, 6)), together=True), named[1]
+        return Rhythm("WEEKLY", 1, WEEKEND, together=True), named[1]
     return None
 
 

@@ -7,35 +7,16 @@ from ..calendar.school import named_school_holidays
 from .loose import whole_month
 from .reading import Reading
 
-_THE_WEEK = ("la", "de", "cette", "une", "the", "of", "in", "during", "en", "dans")
+_THE_WEEK = ("la", "de", "une", "the", "of", "in", "during", "en", "dans")
 
 
 def week(r: Reading, i: int) -> tuple[date, int] | None:
     """The Monday of a week: cette semaine, la semaine prochaine, next week, semaine pro."""
     j = i
-    while r.word(j) in _THE_WEEK and r.word(j) != "cette":
+    while r.word(j) in _THE_WEEK:
         j += 1
-    this, following = r.sense(j, "this"), r.sense(j, "next")
-    before = this or following or r.sense(j, "last")
-    last = before is not None and not this and not following
-    k = before[1] if before else j
-    if not _unit(r, k, "week"):
-        return None
-    k += 1
-    monday = monday_of(r.today)
-    if this:
-        if r.words[k : k + 2] == ["-", "ci"]:
-            k += 2
-        return monday, k
-    if following:
-        return monday + WEEK, k
-    if last:
-        return monday - WEEK, k
-    if (after := r.sense(k, "next")) is not None:
-        return monday + WEEK, after[1]
-    if (after := r.sense(k, "last")) is not None:
-        return monday - WEEK, after[1]
-    return None
+    relative = _relative(r, j, "week")
+    return None if relative is None else (monday_of(r.today) + relative[0] * WEEK, relative[1])
 
 
 def numbered_week(r: Reading, i: int) -> tuple[date, int] | None:
@@ -85,7 +66,7 @@ def year(r: Reading, i: int) -> tuple[date, date, int] | None:
 
 
 def _relative(r: Reading, i: int, unit: str) -> tuple[int, int] | None:
-    """How many months or years from this one: « ce mois-ci » 0, « le mois prochain » 1."""
+    """How many weeks, months or years from this one: « ce mois-ci » 0, « le mois prochain » 1."""
     j = r.after(i, "of") if unit == "year" and r.sense(i, "of") else i
     j += r.is_the(j)
     this, following, last = r.sense(j, "this"), r.sense(j, "next"), r.sense(j, "last")

@@ -78,16 +78,26 @@ class StoredChats:
             **_settings(group),
         )
 
-    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool, pages: bool | None = None) -> None:
-        """`pages`: everybody there has a page of their own; where it is not said, where members are listed."""
+    async def add_chat(
+        self,
+        group: int,
+        chat: Chat,
+        *,
+        lists_members: bool,
+        pages: bool | None = None,
+        in_the_open: bool = False,
+    ) -> None:
+        """`pages`: everybody there has a page of their own; where it is not said, where members are listed and
+        the room is not in the open."""
         await self._tx.run(
-            "INSERT INTO chats (platform, chat, group_id, lists_members, pages) "
-            "VALUES (:platform, :chat, :group_id, :lists, :pages)",
+            "INSERT INTO chats (platform, chat, group_id, lists_members, pages, in_the_open) "
+            "VALUES (:platform, :chat, :group_id, :lists, :pages, :in_the_open)",
             platform=chat.platform,
             chat=chat.id,
             group_id=group,
             lists=int(lists_members),
-            pages=int(lists_members if pages is None else pages),
+            pages=int(lists_members and not in_the_open if pages is None else pages),
+            in_the_open=int(in_the_open),
         )
 
     async def stand(self, chat: Chat, *, administrator: bool) -> None:

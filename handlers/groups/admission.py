@@ -51,7 +51,7 @@ class Admission:
         account, name, title = event.sender.account, event.sender.name, event.title.strip()
         if event.already_in and waiting is not None:  # its rank there has changed, and nothing else
             account, name = waiting.account, waiting.name
-        asked = Invitation(0, event.chat, title or name, event.administrator, account, name)
+        asked = Invitation(0, event.chat, title or name, event.administrator, account, name, event.in_the_open)
         topic = Topic("groups", await self.groups.invite(asked, event.at), "admission")
         await self.posts.put(topic, [Chat(event.chat.platform, host, private=True)], rings=True, audience=HOST)
         if event.already_in and waiting is not None:
@@ -78,6 +78,7 @@ class Admission:
                 administrator=waiting.administrator,
                 hosting=self.hosting,
                 now=press.at,
+                in_the_open=waiting.in_the_open,
             )
             await self.naming.watch(group, press.at)
             await self._welcome(group, waiting.chat)

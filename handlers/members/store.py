@@ -109,7 +109,7 @@ class Members(Households, Traces, Protocol):
     async def add_group(self, group: Group) -> int:
         """Keeps a new group (its id is ignored) and gives its id."""
 
-    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool) -> None:
+    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool, in_the_open: bool = False) -> None:
         """The group is in this room from now on."""
 
     async def stand(self, chat: Chat, *, administrator: bool) -> None:

@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_STAMP := $(VENV)/.ready-run
 TEST_STAMP := $(VENV)/.ready-test
+ELEMENT_STAMP := $(VENV)/.ready-element
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: setup run test check bench texts pins
@@ -33,7 +34,13 @@ $(TEST_STAMP): requirements/test.txt $(RUN_STAMP)
 	@$(PIP) install --quiet --require-hashes -r requirements/test.txt
 	@touch $@
 
-test: $(TEST_STAMP)
+# The encryption of Element: exact versions from npm, on the Node that a wheel of the tests brings.
+$(ELEMENT_STAMP): tests/peers/element/package-lock.json $(TEST_STAMP)
+	@echo "Element (npm)…"
+	@$(BIN)/python -m tests.peers.element
+	@touch $@
+
+test: $(TEST_STAMP) $(ELEMENT_STAMP)
 	@$(BIN)/python -m tests.run
 
 check: $(TEST_STAMP)

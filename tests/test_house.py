@@ -107,7 +107,8 @@ def folders() -> list[Path]:
 
 def sources(*roots: str) -> list[Path]:
     """Every file that somebody wrote under these folders."""
-    return sorted(file for root in roots for kind in CODE for file in (ROOT / root).rglob(kind))
+    found = (file for root in roots for kind in CODE for file in (ROOT / root).rglob(kind))
+    return sorted(file for file in found if "node_modules" not in file.parts)
 
 
 def test_every_feature_has_a_folder_and_every_folder_a_feature() -> None:

@@ -1,0 +1,5 @@
+"""Residents on Element: the real encryption of Element Web, on Node, as people who talk with the bot."""
+
+from .element import DeviceStatus, Element, ElementRefused, Elements, Seen, UserStatus, elements
+
+__all__ = ["DeviceStatus", "Element", "ElementRefused", "Elements", "Seen", "UserStatus", "elements"]

@@ -1,0 +1,292 @@
+"""Residents on Element: the real matrix-js-sdk with its Rust encryption, asked by lines of JSON."""
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from .install import HERE, NODE
+
+PATIENCE = 30.0
+"""Seconds until an answer or a message must be there; on a free machine each takes well under one."""
+
+_LONGEST = 16 * 1024 * 1024  # bytes in one line
+
+
+class ElementRefused(Exception):
+    """Element could not do it; the text is its error with the trace."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a resident's Element knows of an event. `failure` is the code of js-sdk where it could not be
+    decrypted, else empty; `shield` is NONE, GREY or RED where it was decrypted, else empty; `reason` is
+    the name of the shield's reason, empty without a shield. `answers` is the event to which it replies."""
+
+    room: str
+    event: str
+    sender: str
+    type: str
+    body: str
+    content: dict[str, Any] = field(hash=False)
+    answers: str
+    encrypted: bool
+    failure: str
+    edited: bool
+    redacted: bool
+    shield: str
+    reason: str
+
+    @property
+    def read(self) -> bool:
+        """Whether a person reads it, without any mark of doubt."""
+        return not self.failure and self.shield in ("", "NONE")
+
+
+@dataclass(frozen=True)
+class UserStatus:
+    """`changed`: the identity is another than the first one seen, and the resident is warned. `identity` is
+    the public master key, empty where there is none."""
+
+    known: bool
+    verified: bool
+    changed: bool
+    identity: str
+
+
+@dataclass(frozen=True)
+class DeviceStatus:
+    device: str
+    signed_by_owner: bool
+    cross_signing_verified: bool
+    verified: bool
+
+
+class Element:
+    """One session of one account. `seen` holds the newest state of every event, by its id."""
+
+    def __init__(self, process: "Elements", name: str) -> None:
+        self._process = process
+        self._name = name
+        self.seen: dict[str, Seen] = {}
+        self._news = asyncio.Event()
+        self.user = ""
+        self.device = ""
+        self.token = ""
+        self.recovery_key = ""
+
+    async def _do(self, deed: str, **given: Any) -> Any:
+        return await self._process.ask(self._name, deed, **given)
+
+    def heard(self, seen: Seen | None) -> None:
+        """Something is new: an event, or (None) what is known of somebody's devices."""
+        if seen:
+            self.seen[seen.event] = seen
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def sees(self, wanted: Callable[[Seen], bool]) -> Seen:
+        """The first event of which this is true, now or soon. Raises AssertionError with what is seen instead."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    news = self._news
+                    if found := next(filter(wanted, self.seen.values()), None):
+                        return found
+                    await news.wait()
+        except TimeoutError:
+            raise AssertionError("\n".join(map(str, self.seen.values())) or "nothing is seen") from None
+
+    async def reads(self, body: str) -> Seen:
+        """The message with exactly these words, once it is readable."""
+        return await self.sees(lambda seen: seen.body == body and not seen.failure)
+
+    async def event(self, event: str) -> Seen:
+        """This event, once it has arrived."""
+        return await self.sees(lambda seen: seen.event == event)
+
+    async def set_up_identity(self) -> str:
+        """A new account's own identity and secret storage; gives the recovery key, and keeps it."""
+        self.recovery_key = await self._do("setUpIdentity")
+        return self.recovery_key
+
+    async def reset_identity(self) -> None:
+        await self._do("resetIdentity")
+
+    async def verify_with(self, recovery_key: str) -> None:
+        """This session becomes a verified one of the account, as by typing the recovery key."""
+        await self._do("verifyWith", key=recovery_key)
+
+    async def sign_device(self, device: str) -> None:
+        """Another session of the same account is verified by this one."""
+        await self._do("signDevice", device=device)
+
+    async def exclude_insecure(self, yes: bool = True) -> None:
+        """The setting « Exclude insecure devices when sending or receiving messages »."""
+        await self._do("excludeInsecure", yes=yes)
+
+    async def create_room(
+        self,
+        *invite: str,
+        name: str = "",
+        version: str = "",
+        encrypted: bool = True,
+        direct: bool = False,
+    ) -> str:
+        """The new room's id. Without a version it is the server's default."""
+        given = {"name": name, "version": version, "encrypted": encrypted, "direct": direct}
+        return str(await self._do("createRoom", invite=list(invite), **given))
+
+    async def invite(self, room: str, user: str) -> None:
+        await self._do("invite", room=room, user=user)
+
+    async def join(self, room: str) -> None:
+        await self._do("join", room=room)
+
+    async def quit(self, room: str) -> None:
+        await self._do("quit", room=room)
+
+    async def say(self, room: str, body: str) -> str:
+        """The event's id, as for each of the next."""
+        return str(await self._do("say", room=room, body=body))
+
+    async def reply(self, room: str, event: str, body: str) -> str:
+        return str(await self._do("reply", room=room, event=event, body=body))
+
+    async def edit(self, room: str, event: str, body: str) -> str:
+        return str(await self._do("edit", room=room, event=event, body=body))
+
+    async def react(self, room: str, event: str, key: str) -> str:
+        return str(await self._do("react", room=room, event=event, key=key))
+
+    async def redact(self, room: str, event: str) -> str:
+        return str(await self._do("redact", room=room, event=event))
+
+    async def send(self, room: str, type: str, content: dict[str, Any]) -> str:
+        """Any event, as a poll of MSC3381."""
+        return str(await self._do("sendEvent", room=room, type=type, content=content))
+
+    async def renew_key(self, room: str) -> None:
+        """The next message is encrypted by a new key."""
+        await self._do("renewKey", room=room)
+
+    async def accept_identity(self, user: str) -> None:
+        """The resident accepts that this person's identity has changed."""
+        await self._do("pin", user=user)
+
+    async def user_status(self, user: str) -> UserStatus:
+        said = await self._do("userStatus", user=user)
+        return UserStatus(**{**said, "identity": next(iter(said["identity"].values()), "")})
+
+    async def devices(self, user: str) -> list[DeviceStatus]:
+        """Asks the server first where nothing is known of this person."""
+        return [DeviceStatus(**said) for said in await self._do("devices", user=user)]
+
+    async def device_status(self, user: str, device: str) -> DeviceStatus | None:
+        """None where the device is unknown or has no keys."""
+        said = await self._do("deviceStatus", user=user, device=device)
+        return DeviceStatus(**said) if said else None
+
+    async def knows_device(self, user: str, device: str, *, signed: bool) -> DeviceStatus:
+        """Once it knows that the device is signed by its owner, or is not. Raises AssertionError."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    news = self._news
+                    status = await self.device_status(user, device)
+                    if status and status.signed_by_owner == signed:
+                        return status
+                    await news.wait()
+        except TimeoutError:
+            raise AssertionError(f"of {user} {device} is known: {await self.devices(user)}") from None
+
+    async def leave(self) -> None:
+        """The session stops; its device stays in the account."""
+        await self._do("leave")
+
+
+class Elements:
+    """The process; `log_in` starts a session in it."""
+
+    def __init__(self, process: asyncio.subprocess.Process, homeserver: str) -> None:
+        self._process = process
+        self._homeserver = homeserver
+        self._numbers = count(1)
+        self._asked: dict[int, asyncio.Future[Any]] = {}
+        self._sessions: dict[str, Element] = {}
+
+    async def log_in(self, user: str, password: str = "", *, token: str = "", device: str = "") -> Element:
+        """A new session; several of one account are several devices. With a password a new device is made
+        unless one is named. It has no identity yet: see `set_up_identity` and `verify_with`."""
+        name = f"{user}#{next(self._numbers)}"
+        session = self._sessions[name] = Element(self, name)
+        given = {"user": user, "password": password or None, "token": token or None, "device": device or None}
+        me = await self.ask(name, "log_in", homeserver=self._homeserver, **given)
+        session.user, session.device, session.token = me["user"], me["device"], me["token"]
+        return session
+
+    async def resident(self, user: str, password: str) -> Element:
+        """A new account's first session, with its identity, as Element Web makes it."""
+        session = await self.log_in(user, password)
+        await session.set_up_identity()
+        return session
+
+    async def ask(self, session: str, deed: str, **given: Any) -> Any:
+        """The answer. Raises ElementRefused, and TimeoutError where none comes."""
+        number = next(self._numbers)
+        answer = self._asked[number] = asyncio.get_running_loop().create_future()
+        line = json.dumps({"id": number, "session": session, "do": deed, **given})
+        assert self._process.stdin is not None
+        self._process.stdin.write(line.encode() + b"\n")
+        return await asyncio.wait_for(answer, PATIENCE)
+
+    async def listen(self) -> None:
+        """Until the process ends; whoever still waits for an answer is told so."""
+        assert self._process.stdout is not None
+        async for line in self._process.stdout:
+            said = json.loads(line)
+            if "id" not in said:
+                self._sessions[said["session"]].heard(Seen(**said["seen"]) if "seen" in said else None)
+                continue
+            answer = self._asked.pop(said["id"])
+            if answer.done():  # nobody waits any more
+                continue
+            if "refused" in said:
+                answer.set_exception(ElementRefused(said["refused"]))
+            else:
+                answer.set_result(said["answer"])
+        for answer in self._asked.values():
+            if not answer.done():
+                answer.set_exception(ElementRefused("the process of Element has ended"))
+
+
+@asynccontextmanager
+async def elements(homeserver: str) -> AsyncIterator[Elements]:
+    """The process, for sessions on this server (its root). ELEMENT_TALKS=1 lets it say what it does."""
+    if not (HERE / "node_modules").is_dir():
+        raise LookupError("Element is not installed: python -m tests.peers.element, which make test does")
+    process = await asyncio.create_subprocess_exec(
+        NODE,
+        HERE / "element.mjs",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env=os.environ,
+        limit=_LONGEST,
+    )
+    there = Elements(process, homeserver)
+    listening = asyncio.create_task(there.listen())
+    try:
+        yield there
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), 5)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+        await listening

@@ -123,6 +123,12 @@ class StoredChats:
         )
         return row is not None
 
+    async def hears_all(self, group: int) -> bool:
+        row = await self._tx.row(
+            "SELECT 1 AS found FROM chats WHERE group_id = :id AND in_the_open = 1 AND gone_at IS NULL", id=group
+        )
+        return row is not None
+
     async def discarded(self, group: int, since: datetime) -> int:
         row = await self._tx.row(
             "SELECT coalesce(sum(d.messages), 0) AS messages FROM discarded d "

@@ -56,6 +56,14 @@ class StoredChats:
         )
         return [Chat(row["platform"], row["chat"]) for row in rows]
 
+    async def rooms_on(self, platform: str) -> Sequence[Chat]:
+        """Every room of a platform in which a group talks and Palabre still is."""
+        rows = await self._tx.rows(
+            "SELECT platform, chat FROM chats WHERE platform = :platform AND gone_at IS NULL ORDER BY chat",
+            platform=platform,
+        )
+        return [Chat(row["platform"], row["chat"]) for row in rows]
+
     async def add_group(self, group: Group) -> int:
         """Keeps a new group (its id is ignored) and gives its id."""
         row = await self._tx.row(
@@ -120,6 +128,12 @@ class StoredChats:
     async def administers(self, group: int) -> bool:
         row = await self._tx.row(
             "SELECT 1 AS found FROM chats WHERE group_id = :id AND administrator = 1 AND gone_at IS NULL", id=group
+        )
+        return row is not None
+
+    async def hears_all(self, group: int) -> bool:
+        row = await self._tx.row(
+            "SELECT 1 AS found FROM chats WHERE group_id = :id AND in_the_open = 1 AND gone_at IS NULL", id=group
         )
         return row is not None
 

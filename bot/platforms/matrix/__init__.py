@@ -1,0 +1,1 @@
+"""Matrix: rooms in Element and its cousins, encrypted or clear."""

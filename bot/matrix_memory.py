@@ -1,4 +1,4 @@
-"""The house's memory as the Matrix door asks for it: its conversation with the server, reactions, private rooms."""
+"""The house's memory as the Matrix door asks for it: the server's stream, reactions, private rooms."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What the Matrix door keeps, in SQL: signs under messages, reactions, private rooms, messages not yet readable."""
+"""What the Matrix door keeps, in SQL: signs under messages, reactions, private rooms, sealed messages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

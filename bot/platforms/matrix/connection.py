@@ -234,7 +234,7 @@ class Connection:
         for event in page.chunk:
             unsigned = event.source.get("unsigned")
             if isinstance(unsigned, Mapping) and "transaction_id" in unsigned:
-                sent[str(unsigned["transaction_id"])] = event.event_id
+                sent[str(unsigned["transaction_id"])] = str(event.source.get("event_id"))
         return sent
 
     async def redact(self, room: str, event: str, transaction: str) -> None:

@@ -3,7 +3,7 @@ nothing. Pure: what must be asked of the server or of storage is left open, and 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -37,15 +37,18 @@ class Me:
 @dataclass(frozen=True)
 class Where:
     """A room as this event needs it: its id, and in a private conversation the account of the other person.
-    `names`: how people are called there, by account."""
+    `names`: how people are called there, by account. `follows`: the id under which the room goes on."""
 
     room: str
     person: str = ""
     names: Mapping[str, str] | None = None
+    follows: str = ""
 
     @property
     def chat(self) -> Chat:
-        return Chat(PLATFORM, self.person, private=True) if self.person else Chat(PLATFORM, self.room)
+        if self.person:
+            return Chat(PLATFORM, self.person, private=True)
+        return Chat(PLATFORM, self.follows or self.room)
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ def _written(
     replied = _replied(relation)
     words = keepable(body[:WORDS_LENGTH])
     words = (_QUOTED.sub("", words, count=1) if replied else words).strip()
-    back = Back(_threaded(back.chat, relation), back.room, back.account, back.name, back.event)
+    back = replace(back, chat=_threaded(back.chat, relation))
     typed = command("/" + words[1:] if words.startswith("!") else words)
     if typed is not None and typed.name.casefold() not in me.commands and not where.person:
         typed = None
@@ -197,6 +200,13 @@ def is_attached(event: Event) -> bool:
     """Whether a message is a photo or a file."""
     content = event.get("content")
     return isinstance(content, Mapping) and content.get("msgtype") in _UNHEARD
+
+
+def membership_before(event: Event) -> str:
+    """Of an event about somebody in a room: what they were before it."""
+    unsigned = event.get("unsigned")
+    content = unsigned.get("prev_content") if isinstance(unsigned, Mapping) else None
+    return str(content.get("membership") or "") if isinstance(content, Mapping) else ""
 
 
 def _id(back: Back) -> str:

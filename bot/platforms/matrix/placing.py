@@ -1,4 +1,4 @@
-"""Puts the signs under cards, so that a resident only taps; one after the other, when nothing else is to be said."""
+"""Puts the signs under cards, so that a resident only taps; one after the other, when nothing else waits."""
 
 import asyncio
 

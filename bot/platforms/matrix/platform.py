@@ -47,7 +47,12 @@ class MatrixPlatform:
     name = PLATFORM
 
     def __init__(
-        self, connection: Connection, rooms: Rooms, privates: PrivateRooms, memory: Memory, commands: Collection[str]
+        self,
+        connection: Connection,
+        rooms: Rooms,
+        privates: PrivateRooms,
+        memory: Memory,
+        commands: Collection[str],
     ) -> None:
         self.pacing = Pacing(OVERALL, paces)
         self.era = ""

@@ -18,7 +18,7 @@ LONGEST_TRIES = 20
 
 
 class PrivateRooms:
-    """Invitations go out one after the other, as the server lets them: by default ten at once, then one a minute."""
+    """Invitations go out one after the other, as the server lets them: by default ten, then one a minute."""
 
     def __init__(self, connection: Connection, rooms: Rooms, memory: Memory) -> None:
         self._connection = connection

@@ -93,9 +93,9 @@ class Session:
         """With the session that is kept, or a new one; says whether this is a new device."""
         password, token = self._settings.password, self._settings.access_token
         given = token.get_secret_value() if token else ""
-        if kept.get("token") and not (anew and password) and given in ("", kept["token"]):
-            if await self._go_on(kept, may_begin_anew=password is not None):
-                return False
+        known = kept.get("token") and not (anew and password) and given in ("", kept["token"])
+        if known and await self._go_on(kept, may_begin_anew=password is not None):
+            return False
         if given and not (anew and password):
             self.connection.client.access_token = given
             account, device = await self._whose(given)
@@ -114,8 +114,6 @@ class Session:
         kept.update(homeserver=self._settings.homeserver, account=account, device=device, token=given)
         self._vault.write(kept)
         self._restore(kept)
-        if new_device:
-            await self._memory.keep_token(None)
         return new_device
 
     async def _go_on(self, kept: dict[str, Any], *, may_begin_anew: bool) -> bool:

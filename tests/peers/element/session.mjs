@@ -96,6 +96,8 @@ export class Session {
 
   async report(event) {
     if (!event?.getId() || event.getId().startsWith("~") || event.isState()) return;
+    const read = event.getClearContent() || event.isRedacted();
+    if (event.isEncrypted() && !read) return; // it is told once it is decrypted, or could not be
     this.tell({ seen: await this.seen(event) });
   }
 

@@ -1,0 +1,1 @@
+"""The bot in Matrix rooms, the encrypted ones included."""

@@ -17,6 +17,7 @@ from storage.database import Database, open_database
 from storage.migrate import migrate
 from tests.neighbours import Neighbourhood, neighbourhood, paris
 from tests.peers.postgres import PostgresServer, postgres_server
+from tests.peers.synapse import Synapse, Town, synapse_server, town
 
 hypothesis.settings.register_profile("same every time", deadline=None, derandomize=True)
 hypothesis.settings.register_profile("wander", deadline=None, max_examples=2000)
@@ -49,6 +50,22 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
     with postgres_server(folder) as server:
         yield server
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def one_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """A real Matrix server of this test process: two boot side by side sooner than one serves both."""
+    with synapse_server(tmp_path_factory.mktemp("synapse")) as server:
+        yield server
+
+
+@pytest.fixture
+async def matrix(one_synapse: Synapse) -> AsyncIterator[Town]:
+    """The people of this test, on that server. A test may stop and freeze it: the next finds it awake."""
+    one_synapse.make_whole()
+    async with town(one_synapse) as people:
+        yield people
+        one_synapse.make_whole()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

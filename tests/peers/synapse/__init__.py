@@ -1,0 +1,22 @@
+"""A real Matrix server on this machine, and the residents who talk through it."""
+
+from .accounts import Account, Refusal
+from .people import Neighbour
+from .resident import Resident
+from .screen import Message, Reaction, Screen
+from .server import Synapse, synapse_server
+from .town import Town, town
+
+__all__ = [
+    "Account",
+    "Message",
+    "Neighbour",
+    "Reaction",
+    "Refusal",
+    "Resident",
+    "Screen",
+    "Synapse",
+    "Town",
+    "synapse_server",
+    "town",
+]

@@ -51,7 +51,7 @@ class Encryption(Olm):
         try:
             return super().handle_to_device_event(event)  # type: ignore[no-untyped-call]
         except Exception as error:
-            log.warning("matrix.broken_key", sender=event.sender, kind=type(error).__name__)
+            log.warning("matrix.broken_key", account=event.sender, reason=type(error).__name__)
             return None
 
     def share_keys(self) -> Json:
@@ -70,7 +70,7 @@ class Encryption(Olm):
                 try:
                     super()._handle_key_claiming(alone)  # type: ignore[no-untyped-call]
                 except Exception as error:
-                    log.warning("matrix.broken_key", sender=user, device=device, kind=type(error).__name__)
+                    log.warning("matrix.broken_key", account=user, device=device, reason=type(error).__name__)
 
     def check_if_wedged(self, event: MegolmEvent) -> None:
         """Without this each further try to decrypt queues the same question."""
@@ -220,7 +220,7 @@ def _sound(user: str, devices: Json) -> Iterator[tuple[str, Json]]:
             name = told.get("unsigned", {}).get("device_display_name")
             yield device, {"user_id": "", **told, "unsigned": {"device_display_name": str(name or "")}}
         except (AttributeError, KeyError, TypeError, ValueError) as error:
-            log.warning("matrix.broken_device", account=user, device=device, kind=type(error).__name__)
+            log.warning("matrix.broken_device", account=user, device=device, reason=type(error).__name__)
 
 
 def _named(device: OlmDevice) -> tuple[str, str]:

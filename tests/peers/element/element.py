@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from tests.peers.synapse import Account
+
 from .install import HERE, NODE
 
 PATIENCE = 30.0
@@ -76,7 +78,6 @@ class Element:
         self._news = asyncio.Event()
         self.user = ""
         self.device = ""
-        self.token = ""
         self.recovery_key = ""
 
     async def _do(self, deed: str, **given: Any) -> Any:
@@ -212,26 +213,26 @@ class Element:
 class Elements:
     """The process; `log_in` starts a session in it."""
 
-    def __init__(self, process: asyncio.subprocess.Process, homeserver: str) -> None:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self._homeserver = homeserver
         self._numbers = count(1)
         self._asked: dict[int, asyncio.Future[Any]] = {}
         self._sessions: dict[str, Element] = {}
 
-    async def log_in(self, user: str, password: str = "", *, token: str = "", device: str = "") -> Element:
-        """A new session; several of one account are several devices. With a password a new device is made
-        unless one is named. It has no identity yet: see `set_up_identity` and `verify_with`."""
-        name = f"{user}#{next(self._numbers)}"
+    async def log_in(self, account: Account) -> Element:
+        """Opens the app on the device that the account is logged in with; for another one of the same account see
+        `another_device`. It has no identity yet: see `set_up_identity` and `verify_with`."""
+        name = f"{account.name}#{next(self._numbers)}"
         session = self._sessions[name] = Element(self, name)
-        given = {"user": user, "password": password or None, "token": token or None, "device": device or None}
-        me = await self.ask(name, "log_in", homeserver=self._homeserver, **given)
-        session.user, session.device, session.token = me["user"], me["device"], me["token"]
+        # The password is asked for once more where an identity is reset.
+        given = {"token": account.token, "password": account.password}
+        me = await self.ask(name, "log_in", homeserver=account.synapse.url, **given)
+        session.user, session.device = me["user"], me["device"]
         return session
 
-    async def resident(self, user: str, password: str) -> Element:
-        """A new account's first session, with its identity, as Element Web makes it."""
-        session = await self.log_in(user, password)
+    async def resident(self, account: Account) -> Element:
+        """A new account's first device, with its identity, as Element Web makes it."""
+        session = await self.log_in(account)
         await session.set_up_identity()
         return session
 
@@ -265,8 +266,8 @@ class Elements:
 
 
 @asynccontextmanager
-async def elements(homeserver: str) -> AsyncIterator[Elements]:
-    """The process, for sessions on this server (its root). ELEMENT_TALKS=1 lets it say what it does."""
+async def elements() -> AsyncIterator[Elements]:
+    """The process, for sessions on any server of this machine. ELEMENT_TALKS=1 lets it say what it does."""
     if not (HERE / "node_modules").is_dir():
         raise LookupError("Element is not installed: python -m tests.peers.element, which make test does")
     process = await asyncio.create_subprocess_exec(
@@ -277,7 +278,7 @@ async def elements(homeserver: str) -> AsyncIterator[Elements]:
         env=os.environ,
         limit=_LONGEST,
     )
-    there = Elements(process, homeserver)
+    there = Elements(process)
     listening = asyncio.create_task(there.listen())
     try:
         yield there

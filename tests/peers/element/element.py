@@ -3,15 +3,15 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from tests.peers.synapse import Account
 
 from .install import HERE, NODE
+from .seen import DeviceStatus, Seen, UserStatus
 
 PATIENCE = 30.0
 """Seconds until an answer or a message must be there; on a free machine each takes well under one."""
@@ -21,51 +21,6 @@ _LONGEST = 16 * 1024 * 1024  # bytes in one line
 
 class ElementRefused(Exception):
     """Element could not do it; the text is its error with the trace."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a resident's Element knows of an event. `failure` is the code of js-sdk where it could not be
-    decrypted, else empty; `shield` is NONE, GREY or RED where it was decrypted, else empty; `reason` is
-    the name of the shield's reason, empty without a shield. `answers` is the event to which it replies."""
-
-    room: str
-    event: str
-    sender: str
-    type: str
-    body: str
-    content: dict[str, Any] = field(hash=False)
-    answers: str
-    encrypted: bool
-    failure: str
-    edited: bool
-    redacted: bool
-    shield: str
-    reason: str
-
-    @property
-    def read(self) -> bool:
-        """Whether a person reads it, without any mark of doubt."""
-        return not self.failure and self.shield in ("", "NONE")
-
-
-@dataclass(frozen=True)
-class UserStatus:
-    """`changed`: the identity is another than the first one seen, and the resident is warned. `identity` is
-    the public master key, empty where there is none."""
-
-    known: bool
-    verified: bool
-    changed: bool
-    identity: str
-
-
-@dataclass(frozen=True)
-class DeviceStatus:
-    device: str
-    signed_by_owner: bool
-    cross_signing_verified: bool
-    verified: bool
 
 
 class Element:
@@ -192,18 +147,34 @@ class Element:
         said = await self._do("deviceStatus", user=user, device=device)
         return DeviceStatus(**said) if said else None
 
-    async def knows_device(self, user: str, device: str, *, signed: bool) -> DeviceStatus:
-        """Once it knows that the device is signed by its owner, or is not. Raises AssertionError."""
+    async def knows_device(self, user: str, device: str, *, signed: bool) -> None:
+        """Returns once it knows that the device is signed by its owner, or is not. Raises AssertionError."""
+
+        async def known() -> bool:
+            status = await self.device_status(user, device)
+            return status is not None and status.signed_by_owner == signed
+
+        await self._learns(known, lambda: self.devices(user))
+
+    async def sees_identity(self, user: str, *, changed: bool) -> None:
+        """Returns once it sees that the identity is not the first one any more, or is. Raises AssertionError."""
+
+        async def seen() -> bool:
+            status = await self.user_status(user)
+            return status.known and status.changed == changed
+
+        await self._learns(seen, lambda: self.user_status(user))
+
+    async def _learns(self, ask: Callable[[], Awaitable[bool]], instead: Callable[[], Awaitable[Any]]) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
                 while True:
                     news = self._news
-                    status = await self.device_status(user, device)
-                    if status and status.signed_by_owner == signed:
-                        return status
+                    if await ask():
+                        return
                     await news.wait()
         except TimeoutError:
-            raise AssertionError(f"of {user} {device} is known: {await self.devices(user)}") from None
+            raise AssertionError(f"what is known instead: {await instead()}") from None
 
     async def leave(self) -> None:
         """The session stops; its device stays in the account."""

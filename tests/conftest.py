@@ -16,6 +16,7 @@ import pytest
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from tests.neighbours import Neighbourhood, neighbourhood, paris
+from tests.peers.element import Elements, elements
 from tests.peers.postgres import PostgresServer, postgres_server
 from tests.peers.synapse import Synapse, Town, synapse_server, town
 
@@ -68,6 +69,13 @@ async def matrix(one_synapse: Synapse) -> AsyncIterator[Town]:
         yield people
         one_synapse.make_whole()
     print(one_synapse.log()[known:])
+
+
+@pytest.fixture
+async def element(matrix: Town) -> AsyncIterator[Elements]:
+    """Residents of this test who use Element: the real encryption of it, on Node."""
+    async with elements() as there:
+        yield there
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

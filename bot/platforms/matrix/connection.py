@@ -1,22 +1,14 @@
-"""The line to the Matrix server: one account, one device, its encryption; each call once, its failure named.
-
-matrix-nio carries the calls and the encryption. It is told to try nothing again by itself: left alone it waits for
-ever in front of a server that is down, and no caller knows.
-"""
+"""What Palabre does on the Matrix server: logs in, hears, speaks in rooms, enters and leaves them."""
 
 import asyncio
 import io
-import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
-from aiohttp import ClientError
 from nio import (
-    AsyncClient,
-    AsyncClientConfig,
     ErrorResponse,
     JoinResponse,
     LoginResponse,
@@ -28,25 +20,22 @@ from nio import (
     RoomMessagesResponse,
     RoomPreset,
     RoomSendResponse,
-    ShareGroupSessionResponse,
     SyncResponse,
     UploadResponse,
     WhoamiResponse,
 )
-from nio.exceptions import EncryptionError, LocalProtocolError, SendRetryError
+from nio.exceptions import EncryptionError
 from nio.responses import RoomLeaveResponse
 
-from .failures import NotReady, Refusal, Unreachable, refusal
+from .calls import PATIENCE, Calls
+from .failures import NotReady, refusal
 from .incoming import Event
-
-R = TypeVar("R", bound=Response)
+from .stream import News, news
 
 LONG_POLL = 25.0
 """Seconds for which the server keeps a question open while there is nothing to tell."""
-PATIENCE = 20.0
-"""Seconds after which a call that is not answered has failed."""
 AT_ONCE = 500
-"""Events of one room that one answer may hold (the server's own choice is ten)."""
+"""Events of one room that one answer may hold; Synapse gives a hundred at most (ten, where nothing is asked)."""
 SYNC_FILTER: dict[str, Any] = {
     "presence": {"types": []},
     "account_data": {"types": []},
@@ -57,41 +46,14 @@ SYNC_FILTER: dict[str, Any] = {
         "timeline": {"limit": AT_ONCE},
     },
 }
-API = "/_matrix/client/v3"
 ENCRYPTION = "m.megolm.v1.aes-sha2"
 
 
-class _Client(AsyncClient):
-    """The library's client; it notes whether the keys of a room were handed out, which the library itself takes
-    for granted: who did not get them could never read what follows."""
-
-    handed_out = True
-
-    async def _send(self, response_class: type, *args: Any, **named: Any) -> Any:
-        try:
-            response = await super()._send(response_class, *args, **named)
-        except BaseException:
-            if response_class is ShareGroupSessionResponse:
-                self.handed_out = False
-            raise
-        if response_class is ShareGroupSessionResponse and isinstance(response, ErrorResponse):
-            self.handed_out = False
-        return response
-
-
-class Connection:
-    """Every method raises Unreachable, Refusal or, where something must come first, NotReady."""
+class Connection(Calls):
+    """Every method raises as those of Calls do."""
 
     def __init__(self, homeserver: str, store: Path, pickle_key: str) -> None:
-        config = AsyncClientConfig(
-            encryption_enabled=True,
-            store_sync_tokens=False,  # it would write them down before anything is handled
-            pickle_key=pickle_key,
-            max_timeouts=0,
-            max_limit_exceeded=0,
-            request_timeout=PATIENCE,
-        )
-        self.client = _Client(homeserver.rstrip("/"), store_path=str(store), config=config)
+        super().__init__(homeserver, store, pickle_key)
         self._turns: dict[str, asyncio.Lock] = {}
         self._news = asyncio.Condition()
 
@@ -104,10 +66,6 @@ class Connection:
     @property
     def device(self) -> str:
         return self.client.device_id or ""
-
-    @property
-    def token(self) -> str:
-        return self.client.access_token
 
     async def login(self, user: str, password: str, name: str) -> None:
         """A new device, called `name` in the account's list of sessions."""
@@ -124,12 +82,9 @@ class Connection:
         """The session of an earlier start, with its keys."""
         self.client.restore_login(account, device, token)
 
-    async def close(self) -> None:
-        await self.client.close()  # type: ignore[no-untyped-call]
-
     # Hearing
 
-    async def sync(self, since: str | None, *, wait: bool, whole: bool) -> SyncResponse:
+    async def sync(self, since: str | None, *, wait: bool, whole: bool) -> News:
         """What happened since; `wait`: the server answers when something does. `whole`: with all that is known of
         every room, as a start needs it. Keys are handed in and asked for as the encryption wants."""
         asked = self.client.sync(
@@ -141,7 +96,12 @@ class Connection:
         response = await self._told(SyncResponse, asked, PATIENCE + LONG_POLL)
         async with self._news:
             self._news.notify_all()
-        return response
+        events = [event for room in response.rooms.join.values() for event in room.timeline.events]
+        readable = {event.event_id: event.source for event in events if getattr(event, "decrypted", False)}
+        for event in events:
+            if isinstance(event, MegolmEvent) and event.sender != self.account:
+                self.client.ask_again(event)
+        return news(self.client.untouched, readable)
 
     async def tend(self) -> None:
         """What the encryption has to do after each sync: new keys of ours, devices and keys of others."""
@@ -152,10 +112,9 @@ class Connection:
             await self._told(Response, client.keys_query())
         if client.should_claim_keys:
             await self._told(Response, client.keys_claim(client.get_users_for_key_claiming()))
-        if client.outgoing_to_device_messages:
-            for sent in await self._called(client.send_to_device_messages()):
-                if isinstance(sent, ErrorResponse):
-                    raise refusal(sent)
+        for sent in await self._called(client.send_to_device_messages()):
+            if isinstance(sent, ErrorResponse):
+                raise refusal(sent)
 
     async def known(self, room: str, seconds: float = 10.0) -> None:
         """Returns once a sync has told of this room. Raises NotReady."""
@@ -208,21 +167,14 @@ class Connection:
         """Before the first message under a new key everybody who may read it is given that key."""
         client = self.client
         assert client.olm is not None, "a session is open"
-        client.sharing_session.pop(room, None)  # what a failure has left there would be waited for, for ever
-        if not client.rooms[room].members_synced:
+        # Asked each time for a new key: the library asks once, and who came a moment ago could read nothing.
+        if client.olm.should_share_group_session(room):
             await self._told(Response, client.joined_members(room))
+            client.olm.update_tracked_users(client.rooms[room])  # type: ignore[no-untyped-call]
         if client.should_query_keys:
             await self._told(Response, client.keys_query())
-        if not client.olm.should_share_group_session(room):
-            return
-        client.handed_out = True
-        try:
+        if client.owes_keys(room):
             await self._called(client.share_group_session(room, ignore_unverified_devices=True))
-        finally:
-            if not client.handed_out:
-                client.invalidate_outbound_session(room)
-        if not client.handed_out:
-            raise Unreachable("the keys of the room could not be handed out")
 
     async def sent_lately(self, room: str, most: int) -> dict[str, str]:
         """Of the last events of a room, those that this device has sent: their ids by their transactions."""
@@ -271,53 +223,8 @@ class Connection:
         )
         return (await self._told(RoomCreateResponse, asked)).room_id
 
-    async def call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """A call that the library does not know; gives the JSON of the answer."""
-        status, answer = await self.ask(method, path, body)
-        if status >= 400:
-            asked = answer.get("retry_after_ms")
-            wait = asked / 1000 if isinstance(asked, int) else None
-            raise Refusal(str(answer.get("errcode", "")), status, wait)
-        return answer
-
-    async def ask(
-        self, method: str, path: str, body: Mapping[str, Any] | None = None
-    ) -> tuple[int, dict[str, Any]]:
-        """The same, with the HTTP status and whatever was answered."""
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        data = None if body is None else json.dumps(body)
-        response = await self._called(self.client.send(method, f"{API}{path}", data, headers))
-        try:
-            answer = await response.json()
-        except (ValueError, ClientError) as error:
-            raise Unreachable(f"an answer that is none ({response.status})") from error
-        if not isinstance(answer, dict):
-            raise Unreachable(f"an answer that is none ({response.status})")
-        return response.status, answer
-
-    # How calls fail
-
     @asynccontextmanager
     async def _turn(self, room: str) -> AsyncIterator[None]:
         """One message after the other: a room's key must be handed out before anything is sent under it."""
         async with self._turns.setdefault(room, asyncio.Lock()):
             yield
-
-    async def _told(self, kind: type[R], call: Any, seconds: float = PATIENCE * 2) -> R:
-        response = await self._called(call, seconds)
-        if isinstance(response, ErrorResponse) or not isinstance(response, kind):
-            raise refusal(response) if isinstance(response, ErrorResponse) else Unreachable("an unknown answer")
-        return response
-
-    async def _called(self, call: Any, seconds: float = PATIENCE * 2) -> Any:
-        try:
-            async with asyncio.timeout(seconds):
-                return await call
-        except TimeoutError:
-            raise Unreachable("no answer in time") from None
-        except ClientError as error:
-            raise Unreachable(type(error).__name__) from None
-        except OSError as error:
-            raise Unreachable(error.strerror or type(error).__name__) from None
-        except (LocalProtocolError, SendRetryError) as error:
-            raise NotReady(type(error).__name__) from None

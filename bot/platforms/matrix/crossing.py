@@ -48,7 +48,8 @@ class ForeignIdentity(Exception):
 
 
 class StrangeDevice(Exception):
-    """Under this device id the server has other keys than ours, or none: log in anew, to become a new device."""
+    """Under this device id the server has other keys than ours: those here were lost, or are an older copy's. Only
+    a new device helps, which is a new login: residents' apps never take other keys for a device that they know."""
 
 
 @dataclass(frozen=True)
@@ -105,39 +106,53 @@ async def cross_sign(
     replace: bool = False,
 ) -> Crossed:
     """Publishes the identity if the account has none, and vouches for this device if nobody does yet; asks the
-    server one question where all is done. It is for the start: the keys of the device are uploaded (or it is
-    strange) and the identity is kept (or a crash makes it foreign), but no room is joined (or a shield is shown).
+    server one question where all is done. It is for the start: the keys of the device are uploaded and the
+    identity is kept (or a crash makes it foreign), but no room is joined (or a shield is shown).
 
     `keys`: the device's own, as `client.olm.account.identity_keys`. `replace` overwrites another identity, of
     which every resident is warned; a server wants the `password` for that. Raises ForeignIdentity, StrangeDevice,
     PasswordNeeded, ApprovalNeeded, CrossingRefused (a 429 included: nothing is asked twice here)."""
     known = await _asked(ask, "/keys/query", {"device_keys": {user: []}})
-    there = {name: known.get(f"{name}s", {}).get(user) for name in ("master_key", "self_signing_key")}
-    here = known.get("device_keys", {}).get(user, {}).get(device, {})
+    here = _device(known, user, device, keys)
+    assert here is not None, "the keys of the device are uploaded"
     wanted = identity.published(user)
-    if here.get("keys") != {f"{kind}:{device}": keys[kind] for kind in ("curve25519", "ed25519")}:
-        raise StrangeDevice(f"the keys of {user} {device} are not those that the server gives")
+    there = {name: known.get(f"{name}s", {}).get(user) for name in wanted}
     if there["master_key"] and there["master_key"]["keys"] != wanted["master_key"]["keys"] and not replace:
         if _vouch(there, here, user):
             return Crossed(new_identity=False, new_device=False, ours=False)
         raise ForeignIdentity(f"{user} has another identity: {there['master_key']['keys']}")
-    # A server that died between two keys may have only the first: that one being ours, the rest may follow.
-    new_identity = any(not key or key["keys"] != wanted[name]["keys"] for name, key in there.items())
-    if new_identity:
-        await _publish(ask, user, wanted, password)
+    # A server that died between two keys may have some of ours. Synapse fails on one that it has already (500).
+    missing = {name: key for name, key in wanted.items() if not there[name] or there[name]["keys"] != key["keys"]}
+    if missing:
+        await _publish(ask, user, missing, password)
     new_device = not _vouch(wanted, here, user)
     if new_device:
         signed = _signed({name: here[name] for name in here if name != "unsigned"}, user, identity.self_signing)
         answer = await _asked(ask, "/keys/signatures/upload", {user: {device: signed}})
         if answer.get("failures"):  # it says 200 all the same
             raise CrossingRefused(200, answer)
-    return Crossed(new_identity, new_device)
+    return Crossed(bool(missing), new_device)
 
 
-async def _publish(ask: Ask, user: str, wanted: Json, password: str | None) -> None:
+async def recognise(ask: Ask, user: str, device: str, keys: Mapping[str, str]) -> None:
+    """Before the keys of a device are uploaded for the first time: Synapse overwrites those of a device that it
+    knows, even where it then refuses the whole (400, a one-time key « already exists »). Raises StrangeDevice,
+    CrossingRefused."""
+    _device(await _asked(ask, "/keys/query", {"device_keys": {user: []}}), user, device, keys)
+
+
+def _device(known: Json, user: str, device: str, keys: Mapping[str, str]) -> Json | None:
+    """Our own device as the server knows it, or not at all. Raises StrangeDevice."""
+    here: Json | None = known.get("device_keys", {}).get(user, {}).get(device)
+    if here and here["keys"] != {f"{kind}:{device}": keys[kind] for kind in ("curve25519", "ed25519")}:
+        raise StrangeDevice(f"the keys of {user} {device} are not those that the server gives")
+    return here
+
+
+async def _publish(ask: Ask, user: str, missing: Json, password: str | None) -> None:
     """A first identity needs but the token (MSC3967). For another one, or on an old server, the password."""
     path = "/keys/device_signing/upload"
-    status, answer = await ask(path, wanted)
+    status, answer = await ask(path, missing)
     if status == 401 and "flows" in answer:
         stages = [stage for flow in answer["flows"] for stage in flow["stages"]]
         if "m.login.password" not in stages:
@@ -147,7 +162,7 @@ async def _publish(ask: Ask, user: str, wanted: Json, password: str | None) -> N
             raise PasswordNeeded(status, answer)
         who = {"type": "m.id.user", "user": user}
         proof = {"type": "m.login.password", "identifier": who, "password": password, "session": answer["session"]}
-        status, answer = await ask(path, {**wanted, "auth": proof})
+        status, answer = await ask(path, {**missing, "auth": proof})
         if status == 401:
             raise PasswordNeeded(status, answer)
     if status != 200:

@@ -20,7 +20,7 @@ from .incoming import Me
 from .listening import Listening
 from .membership import Membership
 from .placing import Placing
-from .platform import MatrixPlatform
+from .platform import MatrixPlatform, new_pacing
 from .privately import PrivateRooms
 from .rooms import Rooms
 from .session import Opened, Session
@@ -50,10 +50,11 @@ class MatrixDoor:
         self._words = frozenset(name for line in commands for name in line.names)
         connection = self._connection = self._session.connection
         self._rooms = Rooms()
-        self._privates = PrivateRooms(connection, self._rooms, memory)
+        pacing = new_pacing()
+        self._privates = PrivateRooms(connection, self._rooms, memory, pacing)
         self._entering = Entering(connection)
-        self.platform = MatrixPlatform(connection, self._rooms, self._privates, memory, self._words)
-        self._placing = self.platform.placing = Placing(connection, memory, self.platform.pacing, unavailable)
+        self.platform = MatrixPlatform(connection, self._rooms, self._privates, memory, self._words, pacing)
+        self._placing = self.platform.placing = Placing(connection, memory, pacing, unavailable)
         self._telling = Telling(connection, self._rooms, self._privates, memory, self.platform, ears, unavailable)
         self._membership = Membership(
             connection, ears, memory, self._rooms, self._entering, self._telling, now, stir

@@ -102,7 +102,7 @@ class Hearing:
         room, account = self._rooms.room(id), str(event.get("state_key"))
         room.learn(event)
         if event.get("type") == "m.room.tombstone":
-            await self._membership.goes_on(id, str(event.get("sender")))
+            await self._membership.goes_on(id)
         if event.get("type") != "m.room.member" or account == self._me.id:
             return []
         if self._rooms.is_private(id):

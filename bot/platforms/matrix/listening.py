@@ -1,12 +1,10 @@
 """Asks the server what has happened, again and again; how far, is kept once everything before is."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
-from nio import SyncResponse
 
 from bot.platforms.platform import CannotGoOn
 from bot.texts import voice
@@ -18,6 +16,7 @@ from .incoming import Event, membership_before
 from .membership import Membership
 from .rooms import Rooms, invitation
 from .store import Memory
+from .stream import News, RoomNews
 from .troubles import advice
 
 log = structlog.get_logger()
@@ -59,67 +58,64 @@ class Listening:
         whole = True
         while True:
             try:
-                response = await self._connection.sync(since, wait=not whole, whole=whole)
-                await self._kept(response, since, whole=whole)
-                since, whole = response.next_batch, False
+                news = await self._connection.sync(since, wait=not whole, whole=whole)
+                await self._kept(news, since, whole=whole)
+                since, whole = news.next, False
                 self._failures = 0
                 self.caught_up.set()
                 await self._connection.tend()
-                if response.to_device_events:  # keys may be among them
+                if news.keys:
                     await self._unsealed()
             except (Unreachable, Refusal, NotReady) as error:
                 await self.pause(error)
 
-    async def _kept(self, response: SyncResponse, since: str | None, *, whole: bool) -> None:
+    async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
         """Hands all of it in, until it is kept: what was kept already is known by its ids."""
         while True:
             try:
-                if await self._heard(response, since, whole=whole) or since is None:
-                    await self._memory.keep_token(response.next_batch)
+                if await self._heard(news, since, whole=whole) or since is None:
+                    await self._memory.keep_token(news.next)
                 return
             except self._unavailable as error:
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
                 await asyncio.sleep(self._next_pause())
 
-    async def _heard(self, response: SyncResponse, since: str | None, *, whole: bool) -> bool:
+    async def _heard(self, news: News, since: str | None, *, whole: bool) -> bool:
         """Whether anything was said at all."""
-        rooms, batch = response.rooms, response.next_batch
-        for id, joined in rooms.join.items():
-            entered = not whole and id not in self._rooms.joined
-            self._rooms.enter(id)
-            for event in joined.state:
-                self._rooms.room(id).learn(_source(event))
-            timeline = [_source(event) for event in joined.timeline.events]
-            begins = self._own_entry(timeline)
-            if begins is None and since is not None and joined.timeline.limited and not entered:
-                await self._fill(id, joined.timeline.prev_batch, since)
-            heard = timeline[begins or 0 :] if since is not None else _state_alone(timeline)
-            if entered or whole or joined.timeline.limited or begins is not None:
-                # Who is here is compared before anything is heard: a room's people are let in by its list.
-                for event in heard:
-                    self._rooms.room(id).learn(event)
-                await self._hearing.reconcile(id, batch)
-            await self._hearing.hear(id, [] if entered and begins is None else heard, learn=True)
-        if whole:
-            for id in list(self._rooms.joined):
-                if self._rooms.room(id).successor:
-                    await self._membership.goes_on(id, self._sender_of_end(rooms.join, id))
-        for id, asked in rooms.invite.items():
-            found = invitation(id, [_source(event) for event in asked.invite_state], self._rooms.me)
+        for id, room in news.joined.items():
+            await self._room(id, room, since, whole=whole, batch=news.next)
+        for id, events in news.invited.items():
+            found = invitation(id, events, self._rooms.me)
             if found is not None:
-                await self._membership.invited(found, batch)
-        for id in rooms.leave:
-            await self._membership.dismissed(id, batch)
-        return bool(rooms.join or rooms.invite or rooms.leave)
+                await self._membership.invited(found, news.next)
+        for id in news.left:
+            await self._membership.dismissed(id, news.next)
+        return bool(news.joined or news.invited or news.left)
 
-    async def _fill(self, room: str, start: str | None, since: str) -> None:
+    async def _room(self, id: str, news: RoomNews, since: str | None, *, whole: bool, batch: str) -> None:
+        entered = not whole and id not in self._rooms.joined
+        self._rooms.enter(id)
+        for event in news.state:
+            self._rooms.room(id).learn(event)
+        begins = self._own_entry(news.timeline)
+        heard = news.timeline[begins or 0 :] if since is not None else _state_alone(news.timeline)
+        if begins is None and since is not None and news.limited and not entered:
+            await self._fill(id, news.before, since)
+        if entered or whole or news.limited or begins is not None:
+            # Who is here is compared before anything is heard: a room's people are let in by its list.
+            for event in news.timeline:
+                self._rooms.room(id).learn(event)
+            await self._hearing.reconcile(id, batch)
+        if whole:
+            await self._membership.goes_on(id)
+        await self._hearing.hear(id, [] if entered and begins is None else heard, learn=True)
+
+    async def _fill(self, room: str, start: str, since: str) -> None:
         """What the server left out, because too much has happened."""
-        if start is None:
-            return
         older = [event async for event in self._connection.older(room, start, since)]
         await self._hearing.hear(room, list(reversed(older)), learn=False)
 
-    def _own_entry(self, timeline: list[Event]) -> int | None:
+    def _own_entry(self, timeline: Sequence[Event]) -> int | None:
         """Where Palabre came in: what was said before was not said to it."""
         entries = [
             at
@@ -131,13 +127,6 @@ class Listening:
             and membership_before(event) != "join"
         ]
         return entries[-1] if entries else None
-
-    def _sender_of_end(self, joined: Mapping[str, Any], id: str) -> str:
-        for event in joined[id].state if id in joined else ():
-            source = _source(event)
-            if source.get("type") == "m.room.tombstone":
-                return str(source.get("sender") or "")
-        return ""
 
     async def _unsealed(self) -> None:
         """Messages whose key has come meanwhile."""
@@ -154,7 +143,7 @@ class Listening:
                 await self._memory.unseal(id)
 
     async def pause(self, error: Refusal | Unreachable | NotReady) -> None:
-        """Says what is wrong and waits, longer after each failure. Raises CannotGoOn where waiting does not help."""
+        """Says what is wrong and waits, longer each time. Raises CannotGoOn where waiting does not help."""
         if isinstance(error, NotReady):
             await asyncio.sleep(self._next_pause())
             return
@@ -171,11 +160,6 @@ class Listening:
         return min(LONGEST_PAUSE, 0.5 * 2.0**self._failures)
 
 
-def _source(event: Any) -> Event:
-    source = getattr(event, "source", None)
-    return source if isinstance(source, Mapping) else {}
-
-
-def _state_alone(events: list[Event]) -> list[Event]:
+def _state_alone(events: Sequence[Event]) -> list[Event]:
     """Of what was said before Palabre ever listened, only what the rooms are."""
     return [event for event in events if "state_key" in event]

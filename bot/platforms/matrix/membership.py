@@ -136,9 +136,9 @@ class Membership:
 
     # A room goes on elsewhere
 
-    async def goes_on(self, id: str, by: str) -> None:
+    async def goes_on(self, id: str) -> None:
         """The room has ended; the conversation goes on in another one. Only who has the power can say so."""
-        to = self._rooms.room(id).successor
+        to, by = self._rooms.room(id).successor, self._rooms.room(id).ended_by
         if not to or id in self._moved or not await self._memory.has_group(Chat(PLATFORM, id)):
             return
         self._awaited[to] = id

@@ -37,8 +37,9 @@ RECORDED_WITHIN = 5.0
 """Seconds for which a reaction waits until the card below which it stands is known to the database."""
 
 
-def paces(chat: Chat) -> Paces:
-    return ROOM
+def new_pacing() -> Pacing:
+    """The pace at which a server takes what one account sends, whatever the room."""
+    return Pacing(OVERALL, lambda chat: ROOM)
 
 
 class MatrixPlatform:
@@ -53,8 +54,9 @@ class MatrixPlatform:
         privates: PrivateRooms,
         memory: Memory,
         commands: Collection[str],
+        pacing: Pacing,
     ) -> None:
-        self.pacing = Pacing(OVERALL, paces)
+        self.pacing = pacing
         self.era = ""
         self.placing: Placing | None = None
         self._connection = connection

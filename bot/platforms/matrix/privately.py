@@ -4,9 +4,11 @@ import asyncio
 
 import structlog
 
+from bot.pacing import Pacing, Urgency
+
 from .connection import Connection
 from .failures import NotReady, Refusal, Unreachable
-from .rooms import Rooms
+from .rooms import Rooms, private_chat
 from .store import Memory
 
 log = structlog.get_logger()
@@ -20,8 +22,9 @@ LONGEST_TRIES = 20
 class PrivateRooms:
     """Invitations go out one after the other, as the server lets them: by default ten, then one a minute."""
 
-    def __init__(self, connection: Connection, rooms: Rooms, memory: Memory) -> None:
+    def __init__(self, connection: Connection, rooms: Rooms, memory: Memory, pacing: Pacing) -> None:
         self._connection = connection
+        self._pacing = pacing
         self._rooms = rooms
         self._memory = memory
         self._wanted: dict[str, int] = {}
@@ -54,6 +57,7 @@ class PrivateRooms:
         tries = self._wanted.pop(account)
         if self._rooms.private_room(account) is not None or self._rooms.awaited(account):
             return 0.0
+        await self._pacing.turn(private_chat(account), Urgency.NEWS)
         try:
             room = await self._connection.open_private(account)
         except (Refusal, Unreachable, NotReady) as error:

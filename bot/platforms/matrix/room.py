@@ -29,6 +29,7 @@ class Room:
     creators: frozenset[str] = frozenset()
     successor: str = ""
     """The room in which the conversation goes on, where this one has ended."""
+    ended_by: str = ""
     predecessor: str = ""
     _levels: Mapping[str, Any] | None = None
 
@@ -50,6 +51,7 @@ class Room:
                 self.encrypted = True  # and never again clear: specification §11.12.4.1
             case "m.room.tombstone":
                 self.successor = str(content.get("replacement_room") or "")
+                self.ended_by = str(event.get("sender") or "")
 
     def _member(self, account: str, content: Mapping[str, Any]) -> None:
         membership = content.get("membership")

@@ -1,6 +1,6 @@
 """The rooms that Palabre is in, those to which it is invited, and which of them are one person's alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.conversation.events import Chat
@@ -113,7 +113,7 @@ def private_chat(account: str) -> Chat:
     return Chat(PLATFORM, account, private=True)
 
 
-def invitation(room: str, state: list[Event], me: str) -> Invitation | None:
+def invitation(room: str, state: Sequence[Event], me: str) -> Invitation | None:
     """What the few events that come with an invitation say of it (specification §10.5.2, stripped state)."""
     by, direct, title, name, predecessor = "", False, "", "", ""
     members: dict[str, str] = {}

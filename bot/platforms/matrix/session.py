@@ -15,12 +15,14 @@ from handlers.conversation.text import Text, t
 from .connection import Connection
 from .crossing import (
     ApprovalNeeded,
+    Ask,
     CrossingRefused,
     ForeignIdentity,
     Identity,
     PasswordNeeded,
     StrangeDevice,
     cross_sign,
+    recognise,
 )
 from .failures import Refusal
 from .store import Memory
@@ -67,7 +69,15 @@ class Session:
         if restored:
             await self._memory.era(anew=True)
         new_device = await self._enter(kept, anew=restored)
-        crossed = await self._cross(kept)
+        try:
+            crossed = await self._cross(kept)
+        except StrangeDevice:
+            # Its keys are lost, or another program has this session: nobody would believe other ones.
+            if self._settings.password is None:
+                raise CannotGoOn(_lost_keys()) from None
+            await self.connection.forget()
+            new_device = await self._enter(kept, anew=True)
+            crossed = await self._cross(kept)
         return Opened(new_device, restored, crossed)
 
     def _same_account(self, kept: dict[str, Any]) -> bool:
@@ -153,26 +163,26 @@ class Session:
         """The identity that vouches for this device; without it residents would see a red shield."""
         connection = self.connection
         assert connection.client.olm is not None, "a session is open"
-        if connection.client.should_upload_keys:
-            await connection.tend()
         if not kept.get("identity"):
             kept["identity"] = Identity.new().kept().hex()
             self._vault.write(kept)  # first: an identity that is published and lost is nobody's
-        identity = Identity.restored(bytes.fromhex(kept["identity"]))
-        password = self._settings.password
+        keys = dict[str, str](**connection.client.olm.account.identity_keys)
+        account, device, password = connection.account, connection.device, self._settings.password
+        ask: Ask = lambda path, body: connection.ask("POST", path, body)  # noqa: E731 - one line of its kind
+        if not connection.client.olm_account_shared:
+            await recognise(ask, account, device, keys)
+        await connection.tend()
         try:
             await cross_sign(
-                lambda path, body: connection.ask("POST", path, body),
-                connection.account,
-                connection.device,
-                connection.client.olm.account.identity_keys,
-                identity,
+                ask,
+                account,
+                device,
+                keys,
+                Identity.restored(bytes.fromhex(kept["identity"])),
                 password=password.get_secret_value() if password else None,
             )
         except ForeignIdentity:
             log.warning("matrix.foreign_identity", advice=_FOREIGN)
-        except StrangeDevice:
-            log.warning("matrix.strange_device")
         except PasswordNeeded:
             log.warning("matrix.password_needed_for_identity")
         except ApprovalNeeded as error:
@@ -196,6 +206,10 @@ def _key(settings: Matrix, folder: Path) -> str:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
             writing.write(secrets.token_urlsafe(32))
     return file.read_text().strip()
+
+
+def _lost_keys() -> Text:
+    return t("The keys of this Matrix session are lost. Log in anew, and give the new [matrix] access_token.")
 
 
 def _wrong_key(folder: Path) -> Text:

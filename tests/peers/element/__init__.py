@@ -1,5 +1,16 @@
 """Residents on Element: the real encryption of Element Web, on Node, as people who talk with the bot."""
 
-from .element import DeviceStatus, Element, ElementRefused, Elements, Seen, UserStatus, elements
+from .devices import another_device
+from .element import Element, ElementRefused, Elements, elements
+from .seen import DeviceStatus, Seen, UserStatus
 
-__all__ = ["DeviceStatus", "Element", "ElementRefused", "Elements", "Seen", "UserStatus", "elements"]
+__all__ = [
+    "DeviceStatus",
+    "Element",
+    "ElementRefused",
+    "Elements",
+    "Seen",
+    "UserStatus",
+    "another_device",
+    "elements",
+]

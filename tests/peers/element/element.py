@@ -3,13 +3,15 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from tests.peers.synapse import Account
+
 from .install import HERE, NODE
+from .seen import DeviceStatus, Seen, UserStatus
 
 PATIENCE = 30.0
 """Seconds until an answer or a message must be there; on a free machine each takes well under one."""
@@ -19,51 +21,6 @@ _LONGEST = 16 * 1024 * 1024  # bytes in one line
 
 class ElementRefused(Exception):
     """Element could not do it; the text is its error with the trace."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a resident's Element knows of an event. `failure` is the code of js-sdk where it could not be
-    decrypted, else empty; `shield` is NONE, GREY or RED where it was decrypted, else empty; `reason` is
-    the name of the shield's reason, empty without a shield. `answers` is the event to which it replies."""
-
-    room: str
-    event: str
-    sender: str
-    type: str
-    body: str
-    content: dict[str, Any] = field(hash=False)
-    answers: str
-    encrypted: bool
-    failure: str
-    edited: bool
-    redacted: bool
-    shield: str
-    reason: str
-
-    @property
-    def read(self) -> bool:
-        """Whether a person reads it, without any mark of doubt."""
-        return not self.failure and self.shield in ("", "NONE")
-
-
-@dataclass(frozen=True)
-class UserStatus:
-    """`changed`: the identity is another than the first one seen, and the resident is warned. `identity` is
-    the public master key, empty where there is none."""
-
-    known: bool
-    verified: bool
-    changed: bool
-    identity: str
-
-
-@dataclass(frozen=True)
-class DeviceStatus:
-    device: str
-    signed_by_owner: bool
-    cross_signing_verified: bool
-    verified: bool
 
 
 class Element:
@@ -76,7 +33,6 @@ class Element:
         self._news = asyncio.Event()
         self.user = ""
         self.device = ""
-        self.token = ""
         self.recovery_key = ""
 
     async def _do(self, deed: str, **given: Any) -> Any:
@@ -191,18 +147,34 @@ class Element:
         said = await self._do("deviceStatus", user=user, device=device)
         return DeviceStatus(**said) if said else None
 
-    async def knows_device(self, user: str, device: str, *, signed: bool) -> DeviceStatus:
-        """Once it knows that the device is signed by its owner, or is not. Raises AssertionError."""
+    async def knows_device(self, user: str, device: str, *, signed: bool) -> None:
+        """Returns once it knows that the device is signed by its owner, or is not. Raises AssertionError."""
+
+        async def known() -> bool:
+            status = await self.device_status(user, device)
+            return status is not None and status.signed_by_owner == signed
+
+        await self._learns(known, lambda: self.devices(user))
+
+    async def sees_identity(self, user: str, *, changed: bool) -> None:
+        """Returns once it sees that the identity is not the first one any more, or is. Raises AssertionError."""
+
+        async def seen() -> bool:
+            status = await self.user_status(user)
+            return status.known and status.changed == changed
+
+        await self._learns(seen, lambda: self.user_status(user))
+
+    async def _learns(self, ask: Callable[[], Awaitable[bool]], instead: Callable[[], Awaitable[Any]]) -> None:
         try:
             async with asyncio.timeout(PATIENCE):
                 while True:
                     news = self._news
-                    status = await self.device_status(user, device)
-                    if status and status.signed_by_owner == signed:
-                        return status
+                    if await ask():
+                        return
                     await news.wait()
         except TimeoutError:
-            raise AssertionError(f"of {user} {device} is known: {await self.devices(user)}") from None
+            raise AssertionError(f"what is known instead: {await instead()}") from None
 
     async def leave(self) -> None:
         """The session stops; its device stays in the account."""
@@ -212,26 +184,26 @@ class Element:
 class Elements:
     """The process; `log_in` starts a session in it."""
 
-    def __init__(self, process: asyncio.subprocess.Process, homeserver: str) -> None:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
-        self._homeserver = homeserver
         self._numbers = count(1)
         self._asked: dict[int, asyncio.Future[Any]] = {}
         self._sessions: dict[str, Element] = {}
 
-    async def log_in(self, user: str, password: str = "", *, token: str = "", device: str = "") -> Element:
-        """A new session; several of one account are several devices. With a password a new device is made
-        unless one is named. It has no identity yet: see `set_up_identity` and `verify_with`."""
-        name = f"{user}#{next(self._numbers)}"
+    async def log_in(self, account: Account) -> Element:
+        """Opens the app on the device that the account is logged in with; for another one of the same account see
+        `another_device`. It has no identity yet: see `set_up_identity` and `verify_with`."""
+        name = f"{account.name}#{next(self._numbers)}"
         session = self._sessions[name] = Element(self, name)
-        given = {"user": user, "password": password or None, "token": token or None, "device": device or None}
-        me = await self.ask(name, "log_in", homeserver=self._homeserver, **given)
-        session.user, session.device, session.token = me["user"], me["device"], me["token"]
+        # The password is asked for once more where an identity is reset.
+        given = {"token": account.token, "password": account.password}
+        me = await self.ask(name, "log_in", homeserver=account.synapse.url, **given)
+        session.user, session.device = me["user"], me["device"]
         return session
 
-    async def resident(self, user: str, password: str) -> Element:
-        """A new account's first session, with its identity, as Element Web makes it."""
-        session = await self.log_in(user, password)
+    async def resident(self, account: Account) -> Element:
+        """A new account's first device, with its identity, as Element Web makes it."""
+        session = await self.log_in(account)
         await session.set_up_identity()
         return session
 
@@ -265,8 +237,8 @@ class Elements:
 
 
 @asynccontextmanager
-async def elements(homeserver: str) -> AsyncIterator[Elements]:
-    """The process, for sessions on this server (its root). ELEMENT_TALKS=1 lets it say what it does."""
+async def elements() -> AsyncIterator[Elements]:
+    """The process, for sessions on any server of this machine. ELEMENT_TALKS=1 lets it say what it does."""
     if not (HERE / "node_modules").is_dir():
         raise LookupError("Element is not installed: python -m tests.peers.element, which make test does")
     process = await asyncio.create_subprocess_exec(
@@ -277,7 +249,7 @@ async def elements(homeserver: str) -> AsyncIterator[Elements]:
         env=os.environ,
         limit=_LONGEST,
     )
-    there = Elements(process, homeserver)
+    there = Elements(process)
     listening = asyncio.create_task(there.listen())
     try:
         yield there

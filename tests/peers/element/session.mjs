@@ -26,17 +26,8 @@ SILENT.getChild = () => SILENT;
 export class Session {
   /** @param tell is called with {seen: …} when what is known of an event changes, with {trust: true} when
    *  what is known of somebody's devices or identity may have. */
-  static async logIn({ homeserver, user, password, token, device }, tell) {
-    const door = createClient({ baseUrl: homeserver, accessToken: token, logger: SILENT });
-    const login = password
-      ? await door.loginRequest({
-          type: "m.login.password",
-          identifier: { type: "m.id.user", user },
-          password,
-          device_id: device,
-          initial_device_display_name: "Element",
-        })
-      : { ...(await door.whoami()), access_token: token };
+  static async logIn({ homeserver, token, password }, tell) {
+    const login = { ...(await createClient({ baseUrl: homeserver, accessToken: token, logger: SILENT }).whoami()), token };
     const session = new Session(homeserver, login, password, tell);
     await session.client.initRustCrypto({ useIndexedDB: false });
     session.crypto = session.client.getCrypto();
@@ -52,7 +43,7 @@ export class Session {
     this.recovery = null;
     this.client = createClient({
       baseUrl: homeserver,
-      accessToken: login.access_token,
+      accessToken: login.token,
       userId: login.user_id,
       deviceId: login.device_id,
       logger: process.env.ELEMENT_TALKS ? undefined : SILENT,
@@ -96,6 +87,8 @@ export class Session {
 
   async report(event) {
     if (!event?.getId() || event.getId().startsWith("~") || event.isState()) return;
+    const read = event.getClearContent() || event.isRedacted();
+    if (event.isEncrypted() && !read) return; // it is told once it is decrypted, or could not be
     this.tell({ seen: await this.seen(event) });
   }
 
@@ -120,7 +113,7 @@ export class Session {
   }
 
   me() {
-    return { user: this.client.getUserId(), device: this.client.getDeviceId(), token: this.client.getAccessToken() };
+    return { user: this.client.getUserId(), device: this.client.getDeviceId() };
   }
 
   leave() {

@@ -43,7 +43,7 @@ class StoredTold:
 
     async def tell(self, topic: Topic, group: int, person: int, *, rings: bool = True) -> None:
         door = await self._tx.row(
-            f"{DOORS} ORDER BY turn, platform, chat",
+            f"{DOORS} ORDER BY turn",
             person=person,
             group_id=group,
         )

@@ -45,7 +45,7 @@ class Admission:
 
     async def _ask(self, event: Invited, waiting: Invitation | None) -> Answer | None:
         """Raises Refused where the settings do not tell how the host could be asked."""
-        host = rules.host_account(self.hosting, event.chat.platform)
+        host = rules.host_account(self.hosting, event.chat.platform, event.sender.account)
         if host is None:
             raise Refused(t("Hello. The person who hosts me must bring me into this group themselves."))
         account, name, title = event.sender.account, event.sender.name, event.title.strip()

@@ -89,7 +89,7 @@ async def street(
     room = await nadia.opens_room("Les Tilleuls", invites=others, encrypted=encrypted, version=version)
     for person in others:
         await person.joins(room)
-    async with running(folder, "run", **{**host_settings(folder, bot), **settings}) as palabre:
+    async with running(folder, "run", before=(), **{**host_settings(folder, bot), **settings}) as palabre:
         await palabre.ready()
         made = Street(town, bot, room, palabre, people)
         try:
@@ -120,4 +120,3 @@ def read_log(palabre: Running, here: Street) -> None:
     for person in here.people.values():
         for message in person.rooms.get(here.room, Screen(here.room, person.id)).by(person.id):
             assert len(message.words) < 12 or message.words not in log, f"{message.words[:40]!r} is in the log"
-

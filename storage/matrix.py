@@ -58,6 +58,44 @@ class StoredMatrix:
                 now=stamp(now),
             )
 
+    async def announce(
+        self, room: str, transaction: str, buttons: Sequence[KeptButton], to_place: int, now: datetime
+    ) -> None:
+        """What a message will show that is about to be sent under this transaction."""
+        await self._tx.run(
+            "DELETE FROM matrix_buttons WHERE room = :room AND message = :transaction",
+            room=room,
+            transaction=transaction,
+        )
+        await self.keep_buttons(room, transaction, buttons, 0, now)
+        await self._tx.run(
+            "UPDATE matrix_buttons SET to_place = 2 WHERE room = :room AND message = :transaction AND place < :n",
+            room=room,
+            transaction=transaction,
+            n=to_place,
+        )
+
+    async def arrived(self, room: str, transaction: str, message: str) -> None:
+        """The message that was sent under this transaction is called so."""
+        known = {"room": room, "transaction": transaction, "message": message}
+        await self._tx.run(
+            "DELETE FROM matrix_buttons WHERE room = :room AND message = :transaction AND sign IN "
+            "(SELECT sign FROM matrix_buttons WHERE room = :room AND message = :message)",
+            **known,
+        )
+        await self._tx.run(
+            "UPDATE matrix_buttons SET message = :message, "
+            "to_place = CASE WHEN to_place = 2 THEN 1 ELSE to_place END "
+            "WHERE room = :room AND message = :transaction",
+            **known,
+        )
+
+    async def announced(self) -> Sequence[tuple[str, str]]:
+        """(room, transaction) of messages of which it is not known whether they were sent. The ids of events
+        begin with « $ » (specification, appendix 4.2.4), transactions never do."""
+        rows = await self._tx.rows("SELECT DISTINCT room, message FROM matrix_buttons WHERE message NOT LIKE '$%'")
+        return [(row["room"], row["message"]) for row in rows]
+
     async def buttons(self, room: str, message: str) -> Sequence[KeptButton]:
         rows = await self._tx.rows(
             "SELECT sign, label, data FROM matrix_buttons "
@@ -70,7 +108,9 @@ class StoredMatrix:
     async def newest_buttons(self, room: str) -> Sequence[KeptButton]:
         """Those of the last message of the room that had any."""
         row = await self._tx.row(
-            "SELECT message FROM matrix_buttons WHERE room = :room ORDER BY at DESC, message LIMIT 1", room=room
+            "SELECT message FROM matrix_buttons WHERE room = :room AND message LIKE '$%' "
+            "ORDER BY at DESC, message LIMIT 1",
+            room=room,
         )
         return () if row is None else await self.buttons(room, row["message"])
 
@@ -166,9 +206,15 @@ class StoredMatrix:
         row = await self._tx.row("SELECT event FROM matrix_owed WHERE account = :account", account=account)
         return None if row is None else str(row["event"])
 
-    async def settle(self, account: str) -> None:
-        """Nothing is owed to this person any more."""
-        await self._tx.run("DELETE FROM matrix_owed WHERE account = :account", account=account)
+    async def all_owed(self) -> Sequence[str]:
+        """The accounts of those who have not been told yet what came of their last act."""
+        return [row["account"] for row in await self._tx.rows("SELECT account FROM matrix_owed ORDER BY account")]
+
+    async def settle(self, account: str, event: str) -> None:
+        """The answer to this event is owed no more; one to a later event is."""
+        await self._tx.run(
+            "DELETE FROM matrix_owed WHERE account = :account AND event = :event", account=account, event=event
+        )
 
     # Messages whose key has not come yet
 

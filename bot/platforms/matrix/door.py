@@ -51,8 +51,8 @@ class MatrixDoor:
         connection = self._connection = self._session.connection
         self._rooms = Rooms()
         pacing = new_pacing()
-        self._privates = PrivateRooms(connection, self._rooms, memory, pacing)
-        self._entering = Entering(connection)
+        self._privates = PrivateRooms(connection, self._rooms, memory, pacing, unavailable)
+        self._entering = Entering(connection, unavailable)
         self.platform = MatrixPlatform(connection, self._rooms, self._privates, memory, self._words, pacing)
         self._placing = self.platform.placing = Placing(connection, memory, pacing, unavailable)
         self._telling = Telling(connection, self._rooms, self._privates, memory, self.platform, ears, unavailable)
@@ -67,6 +67,7 @@ class MatrixDoor:
             connection,
             self._hearing,
             self._membership,
+            self._telling,
             self._rooms,
             memory,
             now,
@@ -88,7 +89,8 @@ class MatrixDoor:
             log.warning("matrix.restored", new_device=opened.new_device)
         self._rooms.begin(account, await self._memory.private_rooms())
         await self._membership.begin()
-        self.platform.era = self._placing.era = await self._memory.era()
+        await self.platform.begin()
+        self._placing.era = self.platform.era
         self._telling.commands = self._words
         self._hearing.begin(Me(account, self._words))
         parts = (self._listening.run(), self._privates.run(), self._entering.run(), self._placing.run())

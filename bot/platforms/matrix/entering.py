@@ -12,6 +12,7 @@ from .failures import NotReady, Refusal, Unreachable
 log = structlog.get_logger()
 
 AGAIN_AFTER = 10.0
+KEPT_AFTER = 2.0
 LONGEST_TRIES = 30
 
 
@@ -27,8 +28,9 @@ class Entering:
     """One after the other, again and again where the server does not answer; a room that does not let Palabre in
     is left alone until it is invited there."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, unavailable: tuple[type[Exception], ...]) -> None:
         self._connection = connection
+        self._unavailable = unavailable
         self._wanted: dict[str, _Wanted] = {}
         self._woken = asyncio.Event()
 
@@ -47,6 +49,7 @@ class Entering:
             wanted = self._wanted.pop(next(iter(self._wanted)))
             try:
                 await self._connection.join(wanted.room, wanted.via)
+                await wanted.entered()
             except (Refusal, Unreachable, NotReady) as error:
                 log.info("matrix.not_entered", room=wanted.room, reason=str(error))
                 if isinstance(error, Refusal) and not error.temporary:
@@ -55,5 +58,7 @@ class Entering:
                 if wanted.tries < LONGEST_TRIES:
                     self._wanted.setdefault(wanted.room, wanted)
                 await asyncio.sleep(getattr(error, "retry_after", None) or AGAIN_AFTER)
-            else:
-                await wanted.entered()
+            except self._unavailable as error:
+                log.error("matrix.storage_unavailable", reason=type(error).__name__)
+                self._wanted.setdefault(wanted.room, wanted)
+                await asyncio.sleep(KEPT_AFTER)

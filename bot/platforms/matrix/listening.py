@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -17,12 +17,12 @@ from .membership import Membership
 from .rooms import Rooms, invitation
 from .store import Memory
 from .stream import News, RoomNews
+from .telling import Telling
 from .troubles import advice
 
 log = structlog.get_logger()
 
 LONGEST_PAUSE = 60.0
-NOTED_EVERY = timedelta(minutes=1)
 
 
 class Listening:
@@ -33,6 +33,7 @@ class Listening:
         connection: Connection,
         hearing: Hearing,
         membership: Membership,
+        telling: Telling,
         rooms: Rooms,
         memory: Memory,
         now: Callable[[], datetime],
@@ -43,6 +44,7 @@ class Listening:
         self._connection = connection
         self._hearing = hearing
         self._membership = membership
+        self._telling = telling
         self._rooms = rooms
         self._memory = memory
         self._now = now
@@ -51,6 +53,8 @@ class Listening:
         self._unavailable = unavailable
         self.caught_up = asyncio.Event()
         self._failures = 0
+        self._may_unseal = True
+        """Whether keys may have come since the sealed messages were looked at: perhaps before the last stop."""
 
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn where the account is shut out."""
@@ -58,16 +62,26 @@ class Listening:
         whole = True
         while True:
             try:
-                news = await self._connection.sync(since, wait=not whole, whole=whole)
+                news = await self._connection.sync(since, wait=self.caught_up.is_set(), whole=whole)
                 await self._kept(news, since, whole=whole)
-                since, whole = news.next, False
-                self._failures = 0
-                self.caught_up.set()
+                since, again = news.next, whole or self._failures > 0
+                whole = False
+                self._may_unseal |= news.keys
                 await self._connection.tend()
-                if news.keys:
+                if self._may_unseal:
                     await self._unsealed()
+                    self._may_unseal = False
+                if again:
+                    await self._membership.missing()
+                    await self._telling.go_on()
+                self._failures = 0
+                if not news.keys:  # a server hands out a hundred at a time (Synapse): more may wait
+                    self.caught_up.set()
             except (Unreachable, Refusal, NotReady) as error:
                 await self.pause(error)
+            except self._unavailable as error:
+                log.error("matrix.storage_unavailable", reason=type(error).__name__)
+                await asyncio.sleep(self._next_pause())
 
     async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
         """Hands all of it in, until it is kept: what was kept already is known by its ids."""
@@ -82,13 +96,19 @@ class Listening:
 
     async def _heard(self, news: News, since: str | None, *, whole: bool) -> bool:
         """Whether anything was said at all."""
+        if whole:
+            for id in news.joined:
+                self._rooms.enter(id)
+            self._rooms.listed = True
         for id, room in news.joined.items():
             await self._room(id, room, since, whole=whole, batch=news.next)
         for id, events in news.invited.items():
             found = invitation(id, events, self._rooms.me)
             if found is not None:
                 await self._membership.invited(found, news.next)
-        for id in news.left:
+        for id, room in news.left.items():
+            if since is not None:
+                await self._last_words(id, room, since)
             await self._membership.dismissed(id, news.next)
         return bool(news.joined or news.invited or news.left)
 
@@ -107,8 +127,20 @@ class Listening:
                 self._rooms.room(id).learn(event)
             await self._hearing.reconcile(id, batch)
         if whole:
+            await self._membership.recognise(id)
             await self._membership.goes_on(id)
         await self._hearing.hear(id, [] if entered and begins is None else heard, learn=True)
+
+    async def _last_words(self, id: str, news: RoomNews, since: str) -> None:
+        """What was said in a room before Palabre was shown out; nothing of one to which it was only invited."""
+        ends = [event for event in news.timeline if self._is_own(event) and membership_before(event) == "join"]
+        if not ends:
+            return
+        for event in (*news.state, *news.timeline):
+            self._rooms.room(id).learn(event)
+        if news.limited:
+            await self._fill(id, news.before, since)
+        await self._hearing.hear(id, news.timeline, learn=False)
 
     async def _fill(self, room: str, start: str, since: str) -> None:
         """What the server left out, because too much has happened."""
@@ -120,13 +152,16 @@ class Listening:
         entries = [
             at
             for at, event in enumerate(timeline)
-            if event.get("type") == "m.room.member"
-            and event.get("state_key") == self._rooms.me
+            if self._is_own(event)
             and isinstance(event.get("content"), Mapping)
             and event["content"].get("membership") == "join"
             and membership_before(event) != "join"
         ]
         return entries[-1] if entries else None
+
+    def _is_own(self, event: Event) -> bool:
+        """Whether this says that Palabre came or went."""
+        return event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me
 
     async def _unsealed(self) -> None:
         """Messages whose key has come meanwhile."""

@@ -15,6 +15,8 @@ log = structlog.get_logger()
 
 AGAIN_AFTER = 30.0
 """Seconds until an invitation that failed is tried again, where the server names no other time."""
+KEPT_AFTER = 2.0
+"""Seconds until a room that could not be written down is tried again."""
 LONGEST_TRIES = 20
 """After so many failures somebody is invited again only when they act."""
 
@@ -22,11 +24,19 @@ LONGEST_TRIES = 20
 class PrivateRooms:
     """Invitations go out one after the other, as the server lets them: by default ten, then one a minute."""
 
-    def __init__(self, connection: Connection, rooms: Rooms, memory: Memory, pacing: Pacing) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        rooms: Rooms,
+        memory: Memory,
+        pacing: Pacing,
+        unavailable: tuple[type[Exception], ...],
+    ) -> None:
         self._connection = connection
         self._pacing = pacing
         self._rooms = rooms
         self._memory = memory
+        self._unavailable = unavailable
         self._wanted: dict[str, int] = {}
         self._woken = asyncio.Event()
 
@@ -57,7 +67,8 @@ class PrivateRooms:
         tries = self._wanted.pop(account)
         if self._rooms.private_room(account) is not None or self._rooms.awaited(account):
             return 0.0
-        await self._pacing.turn(private_chat(account), Urgency.NEWS)
+        # After what the group is told: many invitations at once would keep a result waiting for minutes.
+        await self._pacing.turn(private_chat(account), Urgency.REFRESH)
         try:
             room = await self._connection.open_private(account)
         except (Refusal, Unreachable, NotReady) as error:
@@ -70,5 +81,10 @@ class PrivateRooms:
         # Known at once, so that nobody is invited twice before the next sync tells of the room.
         self._rooms.note_private(room, account, "invited")
         self._rooms.room(room).invited.add(account)
-        await self._memory.keep_private(room, account, "invited")
-        return 0.0
+        while True:
+            try:
+                await self._memory.keep_private(room, account, "invited")
+                return 0.0
+            except self._unavailable as error:
+                log.error("matrix.storage_unavailable", reason=type(error).__name__)
+                await asyncio.sleep(KEPT_AFTER)

@@ -59,27 +59,29 @@ class Listening:
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn where the account is shut out."""
         since = await self._memory.token()
-        whole = True
+        whole = behind = True
         while True:
             try:
                 news = await self._connection.sync(since, wait=self.caught_up.is_set(), whole=whole)
                 await self._kept(news, since, whole=whole)
-                since, again = news.next, whole or self._failures > 0
-                whole = False
+                since, whole = news.next, False
+                self._failures = 0
                 self._may_unseal |= news.keys
                 await self._connection.tend()
                 if self._may_unseal:
                     await self._unsealed()
                     self._may_unseal = False
-                if again:
+                if behind:
                     await self._membership.missing()
                     await self._telling.go_on()
-                self._failures = 0
+                    behind = False
                 if not news.keys:  # a server hands out a hundred at a time (Synapse): more may wait
                     self.caught_up.set()
             except (Unreachable, Refusal, NotReady) as error:
+                behind = True
                 await self.pause(error)
             except self._unavailable as error:
+                behind = True
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
                 await asyncio.sleep(self._next_pause())
 
@@ -100,16 +102,17 @@ class Listening:
             for id in news.joined:
                 self._rooms.enter(id)
             self._rooms.listed = True
+        # First: who shows it out and asks it in again wants it in.
+        for id, room in news.left.items():
+            if since is not None:
+                await self._last_words(id, room, since)
+            await self._membership.dismissed(id, news.next)
         for id, room in news.joined.items():
             await self._room(id, room, since, whole=whole, batch=news.next)
         for id, events in news.invited.items():
             found = invitation(id, events, self._rooms.me)
             if found is not None:
                 await self._membership.invited(found, news.next)
-        for id, room in news.left.items():
-            if since is not None:
-                await self._last_words(id, room, since)
-            await self._membership.dismissed(id, news.next)
         return bool(news.joined or news.invited or news.left)
 
     async def _room(self, id: str, news: RoomNews, since: str | None, *, whole: bool, batch: str) -> None:
@@ -143,8 +146,15 @@ class Listening:
         await self._hearing.hear(id, news.timeline, learn=False)
 
     async def _fill(self, room: str, start: str, since: str) -> None:
-        """What the server left out, because too much has happened."""
-        older = [event async for event in self._connection.older(room, start, since)]
+        """What the server left out, because too much has happened. Where it will never show that (Synapse does not
+        to somebody who was shown out and asked in again), the rest goes on."""
+        try:
+            older = [event async for event in self._connection.older(room, start, since)]
+        except Refusal as error:
+            if error.temporary or error.shut_out:
+                raise
+            log.warning("matrix.gap_stays", room=room, reason=str(error))
+            return
         await self._hearing.hear(room, list(reversed(older)), learn=False)
 
     def _own_entry(self, timeline: Sequence[Event]) -> int | None:

@@ -131,9 +131,17 @@ class MatrixPlatform:
     async def recover(self, room: str) -> None:
         """Of what was about to be sent to this room when Palabre ended, or the server fell silent, looks which
         stands there. Raises Unreachable, Refusal and NotReady."""
-        if self._sending[room] or not (unknown := set(self._announced.get(room, ()))):
+        unknown = set(self._announced.get(room, ()))
+        if not unknown or self._sending[room] or self._rooms.outside(room):
             return
-        sent = await self._connection.sent_lately(room, LOOKED_BACK)
+        try:
+            sent = await self._connection.sent_lately(room, LOOKED_BACK)
+        except Refusal as error:
+            if error.temporary or error.shut_out:
+                raise
+            sent = {}  # Palabre is there no more
+        except NotReady:
+            sent = {}
         for transaction in unknown:
             if transaction in sent:
                 await self._arrived(room, transaction, sent[transaction])
@@ -194,8 +202,8 @@ class MatrixPlatform:
             self.placing.wake()
 
     async def _room(self, chat: Chat) -> str:
-        """The room of a chat, entered where Palabre is invited and may be; of one person, their private one. Nothing
-        is sent before it is known how this database calls what it sends: after a crash it would not be found."""
+        """The room of a chat, entered where Palabre is invited and may be; of one person, their private one.
+        Before it is known how this database calls what it sends, nothing is: a crash would leave it unknown."""
         try:
             async with asyncio.timeout(OPENED_WITHIN):
                 await self._begun.wait()

@@ -6,6 +6,7 @@ server that is down, and no caller knows.
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,9 @@ from .client import Client, KeysNotHandedOut
 from .failures import NotMatrix, NotReady, Refusal, Unreachable, refusal
 
 R = TypeVar("R", bound=Response)
+
+# It warns of what mends itself, by the ids of people and devices.
+logging.getLogger("nio").setLevel(logging.ERROR)
 
 API = "/_matrix/client/v3"
 PATIENCE = 20.0

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import structlog
 import typer
 
+from bot.platforms.findings import Findings
 from bot.platforms.platform import CannotGoOn
 from handlers.conversation.text import Text, t
 from handlers.members.model import Group
@@ -67,15 +68,22 @@ def check(config: ConfigFile = None) -> None:
     """Says what is wrong with the settings and how to mend it; exit code 2 where something is."""
     settings = settings_or_exit(config)
     tell(t("The settings are right. Database: {place}.", place=place(settings)), settings)
-    if settings.telegram.token is None:
-        return
-    from bot.platforms.telegram.checking import examine  # only where it is configured
+    found: list[Findings] = []
+    # A platform's modules only where it is configured.
+    if settings.telegram.token is not None:
+        from bot.platforms.telegram import checking as telegram
 
-    findings = asyncio.run(examine(settings.telegram))
-    for text in (*findings.told, *invitations(settings)):
+        found.append(asyncio.run(telegram.examine(settings.telegram)))
+    if settings.matrix.homeserver:
+        from bot.platforms.matrix import checking as matrix
+
+        found.append(asyncio.run(matrix.examine(settings.matrix)))
+    if not found:
+        return
+    for text in (*(text for findings in found for text in findings.told), *invitations(settings)):
         tell(text, settings)
-    if findings.wrong:
-        complain(findings.wrong, settings)
+    if wrong := [text for findings in found for text in findings.wrong]:
+        complain(wrong, settings)
 
 
 @app.command()

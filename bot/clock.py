@@ -1,7 +1,7 @@
 """Rings due alarms and never loses one; empties once a day what is past its time."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -44,13 +44,13 @@ class Clock:
         """An alarm may have been set or moved."""
         self._woken.set()
 
-    async def run(self, caught_up: asyncio.Event | None = None) -> None:
-        """Rings until cancelled; begins once what waited at a platform is kept, if that comes soon: an answer
+    async def run(self, caught_up: Sequence[asyncio.Event] = ()) -> None:
+        """Rings until cancelled; begins once what waited at the platforms is kept, if that comes soon: an answer
         that was given before a deadline counts, though it is read after it."""
-        if caught_up is not None:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LONGEST_CATCHING_UP):
-                    await caught_up.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LONGEST_CATCHING_UP):
+                for platform in caught_up:
+                    await platform.wait()
         while True:
             self._woken.clear()
             wait = LONGEST_SLEEP

@@ -91,8 +91,29 @@ class Matrix(_Section):
     user: str = ""
     password: SecretStr | None = None
     access_token: SecretStr | None = None
-    store_dir: Path | None = None
+    store_dir: Path = Path("matrix-keys")
     store_key: SecretStr | None = None
+
+    @field_validator("homeserver")
+    @classmethod
+    def _reached(cls, server: str) -> str:
+        server = server.strip().rstrip("/")
+        if server and not server.startswith(("http://", "https://")):
+            raise ValueError(t("write the address of the server, for example https://matrix.org").sentence)
+        return server
+
+    @field_validator("user")
+    @classmethod
+    def _account(cls, user: str) -> str:
+        user = user.strip()
+        if user and not re.fullmatch(r"@?[A-Za-z0-9._=/+-]+(:[A-Za-z0-9.:\[\]-]+)?", user):
+            raise ValueError(t("write the account, for example @palabre:matrix.org").sentence)
+        return user
+
+    @field_validator("password", "access_token", "store_key")
+    @classmethod
+    def _given(cls, secret: SecretStr | None) -> SecretStr | None:
+        return secret if secret is not None and secret.get_secret_value().strip() else None
 
 
 class Salon(_Section):

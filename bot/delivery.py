@@ -14,7 +14,7 @@ from storage.database import Conflict, Database, StorageUnavailable
 from storage.members import StoredMembers
 from storage.posts import Post, StoredPosts
 
-from .platforms.platform import ChatGone, MessageGone, Platform, PlatformFailed
+from .platforms.platform import ChatGone, MessageGone, NotYetThere, Platform, PlatformFailed
 from .showing import Showing
 
 log = structlog.get_logger()
@@ -138,7 +138,7 @@ class Delivery:
                 # Looked at again at once: storage knows by now that the message is gone.
                 log.info("delivery.message_gone", topic=str(post.topic), chat=str(chat), reason=str(error))
             except ChatGone as error:
-                if post.audience != EVERYONE:
+                if post.audience != EVERYONE and not isinstance(error, NotYetThere):
                     await self._close_private(chat)
                 wait = self._rest(line, _WHOLE_CHAT, CHAT_GONE_WAIT)
                 line.gone = True

@@ -236,6 +236,9 @@ async def _command(event: Command, ground: Ground) -> Answer:
 
 async def _press(event: Press, ground: Ground) -> Answer:
     placed = BY_NAME.get(event.feature)
+    if event.mark == "taken":
+        undo = placed.feature.takes_back.get(event.action) if placed else None
+        return NOTHING if placed is None or undo is None else await undo(placed.make(ground), event)
     act = placed.feature.presses.get(event.action) if placed else None
     if placed is None or act is None:
         raise Refused(t("This button no longer works. Write /menu to see what I can do."))

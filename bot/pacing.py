@@ -10,32 +10,43 @@ from handlers.conversation.events import Chat
 
 
 class Urgency(IntEnum):
-    """What goes first: what somebody waits for, then what is new, then what only becomes more exact."""
+    """What goes first: what somebody waits for, then what is new, then what only becomes more exact, then what
+    only makes it handier."""
 
     ANSWER = 0
     NEWS = 1
     REFRESH = 2
+    COMFORT = 3
 
 
 @dataclass(frozen=True)
 class Pace:
     """At most `most` messages and edits within any `seconds`. `kept` of them, fewer than all, are not for
-    refreshes."""
+    refreshes, nor for what only makes something handier."""
 
     most: int
     seconds: float
     kept: int = 0
 
     def open_to(self, urgency: Urgency) -> int:
-        return self.most - self.kept if urgency is Urgency.REFRESH else self.most
+        return self.most - self.kept if urgency >= Urgency.REFRESH else self.most
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """As some servers count: `most` at once, and another one every `seconds`. `kept` as for a pace."""
+
+    most: int
+    seconds: float
+    kept: int = 0
 
 
 @dataclass(frozen=True)
 class Paces:
     """The limits of one chat: for everything, and more narrowly for refreshes."""
 
-    everything: Sequence[Pace] = ()
-    refreshes: Sequence[Pace] = ()
+    everything: Sequence["Pace | Bucket"] = ()
+    refreshes: Sequence["Pace | Bucket"] = ()
 
 
 class _Window:
@@ -65,19 +76,50 @@ class _Window:
         return not self._sent or self._sent[-1] <= now - self._pace.seconds
 
 
+class _Drops:
+    """What a bucket still holds: it fills again while nothing is taken."""
+
+    def __init__(self, bucket: Bucket) -> None:
+        self._bucket = bucket
+        self._left = float(bucket.most)
+        self._seen = 0.0
+
+    def free_at(self, now: float, urgency: Urgency) -> float:
+        needed = 1 + (self._bucket.kept if urgency >= Urgency.REFRESH else 0) - self._held(now)
+        return now + max(0.0, needed) * self._bucket.seconds
+
+    def take(self, now: float) -> None:
+        self._left, self._seen = self._held(now) - 1, now
+
+    def postpone(self, now: float) -> None:
+        """A bucket does not look at when something arrived."""
+
+    def idle(self, now: float) -> bool:
+        return self._held(now) >= self._bucket.most
+
+    def _held(self, now: float) -> float:
+        return min(self._bucket.most, self._left + (now - self._seen) / self._bucket.seconds)
+
+
+def _window(pace: Pace | Bucket) -> "_Window | _Drops":
+    return _Window(pace) if isinstance(pace, Pace) else _Drops(pace)
+
+
 class Pacing:
     """The pace of one platform.
 
-    A window that slides, and not a bucket that leaks: a bucket of 20 a minute lets 39 through in its first.
+    Where a platform names a number for a time, a window that slides: a bucket of 20 a minute lets 39 through in
+    its first. Where it counts by a bucket itself, the same bucket.
     """
 
-    def __init__(self, overall: Sequence[Pace], of_chat: Callable[[Chat], Paces]) -> None:
-        self._overall = [_Window(pace) for pace in overall]
+    def __init__(self, overall: Sequence[Pace | Bucket], of_chat: Callable[[Chat], Paces]) -> None:
+        self._overall = [_window(pace) for pace in overall]
         self._of_chat = of_chat
-        self._everything: dict[Chat, list[_Window]] = {}
-        self._refreshes: dict[Chat, list[_Window]] = {}
+        self._everything: dict[Chat, list[_Window | _Drops]] = {}
+        self._refreshes: dict[Chat, list[_Window | _Drops]] = {}
         self._held: dict[Chat, float] = {}
-        self._queue = [0, 0, 0]
+        self._all_held = 0.0
+        self._queue = [0 for _ in Urgency]
         """How many wait for the whole platform, by urgency: who is less urgent lets them pass."""
 
     async def turn(self, chat: Chat, urgency: Urgency) -> bool:
@@ -108,6 +150,10 @@ class Pacing:
         """The platform has asked to leave this chat alone for a while."""
         self._held[chat] = max(self._held.get(chat, 0), self._now() + seconds)
 
+    def hold_all(self, seconds: float) -> None:
+        """The platform has asked to be left alone, whatever the chat."""
+        self._all_held = max(self._all_held, self._now() + seconds)
+
     def _wait(self, chat: Chat, urgency: Urgency) -> float:
         now = self._now()
         overall = self._in_all(now, urgency)
@@ -127,21 +173,22 @@ class Pacing:
 
     def _in_all(self, now: float, urgency: Urgency) -> float:
         """When the platform takes one more, in whatever chat."""
-        return max((window.free_at(now, urgency) for window in self._overall), default=now)
+        free = max((window.free_at(now, urgency) for window in self._overall), default=now)
+        return max(free, self._all_held)
 
     def _take(self, chat: Chat, urgency: Urgency) -> None:
         now = self._now()
         for window in (*self._overall, *self._windows(chat, urgency)):
             window.take(now)
 
-    def _windows(self, chat: Chat, urgency: Urgency) -> list[_Window]:
+    def _windows(self, chat: Chat, urgency: Urgency) -> list[_Window | _Drops]:
         """Those of the chat; a refresh looks through narrower ones too."""
         if chat not in self._everything:
             if len(self._everything) > MOST_CHATS:
                 self._forget_idle()
             paces = self._of_chat(chat)
-            self._everything[chat] = [_Window(pace) for pace in paces.everything]
-            self._refreshes[chat] = [_Window(pace) for pace in paces.refreshes]
+            self._everything[chat] = [_window(pace) for pace in paces.everything]
+            self._refreshes[chat] = [_window(pace) for pace in paces.refreshes]
         everything = self._everything[chat]
         return [*everything, *self._refreshes[chat]] if urgency is Urgency.REFRESH else everything
 

@@ -34,6 +34,7 @@ from .rooms import StoredRooms
 from .web.server import Server
 
 if TYPE_CHECKING:
+    from bot.platforms.matrix.door import MatrixDoor
     from bot.platforms.telegram.door import TelegramDoor
 
 log = structlog.get_logger()
@@ -88,7 +89,10 @@ class Program:
         self.telegram = self._telegram_door() if config.telegram.token is not None else None
         if self.telegram is not None:
             self.platforms["telegram"] = self.telegram.platform
-            self.limits.lifted = self._still_catching_up
+        self.matrix = self._matrix_door() if config.matrix.homeserver else None
+        if self.matrix is not None:
+            self.platforms["matrix"] = self.matrix.platform
+        self.limits.lifted = self._still_catching_up
         self._demo = demo
         self._server: Server | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -110,9 +114,30 @@ class Program:
             UNAVAILABLE,
         )
 
+    def _matrix_door(self) -> "MatrixDoor":
+        from bot.matrix_memory import MatrixMemory  # only where it is configured
+        from bot.platforms.matrix.door import MatrixDoor
+
+        language = self.config.group.language
+        return MatrixDoor(
+            self.config.matrix,
+            self.config.matrix.store_dir,
+            self.dispatch,
+            MatrixMemory(self.database, self.now, language),
+            [line for placed in FEATURES for line in placed.feature.commands],
+            self.now,
+            self.delivery.stir,
+            language,
+            UNAVAILABLE,
+        )
+
+    def _catching_up(self) -> list[asyncio.Event]:
+        """Set, one by one, as what waited at each platform is kept."""
+        return [door.caught_up for door in (self.telegram, self.matrix) if door is not None]
+
     def _still_catching_up(self) -> bool:
         """What waited while nobody listened is no flood; but nobody who goes on flooding is still waiting."""
-        if self.telegram is None or self.telegram.caught_up.is_set():
+        if all(caught_up.is_set() for caught_up in self._catching_up()):
             return False
         self._began = self._began or time.monotonic()
         return time.monotonic() - self._began < LONGEST_CATCHING_UP
@@ -140,10 +165,8 @@ class Program:
         if saved is not None:
             log.info("storage.migrated", backup=str(saved))
         await self.serve()
-        caught_up = self.telegram.caught_up if self.telegram is not None else None
-        running = [self.delivery.run(), self.clock.run(caught_up)]
-        if self.telegram is not None:
-            running.append(self.telegram.run())
+        running = [self.delivery.run(), self.clock.run(self._catching_up())]
+        running += [door.run() for door in (self.telegram, self.matrix) if door is not None]
         self._tasks = [asyncio.create_task(part) for part in running]
 
     async def serve(self) -> None:
@@ -195,8 +218,9 @@ class Program:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self.telegram is not None:
-            await self.telegram.stop()
+        for door in (self.telegram, self.matrix):
+            if door is not None:
+                await door.stop()
         await self.database.close()
 
     async def health(self) -> dict[str, int]:

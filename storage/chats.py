@@ -56,6 +56,14 @@ class StoredChats:
         )
         return [Chat(row["platform"], row["chat"]) for row in rows]
 
+    async def rooms_on(self, platform: str) -> Sequence[Chat]:
+        """Every room of a platform in which a group talks and Palabre still is."""
+        rows = await self._tx.rows(
+            "SELECT platform, chat FROM chats WHERE platform = :platform AND gone_at IS NULL ORDER BY chat",
+            platform=platform,
+        )
+        return [Chat(row["platform"], row["chat"]) for row in rows]
+
     async def add_group(self, group: Group) -> int:
         """Keeps a new group (its id is ignored) and gives its id."""
         row = await self._tx.row(
@@ -78,16 +86,26 @@ class StoredChats:
             **_settings(group),
         )
 
-    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool, pages: bool | None = None) -> None:
-        """`pages`: everybody there has a page of their own; where it is not said, where members are listed."""
+    async def add_chat(
+        self,
+        group: int,
+        chat: Chat,
+        *,
+        lists_members: bool,
+        pages: bool | None = None,
+        in_the_open: bool = False,
+    ) -> None:
+        """`pages`: everybody there has a page of their own; where it is not said, where members are listed and
+        the room is not in the open."""
         await self._tx.run(
-            "INSERT INTO chats (platform, chat, group_id, lists_members, pages) "
-            "VALUES (:platform, :chat, :group_id, :lists, :pages)",
+            "INSERT INTO chats (platform, chat, group_id, lists_members, pages, in_the_open) "
+            "VALUES (:platform, :chat, :group_id, :lists, :pages, :in_the_open)",
             platform=chat.platform,
             chat=chat.id,
             group_id=group,
             lists=int(lists_members),
-            pages=int(lists_members if pages is None else pages),
+            pages=int(lists_members and not in_the_open if pages is None else pages),
+            in_the_open=int(in_the_open),
         )
 
     async def stand(self, chat: Chat, *, administrator: bool) -> None:
@@ -110,6 +128,12 @@ class StoredChats:
     async def administers(self, group: int) -> bool:
         row = await self._tx.row(
             "SELECT 1 AS found FROM chats WHERE group_id = :id AND administrator = 1 AND gone_at IS NULL", id=group
+        )
+        return row is not None
+
+    async def hears_all(self, group: int) -> bool:
+        row = await self._tx.row(
+            "SELECT 1 AS found FROM chats WHERE group_id = :id AND in_the_open = 1 AND gone_at IS NULL", id=group
         )
         return row is not None
 

@@ -19,17 +19,18 @@ class StoredGroups:
 
     async def invite(self, invitation: Invitation, now: datetime) -> int:
         row = await self._tx.row(
-            "INSERT INTO invitations (platform, chat, title, administrator, account, name, made_at) "
-            "VALUES (:platform, :chat, :title, :administrator, :account, :name, :now) "
+            "INSERT INTO invitations (platform, chat, title, administrator, account, name, in_the_open, made_at) "
+            "VALUES (:platform, :chat, :title, :administrator, :account, :name, :in_the_open, :now) "
             "ON CONFLICT (platform, chat) DO UPDATE SET title = excluded.title, "
             "administrator = excluded.administrator, account = excluded.account, name = excluded.name, "
-            "made_at = excluded.made_at RETURNING id",
+            "in_the_open = excluded.in_the_open, made_at = excluded.made_at RETURNING id",
             platform=invitation.chat.platform,
             chat=invitation.chat.id,
             title=invitation.title,
             administrator=int(invitation.administrator),
             account=invitation.account,
             name=invitation.name,
+            in_the_open=int(invitation.in_the_open),
             now=stamp(now),
         )
         assert row is not None, "INSERT … RETURNING gives its row"
@@ -109,4 +110,5 @@ def _invitation(row: Row) -> Invitation:
         administrator=bool(row["administrator"]),
         account=row["account"],
         name=row["name"],
+        in_the_open=bool(row["in_the_open"]),
     )

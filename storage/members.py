@@ -99,6 +99,29 @@ class StoredMembers(StoredJoining, StoredTraces):
         )
         return [(Person(row["id"], row["name"]), row["role"]) for row in rows]
 
+    async def in_the_open(self, group: int) -> Sequence[int]:
+        door = (
+            "EXISTS (SELECT 1 FROM accounts a JOIN chats c ON c.platform = a.platform WHERE a.person = m.person "
+            "AND c.group_id = m.group_id AND c.gone_at IS NULL AND c.in_the_open = {kind})"
+        )
+        rows = await self._tx.rows(
+            "SELECT m.person FROM memberships m JOIN people p ON p.id = m.person "  # noqa: S608 - our own words
+            "WHERE m.group_id = :id AND m.left_at IS NULL AND p.name IS NOT NULL "
+            f"AND {door.format(kind=1)} AND NOT {door.format(kind=0)} ORDER BY m.person",
+            id=group,
+        )
+        return [row["person"] for row in rows]
+
+    async def accounts_in(self, chat: Chat) -> Sequence[str]:
+        rows = await self._tx.rows(
+            "SELECT a.account FROM chats c JOIN memberships m ON m.group_id = c.group_id AND m.left_at IS NULL "
+            "JOIN accounts a ON a.person = m.person AND a.platform = c.platform "
+            "WHERE c.platform = :platform AND c.chat = :chat ORDER BY a.account",
+            platform=chat.platform,
+            chat=chat.id,
+        )
+        return [row["account"] for row in rows]
+
     async def account_of(self, platform: str, account: str) -> Person | None:
         row = await self._tx.row(
             "SELECT p.id, p.name FROM accounts a JOIN people p ON p.id = a.person "

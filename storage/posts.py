@@ -178,6 +178,16 @@ class StoredPosts(StoredTold):
             part=part.part,
         )
 
+    async def taken_away(self, chat: Chat, native: str) -> None:
+        """Somebody has taken this message away there: it shows nothing any more."""
+        await self._tx.run(
+            "DELETE FROM parts WHERE native = :native "
+            "AND post IN (SELECT id FROM posts WHERE platform = :platform AND chat = :chat)",
+            native=native,
+            platform=chat.platform,
+            chat=chat.id,
+        )
+
     async def shown(self, post: int, wanted: int) -> None:
         """The chat shows the state that was `wanted` when it was drawn."""
         await self._tx.run("UPDATE posts SET shown = :wanted WHERE id = :id", id=post, wanted=wanted)

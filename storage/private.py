@@ -3,6 +3,7 @@
 from handlers.conversation.events import Chat
 
 from .households import StoredHouseholds
+from .told import DOORS
 
 
 class StoredPrivate(StoredHouseholds):
@@ -17,13 +18,30 @@ class StoredPrivate(StoredHouseholds):
             chat=chat.id,
         )
         if opened:
-            await self._tx.run(
-                "UPDATE posts SET platform = :platform, chat = :chat WHERE platform = '' AND audience IN "
-                "(SELECT 'person:' || person FROM accounts WHERE platform = :platform AND account = :account)",
-                platform=chat.platform,
-                chat=chat.id,
-                account=account,
-            )
+            await self._say_what_waited(chat, account)
+
+    async def _say_what_waited(self, chat: Chat, account: str) -> None:
+        """What waited for the person's next act stands there; where it stands from before, at the bottom."""
+        here = {"platform": chat.platform, "chat": chat.id, "account": account}
+        theirs = (
+            "audience IN (SELECT 'person:' || person FROM accounts "
+            "WHERE platform = :platform AND account = :account)"
+        )
+        same = "FROM posts o WHERE o.topic = posts.topic AND o.audience = posts.audience AND o.platform = "
+        await self._tx.run(
+            "UPDATE posts SET wanted = wanted + 1, place = place + 1 WHERE platform = :platform "  # noqa: S608
+            f"AND chat = :chat AND {theirs} AND EXISTS (SELECT 1 {same}'')",
+            **here,
+        )
+        await self._tx.run(
+            f"DELETE FROM posts WHERE platform = '' AND {theirs} "  # noqa: S608 - our words
+            f"AND EXISTS (SELECT 1 {same}:platform AND o.chat = :chat)",
+            **here,
+        )
+        await self._tx.run(
+            f"UPDATE posts SET platform = :platform, chat = :chat WHERE platform = '' AND {theirs}",  # noqa: S608
+            **here,
+        )
 
     async def close_private(self, chat: Chat) -> None:
         """The person no longer takes messages there: what is new for them waits for their next act."""
@@ -47,13 +65,7 @@ class StoredPrivate(StoredHouseholds):
         )
 
     async def reachable(self, group: int, person: int) -> bool:
-        row = await self._tx.row(
-            "SELECT 1 AS found FROM accounts a WHERE a.person = :person AND (a.private_chat IS NOT NULL OR EXISTS "
-            "(SELECT 1 FROM chats c WHERE c.platform = a.platform AND c.group_id = :group_id AND c.pages = 1))",
-            person=person,
-            group_id=group,
-        )
-        return row is not None
+        return await self._tx.row(DOORS, person=person, group_id=group) is not None
 
     async def language_of(self, person: int) -> str | None:
         row = await self._tx.row("SELECT language FROM people WHERE id = :id", id=person)

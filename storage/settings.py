@@ -32,3 +32,28 @@ async def kept_moment(tx: Transaction, name: str) -> datetime | None:
     """The moment that `keep_moment` wrote."""
     row = await tx.row("SELECT value FROM settings WHERE name = :name", name=name)
     return None if row is None else moment(int(row["value"]))
+
+
+async def keep_word(tx: Transaction, name: str, word: str) -> None:
+    """Writes a word that is no secret."""
+    await tx.run(
+        "INSERT INTO settings (name, value) VALUES (:name, :word) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        name=name,
+        word=word,
+    )
+
+
+async def kept_word(tx: Transaction, name: str) -> str | None:
+    """The word that `keep_word` wrote."""
+    row = await tx.row("SELECT value FROM settings WHERE name = :name", name=name)
+    return None if row is None else str(row["value"])
+
+
+async def new_word(tx: Transaction, name: str, *, anew: bool) -> str:
+    """A random word of 16 hexadecimal digits, made the first time, or `anew`."""
+    known = None if anew else await kept_word(tx, name)
+    if known is None:
+        known = secrets.token_hex(8)
+        await keep_word(tx, name, known)
+    return known

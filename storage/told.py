@@ -11,6 +11,18 @@ NOWHERE = ""
 """In the place of a platform and a chat: what stands there waits for the person's next act."""
 
 
+DOORS = (
+    "SELECT 1 AS turn, platform, private_chat AS chat FROM accounts "
+    "WHERE person = :person AND private_chat IS NOT NULL "
+    "UNION ALL SELECT 2, c.platform, c.chat FROM chats c JOIN accounts a ON a.platform = c.platform "
+    "WHERE a.person = :person AND c.group_id = :group_id AND c.pages = 1 AND c.gone_at IS NULL "
+    "UNION ALL SELECT 3, a.platform, a.account FROM chats c JOIN accounts a ON a.platform = c.platform "
+    "WHERE a.person = :person AND c.group_id = :group_id AND c.in_the_open = 1 AND c.gone_at IS NULL"
+)
+"""Where one person can be told something about a group, without waiting for their next act: an open private
+conversation; their own page; or, where Palabre can write first, a private conversation that opens with it, which
+is called by the account as every private conversation there is."""
+
 ONE_PERSONS = "audience <> 'everyone' AND audience = :audience"
 """What stands for one person alone; the first half is what the index of such posts must hear."""
 
@@ -31,10 +43,7 @@ class StoredTold:
 
     async def tell(self, topic: Topic, group: int, person: int, *, rings: bool = True) -> None:
         door = await self._tx.row(
-            "SELECT platform, private_chat AS chat FROM accounts "
-            "WHERE person = :person AND private_chat IS NOT NULL "
-            "UNION ALL SELECT c.platform, c.chat FROM chats c JOIN accounts a ON a.platform = c.platform "
-            "WHERE a.person = :person AND c.group_id = :group_id AND c.pages = 1 AND c.gone_at IS NULL",
+            f"{DOORS} ORDER BY turn",
             person=person,
             group_id=group,
         )

@@ -62,11 +62,13 @@ def one_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
 
 @pytest.fixture
 async def matrix(one_synapse: Synapse) -> AsyncIterator[Town]:
-    """The people of this test, on that server. A test may stop and freeze it: the next finds it awake."""
-    one_synapse.make_whole()
+    """The people of this test, on that server. A test may stop and freeze it: the next finds it awake. Where the test
+    fails, what the server had to say meanwhile is shown."""
+    known = len(one_synapse.log())
     async with town(one_synapse) as people:
         yield people
         one_synapse.make_whole()
+    print(one_synapse.log()[known:])
 
 
 @pytest.fixture

@@ -81,7 +81,10 @@ def cards() -> Iterator[tuple[Poll, View]]:
             replace(poll, style="signup", options=tuple(replace(o, places=2) for o in poll.options)),
             replace(poll, kind="trial", options=poll.options[:3]),
         ):
-            yield shown, views.card(shown, GROUP, "Karim", NOW, {poll.options[0].id: ["Léa", "Inès"]})
+            card = views.card(shown, GROUP, "Karim", NOW, {poll.options[0].id: ["Léa", "Inès"]})
+            yield shown, card
+            if shown.hidden:
+                yield shown, voices.ballot(shown, GROUP, card.buttons)
 
 
 def shown_to_all() -> Iterator[View]:
@@ -125,7 +128,8 @@ def shown_to_one() -> Iterator[View]:
         yield voices.voice_changed(vote, "Sarah")
         yield from (screens.what_is_this(one) for one in (poll, vote))
         yield screens.if_tied(poll, "0" * 64)
-        yield from (screens.who_sees_what(one) for one in (poll, vote, replace(vote, weighs=True)))
+        for one, in_the_open in product((poll, vote, replace(vote, weighs=True)), (True, False)):
+            yield screens.who_sees_what(one, in_the_open)
         yield voices.missing(vote, [Silent(1, "Lot 12", ((3, "Léa"),))], ["Tomás"])
         yield voices.missing(vote, [], [])
         yield voices.nudge(poll, GROUP, "Tomás", ())

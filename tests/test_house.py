@@ -31,6 +31,7 @@ OF_ITS_OWN = {
     "households/adding_views": "its screens",
     "members/household_store": "the part of the store that is about households, to keep both files readable",
     "polls/answering": "the handler is in parts: how people answer",
+    "polls/taking_back": "the handler is in parts: a mark under the card, taken away",
     "polls/relaying": "the handler is in parts: how somebody answers for a neighbour",
     "polls/looking": "the handler is in parts: what people look up",
     "polls/running": "the handler is in parts: ending, extending, reminding, settling ties",

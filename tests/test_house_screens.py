@@ -42,9 +42,10 @@ def help_screens() -> Iterator[View]:
     for yes in (True, False):
         entries = [entry for placed in FEATURES for entry in placed.feature.menu]
         yield help_views.menu(GROUP.name, entries, 12 * yes, yes)
-        yield help_views.welcome(yes, 9 * yes)
-        yield help_views.privacy(KEEPS, verbatim("@nadia") if yes else None, yes, 1234 * yes)
-        yield help_views.administrator(yes)
+        yield from (help_views.welcome(yes, 9 * yes, hears_all) for hears_all in (True, False))
+        host = verbatim("@nadia") if yes else None
+        yield from (help_views.privacy(KEEPS, host, yes, 1234 * yes, hears_all) for hears_all in (True, False))
+        yield from (help_views.administrator(yes, hears_all) for hears_all in (True, False))
     yield help_views.launch([entry for placed in FEATURES for entry in placed.feature.launches])
     questions = [Waiting(1, Topic("polls", HUGE), verbatim("On peint la porte ? " * 9), f"polls:card:{HUGE}")] * 9
     yield from (help_views.to_answer(questions, [("Les Mésanges", 2)], page) for page in (0, 1, 2, 9))

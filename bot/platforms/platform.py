@@ -30,6 +30,10 @@ class ChatGone(PlatformFailed):
     """The chat is no longer there, or Palabre was shown out. Trying again soon is useless."""
 
 
+class NotYetThere(ChatGone):
+    """The person was asked into a private conversation and has not come yet: what is for them waits there."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A view ready to be shown: with the voice that says it and a PNG for each of its charts, in order."""

@@ -74,13 +74,18 @@ class Command:
 
 @dataclass(frozen=True)
 class Press:
-    """A tapped button. `data` is « feature:action:id… »; it proves nothing: anybody can send any data."""
+    """A tapped button. `data` is « feature:action:id… »; it proves nothing: anybody can send any data.
+
+    `mark`: where a tap leaves a mark that others see, `set` says that the mark stands now, `taken` that it was
+    taken back; a plain tap leaves none.
+    """
 
     id: str
     at: datetime
     chat: Chat
     sender: Sender
     data: str
+    mark: Literal["", "set", "taken"] = ""
 
     @property
     def feature(self) -> str:
@@ -137,7 +142,12 @@ class Left:
 @dataclass(frozen=True)
 class Invited:
     """Palabre was brought into a room by `sender`; or, where it was `already_in`, its rank there changed.
-    `title` is the room's name."""
+    `title` is the room's name.
+
+    `in_the_open`: what is tapped in this room is seen by everybody, as a mark under the card that can be taken
+    back; Palabre is handed everything that is said there, its members can be listed, and it can write first to
+    each of them alone.
+    """
 
     id: str
     at: datetime
@@ -146,6 +156,7 @@ class Invited:
     title: str
     administrator: bool
     already_in: bool = False
+    in_the_open: bool = False
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ class Feature(Generic[H]):
     """Everything that the house needs to know of a feature.
 
     invited may answer; it is said aloud in the room.
+    presses[action] answers a tap; takes_back[action] undoes what that tap did, where it left a mark that others
+    see and the mark was taken back. Where nothing is declared for an action, taking its mark back does nothing.
     show(handler, topic, now) draws the topic as ordered parts, one message each.
     said[step] takes the words typed in answer to that step's question; replied takes a reply to a card
     and gives None where the words are neighbours talking.
@@ -103,6 +105,7 @@ class Feature(Generic[H]):
     moved: Callable[[H, Moved], Awaitable[None]] | None = None
     commands: tuple[CommandLine[H], ...] = ()
     presses: Mapping[str, Callable[[H, Press], Awaitable[Answer]]] = field(default_factory=dict)
+    takes_back: Mapping[str, Callable[[H, Press], Awaitable[Answer]]] = field(default_factory=dict)
     said: Mapping[str, Callable[[H, Said, Draft], Awaitable[Answer]]] = field(default_factory=dict)
     asks: Mapping[str, Callable[[H, Draft], View]] = field(default_factory=dict)
     replied: Callable[[H, Said], Awaitable[Answer | None]] | None = None

@@ -46,8 +46,9 @@ class Posts(Protocol):
         """
 
     async def tell(self, topic: Topic, group: int, person: int, *, rings: bool = True) -> None:
-        """Something for one person alone: in their private conversation, or on their own page; where they
-        have neither, it waits for their next act in this group. Again: at the bottom, once more."""
+        """Something for one person alone: in their private conversation, or on their own page; else, where a
+        room of the group is in the open, in a private conversation that opens with it. Where they have none of
+        these, it waits for their next act in this group. Again: at the bottom, once more."""
 
     async def untell(self, topic: Topic, person: int) -> None:
         """Takes that back, as far as it has not been said."""

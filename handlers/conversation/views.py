@@ -23,9 +23,11 @@ class Title:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences that follow each other."""
+    """Sentences that follow each other. `counts`: the numbers as Palabre counted them; where taps leave marks,
+    which anybody may count too, it is said that these are the counted ones."""
 
     sentences: tuple[Text, ...]
+    counts: bool = False
     kind: Literal["paragraph"] = "paragraph"
 
 
@@ -85,13 +87,15 @@ class Button:
 class View:
     """One message. `asks` is the question that a typed answer is expected to; `moved` is what an older
     copy of the card says once the card has come back lower in the conversation. `only_replaces`: it takes
-    the place of a message that stands, and is never news of its own (a card that has ended)."""
+    the place of a message that stands, and is never news of its own (a card that has ended). `secret`: nobody
+    else may see what is tapped on this; where taps are seen, it is answered in private."""
 
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
     asks: Text | None = None
     moved: Text | None = None
     only_replaces: bool = False
+    secret: bool = False
 
 
 def paragraph(*sentences: Text) -> Paragraph:

@@ -45,13 +45,13 @@ class Admission:
 
     async def _ask(self, event: Invited, waiting: Invitation | None) -> Answer | None:
         """Raises Refused where the settings do not tell how the host could be asked."""
-        host = rules.host_account(self.hosting, event.chat.platform)
+        host = rules.host_account(self.hosting, event.chat.platform, event.sender.account)
         if host is None:
             raise Refused(t("Hello. The person who hosts me must bring me into this group themselves."))
         account, name, title = event.sender.account, event.sender.name, event.title.strip()
         if event.already_in and waiting is not None:  # its rank there has changed, and nothing else
             account, name = waiting.account, waiting.name
-        asked = Invitation(0, event.chat, title or name, event.administrator, account, name)
+        asked = Invitation(0, event.chat, title or name, event.administrator, account, name, event.in_the_open)
         topic = Topic("groups", await self.groups.invite(asked, event.at), "admission")
         await self.posts.put(topic, [Chat(event.chat.platform, host, private=True)], rings=True, audience=HOST)
         if event.already_in and waiting is not None:
@@ -78,6 +78,7 @@ class Admission:
                 administrator=waiting.administrator,
                 hosting=self.hosting,
                 now=press.at,
+                in_the_open=waiting.in_the_open,
             )
             await self.naming.watch(group, press.at)
             await self._welcome(group, waiting.chat)

@@ -21,6 +21,7 @@ class Invitation:
     administrator: bool
     account: str
     name: str
+    in_the_open: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from handlers.conversation.events import FromPerson
 from handlers.conversation.quiet import Night
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
+from handlers.members import rules as members_rules
 from handlers.members.code_store import CODE_DIGITS
 from handlers.members.model import FACILITATES, Agreement, Group, Here, Hosting, Kind, Member, Role, SchoolZone
 
@@ -188,9 +189,13 @@ def code_in(words: str) -> str:
     return digits if is_code(digits) and len(digits) == CODE_DIGITS else ""
 
 
-def host_account(hosting: Hosting, platform: str) -> str | None:
-    """The host's account on this platform, where the settings give its number: a name does not tell where to
-    write."""
-    where, _, account = hosting.operator.rpartition(":")
-    named = where in ("", platform) and account.isascii() and account.isdigit()
-    return account if named else None
+def host_account(hosting: Hosting, platform: str, beside: str = "") -> str | None:
+    """The host's account on this platform, where the settings give its number or its address: a name does not
+    tell where to write. Where they name no platform, it is one whose accounts look alike: `beside` is another
+    account of this one."""
+    where, account = members_rules.host_named(hosting.operator)
+    address = members_rules.is_address(account)
+    if where not in ("", platform) or not (address or (account.isascii() and account.isdigit())):
+        return None
+    alike = where != "" or address == members_rules.is_address(beside)
+    return account if alike else None

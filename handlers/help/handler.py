@@ -67,7 +67,8 @@ class HelpHandler(PrivacyHandler):
         return Answer(view=await self._welcome(here.group.id))
 
     async def invited(self, event: Invited) -> None:
-        """Palabre introduces itself when it comes in, and says so where it is given powers later."""
+        """Palabre introduces itself when it comes in, and says so where powers that it is given later let it
+        hear more than before."""
         group = await self.members.store.group_of(event.chat)
         if group is None:
             return
@@ -77,7 +78,7 @@ class HelpHandler(PrivacyHandler):
         else:
             await self.posts.bring_back(welcome, rings=False, chat=event.chat)
             await self.posts.put(welcome, [event.chat], at_night=True)
-        if event.already_in and event.administrator:
+        if event.already_in and event.administrator and not event.in_the_open:
             await self.posts.bring_back(powers, rings=False, chat=event.chat)
             await self.posts.put(powers, [event.chat])
         else:
@@ -90,7 +91,8 @@ class HelpHandler(PrivacyHandler):
 
     async def _welcome(self, group: int) -> View:
         store = self.members.store
-        return views.welcome(await store.administers(group), await store.greeted(group))
+        heard, greeted = await store.hears_all(group), await store.greeted(group)
+        return views.welcome(await store.administers(group), greeted, heard)
 
     async def cancel(self, command: Command) -> Answer:
         """Drops the dialogue that was under way."""
@@ -100,7 +102,8 @@ class HelpHandler(PrivacyHandler):
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         if topic.aspect == "administrator":
-            return (views.administrator(await self.members.store.administers(topic.id)),)
+            store = self.members.store
+            return (views.administrator(await store.administers(topic.id), await store.hears_all(topic.id)),)
         return (await self._welcome(topic.id),)
 
     async def held_about(self, person: int) -> Sequence[Held]:

@@ -11,6 +11,7 @@ from handlers.conversation.stores import Alarms, Receipts
 from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import File
+from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk
 from handlers.members.model import Here, Hosting
 
@@ -38,12 +39,14 @@ class PrivacyHandler:
     async def privacy(self, event: Command | Press) -> Answer:
         here = await self.members.here(event)
         store, group = self.members.store, here.group.id
-        thrown_away = await store.discarded(group, event.at - WEEK)
-        return Answer(
-            view=views.privacy(
-                self.house.keeps(), await self._host(event), await store.administers(group), thrown_away
-            )
+        view = views.privacy(
+            self.house.keeps(),
+            await self._host(event),
+            await store.administers(group),
+            await store.discarded(group, event.at - WEEK),
+            await store.hears_all(group),
         )
+        return Answer(view=view)
 
     async def how_long(self, press: Press) -> Answer:
         await self.members.here(press)
@@ -51,13 +54,16 @@ class PrivacyHandler:
 
     async def _host(self, event: FromPerson) -> Text | None:
         """Whoever hosts, in words that neighbours know: a number is nobody's name."""
-        platform, _, account = self.hosting.operator.rpartition(":")
+        platform, account = members_rules.host_named(self.hosting.operator)
         if not account:
             return None
-        if not account.isdecimal():
+        named = not account.isdecimal()
+        if named and not members_rules.is_address(account):
             return verbatim("@" + account.lstrip("@"))
         person = await self.members.store.account_of(platform or event.chat.platform, account)
-        return None if person is None else verbatim(person.name)
+        if person is None:
+            return verbatim(account) if named else None
+        return verbatim(person.name)
 
     async def my_data(self, event: Command | Press) -> Answer:
         """All of it, on a screen and as a file. The answer that is stored is emptied soon."""

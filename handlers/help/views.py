@@ -65,8 +65,13 @@ def _to_menu() -> Button:
     return Button(t("↩️ Back"), data("help", "menu"))
 
 
-def _hears(administrator: bool) -> Paragraph:
-    """What Palabre gets to hear in a room, and what it does with it."""
+def _hears(administrator: bool, hears_all: bool = False) -> Paragraph:
+    """What Palabre gets to hear in a room, and what it does with it. `hears_all`: whatever its rank there."""
+    if hears_all:
+        return paragraph(
+            t("Here I am sent all your messages."),
+            t("I throw away at once those that are not addressed to me."),
+        )
     if administrator:
         return paragraph(
             t("I am an administrator here: so I am sent all your messages."),
@@ -75,12 +80,12 @@ def _hears(administrator: bool) -> Paragraph:
     return paragraph(t("I only keep what you address to me: my buttons, my commands, replies to my messages."))
 
 
-def welcome(administrator: bool = False, greeted: int = 0) -> View:
+def welcome(administrator: bool = False, greeted: int = 0, hears_all: bool = False) -> View:
     """The first message in a room. `greeted`: how many neighbours have said hello."""
     blocks: list[Block] = [
         paragraph(t("Hello everyone."), t("I am Palabre, a neighbourhood robot.")),
         paragraph(t("With me, you can decide, book and meet.")),
-        _hears(administrator),
+        _hears(administrator, hears_all),
     ]
     if greeted:
         blocks.append(
@@ -96,11 +101,12 @@ def welcome(administrator: bool = False, greeted: int = 0) -> View:
     )
 
 
-def administrator(still: bool) -> View:
+def administrator(still: bool, hears_all: bool = False) -> View:
     """Said in a room where Palabre has been given powers that it does not need; once they are taken back,
     what holds since."""
     if not still:
-        return View((paragraph(t("I am no longer an administrator here."), *_hears(False).sentences),))
+        heard = _hears(False, hears_all).sentences
+        return View((paragraph(t("I am no longer an administrator here."), *heard),))
     return View((_hears(True), paragraph(t("I need not be one: you may take it back."))))
 
 
@@ -115,10 +121,16 @@ def private_welcome(name: str, group: str) -> View:
     )
 
 
-def privacy(keeps: Sequence[Kept], host: Text | None, administrator: bool = False, thrown_away: int = 0) -> View:
+def privacy(
+    keeps: Sequence[Kept],
+    host: Text | None,
+    administrator: bool = False,
+    thrown_away: int = 0,
+    hears_all: bool = False,
+) -> View:
     """What is kept and who sees it, what is heard, who hosts, and one's rights, in eight lines. `thrown_away`:
     the messages of this week that were not for Palabre."""
-    heard = [_hears(administrator)]
+    heard = [_hears(administrator, hears_all)]
     if thrown_away:
         heard.append(
             paragraph(

@@ -74,14 +74,16 @@ class MembersDesk:
         administrator: bool,
         hosting: Hosting,
         now: datetime,
+        in_the_open: bool = False,
     ) -> int:
         """A new group for a room, named as the room is; gives its id. Whoever brought Palabre there runs it
-        for three months; `account` is empty where nobody in particular did. `administrator`: of Palabre."""
+        for three months; `account` is empty where nobody in particular did. `administrator`: of Palabre.
+        A room `in_the_open` lists its members."""
         called = title.strip()[:TITLE_LENGTH] or name
         group = await self.store.add_group(
             Group(0, called, hosting.zone, hosting.language, Night(), school=hosting.school)
         )
-        await self.store.add_chat(group, chat, lists_members=False)
+        await self.store.add_chat(group, chat, lists_members=in_the_open, in_the_open=in_the_open)
         await self.store.stand(chat, administrator=administrator)
         if account:
             await self.store.enter(chat, account, name)

@@ -40,6 +40,7 @@ class MembersHandler:
                 administrator=event.administrator,
                 hosting=self.hosting,
                 now=event.at,
+                in_the_open=event.in_the_open,
             )
 
     async def dismissed(self, event: Dismissed) -> None:

@@ -1,10 +1,14 @@
 """Who may do what. Every act is checked here when it happens; what a button says proves nothing."""
 
+import re
+
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Invited, Press
 from handlers.conversation.text import t
 
 from .model import Group, Here, Hosting
+
+_ADDRESS = re.compile(r"(?:(?P<platform>\w+):)?(?P<account>@[^:\s]+:\S+)")
 
 
 def stranger(group: Group | None) -> Refused:
@@ -20,8 +24,16 @@ def unchecked() -> Refused:
 
 
 def nowhere(account: str) -> Refused:
-    """The refusal given in a private conversation to somebody who is of no group. It tells the number of the
-    account, which the host writes into the settings."""
+    """The refusal given in a private conversation to somebody who is of no group. It tells the number, or the
+    address, of the account, which the host writes into the settings."""
+    if is_address(account):
+        return Refused(
+            t(
+                "I do not know you yet. First join the room of your group in which I am. "
+                "(For whoever hosts me: your address is {account}.)",
+                account=account,
+            )
+        )
     return Refused(
         t(
             "I do not know you yet. First tap a button of mine in your group. "
@@ -46,9 +58,25 @@ def may_bring_in(event: Invited, hosting: Hosting) -> bool:
     return hosting.open or is_host(event, hosting.operator)
 
 
+def host_named(operator: str) -> tuple[str, str]:
+    """The host as the settings name them: the platform, or nothing where any could be meant, and the account
+    there: a number, a public name, or an address, which itself contains colons."""
+    found = _ADDRESS.fullmatch(operator)
+    if found is not None:
+        return found["platform"] or "", found["account"]
+    platform, _, account = operator.rpartition(":")
+    return platform, account
+
+
+def is_address(account: str) -> bool:
+    """« @nadia:example.org »: an account that says where it is at home."""
+    found = _ADDRESS.fullmatch(account)
+    return found is not None and not found["platform"]
+
+
 def is_host(event: Invited | Press, operator: str) -> bool:
     """Whether whoever acts is the host, as the settings name them."""
-    platform, _, account = operator.rpartition(":")
+    platform, account = host_named(operator)
     if platform not in ("", event.chat.platform):
         return False
     handle = event.sender.handle.casefold()

@@ -53,6 +53,17 @@ class Members(Households, Traces, Protocol):
     async def administers(self, group: int) -> bool:
         """Whether Palabre is an administrator in one of the group's rooms, and so gets every message there."""
 
+    async def hears_all(self, group: int) -> bool:
+        """Whether one of the group's rooms is in the open: Palabre is handed everything that is said there,
+        and everybody sees what is tapped."""
+
+    async def in_the_open(self, group: int) -> Sequence[int]:
+        """The people of the group who have a door to it only where everybody sees what is tapped: what must
+        stay secret can be asked of them in a private conversation alone."""
+
+    async def accounts_in(self, chat: Chat) -> Sequence[str]:
+        """The accounts on that platform of those who are in the group of this room, in order."""
+
     async def discarded(self, group: int, since: datetime) -> int:
         """How many messages of the group's rooms were handed over since, and thrown away unread."""
 
@@ -109,7 +120,7 @@ class Members(Households, Traces, Protocol):
     async def add_group(self, group: Group) -> int:
         """Keeps a new group (its id is ignored) and gives its id."""
 
-    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool) -> None:
+    async def add_chat(self, group: int, chat: Chat, *, lists_members: bool, in_the_open: bool = False) -> None:
         """The group is in this room from now on."""
 
     async def stand(self, chat: Chat, *, administrator: bool) -> None:

@@ -1,10 +1,11 @@
 """How people answer: by a tap on the card, on a sheet of their own, or by typing a choice."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
-from handlers.conversation.text import Text, t
+from handlers.conversation.text import Moment, Text, t
 from handlers.conversation.topic import Topic
 from handlers.members import rules as members_rules
 from handlers.members.model import Here
@@ -47,7 +48,7 @@ class Answering(Box):
 
     async def advise(self, press: Press) -> Answer:
         """Who accompanies the group says what they think, apart."""
-        here, poll = await self._open_poll(press, press.number(0))
+        here, poll = await self._answerable(press, press.number(0))
         if here.role != "accompaniment":
             return await self._vote(press, poll.id, press.number(1) or None)
         option = rules.must_have(poll, press.number(1))
@@ -56,7 +57,7 @@ class Answering(Box):
     async def _vote(
         self, event: Press | Said, number: int, choice: int | None, *, over_the_others: bool = False
     ) -> Answer:
-        here, poll = await self._open_poll(event, number)
+        here, poll = await self._answerable(event, number)
         option = None if choice is None else rules.must_have(poll, choice)
         if here.role == "accompaniment" and option is not None:
             raise _accompanies(poll, option)
@@ -69,46 +70,46 @@ class Answering(Box):
         if other is not None and not over_the_others:
             view = voices.voice_is_given(poll, await self.name_of(other.person), option)
             return Answer(view=view, sealed=sealed(poll))
+        marked = _leaves_a_mark(event)
+        before = await self.polls.ballot(poll.id, here.person.id) if marked or poll.style != "one" else None
+        ballot = _answer_after(poll, here, option, before, marked=marked)
+        if ballot is None:
+            return await self._taken_back(event, here, poll, before)
+        counted = before if before is not None and not before.advice else None
+        same = counted is not None and (counted.option, counted.marks) == (ballot.option, ballot.marks)
+        said = sentences.answer_of(poll, ballot)
+        if marked and counted is not None and same and not counted.relayed:
+            return _receipt(poll, said, rules.until(here.group, poll.closing_at, event.at))
         if poll.style == "one":
             await self.polls.cast(poll.id, here.person.id, choice, event.at)
-            said = t("no preference") if option is None else sentences.inside(option)
         else:
-            marks = await self._toggled(poll, here, option)
-            if option is not None and not marks:
-                return await self._taken_back(event, here, poll)
-            await self.polls.mark(poll.id, here.person.id, marks, event.at)
-            said = sentences.answer_of(poll, Ballot(here.person.id, "", None, marks))
+            await self.polls.mark(poll.id, here.person.id, ballot.marks, event.at)
         await self.tell_household(poll, given, here.person.id)
-        return await self._noted(event, here, poll, said)
+        one_more = poll.style != "one" and option is not None
+        instead = marked and counted is not None and not same and not one_more
+        return await self._noted(event, here, poll, said, instead=instead)
 
-    async def _toggled(self, poll: Poll, here: Here, option: Option | None) -> Mapping[int, int]:
-        if option is None:
-            return {}
-        ballot = await self.polls.ballot(poll.id, here.person.id)
-        return rules.toggled(poll, option, ballot.marks if ballot else {})
+    async def _answerable(self, event: Press | Said, number: int) -> tuple[Here, Poll]:
+        """To answer an open poll. Raises Refused where others would see what must stay hidden."""
+        here, poll = await self._open_poll(event, number)
+        rules.must_be_unseen(poll, event)
+        return here, poll
 
-    async def _taken_back(self, event: Press | Said, here: Here, poll: Poll) -> Answer:
-        """The last of several choices was tapped once more: nothing is left of the answer."""
+    async def _taken_back(self, event: Press | Said, here: Here, poll: Poll, ballot: Ballot | None) -> Answer:
+        """Nothing is left of the answer; whoever had given it for them is told."""
         await self.polls.retract(poll.id, here.person.id)
+        if ballot is not None and ballot.entered_by_person is not None:
+            aspect = f"contested:{here.person.id}"
+            await self.posts.tell(Topic("polls", poll.id, aspect), poll.group, ballot.entered_by_person)
         await self._count(poll, event.at)
         return Answer(toast=t("Your answer is taken back."), receipt=True)
 
-    async def _noted(self, event: Press | Said, here: Here, poll: Poll, said: Text) -> Answer:
+    async def _noted(
+        self, event: Press | Said, here: Here, poll: Poll, said: Text, *, instead: bool = False
+    ) -> Answer:
+        """`instead`: of another answer, whose mark still stands for all to see."""
         closing_at = await self._count(poll, event.at)
-        if poll.kind == "trial":
-            noted = t("Noted: {choice}. Tap another button to change.", choice=said)
-            return Answer(toast=noted, receipt=True, sealed=sealed(poll))
-        until = rules.until(here.group, closing_at, event.at)
-        noted = t("Noted: {choice}. You can change until {until}.", choice=said, until=until)
-        if not poll.hidden:
-            return Answer(toast=noted, receipt=True)
-        if poll.voice == "household":
-            noted = t(
-                "Noted for your household: {choice}. Nobody sees it before {until}.", choice=said, until=until
-            )
-        else:
-            noted = t("Noted: {choice}. Nobody sees it before {until}.", choice=said, until=until)
-        return Answer(toast=noted, receipt=True, sealed=sealed(poll))
+        return _receipt(poll, said, rules.until(here.group, closing_at, event.at), instead=instead)
 
     async def _advise(self, event: Press | Said, here: Here, poll: Poll, option: Option | None) -> Answer:
         marks = {} if option is None else {option.id: YES}
@@ -149,13 +150,10 @@ class Answering(Box):
         """Takes one's answer back, also one that somebody else gave: they are told."""
         here, poll = await self._open_poll(press, press.number(0))
         ballot = await self.polls.ballot(poll.id, here.person.id)
-        if ballot is None or not await self.polls.retract(poll.id, here.person.id):
+        if ballot is None:
             raise Refused(t("You have not answered."))
-        if ballot.entered_by_person is not None:
-            aspect = f"contested:{here.person.id}"
-            await self.posts.tell(Topic("polls", poll.id, aspect), poll.group, ballot.entered_by_person)
-        await self._count(poll, press.at)
-        return Answer(toast=t("Your answer is taken back."), view=screens.mine(poll, None, open=True))
+        answer = await self._taken_back(press, here, poll, ballot)
+        return replace(answer, view=screens.mine(poll, None, open=True), receipt=False)
 
     # The sheet
 
@@ -174,13 +172,14 @@ class Answering(Box):
 
     async def turn(self, press: Press) -> Answer:
         """A tap on a line of the sheet turns that answer; the sheet shows it."""
-        here, poll = await self._open_poll(press, press.number(0))
+        here, poll = await self._answerable(press, press.number(0))
         option = rules.must_have(poll, press.number(1))
         if poll.style == "availability":
             if here.role == "accompaniment":
                 raise _accompanies(poll, option)
             ballot = await self.polls.ballot(poll.id, here.person.id)
-            marks = rules.turned(option, ballot.marks if ballot else {}, poll.options)
+            to = YES if _leaves_a_mark(press) else None
+            marks = rules.turned(option, ballot.marks if ballot else {}, poll.options, to)
             await self._mark_all(press, here, poll, marks)
         else:
             answer = await self._vote(press, poll.id, option.id)
@@ -190,14 +189,17 @@ class Answering(Box):
 
     async def all(self, press: Press) -> Answer:
         """« Toutes me vont », « Aucune ne me va »."""
-        here, poll = await self._open_poll(press, press.number(0))
+        here, poll = await self._answerable(press, press.number(0))
         if poll.style != "availability":
             raise Refused(t("This button no longer works. Write /menu to see what I can do."))
         mark = YES if press.number(1) == YES else NO
-        await self._mark_all(press, here, poll, {option.id: mark for option in poll.options})
+        marks, said = {option.id: mark for option in poll.options}, t("all of them")
         if mark == NO:
-            return await self._noted(press, here, poll, t("none of them"))
-        return await self._noted(press, here, poll, t("all of them"))
+            said = t("none of them")
+        before = await self.polls.ballot(poll.id, here.person.id) if _leaves_a_mark(press) else None
+        instead = before is not None and not before.advice and before.marks != marks
+        await self._mark_all(press, here, poll, marks)
+        return await self._noted(press, here, poll, said, instead=instead)
 
     async def _mark_all(self, press: Press, here: Here, poll: Poll, marks: Mapping[int, int]) -> None:
         if here.role != "professional":
@@ -211,6 +213,48 @@ class Answering(Box):
         if await self.polls.ballot(poll.id, here.person.id) is None:
             return Answer(toast=t("You have not answered yet."))
         return Answer(toast=t("Your answer is kept."))
+
+
+def _leaves_a_mark(event: Press | Said) -> bool:
+    """A tap that stands for all to see: it says what it says, and never the contrary of what it said before."""
+    return isinstance(event, Press) and event.mark == "set"
+
+
+def _answer_after(
+    poll: Poll, here: Here, option: Option | None, before: Ballot | None, *, marked: bool
+) -> Ballot | None:
+    """The answer after this tap; None where the last of several choices was tapped once more. Raises Refused
+    beyond the most, or where no place is left."""
+    if poll.style == "one" or option is None:
+        return Ballot(here.person.id, "", None if option is None else option.id)
+    after = rules.added if marked else rules.toggled
+    marks = after(poll, option, before.marks if before else {})
+    return Ballot(here.person.id, "", None, marks) if marks else None
+
+
+def _receipt(poll: Poll, said: Text, until: Moment, *, instead: bool = False) -> Answer:
+    """What was noted, and how it goes on; told, and no receipt alone, where it stands `instead` of another
+    answer: the room shows both marks."""
+    if instead and poll.kind == "trial":
+        return Answer(toast=t("Only one answer counts: {choice}, the last one.", choice=said), sealed=sealed(poll))
+    if instead:
+        noted = t(
+            "Only one answer counts: {choice}, the last one. You can change until {until}.",
+            choice=said,
+            until=until,
+        )
+        return Answer(toast=noted, sealed=sealed(poll))
+    if poll.kind == "trial":
+        noted = t("Noted: {choice}. Tap another button to change.", choice=said)
+        return Answer(toast=noted, receipt=True, sealed=sealed(poll))
+    noted = t("Noted: {choice}. You can change until {until}.", choice=said, until=until)
+    if not poll.hidden:
+        return Answer(toast=noted, receipt=True)
+    if poll.voice == "household":
+        noted = t("Noted for your household: {choice}. Nobody sees it before {until}.", choice=said, until=until)
+    else:
+        noted = t("Noted: {choice}. Nobody sees it before {until}.", choice=said, until=until)
+    return Answer(toast=noted, receipt=True, sealed=sealed(poll))
 
 
 def _accompanies(poll: Poll, option: Option) -> Refused:

@@ -23,6 +23,11 @@ def sealed(poll: Poll) -> Topic | None:
     return None if poll.kind == "poll" else Topic("polls", poll.id)
 
 
+def ballot_of(poll: int, person: int) -> Topic:
+    """The question of a vote, as it is sent to somebody alone."""
+    return Topic("polls", poll, f"ballot:{person}")
+
+
 class Box:
     """The stores of one transaction, and the steps that all acts share."""
 
@@ -85,6 +90,13 @@ class Box:
             await self.alarms.set(Topic("polls", poll.id), "close", closing_at)
         await self.posts.refresh(Topic("polls", poll.id))
         return closing_at
+
+    async def refresh_asked(self, poll: Poll) -> None:
+        """What is asked has changed, or until when: the card is stale, and so are the ballots that were sent."""
+        await self.posts.refresh(Topic("polls", poll.id))
+        for unit in await self.polls.units(poll.id) if poll.hidden else ():
+            for person in unit.people:
+                await self.posts.refresh(ballot_of(poll.id, person))
 
     async def drawn_card(self, poll: Poll, now: datetime) -> View:
         """The card of an open poll, as everybody sees it."""

@@ -69,7 +69,7 @@ class Correcting(Opening):
         await self.polls.extend(poll.id, ends_at)
         await self.alarms.cancel(Topic("polls", poll.id), "remind")
         await self._set_alarms(await self._poll(poll.id), here, now)
-        await self.posts.refresh(Topic("polls", poll.id))
+        await self.refresh_asked(poll)
 
     async def rechoice(self, press: Press) -> Answer:
         here, poll = await self._correctable(press)
@@ -103,10 +103,10 @@ class Correcting(Opening):
     async def _corrected(self, event: Press | Said, here: Here, poll: Poll, was: str, now_is: str) -> Answer:
         """The card is drawn again; once somebody has answered, everybody is told below it."""
         await self.drafts.drop(here.person.id, here.group.id)
-        topic = Topic("polls", poll.id)
-        await self.posts.refresh(topic)
+        await self.refresh_asked(poll)
         if not poll.answered:
             return Answer(toast=t("Corrected. Nobody had answered yet."))
+        topic = Topic("polls", poll.id)
         number = await self.polls.correct(poll.id, here.person.id, was, now_is, event.at)
         await self.posts.put_beside(Topic("polls", poll.id, f"corrected:{number}"), topic)
         return Answer(toast=t("Corrected. I tell everybody."))
@@ -149,7 +149,7 @@ class Correcting(Opening):
             rules.must_add_few(await self.polls.added_by(poll.id, here.person.id))
         await self.polls.add_option(poll.id, choice, here.person.id)
         await self.drafts.drop(here.person.id, here.group.id)
-        await self.posts.refresh(Topic("polls", poll.id))
+        await self.refresh_asked(poll)
         return Answer(toast=t("Added: {choice}.", choice=choice.words), receipt=True)
 
     async def anew(self, press: Press) -> Answer:

@@ -83,6 +83,12 @@ feature: Feature[PollsHandler] = Feature(
         "addtyped": PollsHandler.add_typed,
         "anew": PollsHandler.anew,
     },
+    takes_back={
+        "vote": PollsHandler.unvote,
+        "turn": PollsHandler.unvote,
+        "blank": PollsHandler.unblank,
+        "all": PollsHandler.unall,
+    },
     said={
         "question": PollsHandler.question_typed,
         "choices": PollsHandler.choices_typed,

@@ -11,7 +11,6 @@ from handlers.conversation.views import View, data
 from handlers.members.desk import MembersDesk
 
 from . import results, rules, screens, sheets, views, voices
-from .answering import Answering
 from .correcting import Correcting
 from .looking import Looking
 from .model import Poll
@@ -19,10 +18,11 @@ from .opening import Setup
 from .relaying import Relaying
 from .running import Running
 from .store import Polls
+from .taking_back import TakingBack
 from .tuning import Tuning
 
 
-class PollsHandler(Answering, Relaying, Looking, Running, Correcting, Tuning):
+class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning):
     """Decides everything about polls; what it decides stands in the stores it was given."""
 
     def __init__(
@@ -64,7 +64,9 @@ class PollsHandler(Answering, Relaying, Looking, Running, Correcting, Tuning):
 
     async def _told_alone(self, poll: Poll, aspect: str, people: Sequence[int], now: datetime) -> Sequence[View]:
         """What one person alone is told about an open poll; nothing once it is over. What was answered for
-        somebody in a vote does not stand there longer than the ballots."""
+        somebody in a vote does not stand there longer than the ballots; what was asked of them does."""
+        if aspect == "ballot":
+            return (await self._ballot_for_one(poll, now),)
         if poll.state != "open":
             return (sheets.no_longer_known(poll),) if aspect == "for" and poll.hidden else ()
         names = await self.members.store.names(people)
@@ -86,6 +88,12 @@ class PollsHandler(Answering, Relaying, Looking, Running, Correcting, Tuning):
                 card = await self.drawn_card(poll, now)
                 return (voices.nudge(poll, group, names.get(people[0], ""), card.buttons),)
         return ()
+
+    async def _ballot_for_one(self, poll: Poll, now: datetime) -> View:
+        if poll.state != "open":
+            return await self._card(poll, now)
+        group, card = await self.members.store.group(poll.group), await self.drawn_card(poll, now)
+        return voices.ballot(poll, group, card.buttons)
 
     async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
         return [

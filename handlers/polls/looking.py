@@ -30,9 +30,7 @@ class Looking(Box):
     async def mine(self, press: Press) -> Answer:
         here, poll = await self._here_and_poll(press, press.number(0))
         ballot = await self.polls.ballot(poll.id, here.person.id)
-        may_change = (
-            poll.state == "open" and press.at < poll.closing_at and here.role not in ("accompaniment", "guest")
-        )
+        may_change = rules.is_open(poll, press.at) and here.role not in ("accompaniment", "guest")
         if ballot is None and poll.hidden and may_change:
             view = await self._of_the_household(poll, here.person.id)
             if view is not None:
@@ -65,7 +63,8 @@ class Looking(Box):
     async def sees(self, press: Press) -> Answer:
         """« Qui voit quoi ? », on this very card."""
         _, poll = await self._here_and_poll(press, press.number(0))
-        return Answer(view=screens.who_sees_what(poll))
+        in_the_open = await self.members.store.hears_all(poll.group)
+        return Answer(view=screens.who_sees_what(poll, in_the_open))
 
     async def card(self, press: Press) -> Answer:
         """The card once more, for one person alone, wherever it has gone meanwhile."""

@@ -1,6 +1,6 @@
 """How polls and votes are opened: from one line, or question by question."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,7 +17,7 @@ from handlers.members.desk import appears_at
 from handlers.members.model import Here
 
 from . import lasting, rules, screens
-from .box import Box
+from .box import Box, ballot_of
 from .dated import dated
 from .deadlines import find_deadline
 from .electorate import electorate
@@ -217,8 +217,22 @@ class Opening(Box):
             rings=poll.hidden,
             reply_to=poll.attached,
         )
+        if poll.hidden:
+            await self._send_ballots(opened, roll)
         await self._set_alarms(opened, here, event.at)
         return opened
+
+    async def _send_ballots(self, poll: Poll, roll: Sequence[Unit]) -> None:
+        """To each who has a voice, and could answer the card only in sight of all."""
+        voters = {
+            person
+            for unit in roll
+            for person in unit.people
+            if poll.agreement != "holder" or unit.holder in (None, person)
+        }
+        for person in await self.members.store.in_the_open(poll.group):
+            if person in voters:
+                await self.posts.tell(ballot_of(poll.id, person), poll.group, person)
 
     async def try_one(self, press: Press) -> Answer:
         """« Essayer un sondage »: a poll of which nothing is kept; whoever is setting the group up is asked

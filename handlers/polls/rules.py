@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from handlers.conversation.answer import Refused
+from handlers.conversation.events import Press, Said
 from handlers.conversation.text import Moment, t
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
@@ -116,9 +117,18 @@ def toggled(poll: Poll, option: Option, marks: Mapping[int, int]) -> dict[int, i
     return {**kept, option.id: YES}
 
 
-def turned(option: Option, marks: Mapping[int, int], options: tuple[Option, ...]) -> dict[int, int]:
-    """The marks after a tap on this line: yes, if need be, no, and again; what was never tapped is a no."""
-    following = {None: 2, 2: 1, 1: 0, 0: 2}[marks.get(option.id)]
+def added(poll: Poll, option: Option, marks: Mapping[int, int]) -> dict[int, int]:
+    """The marks with this choice among them, also where it was there already. Raises Refused as `toggled`."""
+    there = {id: mark for id, mark in marks.items() if mark == YES}
+    return there if option.id in there else toggled(poll, option, marks)
+
+
+def turned(
+    option: Option, marks: Mapping[int, int], options: tuple[Option, ...], to: int | None = None
+) -> dict[int, int]:
+    """The marks after a tap on this line: yes, if need be, no, and again; what was never tapped is a no. With
+    `to` the line has that mark, whatever it had."""
+    following = {None: 2, 2: 1, 1: 0, 0: 2}[marks.get(option.id)] if to is None else to
     return {**{one.id: marks.get(one.id, 0) for one in options}, option.id: following}
 
 
@@ -150,6 +160,11 @@ def reminder(group: Group, now: datetime, ends_at: datetime) -> datetime | None:
     return at if at - now >= timedelta(hours=6) else None
 
 
+def is_open(poll: Poll, now: datetime) -> bool:
+    """Whether the poll takes answers."""
+    return poll.state == "open" and now < poll.closing_at
+
+
 def must_be_open(poll: Poll, group: Group, now: datetime) -> None:
     """Raises Refused once the poll is over, also for a stale button."""
     if poll.state == "withdrawn":
@@ -161,6 +176,12 @@ def must_be_open(poll: Poll, group: Group, now: datetime) -> None:
         if poll.state == "open":
             raise Refused(t("This poll ended {since}.", since=since))
         raise Refused(t("This poll ended {since}. {result}", since=since, result=result_sentence(poll)))
+
+
+def must_be_unseen(poll: Poll, event: Press | Said) -> None:
+    """Raises Refused where others would see what somebody chooses in a vote."""
+    if poll.hidden and isinstance(event, Press) and event.mark:
+        raise Refused(t("In the group everyone would see it. Answer this vote in private: write to me."))
 
 
 def must_have(poll: Poll, option: int) -> Option:

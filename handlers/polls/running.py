@@ -32,7 +32,7 @@ class Running(Opening):
         ends_at = rules.extended(here.group, poll.ends_at)
         await self.polls.extend(poll.id, ends_at)
         await self._set_alarms(await self._poll(poll.id), here, press.at)
-        await self.posts.refresh(Topic("polls", poll.id))
+        await self.refresh_asked(poll)
         return Answer(toast=t("The poll now lasts until {end}.", end=Moment(here.group.local(ends_at))))
 
     async def withdraw(self, press: Press) -> Answer:
@@ -53,6 +53,7 @@ class Running(Opening):
         await self.polls.restore(poll.id)
         await self.alarms.set(Topic("polls", poll.id), "close", poll.closing_at)
         await self._count(poll, press.at)
+        await self.refresh_asked(poll)  # a ballot that was on its way meanwhile was not sent
         return Answer(toast=t("The poll is back, with its answers."))
 
     # Reminders to those alone whose voice is missing
@@ -99,6 +100,7 @@ class Running(Opening):
         ends_at = rules.deadline(group, now, rules.MORE_DAYS)
         await self.polls.prolong(poll.id, ends_at)
         await self.alarms.set(Topic("polls", poll.id), "close", ends_at)
+        await self.refresh_asked(poll)
         await self.posts.bring_back(Topic("polls", poll.id), rings=True)
 
     async def remind_due(self, alarm: Alarm) -> None:

@@ -203,13 +203,14 @@ def if_tied(poll: Poll, seal: str) -> View:
     )
 
 
-def who_sees_what(poll: Poll) -> View:
-    """Who sees what on this card."""
+def who_sees_what(poll: Poll, in_the_open: bool = False) -> View:
+    """Who sees what on this card. `in_the_open`: in a room of the group everybody sees what is tapped."""
     lines: tuple[Text, ...]
     if poll.hidden:
         lines = (
             t("Everyone: how many have answered, then the result."),
             t("Nobody: who chose what, neither now nor later."),
+            *((t("Where reactions are seen, a vote is answered in private."),) if in_the_open else ()),
             t("Those who run the group: who has not answered yet."),
             t("With fewer than five answers, no numbers are shown."),
             t("If all choose the same, everyone knows what each chose."),
@@ -219,6 +220,7 @@ def who_sees_what(poll: Poll) -> View:
     else:
         lines = (
             t("Everyone: how many chose what, and who."),
+            *((t("Everyone: your reactions, as you tap them."),) if in_the_open else ()),
             t("My receipts are shown to you alone."),
             t("The names behind the answers go two months after the end."),
         )

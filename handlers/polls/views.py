@@ -1,6 +1,7 @@
 """What everybody sees of a poll while it is open: its card, and that it was corrected."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
@@ -49,12 +50,17 @@ def card(
     if poll.answered:
         few = poll.hidden or poll.style in ("availability", "signup") or len(poll.options) > MOST_COUNTED
         said = (answered(poll),) if few else counts(poll).sentences
-        blocks.append(Paragraph((*said, *given_for_others(poll))))
+        blocks.append(Paragraph((*said, *given_for_others(poll)), counts=not few))
     if not poll.hidden and advice(poll):
         blocks.append(Paragraph(tuple(advice(poll))))
     if poll.everybody_answered:
         blocks.append(paragraph(all_answered(poll), *_result_at(poll, group)))
-    return View(tuple(blocks), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))
+    return View(
+        tuple(blocks),
+        (*_choices(poll), more_button(poll)),
+        moved=t("This poll continues below."),
+        secret=poll.hidden,
+    )
 
 
 MOST_COUNTED = 8
@@ -147,7 +153,7 @@ def _places(option: Option, names: Sequence[str]) -> Text:
 def _trial(poll: Poll) -> View:
     """The poll to try: no deadline to read, nothing to lose."""
     head = Title(t("To try: {question}", question=t("for the next meal, rather salty or rather sweet?")), "🗳️")
-    body = (counts(poll),) if poll.answered else ()
+    body = (replace(counts(poll), counts=True),) if poll.answered else ()
     return View((head, *body), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))
 
 

@@ -7,7 +7,7 @@ from handlers.conversation.views import Block, Button, Items, Title, View, data,
 from handlers.members.model import Group
 
 from .model import Ballot, Option, Poll, Silent
-from .sentences import FEWEST_BALLOTS, answer_of, inside, lowered
+from .sentences import FEWEST_BALLOTS, answer_of, inside, label, lists_choices, lowered, one_voice
 from .views import back, consultation
 
 
@@ -95,6 +95,22 @@ def unit_name(unit: Silent) -> Text:
     if unit.label:
         return t("{label} ({names})", label=unit.label, names=names)
     return t("{names}", names=names)
+
+
+def ballot(poll: Poll, group: Group, buttons: Sequence[Button]) -> View:
+    """A vote, sent to somebody alone who could only answer it in sight of all (transcripts.md §2.8)."""
+    blocks: list[Block] = [
+        Title(t("Vote: {question}", question=lowered(poll.question)), "🗳️"),
+        *consultation(group, poll),
+        paragraph(
+            one_voice(poll),
+            t("Nobody sees your answer; the result appears at the end, without names."),
+            t("Until {end}.", end=Moment(group.local(poll.ends_at))),
+        ),
+    ]
+    if lists_choices(poll):
+        blocks.append(Items(tuple(label(option) for option in poll.options), numbered=True))
+    return View(tuple(blocks), tuple(buttons))
 
 
 def nudge(poll: Poll, group: Group, name: str, buttons: Sequence[Button]) -> View:

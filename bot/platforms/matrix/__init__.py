@@ -1,1 +1,1 @@
-"""The bot in Matrix rooms, the encrypted ones included."""
+"""Matrix: rooms in Element and its cousins, encrypted or clear."""

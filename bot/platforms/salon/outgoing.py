@@ -2,11 +2,11 @@
 
 import base64
 import json
-import struct
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
 from bot.platforms.platform import Drawn
+from bot.platforms.png import png_size
 from bot.texts import Voice
 from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
 
@@ -61,9 +61,3 @@ def _block(block: Block, voice: Voice, pictures: Iterator[tuple[str, tuple[int, 
             address = f"data:{block.media_type};base64,{base64.b64encode(block.content.encode()).decode()}"
             return {"kind": "file", "name": block.name, "address": address, "words": voice(block.label)}
     assert_never(block)
-
-
-def png_size(png: bytes) -> tuple[int, int]:
-    """(width, height) in pixels, from the header of a PNG (RFC 2083 §4.1.1)."""
-    width, height = struct.unpack(">II", png[16:24])
-    return int(width), int(height)

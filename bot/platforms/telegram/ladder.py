@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import replace
 
+from bot.platforms.recent import Recent
 from bot.texts import Voice, voice
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Chat
@@ -12,7 +13,6 @@ from handlers.conversation.views import Button, View, paragraph
 from . import links
 from .incoming import CLOSE, Back
 from .outgoing import TOAST_UNITS, Letter, elsewhere, line, screen, units
-from .recent import Recent
 from .rungs import Rungs
 from .store import Memory
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from bot.platforms.recent import Recent
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Chat
 from handlers.conversation.text import Text, t
@@ -15,7 +16,6 @@ from handlers.conversation.text import Text, t
 from .incoming import Back, Declined
 from .ladder import Ladder
 from .platform import TelegramPlatform
-from .recent import Recent
 from .store import Memory
 
 log = structlog.get_logger()

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 
 from bot.platforms.platform import Drawn
-from bot.platforms.salon.outgoing import content, png_size, private_screen, talk, words_of
+from bot.platforms.png import png_size
+from bot.platforms.salon.outgoing import content, private_screen, talk, words_of
 from bot.platforms.salon.pages import RoomPage, landing, notice
 from bot.platforms.salon.store import Resident
 from bot.platforms.typed import keepable

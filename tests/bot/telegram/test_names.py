@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import User
 
-from bot.platforms.telegram.names import LONGEST, shown_name
+from bot.platforms.names import LONGEST
+from bot.platforms.telegram.names import shown_name
 from handlers.conversation.signs import JOINERS
 from tests.bot.salon.strange import WORDS, words
 

@@ -159,3 +159,28 @@ def test_a_code_is_six_digits_however_they_are_spaced() -> None:
 )
 def test_where_the_host_can_be_asked(operator: str, account: str | None) -> None:
     assert rules.host_account(Hosting(operator), "here") == account
+
+
+NADIA, ZOE = "@nadia:example.org", "@zoe:elsewhere.org"
+
+
+@pytest.mark.parametrize(
+    ("operator", "beside", "account"),
+    [
+        (NADIA, ZOE, NADIA),
+        (f"here:{NADIA}", ZOE, NADIA),
+        (f"here:{NADIA}", "", NADIA),
+        (f"there:{NADIA}", ZOE, None),
+        ("here:@nadia:example.org:8448", ZOE, "@nadia:example.org:8448"),
+        ("@nadia:example.org:8448", ZOE, "@nadia:example.org:8448"),
+        (NADIA, "1002", None),  # accounts are numbers there: hers is of another platform
+        (NADIA, "", None),
+        ("1001", ZOE, None),
+        ("here:1001", ZOE, "1001"),
+        ("@nadia:", ZOE, None),
+        ("@:example.org", ZOE, None),
+        ("nadia:example.org", ZOE, None),
+    ],
+)
+def test_a_host_who_is_named_by_an_address(operator: str, beside: str, account: str | None) -> None:
+    assert rules.host_account(Hosting(operator), "here", beside) == account

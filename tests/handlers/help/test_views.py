@@ -63,6 +63,30 @@ def test_who_sees_what_has_eight_lines_at_most(administrator: bool, thrown_away:
     assert "The CNIL can receive your complaints." in said
 
 
+@pytest.mark.parametrize("administrator", [False, True])
+def test_where_palabre_hears_all_it_says_so_whatever_its_rank(administrator: bool) -> None:
+    heard = [
+        "Ici, on me transmet tous vos messages.",
+        "Je jette aussitôt ceux qui ne me sont pas adressés.",
+    ]
+    for screen in (
+        views.welcome(administrator, hears_all=True),
+        views.privacy(KEEPS, None, administrator, 0, True),
+    ):
+        said = [
+            [voice("fr")(sentence) for sentence in block.sentences]
+            for block in screen.blocks
+            if isinstance(block, Paragraph)
+        ]
+        assert heard in said
+        everything = " ".join(sentence for sentences in said for sentence in sentences)
+        assert "administrateur" not in everything
+        assert "ne garde que" not in everything
+    (after,) = views.administrator(still=False, hears_all=True).blocks
+    assert isinstance(after, Paragraph)
+    assert [voice("fr")(sentence) for sentence in after.sentences][1:] == heard
+
+
 def test_how_long_each_thing_is_kept_stands_on_one_screen() -> None:
     (_, items, _) = views.how_long(KEEPS).blocks
     assert isinstance(items, Items)

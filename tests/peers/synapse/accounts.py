@@ -33,7 +33,8 @@ class Refusal(Exception):
 @dataclass(eq=False)
 class Account:
     """`id`: @lea-1:tilleuls.test; `token`, `device`: what it is logged in with; `password`: to log in once more, which
-    a server lets one address do five times, then once in five minutes and a half."""
+    a server lets one address (all tests together) do five times, then once in five minutes and a half; it has
+    forgotten that when it is started again."""
 
     synapse: Synapse
     session: aiohttp.ClientSession

@@ -46,10 +46,15 @@ async def test_the_server_itself_cannot_read_what_is_encrypted(matrix: Town) -> 
     assert "4512" not in json.dumps(kept)
 
 
-async def test_one_who_comes_later_reads_what_is_written_from_then_on(matrix: Town) -> None:
+@pytest.mark.parametrize("known", [True, False])
+async def test_one_who_comes_later_reads_what_is_written_from_then_on(matrix: Town, known: bool) -> None:
     lea, nadia, room = await together(matrix)
     before = await nadia.says(room, "Avant")
     sarah = await matrix.resident("Sarah")
+    if known:
+        private = await nadia.opens_direct(sarah)
+        await sarah.accepts(nadia)
+        await nadia.says(private, "On t'attend")
     async with nadia.away():
         await lea.invites(room, sarah)
         await sarah.accepts(lea)

@@ -68,6 +68,15 @@ async def test_it_ends_in_a_moment(matrix: Town) -> None:
     assert not matrix.synapse.runs
 
 
+async def test_what_it_complains_of_can_be_read(matrix: Town) -> None:
+    known = matrix.synapse.log()
+    lea, karim = await matrix.neighbour("Léa"), await matrix.neighbour("Karim")
+    room = await lea.opens_room("Les Tilleuls")
+    with pytest.raises(Refusal):
+        await karim.joins(room)
+    assert f"{karim.id}, membership=join> because 403" in matrix.synapse.log().removeprefix(known)
+
+
 async def test_a_session_that_was_ended_elsewhere_is_over(matrix: Town) -> None:
     palabre = await matrix.account("Palabre")
     await matrix.registry.revoke(palabre)

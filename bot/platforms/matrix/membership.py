@@ -1,0 +1,160 @@
+"""Who is where: rooms that Palabre is brought into and shown out of, or that go on elsewhere; people in them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.platforms.platform import Ears
+from handlers.conversation.events import Chat, Dismissed, Invited, Joined, Left, Moved, Sender, Standing
+
+from .connection import Connection
+from .entering import Entering
+from .failures import NotReady, Refusal, Unreachable
+from .incoming import PLATFORM, Where
+from .names import shown_name
+from .rooms import Invitation, Rooms, private_chat
+from .store import Memory
+from .telling import Telling
+
+log = structlog.get_logger()
+
+
+class Membership:
+    """Raises one of the exceptions for « nothing can be kept now » as Ears do."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        ears: Ears,
+        memory: Memory,
+        rooms: Rooms,
+        entering: Entering,
+        telling: Telling,
+        now: Callable[[], datetime],
+        stir: Callable[[Chat], None],
+    ) -> None:
+        self._connection = connection
+        self._ears = ears
+        self._memory = memory
+        self._rooms = rooms
+        self._entering = entering
+        self._telling = telling
+        self._now = now
+        self._stir = stir
+        self._moved: dict[str, str] = {}
+        self._awaited: dict[str, str] = {}
+        """Rooms in which a group's conversation goes on, and that Palabre could not enter yet: the former room."""
+
+    async def begin(self) -> None:
+        self._moved = await self._memory.moved(PLATFORM)
+
+    def where(self, id: str) -> Where:
+        """The room as an event of it is read: under its newest id, what people do in the former one they do in
+        the room."""
+        where = self._rooms.where(id)
+        return where if where.person else replace(where, follows=self._newest(id))
+
+    def _newest(self, id: str) -> str:
+        seen = {id}
+        while (to := self._moved.get(id)) is not None and to not in seen:
+            seen.add(to)
+            id = to
+        return id
+
+    # Palabre itself
+
+    async def invited(self, invitation: Invitation, batch: str) -> None:
+        """A private room is entered, and so is the one in which a group goes on. Into a group's room Palabre comes
+        where the host allows it: to say hello, once that stands in storage."""
+        room = invitation.room
+        if room in self._awaited or invitation.predecessor in self._awaited.values():
+            before = self._awaited.get(room) or invitation.predecessor
+            self._entering.want(room, (), lambda: self._entered(before, room))
+            return
+        if invitation.direct:
+            self._entering.want(room, (), lambda: self._came_privately(room, invitation.by))
+            return
+        self._rooms.invitations[room] = invitation
+        name = shown_name(invitation.name, invitation.by)
+        sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
+        chat = Chat(PLATFORM, room)
+        id = f"{PLATFORM}:{invitation.by}:invited:{room}:{batch}"
+        await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
+        self._stir(chat)
+
+    async def _came_privately(self, room: str, account: str) -> None:
+        self._rooms.note_private(room, account, "joined")
+        await self._memory.keep_private(room, account, "joined")
+
+    async def dismissed(self, id: str, batch: str) -> None:
+        """Palabre was shown out of a room, or its invitation was taken back."""
+        private = self._rooms.is_private(id)
+        chat = Chat(PLATFORM, id)
+        if private:
+            await self._memory.drop_private(id)
+            self._rooms.forget_private(id)
+        elif id not in self._moved:
+            await self._ears.handle(Dismissed(f"{PLATFORM}:dismissed:{id}:{batch}", self._now(), chat))
+        self._rooms.left(id)
+
+    # People
+
+    async def differences(self, id: str, key: str) -> Sequence[Joined | Left]:
+        """Who is in the room and not known to be, and the other way round. Of a room without a group: nothing."""
+        chat = Chat(PLATFORM, id)
+        if self._rooms.is_private(id) or id in self._moved or not await self._memory.has_group(chat):
+            return ()
+        room, known = self._rooms.room(id), set(await self._memory.accounts_in(chat))
+        here = {account for account in room.members if account != self._rooms.me}
+        changes: list[Joined | Left] = []
+        for account in sorted(here ^ known):
+            name = shown_name(room.members.get(account, ""), account)
+            rank = room.rank(account)
+            sender = Sender(account, name, Standing(rank, self._now()), account)
+            kind = Left if rank == "left" else Joined
+            changes.append(kind(f"{key}:{account}", self._now(), chat, sender))
+        return changes
+
+    async def private_changed(self, id: str, account: str) -> None:
+        """Somebody came to their private room, or left it; or a third person came, who must hear nothing there."""
+        whose, room = self._rooms.person_of(id), self._rooms.room(id)
+        chat = private_chat(account)
+        if account == whose and account in room.members:
+            self._rooms.note_private(id, account, "joined")
+            await self._memory.keep_private(id, account, "joined")
+            await self._memory.open_private(chat, account)
+            self._stir(chat)
+            self._telling.arrived(account)
+        elif account not in room.members and account not in room.invited and whose in ("", account):
+            self._rooms.note_private(id, account, "left")
+            await self._memory.keep_private(id, account, "left")
+            if self._rooms.private_room(account) is None:
+                key = f"{PLATFORM}:{account}:left:{id}:{self._now().timestamp()}"
+                await self._ears.handle(Dismissed(key, self._now(), chat))
+
+    # A room goes on elsewhere
+
+    async def goes_on(self, id: str) -> None:
+        """The room has ended; the conversation goes on in another one. Only who has the power can say so."""
+        to, by = self._rooms.room(id).successor, self._rooms.room(id).ended_by
+        if not to or id in self._moved or not await self._memory.has_group(Chat(PLATFORM, id)):
+            return
+        self._awaited[to] = id
+        server = by.partition(":")[2]
+        self._entering.want(to, (server,) if server else (), lambda: self._entered(id, to))
+
+    async def _entered(self, before: str, to: str) -> None:
+        self._awaited.pop(to, None)
+        if before in self._moved:
+            return
+        self._rooms.enter(to)
+        moved = Moved(f"{PLATFORM}:moved:{before}:{to}", self._now(), Chat(PLATFORM, before), Chat(PLATFORM, to))
+        await self._ears.handle(moved)
+        self._moved[before] = to
+        self._stir(moved.to)
+        try:
+            await self._connection.leave(before)
+        except (Refusal, Unreachable, NotReady) as error:
+            log.info("matrix.former_room_stays", room=before, reason=str(error))

@@ -1,0 +1,185 @@
+"""Tells the answer to the person who acted, in private; in a room the sign under the card is the receipt."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import structlog
+
+from bot.pacing import Urgency
+from bot.platforms.platform import Ears
+from bot.platforms.recent import Recent
+from bot.texts import Voice, voice
+from handlers.conversation.answer import Answer
+from handlers.conversation.events import Chat, Command, Press, Said
+from handlers.conversation.text import Text
+from handlers.conversation.views import View, paragraph
+
+from .connection import Connection
+from .failures import LIMITED, NotReady, Refusal, Unreachable
+from .incoming import Back
+from .keys import Key
+from .outgoing import Enclosed, Speech, content, screen
+from .platform import MatrixPlatform
+from .privately import PrivateRooms
+from .rooms import Rooms, private_chat
+from .store import Memory
+
+log = structlog.get_logger()
+
+TRIES = 6
+"""Of one answer, over some minutes where the server does not take it."""
+MOST_EACH = 20
+"""Answers that wait for one person; nobody could read more."""
+LANGUAGE_HOLDS = 30.0
+LAST_ANSWERS = 2.0
+"""Seconds that are left at the end for answers under way."""
+
+
+class Telling:
+    """Every method returns at once; `finish` waits for what is under way."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        rooms: Rooms,
+        privates: PrivateRooms,
+        memory: Memory,
+        platform: MatrixPlatform,
+        ears: Ears,
+        unavailable: tuple[type[Exception], ...],
+    ) -> None:
+        self._connection = connection
+        self._rooms = rooms
+        self._privates = privates
+        self._memory = memory
+        self._platform = platform
+        self._ears = ears
+        self._unavailable = unavailable
+        self.commands: frozenset[str] = frozenset()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._turns: dict[str, asyncio.Lock] = {}
+        self._waiting: dict[str, int] = {}
+        self._languages: Recent[Chat, str] = Recent(LANGUAGE_HOLDS)
+
+    def answer(self, back: Back, event: Command | Press | Said, answer: Answer) -> None:
+        """What came of an act. In a room nothing more is said of what the card shows anyway."""
+        if answer.toast is None and answer.view is None:
+            return
+        if not back.chat.private and answer.receipt and (answer.view is None or isinstance(event, Command)):
+            return
+        self._soon(back.account, self._tell(back, event.id, answer))
+
+    def decline(self, back: Back, text: Text) -> None:
+        """Why Palabre cannot take what was addressed to it."""
+        self._soon(back.account, self._tell(back, "", Answer(toast=text, refused=True)))
+
+    def arrived(self, account: str) -> None:
+        """Somebody has come to their private room: the last answer that they are owed is told there."""
+        self._soon(account, self._settle(account))
+
+    async def _settle(self, account: str) -> None:
+        event = await self._memory.owed(account)
+        answer = None if event is None else await self._ears.answer_to(event)
+        room = self._privates.room_of(account)
+        if answer is not None and event is not None and room is not None:
+            await self._say(room, account, answer, f"answer:{event}", rings=False)
+        await self._memory.settle(account)
+
+    async def _tell(self, back: Back, event: str, answer: Answer) -> None:
+        private = back.chat.private
+        room = back.room if private and self._rooms.person_of(back.room) else self._privates.room_of(back.account)
+        if room is None:
+            if event:
+                await self._memory.owe(back.account, event)
+            self._privates.invite(back.account)
+            return
+        # Who looks at another room would not see a notice.
+        rings = not private and (answer.refused or answer.view is not None)
+        await self._say(room, back.account, answer, f"answer:{event or back.event}", rings=rings)
+
+    async def _say(self, room: str, account: str, answer: Answer, key: str, *, rings: bool) -> None:
+        speak = await self._voice(account, answer)
+        view = answer.view or View(())
+        if answer.toast is not None and view.blocks[:1] != (paragraph(answer.toast),):
+            view = View((paragraph(answer.toast), *view.blocks), view.buttons, view.asks)
+        letter = screen(view, Speech(speak, self.commands))
+        native = await self._sent(room, account, content(letter, rings=rings), f"{self._platform.era}:{key}")
+        if native is None:
+            return
+        if letter.keys:
+            await self._memory.keep_buttons(room, native, letter.keys, 0)
+        elif view.asks is not None:
+            # From now on numbers are words: they answer this question, and no older screen.
+            await self._memory.keep_buttons(room, native, (Key("", "", ""),), 0)
+        for at, file in enumerate(letter.files):
+            await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
+
+    async def _enclose(self, room: str, account: str, file: Enclosed, transaction: str) -> None:
+        encrypted = self._rooms.room(room).encrypted
+        try:
+            where = await self._connection.upload(file.content, file.media_type, file.name, encrypted=encrypted)
+        except (Refusal, Unreachable) as error:
+            log.warning("matrix.file_failed", reason=str(error))
+            return
+        info = {"mimetype": file.media_type, "size": len(file.content)}
+        shown = {"msgtype": "m.file", "body": file.name, "filename": file.name, "info": info, **where}
+        await self._sent(room, account, shown, transaction)
+
+    async def _sent(self, room: str, account: str, shown: dict[str, Any], transaction: str) -> str | None:
+        """The id of the message; None where the server takes none. Under one transaction it is sent once."""
+        for tried in range(TRIES):
+            await self._platform.pacing.turn(private_chat(account), Urgency.ANSWER)
+            try:
+                return await self._connection.send(room, "m.room.message", shown, transaction)
+            except Refusal as error:
+                if not error.temporary:
+                    log.warning("matrix.answer_refused", reason=str(error))
+                    return None
+                if error.code == LIMITED:
+                    self._platform.pacing.hold_all(error.retry_after or 5.0)
+                    continue
+                await asyncio.sleep(2.0**tried)
+            except (Unreachable, NotReady) as error:
+                log.info("matrix.answer_waits", reason=str(error))
+                await asyncio.sleep(2.0**tried)
+        return None
+
+    async def _voice(self, account: str, answer: Answer) -> Voice:
+        chat = private_chat(account)
+        if answer.speaks:
+            self._languages.put(chat, answer.speaks)
+        return voice(await self._languages.get(chat, lambda: self._memory.language(chat, account)))
+
+    def _soon(self, account: str, telling: Coroutine[Any, Any, None]) -> None:
+        if self._waiting.get(account, 0) >= MOST_EACH:
+            telling.close()
+            return
+        self._waiting[account] = self._waiting.get(account, 0) + 1
+        task = asyncio.create_task(self._in_turn(account, telling))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+
+    async def _in_turn(self, account: str, telling: Coroutine[Any, Any, None]) -> None:
+        """Who does several things is told in that order."""
+        try:
+            async with self._turns.setdefault(account, asyncio.Lock()):
+                await telling
+        except self._unavailable as error:
+            log.warning("matrix.answer_not_told", reason=type(error).__name__)
+        except Exception:
+            log.exception("matrix.answer_broken")
+        finally:
+            telling.close()
+            self._waiting[account] -= 1
+            if not self._waiting[account]:
+                del self._waiting[account]
+                self._turns.pop(account, None)
+
+    async def finish(self) -> None:
+        """Lets the answers under way go out, for a moment."""
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way, timeout=LAST_ANSWERS)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)

@@ -1,0 +1,211 @@
+"""What the Matrix door keeps, in SQL: signs under messages, reactions, private rooms, sealed messages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .database import Transaction, stamp
+
+BUTTONS_KEPT = timedelta(days=180)
+"""A message older than that is looked for by nobody; the longest subject lasts three months."""
+
+
+@dataclass(frozen=True)
+class KeptButton:
+    """A button of a message, and the sign that stands for it there."""
+
+    sign: str
+    label: str
+    data: str
+
+
+@dataclass(frozen=True)
+class KeptReaction:
+    """A reaction that stands under a message: whose, and what it presses."""
+
+    reaction: str
+    room: str
+    message: str
+    account: str
+    data: str
+
+
+class StoredMatrix:
+    """The tables matrix_*."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    # The signs under a message
+
+    async def keep_buttons(
+        self, room: str, message: str, buttons: Sequence[KeptButton], to_place: int, now: datetime
+    ) -> None:
+        """What a message shows; what it has shown before stays known. The first `to_place` signs are to be put
+        under it."""
+        for at, button in enumerate(buttons):
+            await self._tx.run(
+                "INSERT INTO matrix_buttons (room, message, sign, place, label, data, to_place, at) "
+                "VALUES (:room, :message, :sign, :place, :label, :data, :to_place, :now) "
+                "ON CONFLICT (room, message, sign) DO UPDATE SET label = excluded.label, place = excluded.place",
+                room=room,
+                message=message,
+                sign=button.sign,
+                place=at,
+                label=button.label,
+                data=button.data,
+                to_place=int(at < to_place),
+                now=stamp(now),
+            )
+
+    async def buttons(self, room: str, message: str) -> Sequence[KeptButton]:
+        rows = await self._tx.rows(
+            "SELECT sign, label, data FROM matrix_buttons "
+            "WHERE room = :room AND message = :message ORDER BY place",
+            room=room,
+            message=message,
+        )
+        return [KeptButton(row["sign"], row["label"], row["data"]) for row in rows]
+
+    async def newest_buttons(self, room: str) -> Sequence[KeptButton]:
+        """Those of the last message of the room that had any."""
+        row = await self._tx.row(
+            "SELECT message FROM matrix_buttons WHERE room = :room ORDER BY at DESC, message LIMIT 1", room=room
+        )
+        return () if row is None else await self.buttons(room, row["message"])
+
+    async def to_place(self) -> Sequence[tuple[str, str, str]]:
+        """(room, message, sign) of reactions that Palabre has still to put, in the order in which they came."""
+        rows = await self._tx.rows(
+            "SELECT room, message, sign FROM matrix_buttons WHERE to_place = 1 ORDER BY at, message, place"
+        )
+        return [(row["room"], row["message"], row["sign"]) for row in rows]
+
+    async def placed(self, room: str, message: str, sign: str) -> None:
+        await self._tx.run(
+            "UPDATE matrix_buttons SET to_place = 0 WHERE room = :room AND message = :message AND sign = :sign",
+            room=room,
+            message=message,
+            sign=sign,
+        )
+
+    async def unplaced(self, room: str, message: str) -> None:
+        """The message needs no more signs of Palabre's."""
+        await self._tx.run(
+            "UPDATE matrix_buttons SET to_place = 0 WHERE room = :room AND message = :message",
+            room=room,
+            message=message,
+        )
+
+    # Reactions of residents
+
+    async def react(self, reaction: KeptReaction, at: datetime) -> None:
+        await self._tx.run(
+            "INSERT INTO matrix_reactions (reaction, room, message, account, data, at) "
+            "VALUES (:reaction, :room, :message, :account, :data, :at) ON CONFLICT (reaction) DO NOTHING",
+            reaction=reaction.reaction,
+            room=reaction.room,
+            message=reaction.message,
+            account=reaction.account,
+            data=reaction.data,
+            at=stamp(at),
+        )
+
+    async def reaction(self, reaction: str) -> KeptReaction | None:
+        row = await self._tx.row("SELECT * FROM matrix_reactions WHERE reaction = :reaction", reaction=reaction)
+        if row is None:
+            return None
+        return KeptReaction(row["reaction"], row["room"], row["message"], row["account"], row["data"])
+
+    async def standing(self, message: str, account: str) -> Sequence[KeptReaction]:
+        """Those of one person under one message, the oldest first."""
+        rows = await self._tx.rows(
+            "SELECT * FROM matrix_reactions WHERE message = :message AND account = :account ORDER BY at, reaction",
+            message=message,
+            account=account,
+        )
+        return [
+            KeptReaction(row["reaction"], row["room"], row["message"], row["account"], row["data"]) for row in rows
+        ]
+
+    async def unreact(self, reaction: str) -> None:
+        await self._tx.run("DELETE FROM matrix_reactions WHERE reaction = :reaction", reaction=reaction)
+
+    # Private rooms
+
+    async def keep_private(self, room: str, account: str, state: str, now: datetime) -> None:
+        """`state`: invited, joined, or left. The room that was last joined is the one that is spoken in."""
+        await self._tx.run(
+            "INSERT INTO matrix_private_rooms (room, account, state, at) VALUES (:room, :account, :state, :now) "
+            "ON CONFLICT (room) DO UPDATE SET state = excluded.state, at = excluded.at",
+            room=room,
+            account=account,
+            state=state,
+            now=stamp(now),
+        )
+
+    async def drop_private(self, room: str) -> None:
+        """This room is nobody's private one any more."""
+        await self._tx.run("DELETE FROM matrix_private_rooms WHERE room = :room", room=room)
+
+    async def private_rooms(self) -> dict[str, tuple[str, str]]:
+        """Every private room, with its account and its state, the oldest first."""
+        rows = await self._tx.rows("SELECT room, account, state FROM matrix_private_rooms ORDER BY at, room")
+        return {row["room"]: (row["account"], row["state"]) for row in rows}
+
+    async def owe(self, account: str, event: str) -> None:
+        """Of an event the answer is told once this person has come; of several, the last."""
+        await self._tx.run(
+            "INSERT INTO matrix_owed (account, event) VALUES (:account, :event) "
+            "ON CONFLICT (account) DO UPDATE SET event = excluded.event",
+            account=account,
+            event=event,
+        )
+
+    async def owed(self, account: str) -> str | None:
+        row = await self._tx.row("SELECT event FROM matrix_owed WHERE account = :account", account=account)
+        return None if row is None else str(row["event"])
+
+    async def settle(self, account: str) -> None:
+        """Nothing is owed to this person any more."""
+        await self._tx.run("DELETE FROM matrix_owed WHERE account = :account", account=account)
+
+    # Messages whose key has not come yet
+
+    async def seal(self, room: str, event: str, at: datetime) -> None:
+        await self._tx.run(
+            "INSERT INTO matrix_sealed (event, room, at) VALUES (:event, :room, :at) "
+            "ON CONFLICT (event) DO NOTHING",
+            event=event,
+            room=room,
+            at=stamp(at),
+        )
+
+    async def sealed(self) -> Sequence[tuple[str, str]]:
+        """(room, event), the oldest first."""
+        rows = await self._tx.rows("SELECT room, event FROM matrix_sealed ORDER BY at, event")
+        return [(row["room"], row["event"]) for row in rows]
+
+    async def unseal(self, event: str) -> None:
+        await self._tx.run("DELETE FROM matrix_sealed WHERE event = :event", event=event)
+
+    # The house
+
+    async def forget(self, person: int) -> None:
+        """Nothing of this person's accounts is kept any more. To be asked while they are still known."""
+        accounts = "(SELECT account FROM accounts WHERE person = :person AND platform = 'matrix')"
+        await self._tx.run(
+            "DELETE FROM matrix_buttons WHERE room IN "  # noqa: S608 - our words
+            f"(SELECT room FROM matrix_private_rooms WHERE account IN {accounts})",
+            person=person,
+        )
+        for table in ("matrix_reactions", "matrix_private_rooms", "matrix_owed"):
+            await self._tx.run(f"DELETE FROM {table} WHERE account IN {accounts}", person=person)  # noqa: S608
+
+    async def purge(self, now: datetime) -> int:
+        before = stamp(now - BUTTONS_KEPT)
+        gone = await self._tx.run("DELETE FROM matrix_buttons WHERE at < :before", before=before)
+        gone += await self._tx.run("DELETE FROM matrix_reactions WHERE at < :before", before=before)
+        return gone + await self._tx.run(
+            "DELETE FROM matrix_sealed WHERE at < :before", before=stamp(now - timedelta(days=1))
+        )

@@ -10,6 +10,7 @@ from bot.platforms.platform import CannotGoOn
 from bot.texts import voice
 
 from .connection import Connection
+from .crossing import StrangeDevice
 from .failures import NotReady, Refusal, Unreachable
 from .hearing import Hearing
 from .incoming import Event, membership_before
@@ -17,7 +18,7 @@ from .membership import Membership
 from .rooms import Rooms, invitation
 from .store import Memory
 from .stream import News, RoomNews
-from .troubles import advice
+from .troubles import advice, lost_keys
 
 log = structlog.get_logger()
 
@@ -69,6 +70,8 @@ class Listening:
                 await self._unsealed(keys=news.keys)
             except (Unreachable, Refusal, NotReady) as error:
                 await self.pause(error)
+            except StrangeDevice as error:
+                raise CannotGoOn(lost_keys()) from error
 
     async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
         """Hands all of it in, until it is kept: what was kept already is known by its ids."""

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 import structlog
 import typer
 
-from bot.platforms.findings import Findings
 from bot.platforms.platform import CannotGoOn
 from handlers.conversation.text import Text, t
 from handlers.members.model import Group
@@ -24,7 +23,7 @@ from storage.portable import NotABackup, restore_into
 
 from . import logs
 from .config import Config
-from .console import complain, invitations, place, settings_or_exit, stop, tell, why
+from .console import complain, examined, invitations, place, settings_or_exit, stop, tell, why
 from .export import export as export_group
 from .program import Program, utc_now
 from .salon_admin import salon_app
@@ -68,16 +67,7 @@ def check(config: ConfigFile = None) -> None:
     """Says what is wrong with the settings and how to mend it; exit code 2 where something is."""
     settings = settings_or_exit(config)
     tell(t("The settings are right. Database: {place}.", place=place(settings)), settings)
-    found: list[Findings] = []
-    # A platform's modules only where it is configured.
-    if settings.telegram.token is not None:
-        from bot.platforms.telegram import checking as telegram
-
-        found.append(asyncio.run(telegram.examine(settings.telegram)))
-    if settings.matrix.homeserver:
-        from bot.platforms.matrix import checking as matrix
-
-        found.append(asyncio.run(matrix.examine(settings.matrix)))
+    found = asyncio.run(examined(settings))
     if not found:
         return
     for text in (*(text for findings in found for text in findings.told), *invitations(settings)):

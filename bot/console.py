@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import typer
 
+from bot.platforms.findings import Findings
 from handlers.conversation.text import Text, t
 from storage.database import NewerDatabase, StorageUnavailable
 
@@ -42,6 +43,20 @@ def invitations(settings: Config) -> list[Text]:
     if settings.access.operator or settings.access.new_groups == "open":
         return []
     return [t("Nobody can bring me into a group yet: write to me, then put your number into [access] operator.")]
+
+
+async def examined(settings: Config) -> list[Findings]:
+    """What came of trying each platform that is configured; the modules of the others stay unread."""
+    found: list[Findings] = []
+    if settings.telegram.token is not None:
+        from bot.platforms.telegram import checking as telegram
+
+        found.append(await telegram.examine(settings.telegram))
+    if settings.matrix.homeserver:
+        from bot.platforms.matrix import checking as matrix
+
+        found.append(await matrix.examine(settings.matrix))
+    return found
 
 
 def settings_or_exit(file: Path | None) -> Config:

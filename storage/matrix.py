@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .database import Transaction, stamp
+from .database import Transaction, moment, stamp
 
 BUTTONS_KEPT = timedelta(days=180)
 """A message older than that is looked for by nobody; the longest subject lasts three months."""
@@ -191,10 +191,10 @@ class StoredMatrix:
             at=stamp(at),
         )
 
-    async def sealed(self) -> Sequence[tuple[str, str]]:
-        """(room, event), the oldest first."""
-        rows = await self._tx.rows("SELECT room, event FROM matrix_sealed ORDER BY at, event")
-        return [(row["room"], row["event"]) for row in rows]
+    async def sealed(self) -> Sequence[tuple[str, str, datetime]]:
+        """(room, event, since when), the oldest first."""
+        rows = await self._tx.rows("SELECT room, event, at FROM matrix_sealed ORDER BY at, event")
+        return [(row["room"], row["event"], moment(row["at"])) for row in rows]
 
     async def unseal(self, event: str) -> None:
         await self._tx.run("DELETE FROM matrix_sealed WHERE event = :event", event=event)

@@ -146,9 +146,9 @@ async def test_what_is_sealed_is_known_once_the_oldest_first(database: Database)
         await matrix.seal(ROOM, "$b", TUESDAY_NOON)
         await matrix.seal(ROOM, "$a", LATER)
         await matrix.seal(ROOM, "$b", LATER + timedelta(hours=1))
-        assert await matrix.sealed() == [(ROOM, "$b"), (ROOM, "$a")]
+        assert await matrix.sealed() == [(ROOM, "$b", TUESDAY_NOON), (ROOM, "$a", LATER)]
         await matrix.unseal("$b")
-        assert await matrix.sealed() == [(ROOM, "$a")]
+        assert await matrix.sealed() == [(ROOM, "$a", LATER)]
 
 
 async def test_an_era_is_one_word_until_it_begins_anew(database: Database) -> None:

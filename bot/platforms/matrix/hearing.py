@@ -10,10 +10,12 @@ import structlog
 from bot.platforms.platform import Ears
 from handlers.conversation.answer import BROKEN, NOTHING, Answer
 from handlers.conversation.events import Chat, Joined, Left, Press, Sender, Standing
+from handlers.conversation.text import t
 
 from .completing import Act, Completing
 from .incoming import (
     PLATFORM,
+    Back,
     Declined,
     Event,
     Me,
@@ -135,6 +137,13 @@ class Hearing:
         id = event.get("event_id")
         if isinstance(id, str) and event.get("sender") != self._me.id:
             await self._memory.seal(room, id)
+
+    def unreadable(self, room: str, event: Event) -> None:
+        """The key of a private message has not come: whoever wrote it is asked to write again."""
+        account, id = str(event.get("sender")), str(event.get("event_id"))
+        text = t("I could not read your last message: its key never came. Please write it again.")
+        name = shown_name(self._rooms.room(room).members.get(account, ""), account)
+        self._telling.decline(Back(self._rooms.where(room).chat, room, account, name, id), text)
 
     async def _completed(self, item: Wrote | Reacted | Declined) -> list[_Kept]:
         done: Act | Declined | None

@@ -10,6 +10,7 @@ from bot.platforms.platform import CannotGoOn
 from bot.texts import voice
 
 from .connection import Connection
+from .crossing import StrangeDevice
 from .failures import NotReady, Refusal, Unreachable
 from .hearing import Hearing
 from .incoming import Event, membership_before
@@ -17,12 +18,14 @@ from .membership import Membership
 from .rooms import Rooms, invitation
 from .store import Memory
 from .stream import News, RoomNews
-from .troubles import advice
+from .troubles import advice, lost_keys
 
 log = structlog.get_logger()
 
 LONGEST_PAUSE = 60.0
-NOTED_EVERY = timedelta(minutes=1)
+KEY_AWAITED = timedelta(seconds=20)
+"""After that somebody who wrote in private is asked to write again."""
+GIVEN_UP = timedelta(hours=1)
 
 
 class Listening:
@@ -64,10 +67,11 @@ class Listening:
                 self._failures = 0
                 self.caught_up.set()
                 await self._connection.tend()
-                if news.keys:
-                    await self._unsealed()
+                await self._unsealed(keys=news.keys)
             except (Unreachable, Refusal, NotReady) as error:
                 await self.pause(error)
+            except StrangeDevice as error:
+                raise CannotGoOn(lost_keys()) from error
 
     async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
         """Hands all of it in, until it is kept: what was kept already is known by its ids."""
@@ -128,9 +132,14 @@ class Listening:
         ]
         return entries[-1] if entries else None
 
-    async def _unsealed(self) -> None:
-        """Messages whose key has come meanwhile."""
-        for room, id in await self._memory.sealed():
+    async def _unsealed(self, *, keys: bool) -> None:
+        """Messages whose key has come meanwhile. Whoever wrote in private is told where it does not; in a room
+        nobody knows whether it was for Palabre."""
+        now = self._now()
+        for room, id, since in await self._memory.sealed():
+            private = bool(self._rooms.person_of(room))
+            if not keys and not (private and now - since > KEY_AWAITED):
+                continue
             try:
                 event = await self._connection.event(room, id)
             except Refusal as error:
@@ -140,7 +149,11 @@ class Listening:
                 continue
             if event.get("type") != "m.room.encrypted":
                 await self._hearing.hear(room, [event], learn=False)
-                await self._memory.unseal(id)
+            elif private and now - since > KEY_AWAITED:
+                self._hearing.unreadable(room, event)
+            elif now - since < GIVEN_UP:
+                continue
+            await self._memory.unseal(id)
 
     async def pause(self, error: Refusal | Unreachable | NotReady) -> None:
         """Says what is wrong and waits, longer each time. Raises CannotGoOn where waiting does not help."""

@@ -26,7 +26,7 @@ from .crossing import (
 )
 from .failures import Refusal
 from .store import Memory
-from .troubles import advice
+from .troubles import advice, lost_keys
 from .vault import Vault, WrongKey
 
 log = structlog.get_logger()
@@ -73,7 +73,7 @@ class Session:
         except StrangeDevice:
             # Its keys are lost, or another program has this session: nobody would believe other ones.
             if self._settings.password is None:
-                raise CannotGoOn(_lost_keys()) from None
+                raise CannotGoOn(lost_keys()) from None
             await self.connection.forget()
             new_device = await self._enter(kept, anew=True)
             crossed = await self._cross(kept)
@@ -210,10 +210,6 @@ def _key(settings: Matrix, folder: Path) -> str:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as writing:
             writing.write(secrets.token_urlsafe(32))
     return file.read_text().strip()
-
-
-def _lost_keys() -> Text:
-    return t("The keys of this Matrix session are lost. Log in anew, and give the new [matrix] access_token.")
 
 
 def wrong_key(folder: Path) -> Text:

@@ -5,6 +5,11 @@ from handlers.conversation.text import Text, t
 from .failures import LIMITED, NotMatrix, Refusal, Unreachable
 
 
+def lost_keys() -> Text:
+    """The sentence for a session whose keys are gone, or are those of an older day."""
+    return t("The keys of this Matrix session are lost. Log in anew, and give the new [matrix] access_token.")
+
+
 def advice(error: Refusal | Unreachable, address: str) -> Text:
     """What the host should know and do. `address` is that of the server."""
     match error:

@@ -116,6 +116,10 @@ class Connection(Calls):
             if isinstance(sent, ErrorResponse):
                 raise refusal(sent)
 
+    def is_in(self, room: str) -> bool:
+        """Whether a sync has told of this room."""
+        return room in self.client.rooms
+
     async def known(self, room: str, seconds: float = 10.0) -> None:
         """Returns once a sync has told of this room. Raises NotReady."""
         try:

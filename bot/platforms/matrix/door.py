@@ -75,6 +75,8 @@ class MatrixDoor:
             unavailable,
         )
 
+        self.platform.ready = self._listening.caught_up
+
     @property
     def caught_up(self) -> asyncio.Event:
         return self._listening.caught_up

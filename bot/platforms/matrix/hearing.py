@@ -13,7 +13,19 @@ from handlers.conversation.events import Chat, Joined, Left, Press, Sender, Stan
 from handlers.conversation.text import t
 
 from .completing import Act, Completing
-from .incoming import PLATFORM, Back, Declined, Event, Me, Reacted, TookAway, Wrote, membership_before, understand
+from .incoming import (
+    PLATFORM,
+    Back,
+    Declined,
+    Event,
+    Me,
+    Reacted,
+    TookAway,
+    Wrote,
+    digested,
+    membership_before,
+    understand,
+)
 from .membership import Membership
 from .names import shown_name
 from .rooms import Rooms
@@ -118,7 +130,7 @@ class Hearing:
         name = shown_name(room.members.get(account, ""), account)
         sender = Sender(account, name, Standing("member" if here else "left", self._now()), account)
         kind = Joined if here else Left
-        return [Change(kind(f"{PLATFORM}:{account}:{event.get('event_id')}", self._now(), chat, sender))]
+        return [Change(kind(f"{PLATFORM}:{digested(account)}:{event.get('event_id')}", self._now(), chat, sender))]
 
     async def _seal(self, room: str, event: Event) -> None:
         """Its key has not come yet: it is looked at again when keys do."""
@@ -188,7 +200,7 @@ class Hearing:
         name = shown_name(room.members.get(tap.account, ""), tap.account)
         sender = Sender(tap.account, name, Standing(room.rank(tap.account), item.at), tap.account)
         back = replace(item.back, account=tap.account, name=name)
-        id = f"{PLATFORM}:{tap.account}:{item.back.event}"
+        id = f"{PLATFORM}:{digested(tap.account)}:{item.back.event}"
         press = Press(id, item.at, back.chat, sender, tap.data, "taken")
         answer = await self._answer(press)
         standing = [one for one in await self._memory.standing(tap.message, tap.account) if one != tap]

@@ -12,7 +12,7 @@ from handlers.conversation.events import Chat, Dismissed, Invited, Joined, Left,
 from .connection import Connection
 from .entering import Entering
 from .failures import NotReady, Refusal, Unreachable
-from .incoming import PLATFORM, Where
+from .incoming import PLATFORM, Where, digested
 from .names import shown_name
 from .rooms import Invitation, Rooms, private_chat
 from .store import Memory
@@ -80,13 +80,15 @@ class Membership:
         name = shown_name(invitation.name, invitation.by)
         sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
         chat = Chat(PLATFORM, room)
-        id = f"{PLATFORM}:{invitation.by}:invited:{room}:{batch}"
+        id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
         self._stir(chat)
 
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")
         await self._memory.keep_private(room, account, "joined")
+        await self._memory.open_private(private_chat(account), account)
+        self._stir(private_chat(account))
 
     async def dismissed(self, id: str, batch: str) -> None:
         """Palabre was shown out of a room, or its invitation was taken back."""
@@ -114,7 +116,7 @@ class Membership:
             rank = room.rank(account)
             sender = Sender(account, name, Standing(rank, self._now()), account)
             kind = Left if rank == "left" else Joined
-            changes.append(kind(f"{key}:{account}", self._now(), chat, sender))
+            changes.append(kind(f"{key}:{digested(account)}", self._now(), chat, sender))
         return changes
 
     async def private_changed(self, id: str, account: str) -> None:
@@ -131,7 +133,7 @@ class Membership:
             self._rooms.note_private(id, account, "left")
             await self._memory.keep_private(id, account, "left")
             if self._rooms.private_room(account) is None:
-                key = f"{PLATFORM}:{account}:left:{id}:{self._now().timestamp()}"
+                key = f"{PLATFORM}:{digested(account)}:left:{id}:{self._now().timestamp()}"
                 await self._ears.handle(Dismissed(key, self._now(), chat))
 
     # A room goes on elsewhere

@@ -90,17 +90,22 @@ class Encryption(Olm):
         """For each message that cannot be decrypted. Without this each further try queues the same question; and
         a device that had no key of ours left to take (nio makes 50, and no last one that may be used again) is not
         read until the bot happens to write: now it is greeted, and asked for what was missed."""
-        waiting = [asked for asked in self.outgoing_to_device_messages if isinstance(asked, RoomKeyRequestMessage)]
-        if any(asked.session_id == event.session_id for asked in waiting):
-            return
-        super().check_if_wedged(event)
+        if not self.asks_for(event.session_id):
+            super().check_if_wedged(event)
         device = self.device_store[event.sender].get(event.device_id)
-        if device and not self.session_store.get(device.curve25519) and device not in self.wedged_devices:
+        if device is None:
+            self.users_for_key_query.add(event.sender)
+        elif not self.session_store.get(device.curve25519) and device not in self.wedged_devices:
             now = time.monotonic()
             if now - self.greeted.get(_named(device), -_TRY_AGAIN) >= _TRY_AGAIN:
                 self.greeted[_named(device)] = now
                 self.wedged_devices.append(device)
                 self.key_re_requests_events[_named(device)].append(event)
+
+    def asks_for(self, session: str | None) -> bool:
+        """Whether this key was asked for, or is about to be."""
+        waiting = [asked for asked in self.outgoing_to_device_messages if isinstance(asked, RoomKeyRequestMessage)]
+        return session in self.outgoing_key_requests or any(asked.session_id == session for asked in waiting)
 
     def _should_accept_forward(self, sender: str, sender_key: str, event: Any) -> bool:
         """Also from the device that made the key, which is as good as the first time; nio takes none but those of
@@ -140,8 +145,9 @@ class Client(AsyncClient):
         return await super()._send(sound, *args, **named)
 
     async def _handle_sync(self, response: SyncResponse) -> None:
-        """An answer that could not be handled is not passed over when it comes again."""
-        before = self.next_batch
+        """An answer is handled each time it comes. Without this one that failed half way, or whose messages failed
+        further on, comes again with all of them encrypted: nio passes over what ends where it stands already."""
+        before, self.next_batch = self.next_batch, ""
         try:
             await super()._handle_sync(response)
         except BaseException:
@@ -214,7 +220,7 @@ class Client(AsyncClient):
         """Asks the device that wrote a message for its key, which Element answers where the key was meant for us.
         The question leaves with `send_to_device_messages`. At most once for each key."""
         assert self.olm is not None, "a session is open"
-        if event.session_id in self.olm.outgoing_key_requests or not event.device_id:
+        if self.olm.asks_for(event.session_id) or not event.device_id:
             return
         asked = event.as_key_request(event.sender, self.olm.device_id, event.session_id, event.device_id)
         self.olm.outgoing_to_device_messages.append(asked)

@@ -216,21 +216,32 @@ async def test_a_room_key_that_the_server_did_not_take_is_not_called_handed_out(
     await nadia.sees(room, lambda screen: screen.message(said))
 
 
-async def test_an_answer_that_could_not_be_handled_is_handled_when_it_comes_again(
-    bot: Talker, monkeypatch: pytest.MonkeyPatch
+async def test_an_answer_is_handled_each_time_it_comes(
+    account: Account, tmp_path: Path, forger: Forger, lea: Neighbour, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    empty = {
-        "next_batch": "later",
-        "device_one_time_keys_count": {},
-        "device_lists": {},
-        "to_device": {"events": []},
-    }
-    answer = nio.SyncResponse.from_dict({**empty, "rooms": {}})
+    bot = Talker(account, tmp_path)
+    await bot.look()
+    room = await lea.opens_room("Les Tilleuls", encrypted=True, invites=(account, forger.account))
+    for one in (account, forger.account):
+        await one.asks("POST", f"/rooms/{room}/join", {})
+    await forger.publish()
+    await forger.give_key(account, room)
+    said = await forger.say(room, HELLO % room.encode())
     before = bot.client.next_batch
     with monkeypatch.context() as failing, pytest.raises(ZeroDivisionError):
-        failing.setattr(bot.client, "_handle_joined_rooms", lambda response: 1 / 0)
-        await bot.client.receive_response(answer)
+        failing.setattr(bot.client, "_handle_joined_state", lambda *_: 1 / 0)
+        await bot.look(0)
     assert bot.client.next_batch == before
+    for _ in range(2):
+        bot.heard.clear()
+        bot.client.next_batch = before
+        await bot.look(0)
+        assert bot.heard[said].body == "Bonjour"
+        again = await bot.client.sync(timeout=0, since=before)
+        assert [event.body for event in again.rooms.join[room].timeline.events if event.event_id == said] == [
+            "Bonjour"
+        ]
+    await bot.leave()
 
 
 async def _enters(forger: Forger, resident: Element, room: str) -> None:

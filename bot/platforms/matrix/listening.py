@@ -61,25 +61,29 @@ class Listening:
         whole = True
         while True:
             try:
-                news = await self._connection.sync(since, wait=not whole, whole=whole)
-                await self._kept(news, since, whole=whole)
-                since, whole = news.next, False
-                self._failures = 0
-                self.caught_up.set()
-                await self._connection.tend()
+                waits = self.caught_up.is_set()
+                news = await self._connection.sync(since, wait=waits, whole=whole)
+                said = await self._kept(news, since, whole=whole)
+                since, self._failures = news.next, 0
                 await self._unsealed(keys=news.keys)
+                await self._connection.tend()
+                if not (whole or waits or said):
+                    self.caught_up.set()  # nothing more has waited
+                whole = False
             except (Unreachable, Refusal, NotReady) as error:
                 await self.pause(error)
             except StrangeDevice as error:
                 raise CannotGoOn(lost_keys()) from error
 
-    async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
-        """Hands all of it in, until it is kept: what was kept already is known by its ids."""
+    async def _kept(self, news: News, since: str | None, *, whole: bool) -> bool:
+        """Hands all of it in, until it is kept: what was kept already is known by its ids. Whether anything was
+        said at all."""
         while True:
             try:
-                if await self._heard(news, since, whole=whole) or since is None:
+                said = await self._heard(news, since, whole=whole)
+                if said or since is None:
                     await self._memory.keep_token(news.next)
-                return
+                return said
             except self._unavailable as error:
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
                 await asyncio.sleep(self._next_pause())

@@ -43,11 +43,13 @@ class StoredMatrix:
     ) -> None:
         """What a message shows; what it has shown before stays known. The first `to_place` signs are to be put
         under it."""
+        stands_at = await self._order(room, message, now)
         for at, button in enumerate(buttons):
             await self._tx.run(
                 "INSERT INTO matrix_buttons (room, message, sign, place, label, data, to_place, at) "
-                "VALUES (:room, :message, :sign, :place, :label, :data, :to_place, :now) "
-                "ON CONFLICT (room, message, sign) DO UPDATE SET label = excluded.label, place = excluded.place",
+                "VALUES (:room, :message, :sign, :place, :label, :data, :to_place, :stands_at) "
+                "ON CONFLICT (room, message, sign) "
+                "DO UPDATE SET label = excluded.label, data = excluded.data, place = excluded.place",
                 room=room,
                 message=message,
                 sign=button.sign,
@@ -55,8 +57,20 @@ class StoredMatrix:
                 label=button.label,
                 data=button.data,
                 to_place=int(at < to_place),
-                now=stamp(now),
+                stands_at=stands_at,
             )
+
+    async def _order(self, room: str, message: str, now: datetime) -> int:
+        """When this message came. One that is redrawn stays where it was; of two in one second the later is later."""
+        row = await self._tx.row(
+            "SELECT min(CASE WHEN message = :message THEN at END) AS own, max(at) AS last FROM matrix_buttons "
+            "WHERE room = :room",
+            room=room,
+            message=message,
+        )
+        if row is None or row["last"] is None:
+            return stamp(now)
+        return int(row["own"]) if row["own"] is not None else max(stamp(now), int(row["last"]) + 1)
 
     async def buttons(self, room: str, message: str) -> Sequence[KeptButton]:
         rows = await self._tx.rows(
@@ -100,6 +114,13 @@ class StoredMatrix:
     # Reactions of residents
 
     async def react(self, reaction: KeptReaction, at: datetime) -> None:
+        """Of those of one person under one message, the one that is kept later is the later one."""
+        row = await self._tx.row(
+            "SELECT max(at) AS last FROM matrix_reactions WHERE message = :message AND account = :account",
+            message=reaction.message,
+            account=reaction.account,
+        )
+        last = 0 if row is None or row["last"] is None else int(row["last"])
         await self._tx.run(
             "INSERT INTO matrix_reactions (reaction, room, message, account, data, at) "
             "VALUES (:reaction, :room, :message, :account, :data, :at) ON CONFLICT (reaction) DO NOTHING",
@@ -108,7 +129,7 @@ class StoredMatrix:
             message=reaction.message,
             account=reaction.account,
             data=reaction.data,
-            at=stamp(at),
+            at=max(stamp(at), last + 1),
         )
 
     async def reaction(self, reaction: str) -> KeptReaction | None:

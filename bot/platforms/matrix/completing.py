@@ -62,6 +62,7 @@ class Completing:
                 event = replace(event, reply_to=await self._quoted(back, item.replied))
             return Act(replace(event, sender=self._ranked(event.sender, back)), back)
         if back.chat.private:
+            await self._platform.settled(back.room)
             keys = await self._memory.buttons(back.room, item.replied) if item.replied else ()
             keys = keys or await self._memory.newest_buttons(back.room)
         else:

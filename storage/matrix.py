@@ -61,7 +61,7 @@ class StoredMatrix:
             )
 
     async def _order(self, room: str, message: str, now: datetime) -> int:
-        """When this message came. One that is redrawn stays where it was; of two in one second the later is later."""
+        """When this message came: redrawn, it stays where it was; of two in one second the later is later."""
         row = await self._tx.row(
             "SELECT min(CASE WHEN message = :message THEN at END) AS own, max(at) AS last FROM matrix_buttons "
             "WHERE room = :room",

@@ -47,6 +47,7 @@ class Entering:
             wanted = self._wanted.pop(next(iter(self._wanted)))
             try:
                 await self._connection.join(wanted.room, wanted.via)
+                await wanted.entered()
             except (Refusal, Unreachable, NotReady) as error:
                 log.info("matrix.not_entered", room=wanted.room, reason=str(error))
                 if isinstance(error, Refusal) and not error.temporary:
@@ -55,5 +56,3 @@ class Entering:
                 if wanted.tries < LONGEST_TRIES:
                     self._wanted.setdefault(wanted.room, wanted)
                 await asyncio.sleep(getattr(error, "retry_after", None) or AGAIN_AFTER)
-            else:
-                await wanted.entered()

@@ -3,6 +3,7 @@
 Each method says what matrix-nio 0.26 does without it; all of it was seen on a real Synapse.
 """
 
+import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -29,6 +30,10 @@ from vodozemac import Curve25519PublicKey, Ed25519PublicKey
 from .crossing import StrangeDevice
 
 log = structlog.get_logger()
+
+for _quoting in ("nio.events", "nio.responses"):
+    # Of what does not look as it should they log the whole, and so what somebody wrote.
+    logging.getLogger(_quoting).setLevel(logging.CRITICAL)
 
 Json = dict[str, Any]
 

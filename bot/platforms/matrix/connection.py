@@ -219,6 +219,12 @@ class Connection(Calls):
         servers = "&".join(f"via={quote(server)}&server_name={quote(server)}" for server in via)
         await self.call("POST", f"/join/{quote(room)}?{servers}", {})
 
+    async def predecessor(self, room: str) -> str:
+        """The room that this one says it goes on for; empty where it says nothing."""
+        made = await self.call("GET", f"/rooms/{quote(room)}/state/m.room.create/")
+        before = made.get("predecessor")
+        return str(before.get("room_id") or "") if isinstance(before, Mapping) else ""
+
     async def leave(self, room: str) -> None:
         await self._told(RoomLeaveResponse, self.client.room_leave(room))
 

@@ -9,7 +9,7 @@ import structlog
 
 from bot.platforms.platform import Ears
 from handlers.conversation.answer import BROKEN, NOTHING, Answer
-from handlers.conversation.events import Chat, Joined, Left, Press, Sender, Standing
+from handlers.conversation.events import Chat, Command, Joined, Left, Press, Sender, Standing
 from handlers.conversation.text import t
 
 from .completing import Act, Completing
@@ -18,6 +18,7 @@ from .incoming import (
     Back,
     Declined,
     Event,
+    Item,
     Me,
     Reacted,
     TookAway,
@@ -91,7 +92,7 @@ class Hearing:
             if event.get("type") == "m.room.encrypted":
                 await self._seal(room, event)
                 continue
-            item = understand(event, self._membership.where(room), self._me, self._now())
+            item = self._understood(room, event)
             if isinstance(item, TookAway):
                 await self._keep(acts)
                 acts = []
@@ -102,6 +103,17 @@ class Hearing:
                 await self._keep(acts)
                 acts = []
         await self._keep(acts)
+
+    def _understood(self, room: str, event: Event) -> Item | None:
+        """In a private room into which somebody else came, only what its owner commands is heard, and answered in
+        another one."""
+        where = self._membership.where(room)
+        if where.person or not self._rooms.is_private(room):
+            return understand(event, where, self._me, self._now())
+        owner = self._rooms.owner(room)
+        item = understand(event, replace(where, person=owner), self._me, self._now())
+        heard = isinstance(item, Wrote) and isinstance(item.event, Command) and item.back.account == owner
+        return item if heard else None
 
     async def reconcile(self, room: str, batch: str) -> None:
         """Makes the list of members true to the room: people came and went while nobody listened."""
@@ -193,6 +205,8 @@ class Hearing:
         """A reaction was taken back, by whoever put it or by somebody who may: what it pressed is undone. Another
         one of theirs that still stands under the same card counts instead: what is seen is what counts."""
         tap = await self._memory.reaction(item.gone)
+        if tap is not None and tap.room != item.back.room:
+            return  # who has power in one room has none in another
         if tap is None:
             await self._memory.taken_away(item.back.chat, item.gone)  # perhaps a card of Palabre's
             return
@@ -207,6 +221,7 @@ class Hearing:
         if answer != NOTHING and not answer.refused and standing:
             press = Press(f"{id}:again", item.at, back.chat, sender, standing[-1].data, "set")
             answer = await self._answer(press)
-        self._telling.answer(back, press, answer)
+        if not answer.refused:  # of whoever has left the group, somebody tidies up: nobody is told
+            self._telling.answer(back, press, answer)
         # Last: handed in again after a failure, it must still be known what was taken back.
         await self._memory.unreact(item.gone)

@@ -106,7 +106,7 @@ class Listening:
         self._rooms.enter(id)
         for event in news.state:
             self._rooms.room(id).learn(event)
-        begins = self._own_entry(news.timeline)
+        begins = self._own_entry(news.timeline, asked=self._rooms.is_private(id))
         heard = news.timeline[begins or 0 :] if since is not None else _state_alone(news.timeline)
         if begins is None and since is not None and news.limited and not entered:
             await self._fill(id, news.before, since)
@@ -115,6 +115,8 @@ class Listening:
             for event in news.timeline:
                 self._rooms.room(id).learn(event)
             await self._hearing.reconcile(id, batch)
+        if entered:
+            await self._membership.private_entered(id)
         if whole:
             await self._membership.goes_on(id)
         await self._hearing.hear(id, [] if entered and begins is None else heard, learn=True)
@@ -124,18 +126,18 @@ class Listening:
         older = [event async for event in self._connection.older(room, start, since)]
         await self._hearing.hear(room, list(reversed(older)), learn=False)
 
-    def _own_entry(self, timeline: Sequence[Event]) -> int | None:
-        """Where Palabre came in: what was said before was not said to it."""
-        entries = [
-            at
-            for at, event in enumerate(timeline)
-            if event.get("type") == "m.room.member"
-            and event.get("state_key") == self._rooms.me
-            and isinstance(event.get("content"), Mapping)
-            and event["content"].get("membership") == "join"
-            and membership_before(event) != "join"
-        ]
-        return entries[-1] if entries else None
+    def _own_entry(self, timeline: Sequence[Event], *, asked: bool) -> int | None:
+        """Where Palabre came in: what was said before was not said to it. `asked`: where it was asked in. Whoever
+        opens a private conversation says what they want at once, and waits for nobody."""
+        entries: dict[str, int] = {}
+        for at, event in enumerate(timeline):
+            if event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me:
+                content = event.get("content")
+                now = content.get("membership") if isinstance(content, Mapping) else None
+                if isinstance(now, str) and membership_before(event) != now:
+                    entries[now] = at
+        joined = entries.get("join")
+        return entries.get("invite", joined) if asked and joined is not None else joined
 
     async def _unsealed(self, *, keys: bool) -> None:
         """Messages whose key has come meanwhile. Whoever wrote in private is told where it does not; in a room

@@ -69,11 +69,13 @@ class Membership:
         """A private room is entered, and so is the one in which a group goes on. Into a group's room Palabre comes
         where the host allows it: to say hello, once that stands in storage."""
         room = invitation.room
-        if room in self._awaited or invitation.predecessor in self._awaited.values():
-            before = self._awaited.get(room) or invitation.predecessor
+        if (before := self._awaited.get(room)) is not None:
             self._enter(room, (), lambda: self._entered(before, room))
             return
         if invitation.direct:
+            # Known at once: what is said there may be heard before the entering is answered.
+            self._rooms.note_private(room, invitation.by, "invited")
+            await self._memory.keep_private(room, invitation.by, "invited")
             self._enter(room, (), lambda: self._came_privately(room, invitation.by))
             return
         self._rooms.invitations[room] = invitation
@@ -128,6 +130,12 @@ class Membership:
             changes.append(kind(f"{key}:{digested(account)}", self._now(), chat, sender))
         return changes
 
+    async def private_entered(self, id: str) -> None:
+        """Palabre came into a private room, where the person may be already."""
+        account = self._rooms.person_of(id)
+        if account and account in self._rooms.room(id).members:
+            await self.private_changed(id, account)
+
     async def private_changed(self, id: str, account: str) -> None:
         """Somebody came to their private room, or left it; or a third person came, who must hear nothing there."""
         whose, room = self._rooms.person_of(id), self._rooms.room(id)
@@ -148,9 +156,13 @@ class Membership:
     # A room goes on elsewhere
 
     async def goes_on(self, id: str) -> None:
-        """The room has ended; the conversation goes on in another one. Only who has the power can say so."""
+        """The room has ended; the conversation goes on in another one. Only who has the power can say so, and
+        nobody can say it of a room in which another group talks, or of somebody's private one."""
         to, by = self._rooms.room(id).successor, self._rooms.room(id).ended_by
         if not to or id in self._moved or not await self._memory.has_group(Chat(PLATFORM, id)):
+            return
+        if self._rooms.is_private(to) or await self._memory.has_group(Chat(PLATFORM, to)):
+            log.warning("matrix.not_followed", room=id, to=to)
             return
         self._awaited[to] = id
         server = by.partition(":")[2]
@@ -159,6 +171,11 @@ class Membership:
     async def _entered(self, before: str, to: str) -> None:
         self._awaited.pop(to, None)
         if before in self._moved:
+            return
+        if await self._connection.predecessor(to) != before:
+            # Anybody can point at any room: that it goes on for this one, the room itself must say.
+            log.warning("matrix.not_followed", room=before, to=to)
+            await self._connection.leave(to)
             return
         self._rooms.enter(to)
         moved = Moved(f"{PLATFORM}:moved:{before}:{to}", self._now(), Chat(PLATFORM, before), Chat(PLATFORM, to))

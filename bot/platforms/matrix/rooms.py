@@ -73,6 +73,10 @@ class Rooms:
         account, _ = self._private.get(id, ("", ""))
         return account if account and self._alone(id, account) else ""
 
+    def owner(self, id: str) -> str:
+        """The account for whom this was made as a private room, whoever is in it now."""
+        return self._private.get(id, ("", ""))[0]
+
     def is_private(self, id: str) -> bool:
         """Whether this was made as a private room, whoever is in it now."""
         return id in self._private

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.platforms.patience import Patience
 from bot.platforms.platform import CannotGoOn
 from bot.texts import voice
 
@@ -22,7 +23,6 @@ from .troubles import advice, lost_keys
 
 log = structlog.get_logger()
 
-LONGEST_PAUSE = 60.0
 KEY_AWAITED = timedelta(seconds=20)
 """After that somebody who wrote in private is asked to write again."""
 GIVEN_UP = timedelta(hours=1)
@@ -53,7 +53,7 @@ class Listening:
         self._speak = voice(language)
         self._unavailable = unavailable
         self.caught_up = asyncio.Event()
-        self._failures = 0
+        self._patience = Patience()
 
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn where the account is shut out."""
@@ -61,28 +61,33 @@ class Listening:
         whole = True
         while True:
             try:
-                news = await self._connection.sync(since, wait=not whole, whole=whole)
-                await self._kept(news, since, whole=whole)
-                since, whole = news.next, False
-                self._failures = 0
-                self.caught_up.set()
-                await self._connection.tend()
+                waits = self.caught_up.is_set()
+                news = await self._connection.sync(since, wait=waits, whole=whole)
+                said = await self._kept(news, since, whole=whole)
+                since = news.next
+                self._patience.restored()
                 await self._unsealed(keys=news.keys)
+                await self._connection.tend()
+                if not (whole or waits or said):
+                    self.caught_up.set()  # nothing more has waited
+                whole = False
             except (Unreachable, Refusal, NotReady) as error:
                 await self.pause(error)
             except StrangeDevice as error:
                 raise CannotGoOn(lost_keys()) from error
 
-    async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
-        """Hands all of it in, until it is kept: what was kept already is known by its ids."""
+    async def _kept(self, news: News, since: str | None, *, whole: bool) -> bool:
+        """Hands all of it in, until it is kept: what was kept already is known by its ids. Whether anything was
+        said at all."""
         while True:
             try:
-                if await self._heard(news, since, whole=whole) or since is None:
+                said = await self._heard(news, since, whole=whole)
+                if said or since is None:
                     await self._memory.keep_token(news.next)
-                return
+                return said
             except self._unavailable as error:
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
-                await asyncio.sleep(self._next_pause())
+                await asyncio.sleep(self._patience.next_pause())
 
     async def _heard(self, news: News, since: str | None, *, whole: bool) -> bool:
         """Whether anything was said at all."""
@@ -158,19 +163,15 @@ class Listening:
     async def pause(self, error: Refusal | Unreachable | NotReady) -> None:
         """Says what is wrong and waits, longer each time. Raises CannotGoOn where waiting does not help."""
         if isinstance(error, NotReady):
-            await asyncio.sleep(self._next_pause())
+            await asyncio.sleep(self._patience.next_pause())
             return
         said = advice(error, self._address)
         if isinstance(error, Refusal) and error.shut_out:
             raise CannotGoOn(said)
         asked = error.retry_after if isinstance(error, Refusal) else None
-        wait = max(asked or 0.0, self._next_pause())
+        wait = max(asked or 0.0, self._patience.next_pause())
         log.error("matrix.unreachable", reason=str(error), advice=self._speak(said), again_in=wait)
         await asyncio.sleep(wait)
-
-    def _next_pause(self) -> float:
-        self._failures = min(self._failures + 1, 10)
-        return min(LONGEST_PAUSE, 0.5 * 2.0**self._failures)
 
 
 def _state_alone(events: Sequence[Event]) -> list[Event]:

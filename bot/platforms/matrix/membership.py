@@ -1,6 +1,6 @@
 """Who is where: rooms that Palabre is brought into and shown out of, or that go on elsewhere; people in them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.platforms.platform import Ears
 from handlers.conversation.events import Chat, Dismissed, Invited, Joined, Left, Moved, Sender, Standing
 
 from .connection import Connection
-from .entering import Entering
+from .errands import Errands
 from .failures import NotReady, Refusal, Unreachable
 from .incoming import PLATFORM, Where, digested
 from .names import shown_name
@@ -30,7 +30,7 @@ class Membership:
         ears: Ears,
         memory: Memory,
         rooms: Rooms,
-        entering: Entering,
+        errands: Errands,
         telling: Telling,
         now: Callable[[], datetime],
         stir: Callable[[Chat], None],
@@ -39,7 +39,7 @@ class Membership:
         self._ears = ears
         self._memory = memory
         self._rooms = rooms
-        self._entering = entering
+        self._errands = errands
         self._telling = telling
         self._now = now
         self._stir = stir
@@ -71,10 +71,10 @@ class Membership:
         room = invitation.room
         if room in self._awaited or invitation.predecessor in self._awaited.values():
             before = self._awaited.get(room) or invitation.predecessor
-            self._entering.want(room, (), lambda: self._entered(before, room))
+            self._enter(room, (), lambda: self._entered(before, room))
             return
         if invitation.direct:
-            self._entering.want(room, (), lambda: self._came_privately(room, invitation.by))
+            self._enter(room, (), lambda: self._came_privately(room, invitation.by))
             return
         self._rooms.invitations[room] = invitation
         name = shown_name(invitation.name, invitation.by)
@@ -83,6 +83,15 @@ class Membership:
         id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
         self._stir(chat)
+
+    def _enter(self, room: str, via: Sequence[str], entered: Callable[[], Awaitable[None]]) -> None:
+        """Soon; `entered` is called once it is done. A room that does not let Palabre in may still invite it."""
+
+        async def enter() -> None:
+            await self._connection.join(room, via)
+            await entered()
+
+        self._errands.want(f"enter {room}", enter)
 
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")
@@ -145,7 +154,7 @@ class Membership:
             return
         self._awaited[to] = id
         server = by.partition(":")[2]
-        self._entering.want(to, (server,) if server else (), lambda: self._entered(id, to))
+        self._enter(to, (server,) if server else (), lambda: self._entered(id, to))
 
     async def _entered(self, before: str, to: str) -> None:
         self._awaited.pop(to, None)

@@ -3,7 +3,8 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import Awaitable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Collection, Sequence
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 import structlog
@@ -78,18 +79,13 @@ class MatrixPlatform:
         speech = Speech(drawn.voice, self._commands)
         alone = is_person(chat)
         letter = screen(drawn.view, speech) if alone else card(drawn.view, speech, {})
-        self._sending[room] += 1
-        try:
+        async with self.sending(room):
             if not alone:
                 await self._tried(self._send_pictures(chat, room, drawn, key))
             shown = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
             asked = self._connection.send(room, "m.room.message", shown, f"{self.era}:{key}")
             native = await self._tried(asked)
             await self._remember(room, native, letter.keys, shows_taps=not alone)
-        finally:
-            self._sending[room] -= 1
-            async with self._recorded:
-                self._recorded.notify_all()
         return f"{room}/{native}" if alone else native
 
     async def _send_pictures(self, chat: Chat, room: str, drawn: Drawn, key: str) -> None:
@@ -130,8 +126,20 @@ class MatrixPlatform:
         await self._memory.unplaced(room, message)
         await self._tried(self._connection.redact(room, message, self._once()))
 
+    @asynccontextmanager
+    async def sending(self, room: str) -> AsyncIterator[None]:
+        """Within this something with keys is sent to the room, and kept."""
+        self._sending[room] += 1
+        try:
+            yield
+        finally:
+            self._sending[room] -= 1
+            async with self._recorded:
+                self._recorded.notify_all()
+
     async def settled(self, room: str) -> None:
-        """Returns once what is being sent to this room is known to the database: somebody may be quicker."""
+        """Returns once what is being sent to this room is known to the database: somebody may be quicker, and
+        their number would be that of an older screen."""
         async with self._recorded:
             try:
                 async with asyncio.timeout(RECORDED_WITHIN):

@@ -57,6 +57,14 @@ class Rooms:
         room = self.room(id)
         return Where(id, self.person_of(id), room.members)
 
+    def administered_by(self, account: str) -> tuple[Chat, ...]:
+        """The rooms of several people that this person administers now."""
+        return tuple(
+            Chat(PLATFORM, id)
+            for id, room in self.joined.items()
+            if id not in self._private and room.rank(account) == "administrator"
+        )
+
     # Private rooms
 
     def person_of(self, id: str) -> str:

@@ -1,7 +1,7 @@
 """Tells the answer to the person who acted, in private; in a room the sign under the card is the receipt."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import structlog
@@ -104,14 +104,11 @@ class Telling:
         if answer.toast is not None and view.blocks[:1] != (paragraph(answer.toast),):
             view = View((paragraph(answer.toast), *view.blocks), view.buttons, view.asks)
         letter = screen(view, Speech(speak, self.commands))
-        native = await self._sent(room, account, content(letter, rings=rings), f"{self._platform.era}:{key}")
-        if native is None:
+        # Where it asks for words, numbers are words from now on: they answer this question, and no older screen.
+        keys = letter.keys or ((Key("", "", ""),) if view.asks is not None else ())
+        shown, transaction = content(letter, rings=rings), f"{self._platform.era}:{key}"
+        if await self._sent(room, account, shown, transaction, keys) is None:
             return
-        if letter.keys:
-            await self._memory.keep_buttons(room, native, letter.keys, 0)
-        elif view.asks is not None:
-            # From now on numbers are words: they answer this question, and no older screen.
-            await self._memory.keep_buttons(room, native, (Key("", "", ""),), 0)
         for at, file in enumerate(letter.files):
             await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
 
@@ -126,12 +123,18 @@ class Telling:
         shown = {"msgtype": "m.file", "body": file.name, "filename": file.name, "info": info, **where}
         await self._sent(room, account, shown, transaction)
 
-    async def _sent(self, room: str, account: str, shown: dict[str, Any], transaction: str) -> str | None:
+    async def _sent(
+        self, room: str, account: str, shown: dict[str, Any], transaction: str, keys: Sequence[Key] = ()
+    ) -> str | None:
         """The id of the message; None where the server takes none. Under one transaction it is sent once."""
         for tried in range(TRIES):
             await self._platform.pacing.turn(private_chat(account), Urgency.ANSWER)
             try:
-                return await self._connection.send(room, "m.room.message", shown, transaction)
+                async with self._platform.sending(room):
+                    native = await self._connection.send(room, "m.room.message", shown, transaction)
+                    if keys:
+                        await self._memory.keep_buttons(room, native, keys, 0)
+                return native
             except Refusal as error:
                 if not error.temporary:
                     log.warning("matrix.answer_refused", reason=str(error))

@@ -30,6 +30,9 @@ async def test_what_is_corrected_is_corrected_there_too(database: Database) -> N
     assert here.labels(here.private("Léa")) == here.labels(SQUARE)
     await here.presses("Karim", "polls:extend:1")
     assert alone(here)[0][1].endswith("Jusqu'à samedi 6 mars à 20 h.")
+    await here.presses("Karim", "polls:requestion:1")
+    await here.types("Karim", "jusqu'à lundi 8 mars 18 h")
+    assert alone(here)[0][1].endswith("Jusqu'à lundi 8 mars à 18 h.")
     assert len(alone(here)) == 1, "drawn again, and not sent again"
 
 
@@ -65,13 +68,13 @@ async def test_a_vote_that_is_put_back_is_sent(database: Database) -> None:
 async def test_it_goes_to_those_who_have_a_voice(database: Database) -> None:
     """Sarah answers for Inès and herself; Tomás is a guest; Odette has no account."""
     here = await square(database)
+    tomas, sarah, ines = [await here.person(name) for name in ("Tomás", "Sarah", "Inès")]
     async with database.writing() as tx:
         members = StoredMembers(tx, here.now)
         group = await members.group_of(SQUARE)
         assert group is not None
         await members.add_member(group.id, (await members.add_person("Odette")).id, "resident")
-        await members.give_role(group.id, await here.person("Tomás"), "guest")
-        sarah, ines = await here.person("Sarah"), await here.person("Inès")
+        await members.give_role(group.id, tomas, "guest")
         await members.live_with(group.id, ines, sarah)
         member = await members.member(group.id, sarah)
         assert member is not None

@@ -199,11 +199,7 @@ async def test_an_answer_that_somebody_gave_for_her(database: Database) -> None:
 @pytest.mark.parametrize("role", ["professional", "accompaniment", "guest"])
 async def test_who_does_not_decide(database: Database, role: Role) -> None:
     here = await asked(database)
-    async with here.database.writing() as tx:
-        members = StoredMembers(tx, here.now)
-        group = await members.group_of(SQUARE)
-        assert group is not None
-        await members.give_role(group.id, await here.person("Tomás"), role)
+    await becomes(here, "Tomás", role)
     for label in ("Bleu", "Vert"):
         answer = await here.marks("Tomás", label)
         assert answer.refused == (role != "professional")
@@ -212,6 +208,46 @@ async def test_who_does_not_decide(database: Database, role: Role) -> None:
     taken = await here.takes("Tomás", "Vert")
     assert told(taken) == (TAKEN_BACK if role == "professional" else "")
     assert await ballots(here) == []
+
+
+async def becomes(here: Square, name: str, role: Role) -> None:
+    person = await here.person(name)
+    async with here.database.writing() as tx:
+        members = StoredMembers(tx, here.now)
+        group = await members.group_of(SQUARE)
+        assert group is not None
+        await members.give_role(group.id, person, role)
+
+
+@pytest.mark.parametrize("style", ["one", "availability"])
+async def test_what_somebody_only_advised_is_no_answer_of_theirs(database: Database, style: str) -> None:
+    """Tomás advised as a professional, and decides as a neighbour since: nothing of his counted before."""
+    here = await asked(database, style)
+    await becomes(here, "Tomás", "professional")
+    ids = await options(here)
+    first, second = (
+        (f"polls:vote:1:{ids['bleu']}", f"polls:vote:1:{ids['vert']}")
+        if style == "one"
+        else ("polls:all:1:2", "polls:all:1:0")
+    )
+    await here.presses("Tomás", first, "set")
+    await becomes(here, "Tomás", "resident")
+    answer = await here.presses("Tomás", second, "set")
+    assert answer.receipt
+    assert told(answer).startswith("Noté : ")
+
+
+async def test_what_is_left_of_an_advice_is_still_one(database: Database) -> None:
+    here = await asked(database, "availability")
+    await becomes(here, "Tomás", "professional")
+    await here.presses("Tomás", "polls:all:1:2", "set")
+    await here.presses("Tomás", f"polls:turn:1:{(await options(here))['vert']}:0", "taken")
+    assert await chosen(here, "Tomás") == {"bleu", "jaune"}
+    person = await here.person("Tomás")
+    async with database.reading() as tx:
+        ballot = await StoredPolls(tx).ballot(1, person)
+    assert ballot is not None
+    assert ballot.advice
 
 
 async def test_once_it_is_withdrawn_nothing_is_taken_back_from_it(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -86,9 +87,11 @@ class Connection(Calls):
 
     async def sync(self, since: str | None, *, wait: bool, whole: bool) -> News:
         """What happened since; `wait`: the server answers when something does. `whole`: with all that is known of
-        every room, as a start needs it. Keys are handed in and asked for as the encryption wants."""
+        every room, as a start needs it."""
+        # Asked the same again within two minutes, Synapse gives its old answer: a quick restart would hear nothing
+        # of what happened in between. Some milliseconds make it another question.
         asked = self.client.sync(
-            timeout=int(LONG_POLL * 1000) if wait else 0,
+            timeout=int(LONG_POLL * 1000) if wait else secrets.randbelow(90) + 1,
             sync_filter=SYNC_FILTER,
             since=since or "",
             full_state=whole or None,
@@ -112,9 +115,14 @@ class Connection(Calls):
             await self._told(Response, client.keys_query())
         if client.should_claim_keys:
             await self._told(Response, client.keys_claim(client.get_users_for_key_claiming()))
-        for sent in await self._called(client.send_to_device_messages()):
-            if isinstance(sent, ErrorResponse):
-                raise refusal(sent)
+        for _ in range(2):  # what was sent may make another question possible: it need not wait for the next sync
+            for sent in await self._called(client.send_to_device_messages()):
+                if isinstance(sent, ErrorResponse):
+                    raise refusal(sent)
+
+    def is_in(self, room: str) -> bool:
+        """Whether a sync has told of this room."""
+        return room in self.client.rooms
 
     async def known(self, room: str, seconds: float = 10.0) -> None:
         """Returns once a sync has told of this room. Raises NotReady."""

@@ -10,10 +10,12 @@ import structlog
 from bot.platforms.platform import Ears
 from handlers.conversation.answer import BROKEN, NOTHING, Answer
 from handlers.conversation.events import Chat, Command, Joined, Left, Press, Sender, Standing
+from handlers.conversation.text import t
 
 from .completing import Act, Completing
 from .incoming import (
     PLATFORM,
+    Back,
     Declined,
     Event,
     Item,
@@ -21,6 +23,7 @@ from .incoming import (
     Reacted,
     TookAway,
     Wrote,
+    digested,
     membership_before,
     understand,
 )
@@ -139,13 +142,20 @@ class Hearing:
         name = shown_name(room.members.get(account, ""), account)
         sender = Sender(account, name, Standing("member" if here else "left", self._now()), account)
         kind = Joined if here else Left
-        return [Change(kind(f"{PLATFORM}:{account}:{event.get('event_id')}", self._now(), chat, sender))]
+        return [Change(kind(f"{PLATFORM}:{digested(account)}:{event.get('event_id')}", self._now(), chat, sender))]
 
     async def _seal(self, room: str, event: Event) -> None:
         """Its key has not come yet: it is looked at again when keys do."""
         id = event.get("event_id")
         if isinstance(id, str) and event.get("sender") != self._me.id:
             await self._memory.seal(room, id)
+
+    def unreadable(self, room: str, event: Event) -> None:
+        """The key of a private message has not come: whoever wrote it is asked to write again."""
+        account, id = str(event.get("sender")), str(event.get("event_id"))
+        text = t("I could not read your last message: its key never came. Please write it again.")
+        name = shown_name(self._rooms.room(room).members.get(account, ""), account)
+        self._telling.decline(Back(self._rooms.where(room).chat, room, account, name, id), text)
 
     async def _completed(self, item: Wrote | Reacted | Declined) -> list[_Kept]:
         done: Act | Declined | None
@@ -204,7 +214,7 @@ class Hearing:
         name = shown_name(room.members.get(tap.account, ""), tap.account)
         sender = Sender(tap.account, name, Standing(room.rank(tap.account), item.at), tap.account)
         back = replace(item.back, account=tap.account, name=name)
-        id = f"{PLATFORM}:{tap.account}:{item.back.event}"
+        id = f"{PLATFORM}:{digested(tap.account)}:{item.back.event}"
         press = Press(id, item.at, back.chat, sender, tap.data, "taken")
         answer = await self._answer(press)
         standing = [one for one in await self._memory.standing(tap.message, tap.account) if one != tap]

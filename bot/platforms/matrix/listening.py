@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.platforms.patience import Patience
 from bot.platforms.platform import CannotGoOn
 from bot.texts import voice
 
 from .connection import Connection
+from .crossing import StrangeDevice
 from .failures import NotReady, Refusal, Unreachable
 from .hearing import Hearing
 from .incoming import Event, membership_before
@@ -17,12 +19,13 @@ from .membership import Membership
 from .rooms import Rooms, invitation
 from .store import Memory
 from .stream import News, RoomNews
-from .troubles import advice
+from .troubles import advice, lost_keys
 
 log = structlog.get_logger()
 
-LONGEST_PAUSE = 60.0
-NOTED_EVERY = timedelta(minutes=1)
+KEY_AWAITED = timedelta(seconds=20)
+"""After that somebody who wrote in private is asked to write again."""
+GIVEN_UP = timedelta(hours=1)
 
 
 class Listening:
@@ -50,7 +53,7 @@ class Listening:
         self._speak = voice(language)
         self._unavailable = unavailable
         self.caught_up = asyncio.Event()
-        self._failures = 0
+        self._patience = Patience()
 
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn where the account is shut out."""
@@ -58,27 +61,33 @@ class Listening:
         whole = True
         while True:
             try:
-                news = await self._connection.sync(since, wait=not whole, whole=whole)
-                await self._kept(news, since, whole=whole)
-                since, whole = news.next, False
-                self._failures = 0
-                self.caught_up.set()
+                waits = self.caught_up.is_set()
+                news = await self._connection.sync(since, wait=waits, whole=whole)
+                said = await self._kept(news, since, whole=whole)
+                since = news.next
+                self._patience.restored()
+                await self._unsealed(keys=news.keys)
                 await self._connection.tend()
-                if news.keys:
-                    await self._unsealed()
+                if not (whole or waits or said):
+                    self.caught_up.set()  # nothing more has waited
+                whole = False
             except (Unreachable, Refusal, NotReady) as error:
                 await self.pause(error)
+            except StrangeDevice as error:
+                raise CannotGoOn(lost_keys()) from error
 
-    async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
-        """Hands all of it in, until it is kept: what was kept already is known by its ids."""
+    async def _kept(self, news: News, since: str | None, *, whole: bool) -> bool:
+        """Hands all of it in, until it is kept: what was kept already is known by its ids. Whether anything was
+        said at all."""
         while True:
             try:
-                if await self._heard(news, since, whole=whole) or since is None:
+                said = await self._heard(news, since, whole=whole)
+                if said or since is None:
                     await self._memory.keep_token(news.next)
-                return
+                return said
             except self._unavailable as error:
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
-                await asyncio.sleep(self._next_pause())
+                await asyncio.sleep(self._patience.next_pause())
 
     async def _heard(self, news: News, since: str | None, *, whole: bool) -> bool:
         """Whether anything was said at all."""
@@ -130,9 +139,14 @@ class Listening:
         joined = entries.get("join")
         return entries.get("invite", joined) if asked and joined is not None else joined
 
-    async def _unsealed(self) -> None:
-        """Messages whose key has come meanwhile."""
-        for room, id in await self._memory.sealed():
+    async def _unsealed(self, *, keys: bool) -> None:
+        """Messages whose key has come meanwhile. Whoever wrote in private is told where it does not; in a room
+        nobody knows whether it was for Palabre."""
+        now = self._now()
+        for room, id, since in await self._memory.sealed():
+            private = bool(self._rooms.person_of(room))
+            if not keys and not (private and now - since > KEY_AWAITED):
+                continue
             try:
                 event = await self._connection.event(room, id)
             except Refusal as error:
@@ -142,24 +156,24 @@ class Listening:
                 continue
             if event.get("type") != "m.room.encrypted":
                 await self._hearing.hear(room, [event], learn=False)
-                await self._memory.unseal(id)
+            elif private and now - since > KEY_AWAITED:
+                self._hearing.unreadable(room, event)
+            elif now - since < GIVEN_UP:
+                continue
+            await self._memory.unseal(id)
 
     async def pause(self, error: Refusal | Unreachable | NotReady) -> None:
         """Says what is wrong and waits, longer each time. Raises CannotGoOn where waiting does not help."""
         if isinstance(error, NotReady):
-            await asyncio.sleep(self._next_pause())
+            await asyncio.sleep(self._patience.next_pause())
             return
         said = advice(error, self._address)
         if isinstance(error, Refusal) and error.shut_out:
             raise CannotGoOn(said)
         asked = error.retry_after if isinstance(error, Refusal) else None
-        wait = max(asked or 0.0, self._next_pause())
+        wait = max(asked or 0.0, self._patience.next_pause())
         log.error("matrix.unreachable", reason=str(error), advice=self._speak(said), again_in=wait)
         await asyncio.sleep(wait)
-
-    def _next_pause(self) -> float:
-        self._failures = min(self._failures + 1, 10)
-        return min(LONGEST_PAUSE, 0.5 * 2.0**self._failures)
 
 
 def _state_alone(events: Sequence[Event]) -> list[Event]:

@@ -1,6 +1,6 @@
 """Who is where: rooms that Palabre is brought into and shown out of, or that go on elsewhere; people in them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,9 +10,9 @@ from bot.platforms.platform import Ears
 from handlers.conversation.events import Chat, Dismissed, Invited, Joined, Left, Moved, Sender, Standing
 
 from .connection import Connection
-from .entering import Entering
+from .errands import Errands
 from .failures import NotReady, Refusal, Unreachable
-from .incoming import PLATFORM, Where
+from .incoming import PLATFORM, Where, digested
 from .names import shown_name
 from .rooms import Invitation, Rooms, private_chat
 from .store import Memory
@@ -30,7 +30,7 @@ class Membership:
         ears: Ears,
         memory: Memory,
         rooms: Rooms,
-        entering: Entering,
+        errands: Errands,
         telling: Telling,
         now: Callable[[], datetime],
         stir: Callable[[Chat], None],
@@ -39,7 +39,7 @@ class Membership:
         self._ears = ears
         self._memory = memory
         self._rooms = rooms
-        self._entering = entering
+        self._errands = errands
         self._telling = telling
         self._now = now
         self._stir = stir
@@ -70,25 +70,36 @@ class Membership:
         where the host allows it: to say hello, once that stands in storage."""
         room = invitation.room
         if (before := self._awaited.get(room)) is not None:
-            self._entering.want(room, (), lambda: self._entered(before, room))
+            self._enter(room, (), lambda: self._entered(before, room))
             return
         if invitation.direct:
             # Known at once: what is said there may be heard before the entering is answered.
             self._rooms.note_private(room, invitation.by, "invited")
             await self._memory.keep_private(room, invitation.by, "invited")
-            self._entering.want(room, (), lambda: self._came_privately(room, invitation.by))
+            self._enter(room, (), lambda: self._came_privately(room, invitation.by))
             return
         self._rooms.invitations[room] = invitation
         name = shown_name(invitation.name, invitation.by)
         sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
         chat = Chat(PLATFORM, room)
-        id = f"{PLATFORM}:{invitation.by}:invited:{room}:{batch}"
+        id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
         self._stir(chat)
+
+    def _enter(self, room: str, via: Sequence[str], entered: Callable[[], Awaitable[None]]) -> None:
+        """Soon; `entered` is called once it is done. A room that does not let Palabre in may still invite it."""
+
+        async def enter() -> None:
+            await self._connection.join(room, via)
+            await entered()
+
+        self._errands.want(f"enter {room}", enter)
 
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")
         await self._memory.keep_private(room, account, "joined")
+        await self._memory.open_private(private_chat(account), account)
+        self._stir(private_chat(account))
 
     async def dismissed(self, id: str, batch: str) -> None:
         """Palabre was shown out of a room, or its invitation was taken back."""
@@ -116,7 +127,7 @@ class Membership:
             rank = room.rank(account)
             sender = Sender(account, name, Standing(rank, self._now()), account)
             kind = Left if rank == "left" else Joined
-            changes.append(kind(f"{key}:{account}", self._now(), chat, sender))
+            changes.append(kind(f"{key}:{digested(account)}", self._now(), chat, sender))
         return changes
 
     async def private_entered(self, id: str) -> None:
@@ -139,7 +150,7 @@ class Membership:
             self._rooms.note_private(id, account, "left")
             await self._memory.keep_private(id, account, "left")
             if self._rooms.private_room(account) is None:
-                key = f"{PLATFORM}:{account}:left:{id}:{self._now().timestamp()}"
+                key = f"{PLATFORM}:{digested(account)}:left:{id}:{self._now().timestamp()}"
                 await self._ears.handle(Dismissed(key, self._now(), chat))
 
     # A room goes on elsewhere
@@ -155,7 +166,7 @@ class Membership:
             return
         self._awaited[to] = id
         server = by.partition(":")[2]
-        self._entering.want(to, (server,) if server else (), lambda: self._entered(id, to))
+        self._enter(to, (server,) if server else (), lambda: self._entered(id, to))
 
     async def _entered(self, before: str, to: str) -> None:
         self._awaited.pop(to, None)

@@ -15,7 +15,7 @@ from handlers.conversation.signs import shows
 from handlers.conversation.text import Text, t
 from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
 
-from .keys import MOST_PLACED, Key, assigned, numbered
+from .keys import MORE, MOST_PLACED, Key, assigned, numbered
 
 BODY_BYTES = 16_000
 """Of 65,536 that an event may have in all: the words stand in it twice, and encrypting makes them longer by a
@@ -89,8 +89,7 @@ def card(view: View, speech: Speech, known: Mapping[str, str]) -> Letter:
     said = [f"{key.sign}\u00a0{key.label}" for key in keys[in_list:]]
     one_line = "   ".join(said)
     lines += map(_plain, [one_line] if 0 < len(one_line) <= ON_ONE_LINE else said)
-    if keys:
-        lines.append(_plain(speech(" ".join(speak(text) for text in _how(keys)))))
+    lines.append(_plain(speech(" ".join(speak(text) for text in _how(keys)))))
     for block in counted:
         numbers = " ".join(speak(sentence) for sentence in block.sentences)
         lines.append(_plain(speech(speak(t("Counted, without my reaction: {numbers}", numbers=numbers)))))
@@ -160,6 +159,9 @@ def placed(keys: tuple[Key, ...]) -> tuple[Key, ...]:
 
 
 def _how(keys: tuple[Key, ...]) -> list[Text]:
+    """What is to be done with the signs; nothing where the only one leads to more."""
+    if all(key.sign == MORE for key in keys):
+        return []
     figures = [key for key in keys if key.number]
     if len(keys) > MOST_PLACED:
         said = [t("Tap a figure below this message, or answer it with the figure.")]

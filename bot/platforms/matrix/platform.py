@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.pacing import Bucket, Pace, Paces, Pacing
+from bot.pacing import Bucket, Pace, Paces, Pacing, Urgency
 from bot.platforms.platform import Drawn, MessageGone, NotYetThere, PlatformFailed
 from bot.platforms.png import png_size
 from handlers.conversation.events import Chat
@@ -20,7 +20,7 @@ from .connection import Connection
 from .failures import LIMITED, NotReady, Refusal, Unreachable, failure
 from .incoming import PLATFORM
 from .keys import Key
-from .outgoing import Letter, Speech, below, card, content, edited, placed, screen
+from .outgoing import Speech, below, card, content, edited, placed, screen
 from .placing import Placing
 from .privately import PrivateRooms
 from .rooms import Rooms, is_person
@@ -60,6 +60,8 @@ class MatrixPlatform:
         self.pacing = pacing
         self.era = ""
         self.placing: Placing | None = None
+        self.ready: asyncio.Event | None = None
+        """Set once the rooms that Palabre is in are known."""
         self._connection = connection
         self._rooms = rooms
         self._privates = privates
@@ -79,14 +81,14 @@ class MatrixPlatform:
         letter = screen(drawn.view, speech) if alone else card(drawn.view, speech, {})
         async with self.sending(room):
             if not alone:
-                await self._tried(self._send_pictures(room, drawn, letter, key))
+                await self._tried(self._send_pictures(chat, room, drawn, key))
             shown = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
             asked = self._connection.send(room, "m.room.message", shown, f"{self.era}:{key}")
             native = await self._tried(asked)
             await self._remember(room, native, letter.keys, shows_taps=not alone)
         return f"{room}/{native}" if alone else native
 
-    async def _send_pictures(self, room: str, drawn: Drawn, letter: Letter, key: str) -> None:
+    async def _send_pictures(self, chat: Chat, room: str, drawn: Drawn, key: str) -> None:
         """Above the words, which say all that they say."""
         charts = [block for block in drawn.view.blocks if isinstance(block, Chart)]
         for at, (png, chart) in enumerate(zip(drawn.pictures, charts, strict=True)):
@@ -95,6 +97,7 @@ class MatrixPlatform:
             encrypted = self._rooms.room(room).encrypted
             where = await self._connection.upload(png, "image/png", name, encrypted=encrypted)
             info = {"mimetype": "image/png", "size": len(png), "w": width, "h": height}
+            await self.pacing.turn(chat, Urgency.NEWS)
             shown = {"msgtype": "m.image", "body": name, "filename": name, "info": info, **where}
             await self._connection.send(room, "m.room.message", shown, f"{self.era}:{key}:picture:{at}")
 
@@ -152,7 +155,9 @@ class MatrixPlatform:
             self.placing.wake()
 
     async def _room(self, chat: Chat) -> str:
-        """The room of a chat, entered where Palabre is invited and may be; of one person, their private one."""
+        """The room of a chat, entered where Palabre is invited; of one person, their private one."""
+        if self.ready is not None:
+            await self.ready.wait()
         if is_person(chat):
             room = self._privates.room_of(chat.id)
             if room is not None:
@@ -160,7 +165,8 @@ class MatrixPlatform:
             if not self._rooms.refused(chat.id):
                 self._privates.invite(chat.id)
             raise NotYetThere("nobody has come to the private room yet")
-        if chat.id in self._rooms.invitations:
+        if not self._connection.is_in(chat.id):
+            await self.pacing.turn(chat, Urgency.NEWS)
             await self._tried(self._connection.join(chat.id))
         return chat.id
 

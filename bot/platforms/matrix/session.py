@@ -26,7 +26,7 @@ from .crossing import (
 )
 from .failures import Refusal
 from .store import Memory
-from .troubles import advice
+from .troubles import advice, lost_keys
 from .vault import Vault, WrongKey
 
 log = structlog.get_logger()
@@ -52,9 +52,8 @@ class Session:
         self._folder = folder
         self._memory = memory
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = _key(settings, folder)
-        self._vault = Vault(folder / "session", key)
-        self.connection = Connection(settings.homeserver, folder, key)
+        self._vault = vault_of(settings, folder)
+        self.connection = Connection(settings.homeserver, folder, _key(settings, folder))
 
     async def open(self) -> Opened:
         """Logs in, or goes on with the session of the last start. Raises Unreachable and Refusal where the server
@@ -62,7 +61,7 @@ class Session:
         try:
             kept = self._vault.read() or {}
         except WrongKey:
-            raise CannotGoOn(_wrong_key(self._folder)) from None
+            raise CannotGoOn(wrong_key(self._folder)) from None
         if kept.get("homeserver") != self._settings.homeserver or not self._same_account(kept):
             kept = {"identity": kept.get("identity")} if self._same_account(kept) else {}
         restored = await self._is_older_copy(kept)
@@ -74,7 +73,7 @@ class Session:
         except StrangeDevice:
             # Its keys are lost, or another program has this session: nobody would believe other ones.
             if self._settings.password is None:
-                raise CannotGoOn(_lost_keys()) from None
+                raise CannotGoOn(lost_keys()) from None
             await self.connection.forget()
             new_device = await self._enter(kept, anew=True)
             crossed = await self._cross(kept)
@@ -157,7 +156,7 @@ class Session:
         except Exception as error:
             # The library's store names no common kind of error for a key that does not open it.
             log.exception("matrix.store_unreadable", kind=type(error).__name__)
-            raise CannotGoOn(_wrong_key(self._folder)) from None
+            raise CannotGoOn(wrong_key(self._folder)) from None
 
     async def _cross(self, kept: dict[str, Any]) -> bool:
         """The identity that vouches for this device; without it residents would see a red shield."""
@@ -197,6 +196,11 @@ class Session:
 _FOREIGN = "somebody logged in to this account with Element: verify this device there"
 
 
+def vault_of(settings: Matrix, folder: Path) -> Vault:
+    """What only the host's key opens: the session, and the keys of Palabre's identity."""
+    return Vault(folder / "session", _key(settings, folder))
+
+
 def _key(settings: Matrix, folder: Path) -> str:
     """The host's key; where they gave none, one that lies beside what it opens."""
     if settings.store_key is not None and settings.store_key.get_secret_value():
@@ -208,11 +212,8 @@ def _key(settings: Matrix, folder: Path) -> str:
     return file.read_text().strip()
 
 
-def _lost_keys() -> Text:
-    return t("The keys of this Matrix session are lost. Log in anew, and give the new [matrix] access_token.")
-
-
-def _wrong_key(folder: Path) -> Text:
+def wrong_key(folder: Path) -> Text:
+    """The sentence for a store that another key has closed."""
     return t(
         "[matrix] store_key does not open {folder}. Give the key of before, or put that folder away.",
         folder=str(folder),

@@ -46,7 +46,7 @@ class MatrixDoor:
         unavailable: tuple[type[Exception], ...],
     ) -> None:
         self._memory = memory
-        self._session = Session(settings, folder, memory)
+        self._session = Session(settings, folder, memory, language)
         self._words = frozenset(name for line in commands for name in line.names)
         connection = self._connection = self._session.connection
         self._rooms = Rooms()

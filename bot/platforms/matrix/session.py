@@ -10,6 +10,7 @@ import structlog
 
 from bot.config import Matrix
 from bot.platforms.platform import CannotGoOn
+from bot.texts import voice
 from handlers.conversation.text import Text, t
 
 from .connection import Connection
@@ -19,12 +20,11 @@ from .crossing import (
     CrossingRefused,
     ForeignIdentity,
     Identity,
-    PasswordNeeded,
     StrangeDevice,
     cross_sign,
     recognise,
 )
-from .failures import Refusal
+from .failures import LIMITED, Refusal
 from .store import Memory
 from .troubles import advice, lost_keys
 from .vault import Vault, WrongKey
@@ -47,7 +47,8 @@ class Opened:
 class Session:
     """The account of these settings. `folder` holds what only the host's key opens."""
 
-    def __init__(self, settings: Matrix, folder: Path, memory: Memory) -> None:
+    def __init__(self, settings: Matrix, folder: Path, memory: Memory, language: str) -> None:
+        self._speak = voice(language)
         self._settings = settings
         self._folder = folder
         self._memory = memory
@@ -172,28 +173,49 @@ class Session:
             await recognise(ask, account, device, keys)
         await connection.tend()
         try:
-            await cross_sign(
+            done = await cross_sign(
                 ask,
                 account,
                 device,
                 keys,
                 Identity.restored(bytes.fromhex(kept["identity"])),
                 password=password.get_secret_value() if password else None,
+                # Element makes an identity for every account that it opens. Where ours never stood, nobody
+                # has come to trust the other one; where it did, only the host may say so.
+                replace=password is not None and not kept.get("crossed"),
             )
-        except ForeignIdentity:
-            log.warning("matrix.foreign_identity", advice=_FOREIGN)
-        except PasswordNeeded:
-            log.warning("matrix.password_needed_for_identity")
-        except ApprovalNeeded as error:
-            log.warning("matrix.approve_identity", page=error.url)
         except CrossingRefused as error:
-            log.warning("matrix.identity_refused", status=error.status)
-        else:
-            return True
-        return False
+            if error.status == HTTP_LIMITED or error.status >= HTTP_BROKEN:
+                raise Refusal(LIMITED, error.status) from None
+            page = error.url if isinstance(error, ApprovalNeeded) else ""
+            log.warning("matrix.red_shield", status=error.status, advice=self._speak(_unshielded(page)))
+            return False
+        except ForeignIdentity:
+            advised = foreign(device, keys["ed25519"])
+            log.warning("matrix.red_shield", advice=self._speak(advised))
+            return False
+        if done.ours and not kept.get("crossed"):
+            kept["crossed"] = True
+            self._vault.write(kept)
+        return True
 
 
-_FOREIGN = "somebody logged in to this account with Element: verify this device there"
+HTTP_LIMITED, HTTP_BROKEN = 429, 500
+
+
+def foreign(device: str, key: str) -> Text:
+    """The advice for an account of which somebody else holds the identity. `key`: the public one of the device."""
+    return t(
+        "Neighbours see a red shield. Open this account in Element, write /verify {device} {key}, start me again.",
+        device=device,
+        key=key,
+    )
+
+
+def _unshielded(page: str) -> Text:
+    if page:
+        return t("Neighbours see a red shield. Approve my identity at {page}, then start me again.", page=page)
+    return t("Neighbours see a red shield. Give [matrix] password as well, then start me again.")
 
 
 def vault_of(settings: Matrix, folder: Path) -> Vault:

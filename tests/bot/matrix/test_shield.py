@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.bot.matrix.street import QUESTION, host_settings
 from tests.neighbours import plain
-from tests.peers.element import Element, Elements, Seen
+from tests.peers.element import Element, Elements, Seen, another_device
 from tests.peers.process import Running, running
 from tests.peers.synapse import Account, Town
 
@@ -91,3 +91,38 @@ async def test_residents_on_element_see_no_shield_before_and_after_a_restart_and
             assert (await said_to(resident, bot, "On chante ou on danse")).read
             assert not (await resident.user_status(bot.id)).changed
         assert bot.password not in "\n".join(palabre.logged)
+
+
+async def test_an_account_that_was_made_in_element_gets_an_identity_of_palabres_own(
+    tmp_path: Path, matrix: Town, element: Elements
+) -> None:
+    """Element makes an identity for every account that it opens: with the password it is replaced before anybody
+    has seen it; without, the host is told what to do."""
+    bot = await matrix.account("Palabre")
+    lea = await element.resident(await matrix.neighbour("Léa"))
+    made = await element.resident(bot)
+    settings = host_settings(tmp_path, await another_device(bot))
+    async with running(tmp_path, "run", before=(), **settings) as palabre:
+        device = await connected(palabre)
+        (said,) = [line for line in palabre.logged if "red_shield" in line]
+        assert f"Ouvrez ce compte dans Element, écrivez /verify {device} " in plain(said)
+        # So the host does it, in the Element in which the account was made.
+        await made.sign_device(device)
+    async with running(tmp_path, "run", before=(), **settings) as palabre:
+        await connected(palabre)
+        assert not [line for line in palabre.logged if "red_shield" in line]
+        room = await lea.create_room(name="Les Tilleuls")
+        await lea.invite(room, bot.id)
+        assert (await said_to(lea, bot, "Bonjour à tous")).read
+    await matrix.synapse.stop()
+    await matrix.synapse.start()
+    other = tmp_path / "other"
+    other.mkdir()
+    again = {**host_settings(other, bot), "MATRIX__ACCESS_TOKEN": ""}
+    async with running(
+        other, "run", before=(), **again, MATRIX__USER=bot.id, MATRIX__PASSWORD=bot.password
+    ) as palabre:
+        device = await connected(palabre)
+        assert not [line for line in palabre.logged if "red_shield" in line]
+        await lea.accept_identity(bot.id)
+        await lea.knows_device(bot.id, device, signed=True)

@@ -65,3 +65,4 @@ pins: $(TEST_STAMP)
 	@for set in run test; do \
 		$(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes --upgrade \
 			--no-emit-index-url --no-header --no-annotate requirements/$$set.in -o requirements/$$set.txt; done
+	@$(BIN)/python -m tests.peers.element pin

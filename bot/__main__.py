@@ -22,6 +22,7 @@ from storage.members import StoredMembers
 from storage.portable import NotABackup, restore_into
 
 from . import logs
+from .checking import examine
 from .config import Config
 from .console import complain, invitations, place, settings_or_exit, stop, tell, why
 from .export import export as export_group
@@ -67,15 +68,13 @@ def check(config: ConfigFile = None) -> None:
     """Says what is wrong with the settings and how to mend it; exit code 2 where something is."""
     settings = settings_or_exit(config)
     tell(t("The settings are right. Database: {place}.", place=place(settings)), settings)
-    if settings.telegram.token is None:
+    found = asyncio.run(examine(settings))
+    if not found:
         return
-    from bot.platforms.telegram.checking import examine  # only where it is configured
-
-    findings = asyncio.run(examine(settings.telegram))
-    for text in (*findings.told, *invitations(settings)):
+    for text in (*(text for findings in found for text in findings.told), *invitations(settings)):
         tell(text, settings)
-    if findings.wrong:
-        complain(findings.wrong, settings)
+    if wrong := [text for findings in found for text in findings.wrong]:
+        complain(wrong, settings)
 
 
 @app.command()

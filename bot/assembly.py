@@ -28,6 +28,7 @@ from storage.database import Transaction
 from storage.drafts import StoredDrafts
 from storage.groups import StoredGroups
 from storage.heard import StoredHeard
+from storage.matrix import StoredMatrix
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
@@ -46,6 +47,7 @@ HOUSE_KEEPS = (
     Kept(t("My answers to you"), t("you alone."), t("thirty days.")),
     Kept(t("A question that you did not finish"), t("you alone."), t("one day.")),
     Kept(t("How many messages were not for me"), t("your group, by number."), t("eight days.")),
+    Kept(t("Your reactions under my messages"), t("everybody in that room sees them."), t("three months.")),
 )
 """What no feature keeps, but the house around them."""
 
@@ -195,6 +197,11 @@ class EveryFeature:
             lines.append(tn("{n} personal link to the room", "{n} personal links to the room", links))
         if answers := await self._ground.receipts.answers_of(person):
             lines.append(tn("{n} answer that I gave you", "{n} answers that I gave you", answers))
+        reactions, rooms = await StoredMatrix(self._ground.tx).held_about(person)
+        if reactions:
+            lines.append(tn("{n} reaction under my messages", "{n} reactions under my messages", reactions))
+        if rooms:
+            lines.append(tn("{n} private room with me", "{n} private rooms with me", rooms))
         return [Held(t("Your words"), tuple(lines))] if lines else []
 
     async def forget(self, person: int) -> None:
@@ -204,5 +211,6 @@ class EveryFeature:
         await self._ground.drafts.forget(person, name)
         await self._ground.posts.forget(person)
         await StoredSalon(self._ground.tx).forget(person)
+        await StoredMatrix(self._ground.tx).forget(person, name)
         for placed in FEATURES:
             await placed.feature.forget(placed.make(self._ground), person)

@@ -12,6 +12,7 @@ from storage.alarms import StoredAlarms
 from storage.database import Conflict, Database, StorageUnavailable, Transaction
 from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
+from storage.matrix import StoredMatrix
 
 from .assembly import FEATURES, EveryFeature, Ground
 from .dispatch import Dispatch
@@ -112,6 +113,7 @@ class Clock:
 
         async def everything(tx: Transaction) -> int:
             gone = await StoredHeard(tx).purge(now) + await StoredDrafts(tx).purge(now)
+            gone += await StoredMatrix(tx).purge(now)  # after heard: what was owed goes with it
             for placed in FEATURES:
                 if placed.feature.purge is not None:
                     gone += await placed.feature.purge(placed.make(Ground(tx, now)), now)

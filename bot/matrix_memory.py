@@ -140,7 +140,7 @@ class MatrixMemory(StoredMemory):
     async def seal(self, room: str, event: str) -> None:
         await self._write(lambda matrix: matrix.seal(room, event, self._now()))
 
-    async def sealed(self) -> Sequence[tuple[str, str]]:
+    async def sealed(self) -> Sequence[tuple[str, str, datetime]]:
         return await self._read(lambda matrix: matrix.sealed())
 
     async def unseal(self, event: str) -> None:

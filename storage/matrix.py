@@ -4,10 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .database import Transaction, stamp
+from .database import Transaction, moment, stamp
 
 BUTTONS_KEPT = timedelta(days=180)
 """A message older than that is looked for by nobody; the longest subject lasts three months."""
+REACTIONS_KEPT = timedelta(days=92)
+"""As long as the longest subject: until its end what somebody tapped at its beginning can be taken back."""
+SEALED_KEPT = timedelta(days=1)
+"""A key that has not come by then never comes."""
+_ACCOUNTS = "(SELECT account FROM accounts WHERE person = :person AND platform = 'matrix')"
+_NEIGHBOURS = (
+    "(SELECT r.room FROM memberships mine JOIN memberships theirs ON theirs.group_id = mine.group_id "
+    "JOIN accounts a ON a.person = theirs.person AND a.platform = 'matrix' "
+    "JOIN matrix_private_rooms r ON r.account = a.account WHERE mine.person = :person)"
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +53,13 @@ class StoredMatrix:
     ) -> None:
         """What a message shows; what it has shown before stays known. The first `to_place` signs are to be put
         under it."""
+        stands_at = await self._order(room, message, now)
         for at, button in enumerate(buttons):
             await self._tx.run(
                 "INSERT INTO matrix_buttons (room, message, sign, place, label, data, to_place, at) "
-                "VALUES (:room, :message, :sign, :place, :label, :data, :to_place, :now) "
-                "ON CONFLICT (room, message, sign) DO UPDATE SET label = excluded.label, place = excluded.place",
+                "VALUES (:room, :message, :sign, :place, :label, :data, :to_place, :stands_at) "
+                "ON CONFLICT (room, message, sign) "
+                "DO UPDATE SET label = excluded.label, data = excluded.data, place = excluded.place",
                 room=room,
                 message=message,
                 sign=button.sign,
@@ -55,7 +67,7 @@ class StoredMatrix:
                 label=button.label,
                 data=button.data,
                 to_place=int(at < to_place),
-                now=stamp(now),
+                stands_at=stands_at,
             )
 
     async def announce(
@@ -95,6 +107,18 @@ class StoredMatrix:
         begin with « $ » (specification, appendix 4.2.4), transactions never do."""
         rows = await self._tx.rows("SELECT DISTINCT room, message FROM matrix_buttons WHERE message NOT LIKE '$%'")
         return [(row["room"], row["message"]) for row in rows]
+
+    async def _order(self, room: str, message: str, now: datetime) -> int:
+        """When this message came: a redrawn one stays where it was; of two in one second the later is later."""
+        row = await self._tx.row(
+            "SELECT min(CASE WHEN message = :message THEN at END) AS own, max(at) AS last FROM matrix_buttons "
+            "WHERE room = :room",
+            room=room,
+            message=message,
+        )
+        if row is None or row["last"] is None:
+            return stamp(now)
+        return int(row["own"]) if row["own"] is not None else max(stamp(now), int(row["last"]) + 1)
 
     async def buttons(self, room: str, message: str) -> Sequence[KeptButton]:
         rows = await self._tx.rows(
@@ -140,6 +164,13 @@ class StoredMatrix:
     # Reactions of residents
 
     async def react(self, reaction: KeptReaction, at: datetime) -> None:
+        """Of those of one person under one message, the one that is kept later is the later one."""
+        row = await self._tx.row(
+            "SELECT max(at) AS last FROM matrix_reactions WHERE message = :message AND account = :account",
+            message=reaction.message,
+            account=reaction.account,
+        )
+        last = 0 if row is None or row["last"] is None else int(row["last"])
         await self._tx.run(
             "INSERT INTO matrix_reactions (reaction, room, message, account, data, at) "
             "VALUES (:reaction, :room, :message, :account, :data, :at) ON CONFLICT (reaction) DO NOTHING",
@@ -148,7 +179,7 @@ class StoredMatrix:
             message=reaction.message,
             account=reaction.account,
             data=reaction.data,
-            at=stamp(at),
+            at=max(stamp(at), last + 1),
         )
 
     async def reaction(self, reaction: str) -> KeptReaction | None:
@@ -227,31 +258,54 @@ class StoredMatrix:
             at=stamp(at),
         )
 
-    async def sealed(self) -> Sequence[tuple[str, str]]:
-        """(room, event), the oldest first."""
-        rows = await self._tx.rows("SELECT room, event FROM matrix_sealed ORDER BY at, event")
-        return [(row["room"], row["event"]) for row in rows]
+    async def sealed(self) -> Sequence[tuple[str, str, datetime]]:
+        """(room, event, since when), the oldest first."""
+        rows = await self._tx.rows("SELECT room, event, at FROM matrix_sealed ORDER BY at, event")
+        return [(row["room"], row["event"], moment(row["at"])) for row in rows]
 
     async def unseal(self, event: str) -> None:
         await self._tx.run("DELETE FROM matrix_sealed WHERE event = :event", event=event)
 
     # The house
 
-    async def forget(self, person: int) -> None:
-        """Nothing of this person's accounts is kept any more. To be asked while they are still known."""
-        accounts = "(SELECT account FROM accounts WHERE person = :person AND platform = 'matrix')"
+    async def held_about(self, person: int) -> tuple[int, int]:
+        """How many reactions of somebody are known, and how many private rooms."""
+        row = await self._tx.row(
+            f"SELECT (SELECT count(*) FROM matrix_reactions WHERE account IN {_ACCOUNTS}) AS reactions, "  # noqa: S608
+            f"(SELECT count(*) FROM matrix_private_rooms WHERE account IN {_ACCOUNTS}) AS rooms",
+            person=person,
+        )
+        return (0, 0) if row is None else (int(row["reactions"]), int(row["rooms"]))
+
+    async def forget(self, person: int, name: str) -> None:
+        """Nothing of this person's accounts is kept any more, nor their name on what a neighbour alone was shown.
+        To be asked while their accounts and groups are still known."""
+        await self._tx.run(
+            "UPDATE matrix_buttons SET label = '' "  # noqa: S608 - our words
+            f"WHERE replace(label, :name, '') <> label AND room IN {_NEIGHBOURS}",
+            name=name,
+            person=person,
+        )
         await self._tx.run(
             "DELETE FROM matrix_buttons WHERE room IN "  # noqa: S608 - our words
-            f"(SELECT room FROM matrix_private_rooms WHERE account IN {accounts})",
+            f"(SELECT room FROM matrix_private_rooms WHERE account IN {_ACCOUNTS})",
             person=person,
         )
         for table in ("matrix_reactions", "matrix_private_rooms", "matrix_owed"):
-            await self._tx.run(f"DELETE FROM {table} WHERE account IN {accounts}", person=person)  # noqa: S608
+            await self._tx.run(f"DELETE FROM {table} WHERE account IN {_ACCOUNTS}", person=person)  # noqa: S608
 
     async def purge(self, now: datetime) -> int:
-        before = stamp(now - BUTTONS_KEPT)
-        gone = await self._tx.run("DELETE FROM matrix_buttons WHERE at < :before", before=before)
-        gone += await self._tx.run("DELETE FROM matrix_reactions WHERE at < :before", before=before)
+        """Takes away what is past its time; gives how many rows. An answer that is owed goes with the answer, and
+        the private room that somebody left with the account, once it is nobody's."""
+        gone = 0
+        for table, kept in (
+            ("matrix_buttons", BUTTONS_KEPT),
+            ("matrix_reactions", REACTIONS_KEPT),
+            ("matrix_sealed", SEALED_KEPT),
+        ):
+            gone += await self._tx.run(f"DELETE FROM {table} WHERE at < :before", before=stamp(now - kept))  # noqa: S608
+        gone += await self._tx.run("DELETE FROM matrix_owed WHERE event NOT IN (SELECT event FROM heard)")
         return gone + await self._tx.run(
-            "DELETE FROM matrix_sealed WHERE at < :before", before=stamp(now - timedelta(days=1))
+            "DELETE FROM matrix_private_rooms WHERE state = 'left' "
+            "AND account NOT IN (SELECT account FROM accounts WHERE platform = 'matrix')"
         )

@@ -39,12 +39,15 @@ class Standing:
 @dataclass(frozen=True)
 class Sender:
     """Who acts: the platform's id for the account, the name shown there, the standing in this room; and
-    `handle`, the name by which others can find the account there (« nadia »), or nothing."""
+    `handle`, the name by which others can find the account there (« nadia »), or nothing. `administers`: in a
+    private conversation, the rooms of that platform of which this person is an administrator now, where it is
+    known without asking."""
 
     account: str
     name: str
     standing: Standing
     handle: str = ""
+    administers: tuple[Chat, ...] = ()
 
 
 @dataclass(frozen=True)

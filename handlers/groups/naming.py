@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
-from handlers.conversation.events import Alarm, Press
+from handlers.conversation.events import Alarm, Chat, Press
 from handlers.conversation.stores import Alarms, Posts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
@@ -30,23 +30,23 @@ class Naming:
 
     async def roles(self, press: Press) -> Answer:
         here, members = await self._here(press)
-        names = rules.may_name(here, press, members)
+        names = rules.may_name(here, press, members, await self._rooms(here))
         return Answer(view=role_views.roles(here, members, press.at, names=names))
 
     async def pick(self, press: Press) -> Answer:
         here, members = await self._here(press)
-        _must_name_somebody(here, press, members)
+        await self._must_name_somebody(here, press, members)
         return Answer(view=role_views.pick(here.group, members, press.number(1)))
 
     async def person(self, press: Press) -> Answer:
         here, members, member = await self._here_and_member(press)
-        _must_name_somebody(here, press, members)
+        await self._must_name_somebody(here, press, members)
         only = not rules.may_settle(here, members)
         return Answer(view=role_views.what_for(here.group, member, press.at, facilitates_only=only))
 
     async def terms(self, press: Press) -> Answer:
         here, members, member = await self._here_and_member(press)
-        rules.must_name(here, press, members, member, "facilitator")
+        rules.must_name(here, press, members, member, "facilitator", await self._rooms(here))
         return Answer(view=role_views.how_long(here.group, member))
 
     # Naming
@@ -55,7 +55,7 @@ class Naming:
         """The role, and for a facilitator the months, of a button; checked as if nobody had seen it."""
         here, members, member = await self._here_and_member(press)
         role = rules.role_of(press.word(2))
-        rules.must_name(here, press, members, member, role)
+        rules.must_name(here, press, members, member, role, await self._rooms(here))
         until = rules.ends_at(press.at, role, press.number(3))
         if role == member.role and until is None:
             raise Refused(t("It is so already."))
@@ -230,7 +230,9 @@ class Naming:
             raise unknown()
         return here, members, member
 
+    async def _rooms(self, here: Here) -> Sequence[Chat]:
+        return await self.members.store.chats(here.group.id)
 
-def _must_name_somebody(here: Here, press: Press, members: Sequence[Member]) -> None:
-    if not rules.may_name(here, press, members):
-        raise Refused(t("Only those who run the group can name somebody."))
+    async def _must_name_somebody(self, here: Here, press: Press, members: Sequence[Member]) -> None:
+        if not rules.may_name(here, press, members, await self._rooms(here)):
+            raise Refused(t("Only those who run the group can name somebody."))

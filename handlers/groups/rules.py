@@ -1,12 +1,12 @@
 """Who may settle what a group is, who may name whom, and what can be chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from fractions import Fraction
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.events import FromPerson
+from handlers.conversation.events import Chat, FromPerson
 from handlers.conversation.quiet import Night
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
@@ -116,20 +116,30 @@ def changed(group: Group, setting: str, word: str) -> Group:
 # Naming
 
 
-def administers(event: FromPerson) -> bool:
-    """Whether whoever acts is an administrator of the very room in which they act."""
-    return not event.chat.private and event.sender.standing.rank == "administrator"
+def administers(event: FromPerson, rooms: Collection[Chat] = ()) -> bool:
+    """Whether whoever acts is an administrator of the very room in which they act; in private, of one of
+    `rooms`, those of the group."""
+    if event.chat.private:
+        return any(room in rooms for room in event.sender.administers)
+    return event.sender.standing.rank == "administrator"
 
 
-def may_name(here: Here, event: FromPerson, members: Sequence[Member]) -> bool:
-    """Whether there is anything that this person may make of somebody else."""
-    return may_settle(here, members) or administers(event)
+def may_name(here: Here, event: FromPerson, members: Sequence[Member], rooms: Collection[Chat] = ()) -> bool:
+    """Whether there is anything that this person may make of somebody else. `rooms`: those of the group."""
+    return may_settle(here, members) or administers(event, rooms)
 
 
-def must_name(here: Here, event: FromPerson, members: Sequence[Member], named: Member, role: Role) -> None:
+def must_name(
+    here: Here,
+    event: FromPerson,
+    members: Sequence[Member],
+    named: Member,
+    role: Role,
+    rooms: Collection[Chat] = (),
+) -> None:
     """Raises Refused. Nobody but the accompaniment changes what the accompaniment is; an administrator of a
     room makes facilitators and nothing else (DESIGN §4: who animates is said, not inferred)."""
-    if not may_name(here, event, members):
+    if not may_name(here, event, members, rooms):
         raise Refused(t("Only those who run the group can name somebody."))
     if named.role == "accompaniment" and here.role != "accompaniment":
         raise Refused(t("{name} accompanies the group: that comes first.", name=named.person.name))

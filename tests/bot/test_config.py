@@ -52,6 +52,38 @@ def test_the_public_address_loses_its_last_slash(tmp_path: Path) -> None:
     assert load(file).salon.public_url == "https://palabre.example.org"
 
 
+def test_without_a_server_matrix_is_not_configured() -> None:
+    matrix = load().matrix
+    assert (matrix.homeserver, matrix.user, matrix.store_dir) == ("", "", Path("matrix-keys"))
+    assert (matrix.password, matrix.access_token, matrix.store_key) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://matrix.org/", "https://matrix.org"),
+        (" http://127.0.0.1:8008 ", "http://127.0.0.1:8008"),
+        ("", ""),
+    ],
+)
+def test_a_matrix_server_is_an_address(tmp_path: Path, typed: str, kept: str) -> None:
+    assert load(written(tmp_path, f'[matrix]\nhomeserver = "{typed}"')).matrix.homeserver == kept
+
+
+@pytest.mark.parametrize("typed", ["@palabre:matrix.org", "palabre", "@Palabre_1=x/y.z-:[::1]:8448", " @p:x.org "])
+def test_an_account_is_taken_as_people_write_it(tmp_path: Path, typed: str) -> None:
+    assert load(written(tmp_path, f'[matrix]\nuser = "{typed}"')).matrix.user == typed.strip()
+
+
+def test_a_secret_of_matrix_that_is_empty_was_not_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PALABRE_MATRIX__PASSWORD", "")
+    monkeypatch.setenv("PALABRE_MATRIX__STORE_KEY", " ")
+    matrix = load(written(tmp_path, '[matrix]\npassword = "from the file"\naccess_token = "syt_x"')).matrix
+    assert (matrix.password, matrix.store_key) == (None, None)
+    assert matrix.access_token is not None
+    assert matrix.access_token.get_secret_value() == "syt_x"
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -59,6 +91,14 @@ def test_the_public_address_loses_its_last_slash(tmp_path: Path) -> None:
         ('[salon]\nport = "many"', "[salon] port: "),
         ('[salon]\npublic_url = "palabre.example.org"', "[salon] public_url: write the whole address"),
         ('[storage]\nurl = "mysql://x"', "[storage] url: write sqlite:///FILE or postgresql://"),
+        ('[matrix]\nhomeserver = "matrix.org"', "[matrix] homeserver: write the address of the server"),
+        ('[matrix]\nhomeserver = "ftp://matrix.org"', "[matrix] homeserver: write the address of the server"),
+        ('[matrix]\nuser = "Palabre des Tilleuls"', "[matrix] user: write the account"),
+        ('[matrix]\nuser = "@palabre:"', "[matrix] user: write the account"),
+        (
+            '[matrix]\ntoken = "syt_x"',
+            "[matrix] token: no such setting. Look for its name in config.example.toml.",
+        ),
         ('[group]\ntimezone = "Paris"', "[group] timezone: write a place of the time zone database"),
         ('[group]\nlanguage = "de"', "[group] language: "),
         ('[access]\nnew_groups = "all"', "[access] new_groups: "),

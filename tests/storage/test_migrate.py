@@ -109,8 +109,9 @@ async def test_a_group_from_before_the_school_zones_keeps_everything(url: str, t
     saved = await migrate(database, LATER)
     assert saved == tmp_path / f"palabre-before-0005-{LATER:%Y%m%d-%H%M%S}.db"
     after = await _everything(database)
-    grown = {table for table in after if after[table] != before[table]}
+    grown = {table for table in before if after[table] != before[table]}
     assert grown == {"groups", "schema_versions"}
+    assert not any(after[table] for table in after.keys() - before), "what came later is empty"
     assert after["groups"] == [(*row, "") for row in before["groups"]]
     async with database.reading() as tx:
         (member,) = await StoredMembers(tx, LATER).members(1)

@@ -40,6 +40,14 @@ NEIGHBOURS = (
     "INSERT INTO ballot_marks (poll, person, option_id, mark) VALUES (:poll, :lea, :option, 2)",
     "INSERT INTO poll_units (poll, unit, label, parts) VALUES (:poll, 1, '', 1)",
     "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) VALUES (:poll, :lea, 'a', 'b', 0)",
+    "INSERT INTO matrix_buttons (room, message, sign, place, label, data, to_place, at) "
+    "VALUES ('!tilleuls', '$card', '2\ufe0f\u20e3', 1, 'Vert', 'polls:vote:1:2', 1, 0)",
+    "INSERT INTO matrix_reactions (reaction, room, message, account, data, at) "
+    "VALUES ('$tap', '!tilleuls', '$card', '@lea:tilleuls.test', 'polls:vote:1:2', 0)",
+    "INSERT INTO matrix_private_rooms (room, account, state, at) "
+    "VALUES ('!alone', '@lea:tilleuls.test', 'joined', 0)",
+    "INSERT INTO matrix_owed (account, event) VALUES ('@lea:tilleuls.test', '$asked')",
+    "INSERT INTO matrix_sealed (event, room, at) VALUES ('$sealed', '!tilleuls', 0)",
 )
 """What has no store of its own that this test uses; a statement takes the values that it names."""
 LATER = TUESDAY_NOON + timedelta(days=30)

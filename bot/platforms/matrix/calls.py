@@ -6,6 +6,7 @@ server that is down, and no caller knows.
 
 import asyncio
 import json
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,9 +16,12 @@ from nio import AsyncClientConfig, ErrorResponse, Response, SyncResponse
 from nio.exceptions import LocalProtocolError, SendRetryError
 
 from .client import Client, KeysNotHandedOut
-from .failures import NotReady, Refusal, Unreachable, refusal
+from .failures import NotMatrix, NotReady, Refusal, Unreachable, refusal
 
 R = TypeVar("R", bound=Response)
+
+# It warns of what mends itself, by the ids of people and devices.
+logging.getLogger("nio").setLevel(logging.ERROR)
 
 API = "/_matrix/client/v3"
 PATIENCE = 20.0
@@ -44,6 +48,10 @@ class Calls:
         return _Client(self._homeserver, store_path=str(self._store), config=self._config)
 
     @property
+    def homeserver(self) -> str:
+        return self._homeserver
+
+    @property
     def token(self) -> str:
         return self.client.access_token
 
@@ -59,25 +67,38 @@ class Calls:
         """A call that the library does not know; gives the JSON of the answer."""
         status, answer = await self.ask(method, path, body)
         if status >= 400:
-            asked = answer.get("retry_after_ms")
-            wait = asked / 1000 if isinstance(asked, int) else None
-            raise Refusal(str(answer.get("errcode", "")), status, wait)
+            raise _refused(status, answer)
         return answer
+
+    async def listed(self, method: str, path: str) -> list[dict[str, Any]]:
+        """The same for a call that is answered with a list."""
+        status, answer = await self._asked(method, path, None)
+        if status >= 400:
+            raise _refused(status, answer if isinstance(answer, dict) else {})
+        return [one for one in answer if isinstance(one, dict)] if isinstance(answer, list) else []
 
     async def ask(
         self, method: str, path: str, body: Mapping[str, Any] | None = None
     ) -> tuple[int, dict[str, Any]]:
         """The same, with the HTTP status and whatever was answered."""
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        data = None if body is None else json.dumps(body)
-        response = await self._called(self.client.send(method, f"{API}{path}", data, headers))
-        try:
-            answer = await response.json()
-        except (ValueError, ClientError) as error:
-            raise Unreachable(f"an answer that is none ({response.status})") from error
+        status, answer = await self._asked(method, path, body)
         if not isinstance(answer, dict):
-            raise Unreachable(f"an answer that is none ({response.status})")
-        return response.status, answer
+            raise NotMatrix(f"an answer that is none ({status})")
+        return status, answer
+
+    async def _asked(self, method: str, path: str, body: Mapping[str, Any] | None) -> tuple[int, Any]:
+        """`path` below the client-server API, or from the root where it begins with « /_ » or « /. »."""
+        headers = {"Content-Type": "application/json"}
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        data = None if body is None else json.dumps(body)
+        root = "" if path.startswith(("/_", "/.")) else API
+        response = await self._called(self.client.send(method, f"{root}{path}", data, headers))
+        try:
+            # A server's own page about itself is often served as plain text.
+            return response.status, await response.json(content_type=None)
+        except (ValueError, ClientError) as error:
+            raise NotMatrix(f"an answer that is none ({response.status})") from error
 
     async def _told(self, kind: type[R], call: Any, seconds: float = PATIENCE * 2) -> R:
         response = await self._called(call, seconds)
@@ -97,6 +118,12 @@ class Calls:
             raise Unreachable(error.strerror or type(error).__name__) from None
         except (LocalProtocolError, SendRetryError, KeysNotHandedOut) as error:
             raise NotReady(type(error).__name__) from None
+
+
+def _refused(status: int, answer: Mapping[str, Any]) -> Refusal:
+    asked = answer.get("retry_after_ms")
+    wait = asked / 1000 if isinstance(asked, int) else None
+    return Refusal(str(answer.get("errcode", "")), status, wait)
 
 
 class _Client(Client):

@@ -3,25 +3,37 @@
 Each method says what matrix-nio 0.26 does without it; all of it was seen on a real Synapse.
 """
 
+import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import structlog
 from nio import (
     AsyncClient,
+    BadEvent,
+    KeysClaimError,
     KeysClaimResponse,
     KeysQueryResponse,
+    KeysUploadError,
+    KeysUploadResponse,
     MegolmEvent,
     ShareGroupSessionResponse,
     SyncResponse,
+    UnknownBadEvent,
 )
 from nio.crypto import Olm, OlmDevice
 from nio.event_builders import RoomKeyRequestMessage
 from nio.exceptions import EncryptionError
 from vodozemac import Curve25519PublicKey, Ed25519PublicKey
 
+from .crossing import StrangeDevice
+
 log = structlog.get_logger()
+
+for _quoting in ("nio.events", "nio.responses"):
+    # Of what does not look as it should they log the whole, and so what somebody wrote.
+    logging.getLogger(_quoting).setLevel(logging.CRITICAL)
 
 Json = dict[str, Any]
 
@@ -34,17 +46,24 @@ class KeysNotHandedOut(Exception):
 
 
 class Encryption(Olm):
-    """What is decrypted and signed here. Whoever has an account on any server can send anything to it."""
+    """What is decrypted and signed here. Whoever has an account on any server can send anything to it.
+    `greeted`: the devices to which we tried to open a line, and when."""
+
+    greeted: dict[tuple[str, str], float]
 
     def decrypt_megolm_event(self, event: MegolmEvent, room_id: str | None = None) -> Any:
-        """Raises EncryptionError, nothing else. Without this a member's message that names no key, or decrypts to
-        no JSON object, ends the whole answer of the server, which nio takes as handled all the same."""
+        """Raises EncryptionError, nothing else, also where it decrypts to no event. Without this a member's
+        message that names no key, or decrypts to no JSON object, ends the whole answer of the server, which nio
+        takes as handled all the same."""
         try:
-            return super().decrypt_megolm_event(event, room_id)
+            event_or_bad = super().decrypt_megolm_event(event, room_id)
         except EncryptionError:
             raise
         except Exception as error:
             raise EncryptionError(f"broken: {type(error).__name__}") from error
+        if isinstance(event_or_bad, BadEvent | UnknownBadEvent):
+            raise EncryptionError("broken: no event")
+        return event_or_bad
 
     def handle_to_device_event(self, event: Any) -> Any:
         """None where it is broken. Without this a stranger's four letters end the whole answer of the server."""
@@ -73,12 +92,25 @@ class Encryption(Olm):
                     log.warning("matrix.broken_key", account=user, device=device, reason=type(error).__name__)
 
     def check_if_wedged(self, event: MegolmEvent) -> None:
-        """Without this each further try to decrypt queues the same question."""
-        waiting = self.outgoing_to_device_messages
-        if not any(
-            isinstance(asked, RoomKeyRequestMessage) and asked.session_id == event.session_id for asked in waiting
-        ):
+        """For each message that cannot be decrypted. Without this each further try queues the same question; and
+        a device that had no key of ours left to take (nio makes 50, and no last one that may be used again) is not
+        read until the bot happens to write: now it is greeted, and asked for what was missed."""
+        if not self.asks_for(event.session_id):
             super().check_if_wedged(event)
+        device = self.device_store[event.sender].get(event.device_id)
+        if device is None:
+            self.users_for_key_query.add(event.sender)
+        elif not self.session_store.get(device.curve25519) and device not in self.wedged_devices:
+            now = time.monotonic()
+            if now - self.greeted.get(_named(device), -_TRY_AGAIN) >= _TRY_AGAIN:
+                self.greeted[_named(device)] = now
+                self.wedged_devices.append(device)
+                self.key_re_requests_events[_named(device)].append(event)
+
+    def asks_for(self, session: str | None) -> bool:
+        """Whether this key was asked for, or is about to be."""
+        waiting = [asked for asked in self.outgoing_to_device_messages if isinstance(asked, RoomKeyRequestMessage)]
+        return session in self.outgoing_key_requests or any(asked.session_id == session for asked in waiting)
 
     def _should_accept_forward(self, sender: str, sender_key: str, event: Any) -> bool:
         """Also from the device that made the key, which is as good as the first time; nio takes none but those of
@@ -111,14 +143,16 @@ class Client(AsyncClient):
         super().load_store()  # type: ignore[no-untyped-call]
         if self.olm is not None:
             self.olm.__class__ = Encryption
+            self.olm.greeted = {}
 
     async def _send(self, response_class: type, *args: Any, **named: Any) -> Any:
         sound = _SoundKeys if response_class is KeysQueryResponse else response_class
         return await super()._send(sound, *args, **named)
 
     async def _handle_sync(self, response: SyncResponse) -> None:
-        """An answer that could not be handled is not passed over when it comes again."""
-        before = self.next_batch
+        """An answer is handled each time it comes. Without this one that failed half way, or whose messages failed
+        further on, comes again with all of them encrypted: nio passes over what ends where it stands already."""
+        before, self.next_batch = self.next_batch, ""
         try:
             await super()._handle_sync(response)
         except BaseException:
@@ -130,6 +164,22 @@ class Client(AsyncClient):
         super()._handle_olm_events(response)
         if self.olm is not None and response.device_key_count.signed_curve25519 == 0:
             self.olm.uploaded_key_count = 0
+
+    async def keys_upload(self) -> KeysUploadResponse | KeysUploadError:
+        """Raises StrangeDevice where the keys here are those of an older day, as in a copy that was put back: no
+        key of that device is worth anything, and this upload would be refused for ever."""
+        answer: KeysUploadResponse | KeysUploadError = await super().keys_upload()
+        if isinstance(answer, KeysUploadError) and "already exists" in answer.message:
+            raise StrangeDevice(f"the keys of {self.device_id} are older than those that the server has")
+        return answer
+
+    async def keys_claim(self, user_set: Mapping[str, Iterable[str]]) -> KeysClaimResponse | KeysClaimError:
+        """Whoever has no key left is asked no more for the time being; nio would ask after each sync, for ever."""
+        answer: KeysClaimResponse | KeysClaimError = await super().keys_claim(user_set)
+        if self.olm is not None and isinstance(answer, KeysClaimResponse):
+            for waiting in (self.olm.wedged_devices, self.olm.key_request_devices_no_session):
+                waiting[:] = [device for device in waiting if device.id not in user_set.get(device.user_id, ())]
+        return answer
 
     # Keys of rooms
 
@@ -175,7 +225,7 @@ class Client(AsyncClient):
         """Asks the device that wrote a message for its key, which Element answers where the key was meant for us.
         The question leaves with `send_to_device_messages`. At most once for each key."""
         assert self.olm is not None, "a session is open"
-        if event.session_id in self.olm.outgoing_key_requests or not event.device_id:
+        if self.olm.asks_for(event.session_id) or not event.device_id:
             return
         asked = event.as_key_request(event.sender, self.olm.device_id, event.session_id, event.device_id)
         self.olm.outgoing_to_device_messages.append(asked)

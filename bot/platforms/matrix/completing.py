@@ -62,6 +62,7 @@ class Completing:
                 event = replace(event, reply_to=await self._quoted(back, item.replied))
             return Act(replace(event, sender=self._ranked(event.sender, back)), back)
         if back.chat.private:
+            await self._platform.settled(back.room)
             await self._platform.recover(back.room)
             keys = await self._memory.buttons(back.room, item.replied) if item.replied else ()
             keys = keys or await self._memory.newest_buttons(back.room)
@@ -82,9 +83,10 @@ class Completing:
         return Act(event, back)
 
     def _ranked(self, sender: Sender, back: Back) -> Sender:
-        """With what somebody is in the room now; in private nobody is anything."""
+        """With what somebody is in the room now; in private, where screens are answered that were asked for in a
+        room, with the rooms that they administer."""
         if back.chat.private:
-            return sender
+            return replace(sender, administers=self._rooms.administered_by(sender.account))
         rank = self._rooms.room(back.chat.id).rank(sender.account)
         return replace(sender, standing=Standing(rank, sender.standing.known_since))
 

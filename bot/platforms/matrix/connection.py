@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import secrets
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -86,11 +87,13 @@ class Connection(Calls):
 
     async def sync(self, since: str | None, *, wait: bool, whole: bool) -> News:
         """What happened since; `wait`: the server answers when something does. `whole`: with all that is known of
-        every room, as a start needs it. Keys are handed in and asked for as the encryption wants."""
+        every room, as a start needs it."""
         # Asked again after a failure the server says the same, which the library would leave encrypted.
         self.client.next_batch = ""
+        # Asked the same again within two minutes, Synapse gives its old answer: a quick restart would hear nothing
+        # of what happened in between. Some milliseconds make it another question.
         asked = self.client.sync(
-            timeout=int(LONG_POLL * 1000) if wait else 0,
+            timeout=int(LONG_POLL * 1000) if wait else secrets.randbelow(90) + 1,
             sync_filter=SYNC_FILTER,
             since=since or "",
             full_state=whole or None,
@@ -115,9 +118,14 @@ class Connection(Calls):
             await self._told(Response, client.keys_query())
         if client.should_claim_keys:
             await self._told(Response, client.keys_claim(client.get_users_for_key_claiming()))
-        for sent in await self._called(client.send_to_device_messages()):
-            if isinstance(sent, ErrorResponse):
-                raise refusal(sent)
+        for _ in range(2):  # what was sent may make another question possible: it need not wait for the next sync
+            for sent in await self._called(client.send_to_device_messages()):
+                if isinstance(sent, ErrorResponse):
+                    raise refusal(sent)
+
+    def is_in(self, room: str) -> bool:
+        """Whether a sync has told of this room."""
+        return room in self.client.rooms
 
     async def known(self, room: str, seconds: float = 10.0) -> None:
         """Returns once a sync has told of this room. Raises NotReady."""
@@ -218,6 +226,12 @@ class Connection(Calls):
             return
         servers = "&".join(f"via={quote(server)}&server_name={quote(server)}" for server in via)
         await self.call("POST", f"/join/{quote(room)}?{servers}", {})
+
+    async def predecessor(self, room: str) -> str:
+        """The room that this one says it goes on for; empty where it says nothing."""
+        made = await self.call("GET", f"/rooms/{quote(room)}/state/m.room.create/")
+        before = made.get("predecessor")
+        return str(before.get("room_id") or "") if isinstance(before, Mapping) else ""
 
     async def leave(self, room: str) -> None:
         await self._told(RoomLeaveResponse, self.client.room_leave(room))

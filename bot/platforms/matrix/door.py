@@ -13,7 +13,7 @@ from handlers.conversation.events import Chat
 from handlers.conversation.feature import CommandLine
 
 from .completing import Completing
-from .entering import Entering
+from .errands import Errands
 from .failures import NotReady, Refusal, Unreachable
 from .hearing import Hearing
 from .incoming import Me
@@ -46,18 +46,18 @@ class MatrixDoor:
         unavailable: tuple[type[Exception], ...],
     ) -> None:
         self._memory = memory
-        self._session = Session(settings, folder, memory)
+        self._session = Session(settings, folder, memory, language)
         self._words = frozenset(name for line in commands for name in line.names)
         connection = self._connection = self._session.connection
         self._rooms = Rooms()
         pacing = new_pacing()
-        self._privates = PrivateRooms(connection, self._rooms, memory, pacing, unavailable)
-        self._entering = Entering(connection, unavailable)
+        self._entries, self._invitations = Errands(unavailable), Errands(unavailable)
+        self._privates = PrivateRooms(connection, self._rooms, memory, pacing, self._invitations)
         self.platform = MatrixPlatform(connection, self._rooms, self._privates, memory, self._words, pacing)
         self._placing = self.platform.placing = Placing(connection, memory, pacing, unavailable)
         self._telling = Telling(connection, self._rooms, self._privates, memory, self.platform, ears, unavailable)
         self._membership = Membership(
-            connection, ears, memory, self._rooms, self._entering, self._telling, now, stir
+            connection, ears, memory, self._rooms, self._entries, self._telling, now, stir
         )
         completing = Completing(connection, self._rooms, memory, self.platform)
         self._hearing = Hearing(
@@ -76,6 +76,8 @@ class MatrixDoor:
             unavailable,
         )
 
+        self.platform.ready = self._listening.caught_up
+
     @property
     def caught_up(self) -> asyncio.Event:
         return self._listening.caught_up
@@ -93,7 +95,7 @@ class MatrixDoor:
         self._placing.era = self.platform.era
         self._telling.commands = self._words
         self._hearing.begin(Me(account, self._words))
-        parts = (self._listening.run(), self._privates.run(), self._entering.run(), self._placing.run())
+        parts = (self._listening.run(), self._invitations.run(), self._entries.run(), self._placing.run())
         running = [asyncio.create_task(part) for part in parts]
         try:
             ended, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)

@@ -39,6 +39,10 @@ class Unreachable(Exception):
     """The server does not answer: what came instead, in a few words that quote nobody."""
 
 
+class NotMatrix(Unreachable):
+    """Something answers, and it is no Matrix server."""
+
+
 class NotReady(Exception):
     """The room is not known yet, or its keys could not be handed out: a moment later they can."""
 

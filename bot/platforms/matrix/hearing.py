@@ -9,10 +9,24 @@ import structlog
 
 from bot.platforms.platform import Ears
 from handlers.conversation.answer import BROKEN, NOTHING, Answer
-from handlers.conversation.events import Chat, Joined, Left, Press, Sender, Standing
+from handlers.conversation.events import Chat, Command, Joined, Left, Press, Sender, Standing
+from handlers.conversation.text import t
 
 from .completing import Act, Completing
-from .incoming import PLATFORM, Declined, Event, Me, Reacted, TookAway, Wrote, membership_before, understand
+from .incoming import (
+    PLATFORM,
+    Back,
+    Declined,
+    Event,
+    Item,
+    Me,
+    Reacted,
+    TookAway,
+    Wrote,
+    digested,
+    membership_before,
+    understand,
+)
 from .membership import Membership
 from .names import shown_name
 from .rooms import Rooms
@@ -78,7 +92,7 @@ class Hearing:
             if event.get("type") == "m.room.encrypted":
                 await self._seal(room, event)
                 continue
-            item = understand(event, self._membership.where(room), self._me, self._now())
+            item = self._understood(room, event)
             if isinstance(item, TookAway):
                 await self._keep(acts)
                 acts = []
@@ -89,6 +103,17 @@ class Hearing:
                 await self._keep(acts)
                 acts = []
         await self._keep(acts)
+
+    def _understood(self, room: str, event: Event) -> Item | None:
+        """In a private room into which somebody else came, only what its owner commands is heard, and answered in
+        another one."""
+        where = self._membership.where(room)
+        if where.person or not self._rooms.is_private(room):
+            return understand(event, where, self._me, self._now())
+        owner = self._rooms.owner(room)
+        item = understand(event, replace(where, person=owner), self._me, self._now())
+        heard = isinstance(item, Wrote) and isinstance(item.event, Command) and item.back.account == owner
+        return item if heard else None
 
     async def reconcile(self, room: str, batch: str) -> None:
         """Makes the list of members true to the room: people came and went while nobody listened."""
@@ -117,13 +142,20 @@ class Hearing:
         name = shown_name(room.members.get(account, ""), account)
         sender = Sender(account, name, Standing("member" if here else "left", self._now()), account)
         kind = Joined if here else Left
-        return [Change(kind(f"{PLATFORM}:{account}:{event.get('event_id')}", self._now(), chat, sender))]
+        return [Change(kind(f"{PLATFORM}:{digested(account)}:{event.get('event_id')}", self._now(), chat, sender))]
 
     async def _seal(self, room: str, event: Event) -> None:
         """Its key has not come yet: it is looked at again when keys do."""
         id = event.get("event_id")
         if isinstance(id, str) and event.get("sender") != self._me.id:
             await self._memory.seal(room, id)
+
+    def unreadable(self, room: str, event: Event) -> None:
+        """The key of a private message has not come: whoever wrote it is asked to write again."""
+        account, id = str(event.get("sender")), str(event.get("event_id"))
+        text = t("I could not read your last message: its key never came. Please write it again.")
+        name = shown_name(self._rooms.room(room).members.get(account, ""), account)
+        self._telling.decline(Back(self._rooms.where(room).chat, room, account, name, id), text)
 
     async def _completed(self, item: Wrote | Reacted | Declined) -> list[_Kept]:
         done: Act | Declined | None
@@ -173,6 +205,8 @@ class Hearing:
         """A reaction was taken back, by whoever put it or by somebody who may: what it pressed is undone. Another
         one of theirs that still stands under the same card counts instead: what is seen is what counts."""
         tap = await self._memory.reaction(item.gone)
+        if tap is not None and tap.room != item.back.room:
+            return  # who has power in one room has none in another
         if tap is None:
             await self._memory.taken_away(item.back.chat, item.gone)  # perhaps a card of Palabre's
             return
@@ -180,13 +214,14 @@ class Hearing:
         name = shown_name(room.members.get(tap.account, ""), tap.account)
         sender = Sender(tap.account, name, Standing(room.rank(tap.account), item.at), tap.account)
         back = replace(item.back, account=tap.account, name=name)
-        id = f"{PLATFORM}:{tap.account}:{item.back.event}"
+        id = f"{PLATFORM}:{digested(tap.account)}:{item.back.event}"
         press = Press(id, item.at, back.chat, sender, tap.data, "taken")
         answer = await self._answer(press)
         standing = [one for one in await self._memory.standing(tap.message, tap.account) if one != tap]
         if answer != NOTHING and not answer.refused and standing:
             press = Press(f"{id}:again", item.at, back.chat, sender, standing[-1].data, "set")
             answer = await self._answer(press)
-        await self._telling.answer(back, press, answer)
+        if not answer.refused:  # of whoever has left the group, somebody tidies up: nobody is told
+            await self._telling.answer(back, press, answer)
         # Last: handed in again after a failure, it must still be known what was taken back.
         await self._memory.unreact(item.gone)

@@ -1,6 +1,7 @@
 """What an event of a Matrix room says, as events of the neutral language; what is not addressed to Palabre says
 nothing. Pure: what must be asked of the server or of storage is left open, and named."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -209,9 +210,14 @@ def membership_before(event: Event) -> str:
     return str(content.get("membership") or "") if isinstance(content, Mapping) else ""
 
 
+def digested(account: str) -> str:
+    """An account within the id of what it did: nobody can ask again for the answer that another got. Digested: the
+    id stays known for a month after somebody has asked to be forgotten, and accounts are names."""
+    return hashlib.sha256(account.encode("utf-8", "replace")).hexdigest()[:24]
+
+
 def _id(back: Back) -> str:
-    """The event's id carries the account: nobody can ask again for the answer that another got."""
-    return f"{PLATFORM}:{back.account}:{back.event}"
+    return f"{PLATFORM}:{digested(back.account)}:{back.event}"
 
 
 def _sender(back: Back, at: datetime) -> Sender:

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
+from bot.platforms.patience import Patience
 from bot.platforms.platform import CannotGoOn
 from bot.texts import voice
 
 from .connection import Connection
+from .crossing import StrangeDevice
 from .failures import NotReady, Refusal, Unreachable
 from .hearing import Hearing
 from .incoming import Event, membership_before
@@ -18,11 +20,13 @@ from .rooms import Rooms, invitation
 from .store import Memory
 from .stream import News, RoomNews
 from .telling import Telling
-from .troubles import advice
+from .troubles import advice, lost_keys
 
 log = structlog.get_logger()
 
-LONGEST_PAUSE = 60.0
+KEY_AWAITED = timedelta(seconds=20)
+"""After that somebody who wrote in private is asked to write again."""
+GIVEN_UP = timedelta(hours=1)
 
 
 class Listening:
@@ -52,8 +56,8 @@ class Listening:
         self._speak = voice(language)
         self._unavailable = unavailable
         self.caught_up = asyncio.Event()
-        self._failures = 0
-        self._may_unseal = True
+        self._patience = Patience()
+        self._keys_came = True
         """Whether keys may have come since the sealed messages were looked at: perhaps before the last stop."""
 
     async def run(self) -> None:
@@ -62,39 +66,45 @@ class Listening:
         whole = behind = True
         while True:
             try:
-                news = await self._connection.sync(since, wait=self.caught_up.is_set(), whole=whole)
-                await self._kept(news, since, whole=whole)
-                since, whole = news.next, False
-                self._failures = 0
-                self._may_unseal |= news.keys
+                waits = self.caught_up.is_set()
+                news = await self._connection.sync(since, wait=waits, whole=whole)
+                said = await self._kept(news, since, whole=whole)
+                since = news.next
+                self._patience.restored()
+                self._keys_came |= news.keys
+                await self._unsealed(keys=self._keys_came)
+                self._keys_came = False
                 await self._connection.tend()
-                if self._may_unseal:
-                    await self._unsealed()
-                    self._may_unseal = False
                 if behind:
                     await self._membership.missing()
                     await self._telling.go_on()
                     behind = False
-                if not news.keys:  # a server hands out a hundred at a time (Synapse): more may wait
-                    self.caught_up.set()
+                # A server hands out a hundred keys at a time (Synapse): more may wait, without a word.
+                if not (whole or waits or said or news.keys):
+                    self.caught_up.set()  # nothing more has waited
+                whole = False
             except (Unreachable, Refusal, NotReady) as error:
                 behind = True
                 await self.pause(error)
             except self._unavailable as error:
                 behind = True
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
-                await asyncio.sleep(self._next_pause())
+                await asyncio.sleep(self._patience.next_pause())
+            except StrangeDevice as error:
+                raise CannotGoOn(lost_keys()) from error
 
-    async def _kept(self, news: News, since: str | None, *, whole: bool) -> None:
-        """Hands all of it in, until it is kept: what was kept already is known by its ids."""
+    async def _kept(self, news: News, since: str | None, *, whole: bool) -> bool:
+        """Hands all of it in, until it is kept: what was kept already is known by its ids. Whether anything was
+        said at all."""
         while True:
             try:
-                if await self._heard(news, since, whole=whole) or since is None:
+                said = await self._heard(news, since, whole=whole)
+                if said or since is None:
                     await self._memory.keep_token(news.next)
-                return
+                return said
             except self._unavailable as error:
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
-                await asyncio.sleep(self._next_pause())
+                await asyncio.sleep(self._patience.next_pause())
 
     async def _heard(self, news: News, since: str | None, *, whole: bool) -> bool:
         """Whether anything was said at all."""
@@ -120,7 +130,7 @@ class Listening:
         self._rooms.enter(id)
         for event in news.state:
             self._rooms.room(id).learn(event)
-        begins = self._own_entry(news.timeline)
+        begins = self._own_entry(news.timeline, asked=self._rooms.is_private(id))
         heard = news.timeline[begins or 0 :] if since is not None else _state_alone(news.timeline)
         if begins is None and since is not None and news.limited and not entered:
             await self._fill(id, news.before, since)
@@ -129,6 +139,8 @@ class Listening:
             for event in news.timeline:
                 self._rooms.room(id).learn(event)
             await self._hearing.reconcile(id, batch)
+        if entered:
+            await self._membership.private_entered(id)
         if whole:
             await self._membership.recognise(id)
             await self._membership.goes_on(id)
@@ -157,25 +169,31 @@ class Listening:
             return
         await self._hearing.hear(room, list(reversed(older)), learn=False)
 
-    def _own_entry(self, timeline: Sequence[Event]) -> int | None:
-        """Where Palabre came in: what was said before was not said to it."""
-        entries = [
-            at
-            for at, event in enumerate(timeline)
-            if self._is_own(event)
-            and isinstance(event.get("content"), Mapping)
-            and event["content"].get("membership") == "join"
-            and membership_before(event) != "join"
-        ]
-        return entries[-1] if entries else None
+    def _own_entry(self, timeline: Sequence[Event], *, asked: bool) -> int | None:
+        """Where Palabre came in: what was said before was not said to it. `asked`: where it was asked in. Whoever
+        opens a private conversation says what they want at once, and waits for nobody."""
+        entries: dict[str, int] = {}
+        for at, event in enumerate(timeline):
+            if self._is_own(event):
+                content = event.get("content")
+                now = content.get("membership") if isinstance(content, Mapping) else None
+                if isinstance(now, str) and membership_before(event) != now:
+                    entries[now] = at
+        joined = entries.get("join")
+        return entries.get("invite", joined) if asked and joined is not None else joined
 
     def _is_own(self, event: Event) -> bool:
         """Whether this says that Palabre came or went."""
         return event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me
 
-    async def _unsealed(self) -> None:
-        """Messages whose key has come meanwhile."""
-        for room, id in await self._memory.sealed():
+    async def _unsealed(self, *, keys: bool) -> None:
+        """Messages whose key has come meanwhile. Whoever wrote in private is told where it does not; in a room
+        nobody knows whether it was for Palabre."""
+        now = self._now()
+        for room, id, since in await self._memory.sealed():
+            private = bool(self._rooms.person_of(room))
+            if not keys and not (private and now - since > KEY_AWAITED):
+                continue
             try:
                 event = await self._connection.event(room, id)
             except Refusal as error:
@@ -185,24 +203,24 @@ class Listening:
                 continue
             if event.get("type") != "m.room.encrypted":
                 await self._hearing.hear(room, [event], learn=False)
-                await self._memory.unseal(id)
+            elif private and now - since > KEY_AWAITED:
+                self._hearing.unreadable(room, event)
+            elif now - since < GIVEN_UP:
+                continue
+            await self._memory.unseal(id)
 
     async def pause(self, error: Refusal | Unreachable | NotReady) -> None:
         """Says what is wrong and waits, longer each time. Raises CannotGoOn where waiting does not help."""
         if isinstance(error, NotReady):
-            await asyncio.sleep(self._next_pause())
+            await asyncio.sleep(self._patience.next_pause())
             return
         said = advice(error, self._address)
         if isinstance(error, Refusal) and error.shut_out:
             raise CannotGoOn(said)
         asked = error.retry_after if isinstance(error, Refusal) else None
-        wait = max(asked or 0.0, self._next_pause())
+        wait = max(asked or 0.0, self._patience.next_pause())
         log.error("matrix.unreachable", reason=str(error), advice=self._speak(said), again_in=wait)
         await asyncio.sleep(wait)
-
-    def _next_pause(self) -> float:
-        self._failures = min(self._failures + 1, 10)
-        return min(LONGEST_PAUSE, 0.5 * 2.0**self._failures)
 
 
 def _state_alone(events: Sequence[Event]) -> list[Event]:

@@ -1,8 +1,9 @@
 """Who is where: rooms that Palabre is brought into and shown out of, or that go on elsewhere; people in them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -10,9 +11,9 @@ from bot.platforms.platform import Ears
 from handlers.conversation.events import Chat, Dismissed, Invited, Joined, Left, Moved, Sender, Standing
 
 from .connection import Connection
-from .entering import Entering
+from .errands import Errands
 from .failures import NotReady, Refusal, Unreachable
-from .incoming import PLATFORM, Where
+from .incoming import PLATFORM, Where, digested
 from .names import shown_name
 from .rooms import Invitation, Rooms, private_chat
 from .store import Memory
@@ -30,7 +31,7 @@ class Membership:
         ears: Ears,
         memory: Memory,
         rooms: Rooms,
-        entering: Entering,
+        errands: Errands,
         telling: Telling,
         now: Callable[[], datetime],
         stir: Callable[[Chat], None],
@@ -39,7 +40,7 @@ class Membership:
         self._ears = ears
         self._memory = memory
         self._rooms = rooms
-        self._entering = entering
+        self._errands = errands
         self._telling = telling
         self._now = now
         self._stir = stir
@@ -49,9 +50,6 @@ class Membership:
 
     async def begin(self) -> None:
         self._moved = await self._memory.moved(PLATFORM)
-        for room, (account, state) in (await self._memory.private_rooms()).items():
-            if state == "asked":
-                self._wants_private(room, account)
 
     def where(self, id: str) -> Where:
         """The room as an event of it is read: under its newest id, what people do in the former one they do in
@@ -72,21 +70,20 @@ class Membership:
         """A private room is entered, and so is the one in which a group goes on. Into a group's room Palabre comes
         where the host allows it: to say hello, once that stands in storage."""
         room = invitation.room
-        if room in self._awaited or invitation.predecessor in self._awaited.values():
-            before = self._awaited.get(room) or invitation.predecessor
-            self._entering.want(room, (), lambda: self._entered(before, room))
+        if (before := self._awaited.get(room)) is not None:
+            self._enter(room, (), lambda: self._entered(before, room))
             return
         if invitation.direct:
-            # Kept: the server tells of an invitation once, and Palabre may end before it has come.
-            self._rooms.note_private(room, invitation.by, "asked")
-            await self._memory.keep_private(room, invitation.by, "asked")
-            self._wants_private(room, invitation.by)
+            # Known at once: what is said there may be heard before the entering is answered.
+            self._rooms.note_private(room, invitation.by, "invited")
+            await self._memory.keep_private(room, invitation.by, "invited")
+            self._enter(room, (), lambda: self._came_privately(room, invitation.by))
             return
         self._rooms.invitations[room] = invitation
         name = shown_name(invitation.name, invitation.by)
         sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
         chat = Chat(PLATFORM, room)
-        id = f"{PLATFORM}:{invitation.by}:invited:{room}:{batch}"
+        id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
         again = await self._memory.has_group(chat)
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
         if again:
@@ -94,7 +91,11 @@ class Membership:
         self._stir(chat)
 
     async def missing(self) -> None:
-        """Enters the groups' rooms in which Palabre should be and is not: it ended before it had come in."""
+        """Enters the rooms in which Palabre should be and is not: it ended before it had come in, and the server
+        tells of an invitation once."""
+        for room, (account, state) in (await self._memory.private_rooms()).items():
+            if state == "invited" and self._rooms.outside(room):
+                self._enter(room, (), partial(self._came_privately, room, account))
         for chat in await self._memory.rooms():
             if self._rooms.outside(chat.id) and chat.id not in self._moved:
                 self._comes_back(chat)
@@ -103,10 +104,7 @@ class Membership:
         async def entered() -> None:
             self._stir(chat)
 
-        self._entering.want(chat.id, (), entered)
-
-    def _wants_private(self, room: str, account: str) -> None:
-        self._entering.want(room, (), lambda: self._came_privately(room, account))
+        self._enter(chat.id, (), entered)
 
     async def recognise(self, id: str) -> None:
         """A room that Palabre made, and ended before it could note whose it is: none but private ones are made."""
@@ -119,9 +117,20 @@ class Membership:
         self._rooms.note_private(id, account, state)
         await self._memory.keep_private(id, account, state)
 
+    def _enter(self, room: str, via: Sequence[str], entered: Callable[[], Awaitable[None]]) -> None:
+        """Soon; `entered` is called once it is done. A room that does not let Palabre in may still invite it."""
+
+        async def enter() -> None:
+            await self._connection.join(room, via)
+            await entered()
+
+        self._errands.want(f"enter {room}", enter)
+
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")
         await self._memory.keep_private(room, account, "joined")
+        await self._memory.open_private(private_chat(account), account)
+        self._stir(private_chat(account))
 
     async def dismissed(self, id: str, batch: str) -> None:
         """Palabre was shown out of a room, or its invitation was taken back."""
@@ -149,8 +158,14 @@ class Membership:
             rank = room.rank(account)
             sender = Sender(account, name, Standing(rank, self._now()), account)
             kind = Left if rank == "left" else Joined
-            changes.append(kind(f"{key}:{account}", self._now(), chat, sender))
+            changes.append(kind(f"{key}:{digested(account)}", self._now(), chat, sender))
         return changes
+
+    async def private_entered(self, id: str) -> None:
+        """Palabre came into a private room, where the person may be already."""
+        account = self._rooms.person_of(id)
+        if account and account in self._rooms.room(id).members:
+            await self.private_changed(id, account)
 
     async def private_changed(self, id: str, account: str) -> None:
         """Somebody came to their private room, or left it; or a third person came, who must hear nothing there."""
@@ -168,23 +183,32 @@ class Membership:
             if (event := await self._memory.owed(account)) is not None:
                 await self._memory.settle(account, event)  # who goes, or does not come, is not asked again
             if self._rooms.private_room(account) is None:
-                key = f"{PLATFORM}:{account}:left:{id}:{self._now().timestamp()}"
+                key = f"{PLATFORM}:{digested(account)}:left:{id}:{self._now().timestamp()}"
                 await self._ears.handle(Dismissed(key, self._now(), chat))
 
     # A room goes on elsewhere
 
     async def goes_on(self, id: str) -> None:
-        """The room has ended; the conversation goes on in another one. Only who has the power can say so."""
+        """The room has ended; the conversation goes on in another one. Only who has the power can say so, and
+        nobody can say it of a room in which another group talks, or of somebody's private one."""
         to, by = self._rooms.room(id).successor, self._rooms.room(id).ended_by
         if not to or id in self._moved or not await self._memory.has_group(Chat(PLATFORM, id)):
             return
+        if self._rooms.is_private(to) or await self._memory.has_group(Chat(PLATFORM, to)):
+            log.warning("matrix.not_followed", room=id, to=to)
+            return
         self._awaited[to] = id
         server = by.partition(":")[2]
-        self._entering.want(to, (server,) if server else (), lambda: self._entered(id, to))
+        self._enter(to, (server,) if server else (), lambda: self._entered(id, to))
 
     async def _entered(self, before: str, to: str) -> None:
         self._awaited.pop(to, None)
         if before in self._moved:
+            return
+        if await self._connection.predecessor(to) != before:
+            # Anybody can point at any room: that it goes on for this one, the room itself must say.
+            log.warning("matrix.not_followed", room=before, to=to)
+            await self._connection.leave(to)
             return
         self._rooms.enter(to)
         moved = Moved(f"{PLATFORM}:moved:{before}:{to}", self._now(), Chat(PLATFORM, before), Chat(PLATFORM, to))

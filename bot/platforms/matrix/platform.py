@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.pacing import Bucket, Pace, Paces, Pacing
+from bot.pacing import Bucket, Pace, Paces, Pacing, Urgency
 from bot.platforms.platform import Drawn, MessageGone, NotYetThere, PlatformFailed
 from bot.platforms.png import png_size
 from handlers.conversation.events import Chat
@@ -20,7 +20,7 @@ from .connection import Connection
 from .failures import LIMITED, NotReady, Refusal, Unreachable, failure
 from .incoming import PLATFORM
 from .keys import Key
-from .outgoing import Letter, Speech, below, card, content, edited, placed, screen
+from .outgoing import Speech, below, card, content, edited, placed, screen
 from .placing import Placing
 from .privately import PrivateRooms
 from .rooms import Rooms, is_person
@@ -35,8 +35,8 @@ ROOM = Paces((), (Pace(1, 5.0),))
 """A card is refreshed every five seconds at the most: each edit is an event that everybody downloads."""
 LOOKED_BACK = 500
 """Events of a room among which a message is looked for of which it is not known whether it was sent."""
-OPENED_WITHIN = 10.0
-"""Seconds for which a message waits until the account is open, before it is tried again."""
+READY_WITHIN = 10.0
+"""Seconds for which a message waits until the rooms are known, before it is tried again."""
 RECORDED_WITHIN = 5.0
 """Seconds for which a reaction waits until the card below which it stands is known to the database."""
 
@@ -63,13 +63,14 @@ class MatrixPlatform:
         self.pacing = pacing
         self.era = ""
         self.placing: Placing | None = None
+        self.ready: asyncio.Event | None = None
+        """Set once the rooms that Palabre is in are known."""
         self._connection = connection
         self._rooms = rooms
         self._privates = privates
         self._memory = memory
         self._commands = commands
         self._sending: Counter[str] = Counter()
-        self._begun = asyncio.Event()
         self._announced: dict[str, set[str]] = {}
         """By room, the transactions of which it is not known whether a message came of them."""
         self._recorded = asyncio.Condition()
@@ -79,7 +80,6 @@ class MatrixPlatform:
         self.era = await self._memory.era()
         for room, transaction in await self._memory.announced():
             self._announced.setdefault(room, set()).add(transaction)
-        self._begun.set()
 
     async def send(
         self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
@@ -91,32 +91,31 @@ class MatrixPlatform:
         alone = is_person(chat)
         letter = screen(drawn.view, speech) if alone else card(drawn.view, speech, {})
         transaction = f"{self.era}:{key}"
-        async with self.showing(room, transaction, letter.keys, shows_taps=not alone) as shown:
+        async with self.showing(room, transaction, letter.keys, shows_taps=not alone) as known:
             if not alone:
-                await self._tried(self._send_pictures(room, drawn, letter, key))
-            told = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
-            native = await self._tried(self._connection.send(room, "m.room.message", told, transaction))
-            await shown(native)
+                await self._tried(self._send_pictures(chat, room, drawn, key))
+            shown = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
+            native = await self._tried(self._connection.send(room, "m.room.message", shown, transaction))
+            await known(native)
         return f"{room}/{native}" if alone else native
 
     @asynccontextmanager
     async def showing(
         self, room: str, transaction: str, keys: Sequence[Key], *, shows_taps: bool = False
     ) -> AsyncIterator[Callable[[str], Awaitable[None]]]:
-        """While a message is sent; what it yields is told its id. Somebody may tap before that is known, and the
-        server's answer may be lost, or Palabre end before it comes."""
-        to_place = len(placed(tuple(keys))) if shows_taps else 0
+        """Within this something with keys is sent to the room; what it yields is told the message's id. Somebody
+        may tap before that is known, and the server's answer may be lost, or Palabre end before it comes."""
 
-        async def shown(native: str) -> None:
+        async def known(native: str) -> None:
             if keys:
                 await self._arrived(room, transaction, native)
 
         self._sending[room] += 1
         try:
             if keys:
-                await self._memory.announce(room, transaction, keys, to_place)
+                await self._memory.announce(room, transaction, keys, len(placed(tuple(keys))) if shows_taps else 0)
                 self._announced.setdefault(room, set()).add(transaction)
-            yield shown
+            yield known
         finally:
             self._sending[room] -= 1
             async with self._recorded:
@@ -148,7 +147,7 @@ class MatrixPlatform:
             else:
                 self._announced[room].discard(transaction)  # it was never sent
 
-    async def _send_pictures(self, room: str, drawn: Drawn, letter: Letter, key: str) -> None:
+    async def _send_pictures(self, chat: Chat, room: str, drawn: Drawn, key: str) -> None:
         """Above the words, which say all that they say."""
         charts = [block for block in drawn.view.blocks if isinstance(block, Chart)]
         for at, (png, chart) in enumerate(zip(drawn.pictures, charts, strict=True)):
@@ -157,6 +156,7 @@ class MatrixPlatform:
             encrypted = self._rooms.room(room).encrypted
             where = await self._connection.upload(png, "image/png", name, encrypted=encrypted)
             info = {"mimetype": "image/png", "size": len(png), "w": width, "h": height}
+            await self.pacing.turn(chat, Urgency.NEWS)
             shown = {"msgtype": "m.image", "body": name, "filename": name, "info": info, **where}
             await self._connection.send(room, "m.room.message", shown, f"{self.era}:{key}:picture:{at}")
 
@@ -186,7 +186,8 @@ class MatrixPlatform:
         await self._tried(self._connection.redact(room, message, self._once()))
 
     async def settled(self, room: str) -> None:
-        """Returns once what is being sent to this room is known to the database: somebody may be quicker."""
+        """Returns once what is being sent to this room is known to the database: somebody may be quicker, and
+        their number would be that of an older screen."""
         async with self._recorded:
             try:
                 async with asyncio.timeout(RECORDED_WITHIN):
@@ -202,13 +203,14 @@ class MatrixPlatform:
             self.placing.wake()
 
     async def _room(self, chat: Chat) -> str:
-        """The room of a chat, entered where Palabre is invited and may be; of one person, their private one.
-        Before it is known how this database calls what it sends, nothing is: a crash would leave it unknown."""
-        try:
-            async with asyncio.timeout(OPENED_WITHIN):
-                await self._begun.wait()
-        except TimeoutError:
-            raise PlatformFailed("the account is not open yet", retry_after=1.0) from None
+        """The room of a chat, entered where Palabre is invited; of one person, their private one. Before the rooms
+        are known nothing is sent; nor is it waited for much longer, for an end would have to wait, too."""
+        if self.ready is not None:
+            try:
+                async with asyncio.timeout(READY_WITHIN):
+                    await self.ready.wait()
+            except TimeoutError:
+                raise PlatformFailed("the account is not open yet", retry_after=1.0) from None
         if is_person(chat):
             room = self._privates.room_of(chat.id)
             if room is not None:
@@ -216,7 +218,8 @@ class MatrixPlatform:
             if not self._rooms.refused(chat.id):
                 self._privates.invite(chat.id)
             raise NotYetThere("nobody has come to the private room yet")
-        if self._rooms.outside(chat.id):
+        if self._rooms.outside(chat.id) or not self._connection.is_in(chat.id):
+            await self.pacing.turn(chat, Urgency.NEWS)
             await self._tried(self._connection.join(chat.id))
         return chat.id
 

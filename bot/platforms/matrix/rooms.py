@@ -63,6 +63,14 @@ class Rooms:
         room = self.room(id)
         return Where(id, self.person_of(id), room.members)
 
+    def administered_by(self, account: str) -> tuple[Chat, ...]:
+        """The rooms of several people that this person administers now."""
+        return tuple(
+            Chat(PLATFORM, id)
+            for id, room in self.joined.items()
+            if id not in self._private and room.rank(account) == "administrator"
+        )
+
     # Private rooms
 
     def person_of(self, id: str) -> str:
@@ -70,6 +78,10 @@ class Rooms:
         for one person must never stand before them."""
         account, _ = self._private.get(id, ("", ""))
         return account if account and self._alone(id, account) else ""
+
+    def owner(self, id: str) -> str:
+        """The account for whom this was made as a private room, whoever is in it now."""
+        return self._private.get(id, ("", ""))[0]
 
     def is_private(self, id: str) -> bool:
         """Whether this was made as a private room, whoever is in it now."""

@@ -10,6 +10,7 @@ import structlog
 
 from bot.config import Matrix
 from bot.platforms.platform import CannotGoOn
+from bot.texts import voice
 from handlers.conversation.text import Text, t
 
 from .connection import Connection
@@ -19,14 +20,13 @@ from .crossing import (
     CrossingRefused,
     ForeignIdentity,
     Identity,
-    PasswordNeeded,
     StrangeDevice,
     cross_sign,
     recognise,
 )
-from .failures import Refusal
+from .failures import LIMITED, Refusal
 from .store import Memory
-from .troubles import advice
+from .troubles import advice, lost_keys
 from .vault import Vault, WrongKey
 
 log = structlog.get_logger()
@@ -47,14 +47,14 @@ class Opened:
 class Session:
     """The account of these settings. `folder` holds what only the host's key opens."""
 
-    def __init__(self, settings: Matrix, folder: Path, memory: Memory) -> None:
+    def __init__(self, settings: Matrix, folder: Path, memory: Memory, language: str) -> None:
+        self._speak = voice(language)
         self._settings = settings
         self._folder = folder
         self._memory = memory
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        key = _key(settings, folder)
-        self._vault = Vault(folder / "session", key)
-        self.connection = Connection(settings.homeserver, folder, key)
+        self._vault = vault_of(settings, folder)
+        self.connection = Connection(settings.homeserver, folder, _key(settings, folder))
 
     async def open(self) -> Opened:
         """Logs in, or goes on with the session of the last start. Raises Unreachable and Refusal where the server
@@ -62,7 +62,7 @@ class Session:
         try:
             kept = self._vault.read() or {}
         except WrongKey:
-            raise CannotGoOn(_wrong_key(self._folder)) from None
+            raise CannotGoOn(wrong_key(self._folder)) from None
         if kept.get("homeserver") != self._settings.homeserver or not self._same_account(kept):
             kept = {"identity": kept.get("identity")} if self._same_account(kept) else {}
         restored = await self._is_older_copy(kept)
@@ -74,7 +74,7 @@ class Session:
         except StrangeDevice:
             # Its keys are lost, or another program has this session: nobody would believe other ones.
             if self._settings.password is None:
-                raise CannotGoOn(_lost_keys()) from None
+                raise CannotGoOn(lost_keys()) from None
             await self.connection.forget()
             new_device = await self._enter(kept, anew=True)
             crossed = await self._cross(kept)
@@ -157,7 +157,7 @@ class Session:
         except Exception as error:
             # The library's store names no common kind of error for a key that does not open it.
             log.exception("matrix.store_unreadable", kind=type(error).__name__)
-            raise CannotGoOn(_wrong_key(self._folder)) from None
+            raise CannotGoOn(wrong_key(self._folder)) from None
 
     async def _cross(self, kept: dict[str, Any]) -> bool:
         """The identity that vouches for this device; without it residents would see a red shield."""
@@ -173,28 +173,54 @@ class Session:
             await recognise(ask, account, device, keys)
         await connection.tend()
         try:
-            await cross_sign(
+            done = await cross_sign(
                 ask,
                 account,
                 device,
                 keys,
                 Identity.restored(bytes.fromhex(kept["identity"])),
                 password=password.get_secret_value() if password else None,
+                # Element makes an identity for every account that it opens. Where ours never stood, nobody
+                # has come to trust the other one; where it did, only the host may say so.
+                replace=password is not None and not kept.get("crossed"),
             )
-        except ForeignIdentity:
-            log.warning("matrix.foreign_identity", advice=_FOREIGN)
-        except PasswordNeeded:
-            log.warning("matrix.password_needed_for_identity")
-        except ApprovalNeeded as error:
-            log.warning("matrix.approve_identity", page=error.url)
         except CrossingRefused as error:
-            log.warning("matrix.identity_refused", status=error.status)
-        else:
-            return True
-        return False
+            if error.status == HTTP_LIMITED or error.status >= HTTP_BROKEN:
+                raise Refusal(LIMITED, error.status) from None
+            page = error.url if isinstance(error, ApprovalNeeded) else ""
+            log.warning("matrix.red_shield", status=error.status, advice=self._speak(_unshielded(page)))
+            return False
+        except ForeignIdentity:
+            advised = foreign(device, keys["ed25519"])
+            log.warning("matrix.red_shield", advice=self._speak(advised))
+            return False
+        if done.ours and not kept.get("crossed"):
+            kept["crossed"] = True
+            self._vault.write(kept)
+        return True
 
 
-_FOREIGN = "somebody logged in to this account with Element: verify this device there"
+HTTP_LIMITED, HTTP_BROKEN = 429, 500
+
+
+def foreign(device: str, key: str) -> Text:
+    """The advice for an account of which somebody else holds the identity. `key`: the public one of the device."""
+    return t(
+        "Neighbours see a red shield. Open this account in Element, write /verify {device} {key}, start me again.",
+        device=device,
+        key=key,
+    )
+
+
+def _unshielded(page: str) -> Text:
+    if page:
+        return t("Neighbours see a red shield. Approve my identity at {page}, then start me again.", page=page)
+    return t("Neighbours see a red shield. Give [matrix] password as well, then start me again.")
+
+
+def vault_of(settings: Matrix, folder: Path) -> Vault:
+    """What only the host's key opens: the session, and the keys of Palabre's identity."""
+    return Vault(folder / "session", _key(settings, folder))
 
 
 def _key(settings: Matrix, folder: Path) -> str:
@@ -208,11 +234,8 @@ def _key(settings: Matrix, folder: Path) -> str:
     return file.read_text().strip()
 
 
-def _lost_keys() -> Text:
-    return t("The keys of this Matrix session are lost. Log in anew, and give the new [matrix] access_token.")
-
-
-def _wrong_key(folder: Path) -> Text:
+def wrong_key(folder: Path) -> Text:
+    """The sentence for a store that another key has closed."""
     return t(
         "[matrix] store_key does not open {folder}. Give the key of before, or put that folder away.",
         folder=str(folder),

@@ -129,7 +129,7 @@ class Memory(Protocol):
 
     async def seal(self, room: str, event: str) -> None: ...
 
-    async def sealed(self) -> Sequence[tuple[str, str]]:
-        """(room, event), the oldest first."""
+    async def sealed(self) -> Sequence[tuple[str, str, datetime]]:
+        """(room, event, since when), the oldest first."""
 
     async def unseal(self, event: str) -> None: ...

@@ -1,7 +1,7 @@
 """Tells the answer to the person who acted, in private; in a room the sign under the card is the receipt."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 import structlog
@@ -119,18 +119,15 @@ class Telling:
         if answer.toast is not None and view.blocks[:1] != (paragraph(answer.toast),):
             view = View((paragraph(answer.toast), *view.blocks), view.buttons, view.asks)
         letter = screen(view, Speech(speak, self.commands))
-        transaction = f"{self._platform.era}:{key}"
-        # Where words are asked for, numbers are words: they answer this question, and no older screen.
+        # Where it asks for words, numbers are words from now on: they answer this question, and no older screen.
         keys = letter.keys or ((Key("", "", ""),) if view.asks is not None else ())
-        async with self._platform.showing(room, transaction, keys) as shown:
-            try:
-                native = await self._sent(room, account, content(letter, rings=rings), transaction)
-            except Refusal as error:
-                log.warning("matrix.answer_refused", reason=str(error))
-                return True
-            if native is None:
+        shown, transaction = content(letter, rings=rings), f"{self._platform.era}:{key}"
+        try:
+            if await self._sent(room, account, shown, transaction, keys) is None:
                 return False
-            await shown(native)
+        except Refusal as error:
+            log.warning("matrix.answer_refused", reason=str(error))
+            return True
         for at, file in enumerate(letter.files):
             await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
         return True
@@ -145,13 +142,18 @@ class Telling:
         except (Refusal, Unreachable, NotReady) as error:
             log.warning("matrix.file_failed", reason=str(error))
 
-    async def _sent(self, room: str, account: str, shown: dict[str, Any], transaction: str) -> str | None:
+    async def _sent(
+        self, room: str, account: str, shown: dict[str, Any], transaction: str, keys: Sequence[Key] = ()
+    ) -> str | None:
         """The id of the message; None where the server does not answer for a while. Under one transaction it is
         sent once. Raises Refusal where the server will never take it."""
         for tried in range(TRIES):
             await self._platform.pacing.turn(private_chat(account), Urgency.ANSWER)
             try:
-                return await self._connection.send(room, "m.room.message", shown, transaction)
+                async with self._platform.showing(room, transaction, keys) as known:
+                    native = await self._connection.send(room, "m.room.message", shown, transaction)
+                    await known(native)
+                return native
             except Refusal as error:
                 if not error.temporary and not error.shut_out:
                     raise

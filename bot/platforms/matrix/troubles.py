@@ -2,7 +2,12 @@
 
 from handlers.conversation.text import Text, t
 
-from .failures import LIMITED, Refusal, Unreachable
+from .failures import LIMITED, NotMatrix, Refusal, Unreachable
+
+
+def lost_keys() -> Text:
+    """The sentence for a session whose keys are gone, or are those of an older day."""
+    return t("The keys of this Matrix session are lost. Log in anew, and give the new [matrix] access_token.")
 
 
 def advice(error: Refusal | Unreachable, address: str) -> Text:
@@ -17,7 +22,7 @@ def advice(error: Refusal | Unreachable, address: str) -> Text:
             return t("This account is closed at {address}. Ask those who run that server.", address=address)
         case Refusal(code="M_FORBIDDEN"):
             return t("{address} does not know this user with this password.", address=address)
-        case Refusal(code="M_UNRECOGNIZED" | "M_NOT_FOUND"):
+        case NotMatrix() | Refusal(code="M_UNRECOGNIZED" | "M_NOT_FOUND"):
             return t(
                 "What answers at {address} is no Matrix server. Look at [matrix] homeserver.", address=address
             )

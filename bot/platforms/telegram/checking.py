@@ -1,24 +1,14 @@
 """Looks whether Telegram takes these settings, and says what is wrong and how to mend it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from telegram.error import TelegramError
 
 from bot.config import Telegram
-from handlers.conversation.text import Text, t
+from bot.platforms.findings import Findings
+from handlers.conversation.text import t
 
 from .door import address_of, bot_of
 from .transport import understood
 from .troubles import advice
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What was seen: `wrong` keeps Palabre from working, `told` is good news or advice."""
-
-    told: Sequence[Text] = ()
-    wrong: Sequence[Text] = ()
 
 
 async def examine(settings: Telegram) -> Findings:

@@ -8,6 +8,7 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.platforms.patience import Patience
 from bot.platforms.platform import CannotGoOn
 from bot.texts import voice
 
@@ -23,7 +24,6 @@ log = structlog.get_logger()
 LONG_POLL = 25
 """Seconds for which Telegram keeps a question open while there is nothing to tell."""
 AT_ONCE = 100
-LONGEST_PAUSE = 60.0
 NEWCOMER = 30.0
 """Seconds within which a copy that has just been started yields to one that was there before."""
 RIVALRY = 120.0
@@ -58,7 +58,7 @@ class Listening:
         self._unavailable = unavailable
         self.caught_up = asyncio.Event()
         self._offset: int | None = None
-        self._failures = 0
+        self._patience = Patience()
         self._noted_at: datetime | None = None
         self._silent_since: datetime | None = None
         self._disturbed_since: float | None = None
@@ -81,7 +81,8 @@ class Listening:
         while True:
             try:
                 updates = await self._ask()
-                self._failures, self._disturbed_since = 0, None
+                self._patience.restored()
+                self._disturbed_since = None
                 async for kept in self._hearing.hear(updates, self.tapped_at()):
                     self._offset = kept + 1
                 if not updates:
@@ -155,17 +156,13 @@ class Listening:
     async def pause(self, error: TelegramError) -> None:
         """Says what is wrong and waits, longer after each failure."""
         asked = seconds(error) if isinstance(error, RetryAfter) else 0.0
-        wait = max(asked, self._next_pause())
+        wait = max(asked, self._patience.next_pause())
         said = self._speak(advice(error, self._address))
         log.error("telegram.unreachable", reason=reason(error), advice=said, again_in=wait)
         await asyncio.sleep(wait)
 
     async def _wait(self) -> None:
-        await asyncio.sleep(self._next_pause())
-
-    def _next_pause(self) -> float:
-        self._failures = min(self._failures + 1, 10)
-        return min(LONGEST_PAUSE, 0.5 * 2.0**self._failures)
+        await asyncio.sleep(self._patience.next_pause())
 
 
 def _is_numbered(update: object) -> bool:

@@ -62,22 +62,28 @@ class Talker:
         wait = 0 if first else int(patience * 1000)
         asked = client.sync(timeout=wait, sync_filter=EVERYTHING, full_state=first or None)
         news: nio.SyncResponse = _given(await asked, nio.SyncResponse)
+        for info in news.rooms.join.values():
+            self.heard.update((event.event_id, event) for event in info.timeline.events)
         async with self._turn:
-            await client.send_to_device_messages()
             await self.prepare()
             if client.should_query_keys:
                 _given(await client.keys_query(), nio.KeysQueryResponse)
+            self._read()  # queues what is to be asked of whom, where it cannot
             if client.should_claim_keys:
                 _given(await client.keys_claim(client.get_users_for_key_claiming()), nio.KeysClaimResponse)
-        for info in news.rooms.join.values():
-            self.heard.update((event.event_id, event) for event in info.timeline.events)
-        for id, event in self.heard.items():
-            if isinstance(event, nio.MegolmEvent):
-                with suppress(nio.EncryptionError):  # its key may come yet
-                    self.heard[id] = client.decrypt_event(event)
+            await client.send_to_device_messages()
+            await (
+                client.send_to_device_messages()
+            )  # a greeting that has left queues the question for what was missed
         self._news.set()
         self._news = asyncio.Event()
         return news
+
+    def _read(self) -> None:
+        for id, event in self.heard.items():
+            if isinstance(event, nio.MegolmEvent):
+                with suppress(nio.EncryptionError):  # its key may come yet
+                    self.heard[id] = self.client.decrypt_event(event)
 
     async def hears(self, wanted: Callable[[Any], bool]) -> Any:
         """The first event of which this is true, now or soon."""
@@ -89,6 +95,14 @@ class Talker:
     async def joins(self, room: str) -> None:
         _given(await self.client.join(room), nio.JoinResponse)
         await self._waits(lambda: room in self.client.rooms and self.client.rooms[room].encrypted)
+
+    async def invited(self, room: str) -> None:
+        """Returns once it knows of an invitation there."""
+        await self._waits(lambda: room in self.client.invited_rooms)
+
+    async def knows(self, user: str) -> None:
+        """Returns once it knows a device of this person."""
+        await self._waits(lambda: list(self.client.device_store.active_user_devices(user)))
 
     async def says(self, room: str, words: str) -> str:
         content = {"msgtype": "m.text", "body": words}

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import nio
 import pytest
 
 from bot.platforms.matrix.crossing import (
@@ -94,9 +93,8 @@ async def test_an_upload_that_synapse_refuses_has_overwritten_the_device_all_the
     await bot.prepare()
     (tmp_path / "lost").mkdir()
     amnesiac = Talker(bot.account, tmp_path / "lost")
-    refused = await amnesiac.client.keys_upload()
-    assert isinstance(refused, nio.KeysUploadError)
-    assert "already exists" in refused.message
+    with pytest.raises(StrangeDevice):
+        await amnesiac.client.keys_upload()
     await amnesiac.leave()
     with pytest.raises(StrangeDevice):
         await bot.cross(Identity.new())
@@ -125,7 +123,6 @@ async def test_the_identity_that_element_makes_is_foreign_until_it_vouches_for_t
     host = await element.resident(await another_device(bot.account))
     with pytest.raises(ForeignIdentity):
         await bot.cross(Identity.new())
-    await host.knows_device(host.user, bot.account.device, signed=False)
     await host.sign_device(bot.account.device)
     assert await bot.cross(Identity.new()) == Crossed(new_identity=False, new_device=False, ours=False)
 

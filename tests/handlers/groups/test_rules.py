@@ -63,6 +63,15 @@ def test_an_administrator_names_facilitators_and_nothing_else() -> None:
             rules.must_name(here("resident"), event, everybody, everybody[1], "facilitator")
 
 
+def test_an_administrator_of_a_room_of_the_group_names_in_private_too() -> None:
+    everybody, asked = [member("facilitator", 2), member("resident")], press("unknown", private=True)
+    theirs = replace(asked, sender=replace(asked.sender, administers=(Chat("here", "-1"), Chat("here", "-2"))))
+    rules.must_name(here("resident"), theirs, everybody, everybody[1], "facilitator", [Chat("here", "-2")])
+    for event, rooms in ((theirs, [Chat("here", "-3")]), (theirs, []), (asked, [Chat("here", "-2")])):
+        with pytest.raises(Refused, match="Only those who run the group can name"):
+            rules.must_name(here("resident"), event, everybody, everybody[1], "facilitator", rooms)
+
+
 def test_who_runs_the_group_or_anybody_where_nobody_does_names_for_anything() -> None:
     for role in ROLES.values():
         rules.must_name(here("facilitator"), press(), [member("facilitator")], member("resident"), role)

@@ -1,8 +1,8 @@
-"""`python -m tests.peers.element`: fetches the parts of Element, as `make test` does."""
+"""`python -m tests.peers.element`: fetches the parts of Element, as `make test` does; with `pin`, chooses them anew."""
 
 import sys
 
-from .install import install
+from .install import install, pin
 
 if __name__ == "__main__":
-    sys.exit(install())
+    sys.exit(pin() if sys.argv[1:] == ["pin"] else install())

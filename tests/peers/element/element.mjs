@@ -2,7 +2,7 @@
 //
 // Each line of standard input is a request in JSON: {"id": 1, "session": "karim-phone", "do": "say", …}.
 // Each line of standard output is {"id": 1, "answer": …}, {"id": 1, "refused": "why"} or, unasked,
-// {"session": …, "seen": …} and {"session": …, "trust": true}.
+// {"session": …, "seen": …} and other news of that session.
 
 import { createInterface } from "node:readline";
 

@@ -24,12 +24,14 @@ class ElementRefused(Exception):
 
 
 class Element:
-    """One session of one account. `seen` holds the newest state of every event, by its id."""
+    """One session of one account. `seen` holds the newest state of every event, by its id; `whispers` what came
+    encrypted from device to device, as (user, device, type)."""
 
     def __init__(self, process: "Elements", name: str) -> None:
         self._process = process
         self._name = name
         self.seen: dict[str, Seen] = {}
+        self.whispers: set[tuple[str, str, str]] = set()
         self._news = asyncio.Event()
         self.user = ""
         self.device = ""
@@ -38,10 +40,15 @@ class Element:
     async def _do(self, deed: str, **given: Any) -> Any:
         return await self._process.ask(self._name, deed, **given)
 
-    def heard(self, seen: Seen | None) -> None:
-        """Something is new: an event, or (None) what is known of somebody's devices."""
+    def heard(
+        self, seen: dict[str, Any] | None = None, whisper: list[str] | None = None, trust: bool = False
+    ) -> None:
+        """Something is new: of an event, of what no room shows, or of what is known of people and devices."""
         if seen:
-            self.seen[seen.event] = seen
+            self.seen[seen["event"]] = Seen(**seen)
+        if whisper:
+            sender, device, type = whisper
+            self.whispers.add((sender, device, type))
         self._news.set()
         self._news = asyncio.Event()
 
@@ -78,7 +85,8 @@ class Element:
         await self._do("verifyWith", key=recovery_key)
 
     async def sign_device(self, device: str) -> None:
-        """Another session of the same account is verified by this one."""
+        """Another session of the same account is verified by this one, once this one has heard of it."""
+        await self.knows_device(self.user, device, signed=False)
         await self._do("signDevice", device=device)
 
     async def exclude_insecure(self, yes: bool = True) -> None:
@@ -176,6 +184,17 @@ class Element:
         except TimeoutError:
             raise AssertionError(f"what is known instead: {await instead()}") from None
 
+    async def is_greeted(self, user: str, device: str) -> None:
+        """Returns once this device has opened an encrypted line to this one (m.dummy). Raises AssertionError."""
+
+        async def heard() -> bool:
+            return (user, device, "m.dummy") in self.whispers
+
+        async def instead() -> set[tuple[str, str, str]]:
+            return self.whispers
+
+        await self._learns(heard, instead)
+
     async def leave(self) -> None:
         """The session stops; its device stays in the account."""
         await self._do("leave")
@@ -222,7 +241,7 @@ class Elements:
         async for line in self._process.stdout:
             said = json.loads(line)
             if "id" not in said:
-                self._sessions[said["session"]].heard(Seen(**said["seen"]) if "seen" in said else None)
+                self._sessions[said.pop("session")].heard(**said)
                 continue
             answer = self._asked.pop(said["id"])
             if answer.done():  # nobody waits any more

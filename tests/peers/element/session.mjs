@@ -24,8 +24,8 @@ const SILENT = Object.fromEntries(["trace", "debug", "info", "warn", "error"].ma
 SILENT.getChild = () => SILENT;
 
 export class Session {
-  /** @param tell is called with {seen: …} when what is known of an event changes, with {trust: true} when
-   *  what is known of somebody's devices or identity may have. */
+  /** @param tell is called with {seen: …} when what is known of an event changes, {trust: true} when what
+   *  is known of somebody's devices or identity may have, {whisper: [user, device, type]} on what no room shows. */
   static async logIn({ homeserver, token, password }, tell) {
     const login = { ...(await createClient({ baseUrl: homeserver, accessToken: token, logger: SILENT }).whoami()), token };
     const session = new Session(homeserver, login, password, tell);
@@ -73,6 +73,9 @@ export class Session {
     });
     this.client.on(MatrixEventEvent.Decrypted, look);
     this.client.on(MatrixEventEvent.Replaced, look);
+    this.client.on(ClientEvent.ReceivedToDeviceMessage, ({ message, encryptionInfo }) => {
+      if (encryptionInfo) this.tell({ whisper: [message.sender, encryptionInfo.senderDevice ?? "", message.type] });
+    });
     for (const changed of [CryptoEvent.DevicesUpdated, CryptoEvent.UserTrustStatusChanged]) {
       this.client.on(changed, () => this.lookAgain());
     }
@@ -210,6 +213,10 @@ export class Session {
 
   async send(room, type, content) {
     return (await this.client.sendEvent(room, type, content)).event_id;
+  }
+
+  async sendState({ room, type, content }) {
+    return (await this.client.sendStateEvent(room, type, content)).event_id;
   }
 
   sendEvent({ room, type, content }) {

@@ -141,9 +141,9 @@ class Screen:
         if "state_key" in event:
             self.stands(event)
         content = event["content"]
-        relation = content.get("m.relates_to") or {}
+        relation = _relation(content)
         if event["type"] == "m.room.message" and content:
-            if relation.get("rel_type") == "m.replace":
+            if relation.get("rel_type") == "m.replace" and "event_id" in relation:
                 self._edits[relation["event_id"]].append(
                     (event["sender"], content.get("m.new_content", {}), encrypted)
                 )
@@ -151,7 +151,7 @@ class Screen:
             else:
                 self._messages[event["event_id"]] = _message(event, encrypted)
                 self._correct(event["event_id"])
-        elif event["type"] == "m.reaction" and relation.get("rel_type") == "m.annotation":
+        elif event["type"] == "m.reaction" and relation.get("rel_type") == "m.annotation" and "key" in relation:
             self._reactions[event["event_id"]] = Reaction(
                 event["event_id"], event["sender"], relation["event_id"], relation["key"]
             )
@@ -176,15 +176,21 @@ class Screen:
             self._messages[id].removed = True
 
 
+def _relation(content: Json) -> Json:
+    """What a forged client wrote in its place relates to nothing."""
+    relation = content.get("m.relates_to")
+    return relation if isinstance(relation, dict) else {}
+
+
 def _message(event: Json, encrypted: bool) -> Message:
     content = event["content"]
-    reply = (content.get("m.relates_to") or {}).get("m.in_reply_to") or {}
+    reply = _relation(content).get("m.in_reply_to") or {}
     return Message(
         event["event_id"],
         event["sender"],
-        content.get("msgtype", ""),
-        content.get("body", ""),
-        content.get("formatted_body", ""),
+        str(content.get("msgtype", "")),
+        str(content.get("body", "")),
+        str(content.get("formatted_body", "")),
         encrypted,
         reply.get("event_id", ""),
     )

@@ -1,0 +1,90 @@
+"""Hidden votes and all that is personal: in a room of each person's own, where nobody else ever hears anything."""
+
+from pathlib import Path
+
+from tests.bot.matrix.scenes import SLOWLY, alone, picks, said, screen, street_with_a_clock
+from tests.bot.matrix.street import Street, street
+from tests.neighbours import plain
+from tests.peers.synapse import Message, Town
+
+ROOF = "!vote Quelle entreprise pour la toiture : Toits du Sud ou Couverture Martin ?"
+
+
+async def ballot(here: Street, name: str, room: str) -> Message:
+    return await screen(here, name, room, "Vote : quelle entreprise pour la toiture ?")
+
+
+async def test_a_hidden_vote_is_answered_in_private_rooms_and_nowhere_else(tmp_path: Path, matrix: Town) -> None:
+    async with street_with_a_clock(tmp_path, matrix, signs=False) as (here, _):
+        karim, lea, nadia = here["Karim"], here["Léa"], here["Nadia"]
+        card = await here.card(words=ROOF, signs=0)
+        assert plain(card.words).endswith(
+            "Je vous l'envoie à chacun en privé, pour que votre réponse reste cachée. "
+            "Rien reçu ? Acceptez mon invitation, ou écrivez-moi « bonjour »."
+        )
+        await lea.reacts(here.room, card.id, "1️⃣")  # there is no sign, and none means anything
+        hers = await alone(here, "Léa")
+        sent = await ballot(here, "Léa", hers)
+        assert sent.encrypted
+        assert sent.kind == "m.text"
+        await lea.reacts(hers, sent.id, "1️⃣")
+        await screen(here, "Léa", hers, "Écrivez plutôt le numéro")
+        await lea.says(hers, "2")
+        noted = await screen(here, "Léa", hers, "Noté pour votre foyer : Couverture Martin.")
+        assert noted.kind == "m.notice"
+        await lea.says(hers, "  toits du sud !")
+        await screen(here, "Léa", hers, "Noté pour votre foyer : Toits du Sud.")
+
+        await nadia.leaves(await nadia.invited(here.bot, SLOWLY))  # she declines
+        his = await karim.invited(here.bot, SLOWLY)
+        theirs = await nadia.opens_direct(here.bot)
+        await nadia.says(theirs, "bonjour")
+        sent = await here.sees("Nadia", "Vote : quelle entreprise", room=theirs, within=SLOWLY)
+        await picks(here, "Nadia", sent, theirs, "Couverture Martin")
+        await here.sees("Nadia", "Noté pour votre foyer : Couverture Martin.", room=theirs, within=SLOWLY)
+        await here.becomes("Karim", card, "2 foyers sur 3 ont répondu.", SLOWLY)
+        await karim.joins(his)  # late
+        await ballot(here, "Karim", his)
+        assert not [key for key, who in lea.rooms[here.room].reactions(card.id).items() if here.bot.id in who]
+        assert "Toits du Sud" not in " ".join(said(here, "Karim")[2:])
+
+
+async def test_whoever_opens_the_private_conversation_is_heard_from_the_first_word(
+    tmp_path: Path, matrix: Town
+) -> None:
+    async with street(tmp_path, matrix) as here:
+        lea = here["Léa"]
+        stranger = await matrix.resident("Marc")
+        here.people["Marc"] = stranger
+        # Apps send the first words right behind the invitation, and do not wait for an answer to it.
+        hers = await lea.opens_direct(here.bot, encrypted=False)
+        await lea.sends(hers, "m.room.message", {"msgtype": "m.text", "body": "Bonjour !"})
+        his = await stranger.opens_direct(here.bot, encrypted=False)
+        await stranger.sends(his, "m.room.message", {"msgtype": "m.text", "body": "bonjour"})
+        shown = await screen(here, "Léa", hers, "Que voulez-vous faire")
+        assert "Les Tilleuls" in shown.words
+        told = await screen(here, "Marc", his, "Je ne vous connais pas encore.")
+        assert f"votre adresse est {stranger.id}" in plain(told.words)
+        await lea.sends(hers, "m.room.message", {"msgtype": "m.image", "body": "toit.jpg", "url": "mxc://x/y"})
+        await screen(here, "Léa", hers, "Je ne sais lire que les mots.")
+
+
+async def test_a_third_person_in_a_private_room_hears_nothing_there(tmp_path: Path, matrix: Town) -> None:
+    async with street(tmp_path, matrix) as here:
+        lea, marc = here["Léa"], await matrix.resident("Marc")
+        here.people["Marc"] = marc
+        await lea.says(here.room, "!moi")
+        first = await alone(here, "Léa")
+        heard = await screen(here, "Léa", first, "Léa")
+        await lea.invites(first, marc)
+        await marc.joins(first)
+        await marc.sees(first, lambda shown: shown.inside)
+        await lea.says(first, "!moi")
+        await marc.says(first, "!moi")
+        second = await alone(here, "Léa")
+        assert second != first
+        again = await screen(here, "Léa", second, "Léa")
+        assert again.words == heard.words
+        assert len(said(here, "Léa", first)) == 1
+        assert said(here, "Marc", first) == []
+        assert not marc.invitations, "who comes along is not spoken to"

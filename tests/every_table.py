@@ -1,0 +1,103 @@
+"""Puts somebody into every table in which anybody can stand, and looks where they are."""
+
+from handlers.conversation.topic import Topic
+from storage.codes import StoredCodes
+from storage.database import Transaction
+from storage.matrix import KeptButton, KeptReaction, StoredMatrix
+from storage.members import StoredMembers
+from storage.posts import StoredPosts
+from storage.salon import StoredSalon
+from tests.conftest import TUESDAY_NOON
+from tests.neighbours import ROOM, paris
+
+NAME = "Zéphyrine"
+NUMBERED = (
+    "ballots.person",
+    "ballots.entered_by",
+    "ballot_marks.person",
+    "poll_rolls.person",
+    "poll_units.holder",
+    "poll_options.added_by",
+    "poll_corrections.person",
+    "memberships.person",
+    "accounts.person",
+    "drafts.person",
+    "salon_links.person",
+    "households.holder",
+    "household_claims.claimant",
+    "household_claims.person",
+    "relays.person",
+    "relays.relay",
+    "reaches.person",
+    "reaches.noted_by",
+    "codes.person",
+    "code_tries.person",
+)
+"""Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
+of a poll, and who wrote a message that is erased."""
+_POLL_SQL = (
+    "INSERT INTO ballot_marks (poll, person, option_id, mark) SELECT poll, person, option_id, 2 FROM ballots "
+    "WHERE person = :id AND option_id IS NOT NULL",
+    "UPDATE ballots SET entered_by = :id, words = 'au crayon' WHERE person <> :id",
+    "INSERT INTO poll_units (poll, unit, label, parts, holder) SELECT id, 1, '', 1, :id FROM polls",
+    "UPDATE poll_options SET added_by = :id",
+    "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) SELECT id, :id, 'a', 'b', 1 FROM polls",
+)
+
+
+async def into_every_table(tx: Transaction, number: int) -> None:
+    """Puts somebody where no scene above has put them."""
+    members, codes = StoredMembers(tx, TUESDAY_NOON), StoredCodes(tx)
+    member = await members.member(1, number)
+    others = [person.id for person, _ in await members.people(1) if person.id != number]
+    assert member is not None
+    await members.hold(member.household, number)
+    await members.claim(1, number, others[0], "")
+    await members.claim(1, others[1], number, "")
+    await members.claim(1, others[2], None, NAME)
+    await members.ask_relay(1, number, others[0], TUESDAY_NOON)
+    await members.ask_relay(1, others[1], number, TUESDAY_NOON, agreed=True)
+    await members.note_reach("polls:1", number, "told", others[0], TUESDAY_NOON)
+    await members.note_reach("polls:2", others[0], "told", number, TUESDAY_NOON)
+    await members.be_away(1, number, TUESDAY_NOON, paris("2027-03-20", "00:00"))
+    await members.speak(number, "fr")
+    await codes.give("account", number, 1, TUESDAY_NOON)
+    await codes.may_try(number, TUESDAY_NOON)
+    await StoredSalon(tx).make_link(ROOM, number, TUESDAY_NOON)
+    await StoredSalon(tx).say(
+        ROOM, key="alone", content=f'{{"words": "{NAME}"}}', now=TUESDAY_NOON, audience=f"person:{number}"
+    )
+    await StoredPosts(tx).tell(Topic("me", number, "joined"), 1, number)
+    await tx.run(
+        "INSERT INTO invitations (platform, chat, title, administrator, account, name, made_at) "
+        "VALUES ('salon', 'x', 'Le Verger', 0, :account, :name, 1)",
+        account=str(number),
+        name=NAME,
+    )
+    for sql in _POLL_SQL:
+        await tx.run(sql, id=number)
+    await into_the_tables_of_matrix(tx, number, others[0])
+
+
+async def into_the_tables_of_matrix(tx: Transaction, number: int, neighbour: int) -> None:
+    """Whose account is their name, and whose name a neighbour was shown alone."""
+    members, matrix = StoredMembers(tx, TUESDAY_NOON), StoredMatrix(tx)
+    await members.add_account(number, "matrix", f"@{NAME}:tilleuls.test")
+    await members.add_account(neighbour, "matrix", "@voisin:tilleuls.test")
+    for room, account in (("!hers", f"@{NAME}:tilleuls.test"), ("!theirs", "@voisin:tilleuls.test")):
+        await matrix.keep_private(room, account, "joined", TUESDAY_NOON)
+        await matrix.keep_buttons(room, "$m", [KeptButton("1", NAME, "me:ask:6")], 0, TUESDAY_NOON)
+    tap = KeptReaction("$tap", "!tilleuls", "$card", f"@{NAME}:tilleuls.test", "polls:vote:1:1")
+    await matrix.react(tap, TUESDAY_NOON)
+    await matrix.owe(f"@{NAME}:tilleuls.test", "matrix:1:$asked")
+
+
+async def where_the_number_stands(tx: Transaction, number: int) -> list[str]:
+    found = []
+    for place in NUMBERED:
+        table, column = place.split(".")
+        if await tx.rows(f"SELECT 1 FROM {table} WHERE {column} = :id", id=number):
+            found.append(place)
+    if await tx.rows("SELECT 1 FROM posts WHERE audience = :alone", alone=f"person:{number}"):
+        found.append("posts")
+    return found

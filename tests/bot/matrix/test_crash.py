@@ -72,7 +72,7 @@ async def play(here: MortalStreet) -> Message:
 WAITING = (
     "SELECT count(*) FROM posts WHERE wanted <> shown",
     "SELECT count(*) FROM alarms WHERE topic LIKE 'polls:%'",
-    "SELECT count(*) FROM matrix_buttons WHERE to_place <> 0 OR message NOT LIKE '$%'",
+    "SELECT count(*) FROM matrix_buttons WHERE to_place <> 0",
     "SELECT count(*) FROM matrix_owed",
     "SELECT count(*) FROM matrix_sealed",
 )

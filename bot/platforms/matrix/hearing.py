@@ -82,7 +82,7 @@ class Hearing:
 
     async def hear(self, room: str, events: Sequence[Event], *, learn: bool) -> None:
         """The events of one room, in their order. `learn`: what they say of the room is newer than what is
-        known; of older ones only acts are heard, and who is there is compared afterwards."""
+        known; of older ones only acts are heard: who is there is compared by itself."""
         acts: list[_Kept] = []
         for event in events:
             if "state_key" in event:

@@ -83,8 +83,11 @@ class Membership:
         sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
         chat = Chat(PLATFORM, room)
         id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
+        known = await self._memory.has_group(chat)
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
         self._stir(chat)
+        if known:  # it was shown out and is wanted again: it goes there, though it has nothing new to say
+            self._enter(room, (), lambda: self._came_back(chat))
 
     def _enter(self, room: str, via: Sequence[str], entered: Callable[[], Awaitable[None]]) -> None:
         """Soon; `entered` is called once it is done. A room that does not let Palabre in may still invite it."""
@@ -94,6 +97,9 @@ class Membership:
             await entered()
 
         self._errands.want(f"enter {room}", enter)
+
+    async def _came_back(self, chat: Chat) -> None:
+        self._stir(chat)
 
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")

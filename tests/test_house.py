@@ -170,7 +170,7 @@ def test_the_heart_names_no_platform() -> None:
 
 
 def test_a_platform_that_is_not_configured_is_not_loaded() -> None:
-    """Its library holds 10 MB, that of Matrix 20 more, on the small machine of a volunteer (measured)."""
+    """Its library holds 10 MB, that of Matrix 17 more, on the small machine of a volunteer (measured)."""
     looking = "import sys, bot.__main__; sys.exit(bool({'telegram', 'nio', 'Crypto'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", looking], cwd=ROOT, check=False).returncode == 0
 

@@ -14,6 +14,8 @@ _SHAPES = "\ufe0e\ufe0f"
 """How a sign is drawn, which says nothing of which sign it is."""
 _SKINS = frozenset(chr(code) for code in range(0x1F3FB, 0x1F400))
 _ENCLOSED = "\u20e3"
+_LONGEST_SIGN = 16
+"""Parts of an emoji: a family with its skins has eleven. What is longer is words."""
 _NUMBERED = re.compile(r"^(\d{1,2})\. ")
 
 
@@ -62,8 +64,9 @@ def assigned(buttons: Sequence[tuple[str, str]], known: Mapping[str, str]) -> tu
         sign = sign_for.get(data, "")
         if not sign and own and plain(own) not in data_of:
             sign = own
-        if not sign:
-            sign, following = sign_of(following), following + 1
+        while not sign:
+            numbered_sign, following = sign_of(following), following + 1
+            sign = "" if plain(numbered_sign) in data_of else numbered_sign  # « 🔟 Dix » has it as its own
         data_of.setdefault(plain(sign), data)
         keys.append(Key(sign, _unnumbered(words if plain(sign) == plain(own) else label, sign), data))
     return tuple(keys)
@@ -83,7 +86,7 @@ def typed(words: str, keys: Iterable[Key]) -> Key | None:
         return None
     keys = list(keys)
     for meant in (
-        [key for key in keys if said == key.number or plain(words) == plain(key.sign)],
+        [key for key in keys if said == key.number or plain(words) == plain(key.sign) != ""],
         [key for key in keys if said == _said(key.label)],
     ):
         if len(meant) == 1:
@@ -100,7 +103,7 @@ def _said(words: str) -> str:
 def _own_sign(label: str) -> tuple[str, str]:
     """The emoji with which a label begins, and the rest; ('', label) where it begins with words."""
     first, _, rest = label.replace("\u00a0", " ").partition(" ")
-    if not rest or any(part.isalnum() for part in first):
+    if not rest or any(part.isalnum() for part in first) or not 0 < len(plain(first)) <= _LONGEST_SIGN:
         return "", label
     if first == "⋯":
         return MORE, rest

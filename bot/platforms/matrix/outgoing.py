@@ -3,11 +3,13 @@
 Every word of residents is escaped: nothing they write becomes markup.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from itertools import accumulate
 from typing import Any, assert_never
 
 from bot.texts import Voice
@@ -17,9 +19,12 @@ from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Ti
 
 from .keys import MORE, MOST_PLACED, Key, assigned, numbered
 
-BODY_BYTES = 16_000
-"""Of 65,536 that an event may have in all: the words stand in it twice, and encrypting makes them longer by a
-third."""
+LETTER_BYTES = 23_000
+"""For the words and the same as HTML, written as JSON, of the 48,339 that an event may have before it is encrypted
+(64,911 where it is not; measured with Synapse, whose limit is 65,536 with all that surrounds them): an edit holds
+both twice. Encrypted, every letter beyond ASCII is written with six signs."""
+_AROUND = 32
+"""What stands around a line: its end, and what makes it bold."""
 ON_ONE_LINE = 40
 """Signs and labels that a telephone shows in one line."""
 
@@ -44,13 +49,11 @@ class Enclosed:
 
 @dataclass(frozen=True)
 class Letter:
-    """One message: its words, the same as HTML, the keys to its buttons, what it shows in pictures as words, and
-    the files that go with it."""
+    """One message: its words, the same as HTML, the keys to its buttons, and the files that go with it."""
 
     body: str
     html: str
     keys: tuple[Key, ...] = ()
-    alternatives: tuple[str, ...] = ()
     files: tuple[Enclosed, ...] = ()
 
 
@@ -93,8 +96,7 @@ def card(view: View, speech: Speech, known: Mapping[str, str]) -> Letter:
     for block in counted:
         numbers = " ".join(speak(sentence) for sentence in block.sentences)
         lines.append(_plain(speech(speak(t("Counted, without my reaction: {numbers}", numbers=numbers)))))
-    alternatives = tuple(speech(speak(block.alternative)) for block in view.blocks if isinstance(block, Chart))
-    return _letter(lines, keys, alternatives)
+    return _letter(lines, keys)
 
 
 def screen(view: View, speech: Speech) -> Letter:
@@ -116,12 +118,13 @@ def screen(view: View, speech: Speech) -> Letter:
 
 def content(letter: Letter, *, rings: bool) -> dict[str, Any]:
     """The content of an m.room.message event (Matrix specification, Client-Server API §11.2.1.7): an m.notice
-    rings nobody."""
+    rings nobody. Nobody is mentioned (§11.37), whatever names and « @room » residents write into a question."""
     return {
         "msgtype": "m.text" if rings else "m.notice",
         "body": letter.body,
         "format": "org.matrix.custom.html",
         "formatted_body": letter.html,
+        "m.mentions": {},
     }
 
 
@@ -215,19 +218,20 @@ def _plain(words: str) -> Line:
 def _letter(
     lines: Iterable[Line],
     keys: tuple[Key, ...] = (),
-    alternatives: tuple[str, ...] = (),
     files: tuple[Enclosed, ...] = (),
 ) -> Letter:
     kept: list[Line] = []
-    room = BODY_BYTES
-    for line in lines:
+    room = LETTER_BYTES - _AROUND - _bytes("…")
+    for line in filter(lambda line: line.words, lines):
+        room -= _AROUND
         words = _cut(line.words, room)
-        room -= len(words.encode()) + 1
-        if words:
-            kept.append(Line(words, line.bold))
+        room -= _bytes(words)
+        kept.append(Line(words or "…", line.bold))
+        if words != line.words:
+            break
     body = "\n".join(line.words for line in kept) or "…"
     html = "<br>".join(_marked(line) for line in kept) or "…"
-    return Letter(body, html, keys, alternatives, files)
+    return Letter(body, html, keys, files)
 
 
 def _marked(line: Line) -> str:
@@ -238,11 +242,17 @@ def _marked(line: Line) -> str:
 
 
 def _cut(words: str, most: int) -> str:
-    """At most so many bytes of UTF-8, with « … » where something is missing."""
-    written = words.encode()
-    if len(written) <= most:
+    """What takes at most so many bytes in an event, with « … » where something is missing."""
+    if _bytes(words) <= most:
         return words
-    return written[: most - 3].decode("utf-8", "ignore").rstrip() + "…" if most > 3 else ""
+    room = most - _bytes("…")
+    so_far = accumulate(map(_bytes, words))
+    return words[: sum(one <= room for one in so_far)].rstrip() + "…" if room >= 0 else ""
+
+
+def _bytes(words: str) -> int:
+    """What words take in an event: as they are, and as HTML, without the quotation marks around them."""
+    return len(json.dumps(words)) + len(json.dumps(escape(words))) - 4
 
 
 def _line(words: str) -> str:

@@ -3,6 +3,7 @@
 Read from the state events themselves: matrix-nio merges power levels, so that a demoted moderator keeps theirs.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,6 +15,8 @@ MODERATES = 50
 (specification, m.room.power_levels)."""
 CREATORS_RULE = 12
 """From this room version on, those who made a room have all power, and stand in no list (MSC4289)."""
+_WRITTEN = re.compile(r"[+-]?[0-9]{1,16}")
+"""Longer ones are no levels (specification, appendix on canonical JSON: numbers end at 2⁵³)."""
 
 
 @dataclass
@@ -93,7 +96,7 @@ class Room:
         return self._needed("users_default", 0) if own is None else _number(own, 0)
 
     def _creators_rule(self) -> bool:
-        return self.version.isdecimal() and int(self.version) >= CREATORS_RULE
+        return bool(_WRITTEN.fullmatch(self.version)) and int(self.version) >= CREATORS_RULE
 
     def _needed(self, what: str, otherwise: int) -> int:
         return otherwise if self._levels is None else _number(self._levels.get(what), otherwise)
@@ -103,4 +106,4 @@ def _number(level: object, otherwise: int) -> int:
     """A power level; up to room version 9 they may be written as words."""
     if isinstance(level, int):
         return level
-    return int(level) if isinstance(level, str) and level.strip().lstrip("+-").isdecimal() else otherwise
+    return int(level) if isinstance(level, str) and _WRITTEN.fullmatch(level.strip()) else otherwise

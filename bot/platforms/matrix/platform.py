@@ -164,6 +164,7 @@ class MatrixPlatform:
                 return room
             if not self._rooms.refused(chat.id):
                 self._privates.invite(chat.id)
+            self.pacing.unused(chat)  # an invitation has its own
             raise NotYetThere("nobody has come to the private room yet")
         if not self._connection.is_in(chat.id):
             await self.pacing.turn(chat, Urgency.NEWS)

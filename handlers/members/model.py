@@ -31,8 +31,9 @@ FACILITATES = timedelta(days=92)
 class Hosting:
     """What the host has decided: who may bring Palabre into a room, and what a new group begins with.
 
-    `operator` is the host's own account on a platform: its id, or its public name with or without « @ »;
-    « platform:id » where several platforms could be meant. `open`: anybody may bring Palabre in.
+    `operator` is the host's own account on a platform: its id, or its public name with or without « @ »; an id
+    may be an address (« @nadia:example.org »). « platform:id » where several platforms could be meant. `open`:
+    anybody may bring Palabre in.
     """
 
     operator: str = ""

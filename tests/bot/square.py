@@ -91,11 +91,13 @@ class Square:
         self.dispatch = Dispatch(database, after=lambda: None, hosting=hosting)
         self.delivery = Delivery(database, self.streets, lambda: self.now, hosting)
         self.clock = Clock(database, self.dispatch, lambda: self.now)
+        self.delivers = True
         self._heard = 0
 
     async def hears(self, event: Event) -> Answer:
         answer = await self.dispatch.handle(event)
-        await self.delivery.settle()
+        if self.delivers:
+            await self.delivery.settle()
         return answer
 
     def next(self) -> str:
@@ -143,8 +145,9 @@ class Square:
         sender = self.sender(name, chat.platform)
         return await self.hears(Command(self.next(), self.now, chat, sender, command, rest))
 
-    async def replies(self, name: str, words: str, topic: Topic) -> Answer:
-        return await self.hears(Said(self.next(), self.now, SQUARE, self.sender(name), words, topic))
+    async def types(self, name: str, words: str) -> Answer:
+        """In answer to a question of Palabre."""
+        return await self.hears(Said(self.next(), self.now, SQUARE, self.sender(name), words))
 
     async def presses(self, name: str, data: str, mark: str = "", chat: Chat = SQUARE) -> Answer:
         """Sends this data, whether or not a button shows it."""
@@ -170,6 +173,10 @@ class Square:
                 if plain(speak(button.label)) == label:
                     return button.data
         raise AssertionError(f"no button « {label} » in {chat}: {[lines(view) for view in self.shown(chat)]}")
+
+    def labels(self, chat: Chat = SQUARE) -> list[str]:
+        """The buttons of the lowest message."""
+        return [plain(speak(button.label)) for button in self.shown(chat)[-1].buttons]
 
     def shown(self, chat: Chat = SQUARE) -> list[View]:
         """What stands in this room or conversation, oldest first."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.conversation.answer import NOTHING
-from handlers.conversation.events import Chat, Press
+from handlers.conversation.events import Chat, Invited, Press
 from handlers.conversation.topic import Topic
 from handlers.members.model import Hosting
 from storage.database import Database
@@ -151,6 +151,16 @@ async def test_it_says_what_it_hears_and_what_everybody_sees(database: Database)
         seen = await here.presses("Léa", f"polls:sees:{number}")
         assert seen.view is not None
         assert line in lines(seen.view)
+
+
+async def test_a_rank_that_lets_it_hear_nothing_more_is_no_news(database: Database) -> None:
+    here = await square(database)
+    before = [lines(view) for view in here.shown()]
+    karim = here.sender("Karim")
+    await here.hears(
+        Invited(here.next(), here.now, SQUARE, karim, "La Place", True, already_in=True, in_the_open=True)
+    )
+    assert [lines(view) for view in here.shown()] == before
 
 
 async def test_a_mark_is_taken_back_only_where_somebody_says_what_that_means(database: Database) -> None:

@@ -10,7 +10,7 @@ ROOF = "!vote Quelle entreprise pour la toiture ?\nToits du Sud\nCouverture Mart
 
 
 async def test_a_vote_that_nobody_sees_until_it_is_over(tmp_path: Path, matrix: Town) -> None:
-    async with street_with_a_clock(tmp_path, matrix) as (here, hands):
+    async with street_with_a_clock(tmp_path, matrix, signs=False) as (here, hands):
         await here["Karim"].says(here.room, ROOF)
         card = await here.sees("Léa", "🗳️")
         question, how, private = lines(card)
@@ -35,7 +35,7 @@ async def test_a_vote_that_nobody_sees_until_it_is_over(tmp_path: Path, matrix: 
         assert here["Léa"].rooms[here.room].reactions(card.id) == {}
 
         # Everybody has answered: a quarter of an hour is left for second thoughts.
-        assert any("Tout le monde a répondu. Résultat à" in words for words in before)
+        assert any("3 foyers sur 3. Résultat à" in words for words in before)
         hands.passes(timedelta(minutes=16))
         result = await here.sees("Léa", "Toits du Sud est en tête.", within=SLOWLY, but=(card.id,))
         assert lines(result)[:2] == [

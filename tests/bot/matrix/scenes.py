@@ -10,6 +10,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
+from structlog.testing import capture_logs
+from structlog.typing import EventDict
 
 from bot.config import Access, Config, GroupDefaults, Matrix, Salon, Storage
 from bot.program import Program
@@ -90,19 +92,30 @@ class Hands:
             await StoredPolls(tx).tune(poll, "several", 8, grows=False)
 
 
+@dataclass
 class _InHouse:
-    """In the place of a process: what it logged stands in what the test printed."""
+    """In the place of a process: what it logged."""
 
-    logged: tuple[str, ...] = ()
+    entries: list[EventDict]
+
+    @property
+    def logged(self) -> list[str]:
+        return [str(entry) for entry in self.entries]
 
 
 @asynccontextmanager
 async def street_with_a_clock(
-    folder: Path, town: Town, *, encrypted: bool = True, version: str = "", names: tuple[str, ...] = NAMES
+    folder: Path,
+    town: Town,
+    *,
+    encrypted: bool = True,
+    version: str = "",
+    signs: bool = True,
 ) -> AsyncIterator[tuple[Street, Hands]]:
-    """Les Tilleuls with Palabre inside this process, so that its clock can be turned."""
+    """Les Tilleuls with Palabre inside this process, so that its clock can be turned. Without `signs` it puts none
+    under its cards: they cost five seconds each, and here nobody looks at them."""
     bot = await town.account("Palabre")
-    people: dict[str, Resident] = {name: await town.resident(name) for name in names}
+    people: dict[str, Resident] = {name: await town.resident(name) for name in NAMES}
     nadia, *others = people.values()
     room = await nadia.opens_room("Les Tilleuls", invites=tuple(others), encrypted=encrypted, version=version)
     for person in others:
@@ -123,12 +136,22 @@ async def street_with_a_clock(
         ),
         now=hands.now,
     )
-    here = Street(town, bot, room, _InHouse(), people)  # type: ignore[arg-type] # of a process, all that is asked
-    try:
-        await program.start()
-        await nadia.invites(room, bot)
-        await here.sees("Nadia", "Bonjour à tous")
-        yield here, hands
-        await program.health()
-    finally:
-        await program.stop()
+    assert program.matrix is not None
+    if not signs:
+        program.matrix.platform.placing = None
+    with capture_logs() as entries:
+        # Of a process, all that is asked is what it logged.
+        here = Street(town, bot, room, _InHouse(entries), people)  # type: ignore[arg-type]
+        try:
+            await program.start()
+            await nadia.invites(room, bot)
+            await here.sees("Nadia", "Bonjour à tous")
+            yield here, hands
+            await program.health()
+        except AssertionError as error:
+            error.add_note("\n".join(map(str, entries)))
+            raise
+        finally:
+            await program.stop()
+    broken = [entry for entry in entries if entry["log_level"] in ("error", "critical")]
+    assert not broken, broken

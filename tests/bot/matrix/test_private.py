@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bot.matrix.scenes import SLOWLY, alone, picks, said, screen
+from tests.bot.matrix.scenes import SLOWLY, alone, picks, said, screen, street_with_a_clock
 from tests.bot.matrix.street import Street, street
 from tests.neighbours import plain
 from tests.peers.synapse import Message, Town
@@ -15,7 +15,7 @@ async def ballot(here: Street, name: str, room: str) -> Message:
 
 
 async def test_a_hidden_vote_is_answered_in_private_rooms_and_nowhere_else(tmp_path: Path, matrix: Town) -> None:
-    async with street(tmp_path, matrix) as here:
+    async with street_with_a_clock(tmp_path, matrix, signs=False) as (here, _):
         karim, lea, nadia = here["Karim"], here["Léa"], here["Nadia"]
         card = await here.card(words=ROOF, signs=0)
         assert plain(card.words).endswith(

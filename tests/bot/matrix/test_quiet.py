@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.bot.matrix.scenes import counts, said
 from tests.bot.matrix.street import QUESTION, street
+from tests.neighbours import plain
 from tests.peers.synapse import Neighbour, Refusal, Town
 from tests.peers.synapse.writing import written
 
@@ -75,3 +76,36 @@ async def test_neighbours_who_talk_and_messages_that_are_broken(tmp_path: Path, 
         assert len(said(here, "Karim")) == 2, "the welcome and the card"
         assert "Failed validating" not in "\n".join(here.palabre.logged), "there the library quotes what it reads"
         assert not karim.invitations | lea.invitations | nadia.invitations
+
+
+async def test_a_card_in_a_thread_and_words_that_look_like_markup(tmp_path: Path, matrix: Town) -> None:
+    async with street(tmp_path, matrix, encrypted=False) as here:
+        zoe = await matrix.resident("<b>Zoé</b> & fils")
+        here.people["Zoé"] = zoe
+        await here["Nadia"].invites(here.room, zoe)
+        await zoe.joins(here.room)
+        root = await zoe.says(here.room, "Et si on repeignait ?")
+        last = await here["Léa"].says(here.room, "Oh oui")
+        long = "un rouge " + "très " * 12 + "vif"
+        words = f"!sondage Quelle couleur ?\n<script>alert(1)</script>\n[bleu](javascript:1)\n{long}\n@room"
+        thread = {
+            "rel_type": "m.thread",
+            "event_id": root,
+            "is_falling_back": True,
+            "m.in_reply_to": {"event_id": last},
+        }
+        await zoe.writes(here.room, {"msgtype": "m.text", "body": words, "m.relates_to": thread})
+        card = await here.sees("Léa", "🗳️")
+        shown = next(event for event in here["Léa"].rooms[here.room].events if event["event_id"] == card.id)
+        assert shown["content"]["m.relates_to"]["rel_type"] == "m.thread"
+        assert shown["content"]["m.relates_to"]["event_id"] == root
+        assert "Sondage de &lt;b&gt;Zoé&lt;/b&gt; &amp; fils" in plain(card.html)
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in card.html.lower()
+        assert "<script" not in card.html.lower()
+        assert "<a" not in card.html
+        assert len(card.words) < 2000
+        print(card.words)
+        await here["Léa"].reacts(here.room, card.id, "3️⃣")
+        await here["Karim"].says(here.room, long, reply_to=card.id)
+        await here.becomes("Léa", card, "2 personnes ont répondu.", 40)
+        print(here["Léa"].rooms[here.room].words(card.id))

@@ -55,7 +55,7 @@ async def test_five_signs_are_placed_at_most_and_the_other_figures_count_all_the
 
 
 async def test_a_card_that_came_back_and_one_that_is_over(tmp_path: Path, matrix: Town) -> None:
-    async with street_with_a_clock(tmp_path, matrix, version="10") as (here, hands):
+    async with street_with_a_clock(tmp_path, matrix, version="10", signs=False) as (here, hands):
         karim, lea = here["Karim"], here["Léa"]
         first = await here.card(signs=0)
         await lea.reacts(here.room, first.id, "1️⃣")
@@ -84,7 +84,7 @@ async def test_a_card_that_came_back_and_one_that_is_over(tmp_path: Path, matrix
 
 
 async def test_a_choice_that_was_corrected_keeps_its_sign(tmp_path: Path, matrix: Town) -> None:
-    async with street(tmp_path, matrix) as here:
+    async with street_with_a_clock(tmp_path, matrix, signs=False) as (here, _):
         karim, lea = here["Karim"], here["Léa"]
         card = await here.card(words="!sondage On mange soupe, tarte ou riz ?", signs=0)
         await lea.reacts(here.room, card.id, "3️⃣")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bot.matrix.scenes import SLOWLY, alone, counts, picks, said, screen
+from tests.bot.matrix.scenes import SLOWLY, alone, counts, picks, said, screen, street_with_a_clock
 from tests.bot.matrix.street import street
 from tests.neighbours import plain
 from tests.peers.synapse import Town
@@ -37,7 +37,7 @@ async def test_the_host_is_asked_in_private_and_says_yes_or_no(tmp_path: Path, m
 
 
 async def test_a_room_goes_on_in_another_one_with_the_poll_and_its_answers(tmp_path: Path, matrix: Town) -> None:
-    async with street(tmp_path, matrix, version="10", encrypted=False) as here:
+    async with street_with_a_clock(tmp_path, matrix, version="10", encrypted=False, signs=False) as (here, _):
         karim, lea, nadia = here["Karim"], here["Léa"], here["Nadia"]
         card = await here.card(signs=0)
         await lea.reacts(here.room, card.id, "2️⃣")
@@ -66,7 +66,7 @@ async def test_a_room_goes_on_in_another_one_with_the_poll_and_its_answers(tmp_p
 
 
 async def test_palabre_follows_into_an_open_room_and_nowhere_by_a_trick(tmp_path: Path, matrix: Town) -> None:
-    async with street(tmp_path, matrix, encrypted=False) as here:
+    async with street_with_a_clock(tmp_path, matrix, encrypted=False, signs=False) as (here, _):
         karim, lea, nadia = here["Karim"], here["Léa"], here["Nadia"]
         card = await here.card(signs=0)
         # Léa, who is nobody in Les Tilleuls, says that her own room goes on there; and that it goes on elsewhere.
@@ -88,7 +88,7 @@ async def test_palabre_follows_into_an_open_room_and_nowhere_by_a_trick(tmp_path
 
 
 async def test_who_moderates_the_room_now_may_name_and_who_did_may_not(tmp_path: Path, matrix: Town) -> None:
-    async with street(tmp_path, matrix, version="12") as here:
+    async with street_with_a_clock(tmp_path, matrix, version="12", signs=False) as (here, _):
         karim, lea, nadia = here["Karim"], here["Léa"], here["Nadia"]
         await nadia.gives_power(here.room, karim, 50)
         await nadia.gives_power(here.room, lea, 50)
@@ -104,3 +104,19 @@ async def test_who_moderates_the_room_now_may_name_and_who_did_may_not(tmp_path:
         for label in ("Qui anime ?", "Nommer quelqu'un", "Léa", "Anime et vote", "3 mois"):
             await picks(here, "Karim", await screen(here, "Karim", private, f". {label}"), private, label)
         await screen(here, "Karim", private, "C'est noté. Léa anime")
+
+
+async def test_palabre_is_shown_out_and_brought_back(tmp_path: Path, matrix: Town) -> None:
+    async with street(tmp_path, matrix, version="11") as here:
+        karim, lea, nadia = here["Karim"], here["Léa"], here["Nadia"]
+        card = await here.card(signs=0)
+        await lea.reacts(here.room, card.id, "2️⃣")
+        await counts(here, card, "Bleu 0, vert 1, jaune 0")
+        await nadia.kicks(here.room, here.bot)
+        await karim.sees(here.room, lambda shown: not shown.joined(here.bot.id))
+        await karim.reacts(here.room, card.id, "3️⃣")  # nobody hears it
+        await nadia.invites(here.room, here.bot)
+        await karim.sees(here.room, lambda shown: shown.joined(here.bot.id), SLOWLY)
+        await nadia.reacts(here.room, card.id, "1️⃣")
+        await counts(here, card, "Bleu 1, vert 1, jaune 0")
+        print(said(here, "Karim"))

@@ -169,7 +169,7 @@ async def test_what_was_tapped_while_it_was_stopped_counts_before_the_deadline_f
 
 async def test_a_copy_that_a_crash_left_behind_loses_its_buttons_at_the_first_tap(tmp_path: Path) -> None:
     async with victim(tmp_path) as palabre:
-        for point in range(1, 40):
+        for point in range(1, 80):
             async with scene(palabre, tmp_path / str(point), point) as here:
                 copies = await opened(here)
                 if len(copies) == 2:

@@ -3,8 +3,10 @@
 import pytest
 
 from handlers.conversation.answer import Refused
+from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.members.model import Group, Here, Person, Role
-from handlers.members.rules import may_run, must_decide, must_run, stranger
+from handlers.members.rules import is_host, may_run, must_decide, must_run, nowhere, stranger
+from tests.conftest import TUESDAY_NOON
 
 GROUP = Group(1, "Les Tilleuls", "Europe/Paris", "fr", None)
 AUTHOR, OTHER = 1, 2
@@ -39,6 +41,36 @@ def test_the_accompaniment_never_decides_even_what_it_opened() -> None:
             must_decide(here("accompaniment", person))
     must_decide(here("resident"))
     must_decide(here("facilitator"))
+
+
+@pytest.mark.parametrize(
+    ("operator", "account", "handle", "yes"),
+    [
+        ("1001", "1001", "", True),
+        ("here:1001", "1001", "", True),
+        ("there:1001", "1001", "", False),
+        ("@Nadia", "1001", "nadia", True),
+        ("@nadia:example.org", "@nadia:example.org", "", True),
+        ("here:@nadia:example.org", "@nadia:example.org", "", True),
+        ("here:@nadia:example.org:8448", "@nadia:example.org:8448", "", True),
+        ("there:@nadia:example.org", "@nadia:example.org", "", False),
+        ("@nadia:example.org", "@nadia:elsewhere.org", "", False),
+        ("@nadia:example.org", "1001", "nadia", False),  # a public name on another platform
+        ("@nadia:example.org", "example.org", "", False),
+        ("here:@nadia:", "@nadia:", "", False),
+        ("", "", "", False),
+        ("here:", "", "", False),
+    ],
+)
+def test_who_is_the_host(operator: str, account: str, handle: str, yes: bool) -> None:
+    sender = Sender(account, "Nadia", Standing("member", TUESDAY_NOON), handle)
+    press = Press("p", TUESDAY_NOON, Chat("here", "7"), sender, "groups:admit:1")
+    assert is_host(press, operator) is yes
+
+
+def test_a_stranger_who_has_an_address_is_told_it_and_not_a_number() -> None:
+    assert "your address is" in nowhere("@nadia:example.org").text.sentence
+    assert "your number is" in nowhere("1001").text.sentence
 
 
 def test_a_stranger_is_told_whose_room_it_is_where_it_has_a_group() -> None:

@@ -10,7 +10,7 @@ from handlers.conversation.quiet import Night
 from handlers.conversation.text import Text
 from handlers.conversation.views import LABEL_LENGTH, Chart, Items, Paragraph, Title, View
 from handlers.members.model import Group
-from handlers.polls import results, sentences, views
+from handlers.polls import results, sentences, views, voices
 from handlers.polls import screens as alone
 from handlers.polls.model import Ballot, Option, Poll
 from tests.neighbours import paris, plain
@@ -79,6 +79,40 @@ def test_choices_too_long_for_a_button_are_written_in_full_and_numbered() -> Non
         "2. Attendre",
         "⋯ Plus",
     ]
+
+
+def counted(view: View) -> list[str]:
+    """What the card says as its own numbers."""
+    speak = voice("fr")
+    blocks = [block for block in view.blocks if isinstance(block, Paragraph) and block.counts]
+    return [plain(" ".join(speak(sentence) for sentence in block.sentences)) for block in blocks]
+
+
+def test_the_numbers_of_a_card_are_told_from_its_other_words() -> None:
+    numbers = "Bleu 4, vert 2, jaune 0. 6 personnes ont répondu."
+    for poll in (POLL, replace(POLL, reminded_at=OPENED), replace(POLL, kind="trial")):
+        assert counted(views.card(poll, GROUP, "Karim", OPENED)) == [numbers]
+    silent = replace(POLL, options=tuple(replace(option, ballots=0) for option in OPTIONS))
+    vote = replace(POLL, kind="vote", voice="household", voices=12, replies=7)
+    for poll in (silent, vote, replace(POLL, style="availability", replies=6)):
+        assert counted(views.card(poll, GROUP, "Karim", OPENED)) == []
+
+
+def test_the_card_of_a_vote_is_not_answered_in_sight_of_all() -> None:
+    vote = replace(POLL, kind="vote", voice="household", voices=12, replies=7, quorum=8)
+    for poll in (vote, replace(vote, prolonged=True), replace(vote, closing_at=OPENED)):
+        assert views.card(poll, GROUP, "Karim", OPENED).secret
+    for poll in (POLL, replace(POLL, kind="trial"), replace(POLL, style="signup")):
+        assert not views.card(poll, GROUP, "Karim", OPENED).secret
+    assert not results.result(replace(vote, state="closed", closed_at=ENDS), GROUP, False).secret
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_vote_sent_to_one_alone_fits_a_phone(language: str) -> None:
+    vote = replace(POLL, kind="vote", voice="household", voices=12)
+    ballot = voices.ballot(vote, GROUP, views.card(vote, GROUP, "Karim", OPENED).buttons)
+    assert len(" ".join(says(ballot, language))) <= 280
+    assert [button.data for button in ballot.buttons][-1] == "polls:more:7"
 
 
 def test_the_reminder_says_how_long_is_left() -> None:

@@ -109,6 +109,7 @@ class Listening:
         begins = self._own_entry(news.timeline, asked=self._rooms.is_private(id))
         heard = news.timeline[begins or 0 :] if since is not None else _state_alone(news.timeline)
         if begins is None and since is not None and news.limited and not entered:
+            await self._hearing.reconcile(id, f"{batch}:gap")  # who came meanwhile may have tapped there
             await self._fill(id, news.before, since)
         if entered or whole or news.limited or begins is not None:
             # Who is here is compared before anything is heard: a room's people are let in by its list.

@@ -152,7 +152,7 @@ class Membership:
             await self._memory.open_private(chat, account)
             self._stir(chat)
             self._telling.arrived(account)
-        elif account not in room.members and account not in room.invited and whose in ("", account):
+        elif account not in room.members and account not in room.invited and account == self._rooms.owner(id):
             self._rooms.note_private(id, account, "left")
             await self._memory.keep_private(id, account, "left")
             if self._rooms.private_room(account) is None:

@@ -53,7 +53,7 @@ async def test_who_came_in_a_gap_is_let_in_before_what_they_did_there_is_heard()
     rooms.begin(ME, {})
     server: Any = Server()
     told: Any = house
-    listening = Listening(server, told, told, rooms, told, lambda: TUESDAY_NOON, "", "fr", ())
+    listening = Listening(server, told, told, told, rooms, told, lambda: TUESDAY_NOON, "", "fr", ())
     running = asyncio.create_task(listening.run())
     try:
         async with asyncio.timeout(2):

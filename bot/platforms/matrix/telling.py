@@ -146,10 +146,12 @@ class Telling:
             log.warning("matrix.file_failed", reason=str(error))
 
     async def _sent(self, room: str, account: str, shown: dict[str, Any], transaction: str) -> str | None:
-        """The id of the message; None where the server does not answer for a while. Under one transaction it is
-        sent once. Raises Refusal where the server will never take it."""
+        """The id of the message; None where the server does not answer for a while, or where the two are alone no
+        more. Under one transaction it is sent once. Raises Refusal where the server will never take it."""
         for tried in range(TRIES):
             await self._platform.pacing.turn(private_chat(account), Urgency.ANSWER)
+            if self._rooms.person_of(room) != account:
+                return None  # somebody else has come in, or is about to, while this waited
             try:
                 return await self._connection.send(room, "m.room.message", shown, transaction)
             except Refusal as error:

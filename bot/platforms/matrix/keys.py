@@ -94,6 +94,14 @@ def typed(words: str, keys: Iterable[Key]) -> Key | None:
     return None
 
 
+def named(words: str, keys: Iterable[Key]) -> Key | None:
+    """The key of whatever screen that has exactly these words; None where they stand for several things, and
+    for numbers, which are those of one screen alone."""
+    said = _said(words)
+    meant = [key for key in keys if said and not said.isdecimal() and said == _said(key.label)]
+    return meant[0] if len({key.data for key in meant}) == 1 else None
+
+
 def _said(words: str) -> str:
     """In small letters, without the signs at either end."""
     letters = " ".join(words.casefold().split())

@@ -150,3 +150,11 @@ def test_words_may_be_those_of_an_older_screen_and_numbers_may_not() -> None:
     assert named("« toits du sud ! »", [*menu, *ballot]) == ballot[0]
     for said in ("1", "2030", "", "!", "Toits", "↩️ Retour"):  # the last would lead to two places
         assert named(said, [*menu, *ballot]) is None
+
+
+def test_letters_stand_where_figures_are_those_of_something_else() -> None:
+    keys = assigned([("Répondre", "a:1"), ("⋯ Plus", "a:2"), ("Tout", "a:3")], {}, lettered=True)
+    assert [key.sign for key in keys] == ["🇦", MORE, "🇧"]
+    assert not any(key.number for key in keys)
+    known = {key.sign: key.data for key in keys}
+    assert assigned([("Tout", "a:3"), ("Répondre", "a:1")], known, lettered=True) == (keys[2], keys[0])

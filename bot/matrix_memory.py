@@ -85,6 +85,9 @@ class MatrixMemory(StoredMemory):
     async def newest_buttons(self, room: str) -> Sequence[Key]:
         return _keys(await self._read(lambda matrix: matrix.newest_buttons(room)))
 
+    async def all_buttons(self, room: str, most: int) -> Sequence[Key]:
+        return _keys(await self._read(lambda matrix: matrix.all_buttons(room, most)))
+
     async def to_place(self) -> Sequence[tuple[str, str, str]]:
         return await self._read(lambda matrix: matrix.to_place())
 

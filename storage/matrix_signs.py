@@ -112,6 +112,15 @@ class StoredSigns:
         )
         return () if row is None else await self.buttons(room, row["message"])
 
+    async def all_buttons(self, room: str, most: int) -> Sequence[KeptButton]:
+        """Those of the messages of the room, the newest first."""
+        rows = await self._tx.rows(
+            "SELECT sign, label, data FROM matrix_buttons WHERE room = :room ORDER BY at DESC, place LIMIT :most",
+            room=room,
+            most=most,
+        )
+        return [KeptButton(row["sign"], row["label"], row["data"]) for row in rows]
+
     async def to_place(self) -> Sequence[tuple[str, str, str]]:
         """(room, message, sign) of reactions that Palabre has still to put, in the order in which they came."""
         rows = await self._tx.rows(

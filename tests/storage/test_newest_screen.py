@@ -18,6 +18,7 @@ async def test_of_two_screens_in_one_second_the_later_is_the_lowest(database: Da
         for message in ("$b", "$c", "$a"):  # neither in the order of their names nor in the contrary one
             await matrix.keep_buttons(ROOM, message, buttons(message), 0, TUESDAY_NOON)
             assert [button.data for button in await matrix.newest_buttons(ROOM)] == [message]
+        assert [button.data for button in await matrix.all_buttons(ROOM, 2)] == ["$a", "$c"]
 
 
 async def test_a_screen_that_is_redrawn_stays_where_it_is_and_its_numbers_mean_what_it_says(

@@ -9,7 +9,8 @@ from bot.platforms.matrix.keys import Key
 from bot.platforms.matrix.store import Tap
 from handlers.conversation.events import Chat
 from storage.database import Transaction
-from storage.matrix import KeptButton, KeptReaction, StoredMatrix
+from storage.matrix import KeptReaction, StoredMatrix
+from storage.matrix_signs import KeptButton
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from storage.settings import keep_word, kept_word, new_word
@@ -68,6 +69,16 @@ class MatrixMemory(StoredMemory):
         buttons = [KeptButton(key.sign, key.label, key.data) for key in keys]
         await self._write(lambda matrix: matrix.keep_buttons(room, message, buttons, to_place, self._now()))
 
+    async def announce(self, room: str, transaction: str, keys: Sequence[Key], to_place: int) -> None:
+        buttons = [KeptButton(key.sign, key.label, key.data) for key in keys]
+        await self._write(lambda matrix: matrix.announce(room, transaction, buttons, to_place, self._now()))
+
+    async def arrived(self, room: str, transaction: str, message: str) -> None:
+        await self._write(lambda matrix: matrix.arrived(room, transaction, message))
+
+    async def announced(self) -> Sequence[tuple[str, str]]:
+        return await self._read(lambda matrix: matrix.announced())
+
     async def buttons(self, room: str, message: str) -> Sequence[Key]:
         return _keys(await self._read(lambda matrix: matrix.buttons(room, message)))
 
@@ -119,8 +130,11 @@ class MatrixMemory(StoredMemory):
     async def owed(self, account: str) -> str | None:
         return await self._read(lambda matrix: matrix.owed(account))
 
-    async def settle(self, account: str) -> None:
-        await self._write(lambda matrix: matrix.settle(account))
+    async def all_owed(self) -> Sequence[str]:
+        return await self._read(lambda matrix: matrix.all_owed())
+
+    async def settle(self, account: str, event: str) -> None:
+        await self._write(lambda matrix: matrix.settle(account, event))
 
     # Messages whose key has not come yet
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .database import Transaction, moment, stamp
+from .database import moment, stamp
+from .matrix_signs import StoredSigns
 
 BUTTONS_KEPT = timedelta(days=180)
 """A message older than that is looked for by nobody; the longest subject lasts three months."""
@@ -21,15 +22,6 @@ _NEIGHBOURS = (
 
 
 @dataclass(frozen=True)
-class KeptButton:
-    """A button of a message, and the sign that stands for it there."""
-
-    sign: str
-    label: str
-    data: str
-
-
-@dataclass(frozen=True)
 class KeptReaction:
     """A reaction that stands under a message: whose, and what it presses."""
 
@@ -40,86 +32,8 @@ class KeptReaction:
     data: str
 
 
-class StoredMatrix:
+class StoredMatrix(StoredSigns):
     """The tables matrix_*."""
-
-    def __init__(self, tx: Transaction) -> None:
-        self._tx = tx
-
-    # The signs under a message
-
-    async def keep_buttons(
-        self, room: str, message: str, buttons: Sequence[KeptButton], to_place: int, now: datetime
-    ) -> None:
-        """What a message shows; what it has shown before stays known. The first `to_place` signs are to be put
-        under it."""
-        stands_at = await self._order(room, message, now)
-        for at, button in enumerate(buttons):
-            await self._tx.run(
-                "INSERT INTO matrix_buttons (room, message, sign, place, label, data, to_place, at) "
-                "VALUES (:room, :message, :sign, :place, :label, :data, :to_place, :stands_at) "
-                "ON CONFLICT (room, message, sign) "
-                "DO UPDATE SET label = excluded.label, data = excluded.data, place = excluded.place",
-                room=room,
-                message=message,
-                sign=button.sign,
-                place=at,
-                label=button.label,
-                data=button.data,
-                to_place=int(at < to_place),
-                stands_at=stands_at,
-            )
-
-    async def _order(self, room: str, message: str, now: datetime) -> int:
-        """When this message came: a redrawn one stays where it was; of two in one second the later is later."""
-        row = await self._tx.row(
-            "SELECT min(CASE WHEN message = :message THEN at END) AS own, max(at) AS last FROM matrix_buttons "
-            "WHERE room = :room",
-            room=room,
-            message=message,
-        )
-        if row is None or row["last"] is None:
-            return stamp(now)
-        return int(row["own"]) if row["own"] is not None else max(stamp(now), int(row["last"]) + 1)
-
-    async def buttons(self, room: str, message: str) -> Sequence[KeptButton]:
-        rows = await self._tx.rows(
-            "SELECT sign, label, data FROM matrix_buttons "
-            "WHERE room = :room AND message = :message ORDER BY place",
-            room=room,
-            message=message,
-        )
-        return [KeptButton(row["sign"], row["label"], row["data"]) for row in rows]
-
-    async def newest_buttons(self, room: str) -> Sequence[KeptButton]:
-        """Those of the last message of the room that had any."""
-        row = await self._tx.row(
-            "SELECT message FROM matrix_buttons WHERE room = :room ORDER BY at DESC, message LIMIT 1", room=room
-        )
-        return () if row is None else await self.buttons(room, row["message"])
-
-    async def to_place(self) -> Sequence[tuple[str, str, str]]:
-        """(room, message, sign) of reactions that Palabre has still to put, in the order in which they came."""
-        rows = await self._tx.rows(
-            "SELECT room, message, sign FROM matrix_buttons WHERE to_place = 1 ORDER BY at, message, place"
-        )
-        return [(row["room"], row["message"], row["sign"]) for row in rows]
-
-    async def placed(self, room: str, message: str, sign: str) -> None:
-        await self._tx.run(
-            "UPDATE matrix_buttons SET to_place = 0 WHERE room = :room AND message = :message AND sign = :sign",
-            room=room,
-            message=message,
-            sign=sign,
-        )
-
-    async def unplaced(self, room: str, message: str) -> None:
-        """The message needs no more signs of Palabre's."""
-        await self._tx.run(
-            "UPDATE matrix_buttons SET to_place = 0 WHERE room = :room AND message = :message",
-            room=room,
-            message=message,
-        )
 
     # Reactions of residents
 
@@ -197,9 +111,15 @@ class StoredMatrix:
         row = await self._tx.row("SELECT event FROM matrix_owed WHERE account = :account", account=account)
         return None if row is None else str(row["event"])
 
-    async def settle(self, account: str) -> None:
-        """Nothing is owed to this person any more."""
-        await self._tx.run("DELETE FROM matrix_owed WHERE account = :account", account=account)
+    async def all_owed(self) -> Sequence[str]:
+        """The accounts of those who have not been told yet what came of their last act."""
+        return [row["account"] for row in await self._tx.rows("SELECT account FROM matrix_owed ORDER BY account")]
+
+    async def settle(self, account: str, event: str) -> None:
+        """The answer to this event is owed no more; one to a later event is."""
+        await self._tx.run(
+            "DELETE FROM matrix_owed WHERE account = :account AND event = :event", account=account, event=event
+        )
 
     # Messages whose key has not come yet
 

@@ -10,8 +10,8 @@ import re
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -21,91 +21,16 @@ import aiohttp
 from pydantic import SecretStr
 
 from bot import logs
-from bot.config import Access, Config, Salon, Storage, Telegram
+from bot.config import Access, Config, GroupDefaults, Matrix, Salon, Storage, Telegram
 from bot.limits import Limits
 from bot.pacing import Paces, Pacing
-from bot.platforms.platform import Drawn
-from bot.platforms.salon.platform import SalonPlatform
-from bot.platforms.telegram.transport import Transport
 from bot.program import Program
-from handlers.conversation.events import Chat
-from storage.database import Transaction
+from tests.peers.points import Mortal, Points, by_whom, mortal, mortal_on_matrix, mortal_on_telegram, tell
 
 ROOT = Path(__file__).parents[2]
 
 
 # The process that dies
-
-
-class Points:
-    """Counts the points as they pass; kills its own process at the one that was chosen (0: at none)."""
-
-    def __init__(self, deadly: int) -> None:
-        self._deadly = deadly
-        self._passed = 0
-
-    def passes(self, name: str) -> None:
-        self._passed += 1
-        if self._passed == self._deadly:
-            _tell(f"point {name}")
-            os.kill(os.getpid(), signal.SIGKILL)
-
-
-class Mortal(SalonPlatform):
-    """The salon, with a point on each side of a send and of an edit."""
-
-    def __init__(self, program: Program, points: Points) -> None:
-        super().__init__(program.rooms, program.bell)
-        self.pacing = Pacing((), lambda chat: Paces())
-        self.points = points
-
-    async def send(
-        self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
-    ) -> str:
-        self.points.passes("before a send")
-        native = await super().send(chat, drawn, key=key, rings=rings, audience=audience)
-        self.points.passes("after a send")
-        return native
-
-    async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
-        self.points.passes("before an edit")
-        await super().edit(chat, native, drawn)
-        self.points.passes("after an edit")
-
-
-def mortal(
-    writing: Callable[[], AbstractAsyncContextManager[Transaction]], points: Points
-) -> Callable[[], AbstractAsyncContextManager[Transaction]]:
-    """`Database.writing` with a point on each side of its commit."""
-
-    @asynccontextmanager
-    async def watched() -> AsyncIterator[Transaction]:
-        async with writing() as tx:
-            yield tx
-            points.passes("before a commit")
-        points.passes("after a commit")
-
-    return watched
-
-
-SAID = ("sendMessage", "sendPhoto", "editMessageText", "editMessageCaption", "answerCallbackQuery")
-"""The calls of the Bot API by which people are told something."""
-
-
-def mortal_calls(points: Points) -> None:
-    """Every such call of this process, with a point on each side."""
-    call = Transport.do_request
-
-    async def watched(self: Transport, url: str, *values: Any, **how: Any) -> tuple[int, bytes]:
-        method = url.rsplit("/", 1)[1]
-        if method not in SAID:
-            return await call(self, url, *values, **how)
-        points.passes(f"before {method}")
-        answer = await call(self, url, *values, **how)
-        points.passes(f"after {method}")
-        return answer
-
-    Transport.do_request = watched  # type: ignore[method-assign]
 
 
 def on_telegram(folder: Path) -> Telegram:
@@ -116,6 +41,25 @@ def on_telegram(folder: Path) -> Telegram:
     return Telegram(token=SecretStr(token), api_url=url)
 
 
+def on_matrix(folder: Path) -> Matrix:
+    """The settings that stand in the folder's file `matrix`: a token, and the server's root."""
+    if not (folder / "matrix").exists():
+        return Matrix()
+    token, url = (folder / "matrix").read_text().split()
+    return Matrix(
+        homeserver=url,
+        access_token=SecretStr(token),
+        store_dir=folder / "keys",
+        store_key=SecretStr("un mot de passe pour les clés"),
+    )
+
+
+def zone(folder: Path) -> GroupDefaults:
+    """The time zone of new groups that stands in the folder's file `zone`; else that of Paris."""
+    file = folder / "zone"
+    return GroupDefaults(timezone=file.read_text()) if file.exists() else GroupDefaults()
+
+
 async def live(folder: Path, deadly: int) -> None:
     """The real program with the demonstration group, until it is killed. Its clock stands where the file
     `clock` in its folder says."""
@@ -124,30 +68,35 @@ async def live(folder: Path, deadly: int) -> None:
             storage=Storage(url=f"sqlite:///{folder}/palabre.db"),
             salon=Salon(port=0),
             telegram=on_telegram(folder),
+            matrix=on_matrix(folder),
             access=Access(new_groups="open"),
+            group=zone(folder),
         ),
-        demo=not (folder / "telegram").exists(),
+        demo=not any((folder / platform).exists() for platform in ("telegram", "matrix")),
         now=lambda: datetime.fromisoformat((folder / "clock").read_text()),
         limits=Limits(per_account=10**9, per_room=10**9),  # its neighbours are faster than any
     )
-    points = Points(deadly)
+    died_at = folder.parent / "died-at"
+    points = Points(deadly, died_at.read_text().splitlines() if died_at.exists() else ())
     program.platforms["salon"] = Mortal(program, points)
     if program.telegram is not None:
         program.telegram.platform.pacing = Pacing((), lambda chat: Paces())
-        mortal_calls(points)
-    program.database.writing = mortal(program.database.writing, points)  # type: ignore[method-assign]
+        mortal_on_telegram(points)
+    named = (lambda: "a commit") if program.matrix is None else by_whom
+    if program.matrix is not None:
+        mortal_on_matrix(points)
+    program.database.writing = mortal(program.database.writing, points, named)  # type: ignore[method-assign]
     await program.start()
-    _tell(f"ready {program.address}")
+    tell(f"ready {program.address}")
     await program.run_until(asyncio.Event())
-
-
-def _tell(words: str) -> None:
-    os.write(1, f"{words}\n".encode())
 
 
 def nursery() -> None:
     """Makes a process for each line `POINT FOLDER`, one at a time, and tells how it ended."""
     logs.configure()
+    import bot.matrix_memory
+    import bot.platforms.matrix.door  # noqa: F401 - loaded once, and not by each child
+
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
@@ -155,9 +104,9 @@ def nursery() -> None:
             deadly, folder = line.strip().split(" ", 1)
             asyncio.run(live(Path(folder), int(deadly)))
             os._exit(0)
-        _tell(f"pid {child}")
+        tell(f"pid {child}")
         _, status = os.waitpid(child, 0)
-        _tell(f"ended {os.waitstatus_to_exitcode(status)}")
+        tell(f"ended {os.waitstatus_to_exitcode(status)}")
 
 
 # The side of the tests
@@ -197,12 +146,14 @@ class Victim:
                     self.address, self.state = what, "ready"
                 case "point":
                     self.deaths.append(what)
+                    with (self.folder.parent / "died-at").open("a") as died_at:
+                        died_at.write(f"{what}\n")
                 case "ended":
                     assert what == str(-signal.SIGKILL), f"Palabre ended by itself: {what}"
                     self.pid, self.state = 0, "dead"
 
     async def start(self, deadly: int = 0) -> None:
-        """Starts it, to die at this point (0: never); returns when it is ready, or dead."""
+        """Starts it, to die at this point (0: never; see Points); returns when it is ready, or dead."""
         assert self.nursery.stdin is not None
         self.state = "starting"
         self.nursery.stdin.write(f"{deadly} {self.folder}\n".encode())

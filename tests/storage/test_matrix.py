@@ -10,7 +10,8 @@ from handlers.conversation.events import Chat
 from handlers.members.model import Group
 from storage.database import Database, Transaction
 from storage.heard import StoredHeard
-from storage.matrix import KeptButton, KeptReaction, StoredMatrix
+from storage.matrix import KeptReaction, StoredMatrix
+from storage.matrix_signs import KeptButton
 from storage.members import StoredMembers
 from storage.settings import new_word
 from tests.conftest import TUESDAY_NOON
@@ -136,7 +137,9 @@ async def test_of_several_answers_the_last_is_owed(database: Database) -> None:
         await matrix.owe(LEA, "matrix:2")
         await matrix.owe(KARIM, "matrix:3")
         assert (await matrix.owed(LEA), await matrix.owed(KARIM)) == ("matrix:2", "matrix:3")
-        await matrix.settle(LEA)
+        await matrix.settle(LEA, "matrix:1")
+        assert await matrix.owed(LEA) == "matrix:2", "what was told meanwhile is an earlier one"
+        await matrix.settle(LEA, "matrix:2")
         assert (await matrix.owed(LEA), await matrix.owed(KARIM)) == (None, "matrix:3")
 
 

@@ -1,7 +1,8 @@
 """Of several screens in one private conversation, a typed number is that of the lowest, as it reads now."""
 
 from storage.database import Database
-from storage.matrix import KeptButton, KeptReaction, StoredMatrix
+from storage.matrix import KeptReaction, StoredMatrix
+from storage.matrix_signs import KeptButton
 from tests.conftest import TUESDAY_NOON
 
 ROOM, LEA = "!seule:tilleuls.test", "@lea:tilleuls.test"

@@ -114,6 +114,8 @@ class Calls:
             raise Unreachable("no answer in time") from None
         except ClientError as error:
             raise Unreachable(type(error).__name__) from None
+        except UnicodeDecodeError:
+            raise NotMatrix("an answer that is none") from None  # a page of something in between, in other letters
         except OSError as error:
             raise Unreachable(error.strerror or type(error).__name__) from None
         except (LocalProtocolError, SendRetryError, KeysNotHandedOut) as error:

@@ -63,10 +63,14 @@ class Completing:
             return Act(replace(event, sender=self._ranked(event.sender, back)), back)
         if back.chat.private:
             await self._platform.settled(back.room)
+            await self._platform.recover(back.room)
             keys = await self._memory.buttons(back.room, item.replied) if item.replied else ()
             keys = keys or await self._memory.newest_buttons(back.room)
         else:
             keys = await self._memory.buttons(back.room, item.replied)
+            if not keys:
+                await self._platform.recover(back.room)
+                keys = await self._memory.buttons(back.room, item.replied)
         sender = self._ranked(event.sender, back)
         if (key := typed(event.words, keys)) is not None:
             return Act(Press(event.id, event.at, event.chat, sender, key.data), back)
@@ -93,6 +97,7 @@ class Completing:
             if found is not None or again:
                 return found
             await self._platform.settled(room)
+            await self._platform.recover(room)
             self._keys.drop(lambda known: known == (room, message))
         return None
 

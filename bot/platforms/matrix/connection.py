@@ -90,6 +90,8 @@ class Connection(Calls):
         every room, as a start needs it."""
         # Asked the same again within two minutes, Synapse gives its old answer: a quick restart would hear nothing
         # of what happened in between. Some milliseconds make it another question.
+        # After a failure it says the same again, which the library would leave encrypted.
+        self.client.next_batch = ""
         asked = self.client.sync(
             timeout=int(LONG_POLL * 1000) if wait else secrets.randbelow(90) + 1,
             sync_filter=SYNC_FILTER,
@@ -99,7 +101,8 @@ class Connection(Calls):
         response = await self._told(SyncResponse, asked, PATIENCE + LONG_POLL)
         async with self._news:
             self._news.notify_all()
-        events = [event for room in response.rooms.join.values() for event in room.timeline.events]
+        rooms = (*response.rooms.join.values(), *response.rooms.leave.values())
+        events = [event for room in rooms for event in room.timeline.events]
         readable = {event.event_id: event.source for event in events if getattr(event, "decrypted", False)}
         for event in events:
             if isinstance(event, MegolmEvent) and event.sender != self.account:
@@ -187,14 +190,19 @@ class Connection(Calls):
     async def sent_lately(self, room: str, most: int) -> dict[str, str]:
         """Of the last events of a room, those that this device has sent: their ids by their transactions."""
         await self.known(room)
-        page = await self._told(
-            RoomMessagesResponse, self.client.room_messages(room, None, None, MessageDirection.back, most)
-        )
         sent: dict[str, str] = {}
-        for event in page.chunk:
-            unsigned = event.source.get("unsigned")
-            if isinstance(unsigned, Mapping) and "transaction_id" in unsigned:
-                sent[str(unsigned["transaction_id"])] = str(event.source.get("event_id"))
+        start: str | None = None
+        while most > 0:
+            page = await self._told(
+                RoomMessagesResponse, self.client.room_messages(room, start, None, MessageDirection.back, most)
+            )
+            for event in page.chunk:
+                unsigned = event.source.get("unsigned")
+                if isinstance(unsigned, Mapping) and "transaction_id" in unsigned:
+                    sent[str(unsigned["transaction_id"])] = str(event.source.get("event_id"))
+            if not page.chunk or page.end in (None, start):
+                break
+            most, start = most - len(page.chunk), page.end
         return sent
 
     async def redact(self, room: str, event: str, transaction: str) -> None:

@@ -67,6 +67,7 @@ class MatrixDoor:
             connection,
             self._hearing,
             self._membership,
+            self._telling,
             self._rooms,
             memory,
             now,
@@ -90,7 +91,8 @@ class MatrixDoor:
             log.warning("matrix.restored", new_device=opened.new_device)
         self._rooms.begin(account, await self._memory.private_rooms())
         await self._membership.begin()
-        self.platform.era = self._placing.era = await self._memory.era()
+        await self.platform.begin()
+        self._placing.era = self.platform.era
         self._telling.commands = self._words
         self._hearing.begin(Me(account, self._words))
         parts = (self._listening.run(), self._invitations.run(), self._entries.run(), self._placing.run())

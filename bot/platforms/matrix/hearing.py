@@ -181,7 +181,7 @@ class Hearing:
         for act, answer in zip(acts, await self._answers(acts), strict=True):
             self._stir(act.event.chat)
             if isinstance(act, Act):
-                self._telling.answer(act.back, act.event, answer)
+                await self._telling.answer(act.back, act.event, answer)
 
     async def _answers(self, acts: Sequence[_Kept]) -> Sequence[Answer]:
         """One after the other where one of them broke the house beyond what it could undo."""
@@ -222,6 +222,6 @@ class Hearing:
             press = Press(f"{id}:again", item.at, back.chat, sender, standing[-1].data, "set")
             answer = await self._answer(press)
         if not answer.refused:  # of whoever has left the group, somebody tidies up: nobody is told
-            self._telling.answer(back, press, answer)
+            await self._telling.answer(back, press, answer)
         # Last: handed in again after a failure, it must still be known what was taken back.
         await self._memory.unreact(item.gone)

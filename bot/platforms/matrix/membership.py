@@ -49,6 +49,9 @@ class Membership:
 
     async def begin(self) -> None:
         self._moved = await self._memory.moved(PLATFORM)
+        for room, (account, state) in (await self._memory.private_rooms()).items():
+            if state == "asked":
+                self._wants_private(room, account)
 
     def where(self, id: str) -> Where:
         """The room as an event of it is read: under its newest id, what people do in the former one they do in
@@ -73,17 +76,20 @@ class Membership:
             self._enter(room, (), lambda: self._entered(before, room))
             return
         if invitation.direct:
-            # Known at once: what is said there may be heard before the entering is answered.
-            self._rooms.note_private(room, invitation.by, "invited")
-            await self._memory.keep_private(room, invitation.by, "invited")
-            self._enter(room, (), lambda: self._came_privately(room, invitation.by))
+            # Kept: the server tells of an invitation once, and Palabre may end before it has come.
+            self._rooms.note_private(room, invitation.by, "asked")
+            await self._memory.keep_private(room, invitation.by, "asked")
+            self._wants_private(room, invitation.by)
             return
         self._rooms.invitations[room] = invitation
         name = shown_name(invitation.name, invitation.by)
         sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
         chat = Chat(PLATFORM, room)
         id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
+        again = await self._memory.has_group(chat)
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
+        if again:
+            self._comes_back(chat)  # it has said hello before, and perhaps has nothing to say now
         self._stir(chat)
 
     def _enter(self, room: str, via: Sequence[str], entered: Callable[[], Awaitable[None]]) -> None:
@@ -94,6 +100,32 @@ class Membership:
             await entered()
 
         self._errands.want(f"enter {room}", enter)
+
+    async def missing(self) -> None:
+        """Enters the groups' rooms in which Palabre should be and is not: it ended before it had come in."""
+        for chat in await self._memory.rooms():
+            if self._rooms.outside(chat.id) and chat.id not in self._moved:
+                self._comes_back(chat)
+
+    def _comes_back(self, chat: Chat) -> None:
+        async def entered() -> None:
+            self._stir(chat)
+
+        self._enter(chat.id, (), entered)
+
+    def _wants_private(self, room: str, account: str) -> None:
+        self._enter(room, (), lambda: self._came_privately(room, account))
+
+    async def recognise(self, id: str) -> None:
+        """A room that Palabre made, and ended before it could note whose it is: none but private ones are made."""
+        room = self._rooms.room(id)
+        others = {*room.members, *room.invited} - {self._rooms.me}
+        if room.creators != {self._rooms.me} or self._rooms.is_private(id) or len(others) != 1:
+            return
+        (account,) = others
+        state = "joined" if account in room.members else "invited"
+        self._rooms.note_private(id, account, state)
+        await self._memory.keep_private(id, account, state)
 
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")
@@ -146,9 +178,11 @@ class Membership:
             await self._memory.open_private(chat, account)
             self._stir(chat)
             self._telling.arrived(account)
-        elif account not in room.members and account not in room.invited and whose in ("", account):
+        elif account not in room.members and account not in room.invited and account == self._rooms.owner(id):
             self._rooms.note_private(id, account, "left")
             await self._memory.keep_private(id, account, "left")
+            if (event := await self._memory.owed(account)) is not None:
+                await self._memory.settle(account, event)  # who goes, or does not come, is not asked again
             if self._rooms.private_room(account) is None:
                 key = f"{PLATFORM}:{digested(account)}:left:{id}:{self._now().timestamp()}"
                 await self._ears.handle(Dismissed(key, self._now(), chat))

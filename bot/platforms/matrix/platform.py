@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
@@ -33,7 +33,10 @@ OVERALL = (Bucket(9, 5.05, kept=3),)
 """Of ten events at once, and then one every five seconds, that a server takes from one account by default."""
 ROOM = Paces((), (Pace(1, 5.0),))
 """A card is refreshed every five seconds at the most: each edit is an event that everybody downloads."""
-LOOKED_BACK = 50
+LOOKED_BACK = 500
+"""Events of a room among which a message is looked for of which it is not known whether it was sent."""
+OPENED_WITHIN = 10.0
+"""Seconds for which a message waits until the account is open, before it is tried again."""
 RECORDED_WITHIN = 5.0
 """Seconds for which a reaction waits until the card below which it stands is known to the database."""
 
@@ -68,7 +71,17 @@ class MatrixPlatform:
         self._memory = memory
         self._commands = commands
         self._sending: Counter[str] = Counter()
+        self._begun = asyncio.Event()
+        self._announced: dict[str, set[str]] = {}
+        """By room, the transactions of which it is not known whether a message came of them."""
         self._recorded = asyncio.Condition()
+
+    async def begin(self) -> None:
+        """What an earlier run was about to send is known."""
+        self.era = await self._memory.era()
+        for room, transaction in await self._memory.announced():
+            self._announced.setdefault(room, set()).add(transaction)
+        self._begun.set()
 
     async def send(
         self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
@@ -79,14 +92,63 @@ class MatrixPlatform:
         speech = Speech(drawn.voice, self._commands)
         alone = is_person(chat)
         letter = screen(drawn.view, speech) if alone else card(drawn.view, speech, {})
-        async with self.sending(room):
+        transaction = f"{self.era}:{key}"
+        async with self.showing(room, transaction, letter.keys, shows_taps=not alone) as shown:
             if not alone:
                 await self._tried(self._send_pictures(chat, room, drawn, key))
-            shown = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
-            asked = self._connection.send(room, "m.room.message", shown, f"{self.era}:{key}")
-            native = await self._tried(asked)
-            await self._remember(room, native, letter.keys, shows_taps=not alone)
+            told = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
+            native = await self._tried(self._connection.send(room, "m.room.message", told, transaction))
+            await shown(native)
         return f"{room}/{native}" if alone else native
+
+    @asynccontextmanager
+    async def showing(
+        self, room: str, transaction: str, keys: Sequence[Key], *, shows_taps: bool = False
+    ) -> AsyncIterator[Callable[[str], Awaitable[None]]]:
+        """While a message is sent; what it yields is told its id. Somebody may tap before that is known, and the
+        server's answer may be lost, or Palabre end before it comes."""
+        to_place = len(placed(tuple(keys))) if shows_taps else 0
+
+        async def shown(native: str) -> None:
+            if keys:
+                await self._arrived(room, transaction, native)
+
+        self._sending[room] += 1
+        try:
+            if keys:
+                await self._memory.announce(room, transaction, keys, to_place)
+                self._announced.setdefault(room, set()).add(transaction)
+            yield shown
+        finally:
+            self._sending[room] -= 1
+            async with self._recorded:
+                self._recorded.notify_all()
+
+    async def _arrived(self, room: str, transaction: str, native: str) -> None:
+        await self._memory.arrived(room, transaction, native)
+        self._announced[room].discard(transaction)
+        if self.placing is not None:
+            self.placing.wake()
+
+    async def recover(self, room: str) -> None:
+        """Of what was about to be sent to this room when Palabre ended, or the server fell silent, looks which
+        stands there. Raises Unreachable, Refusal and NotReady."""
+        unknown = set(self._announced.get(room, ()))
+        if not unknown or self._sending[room] or self._rooms.outside(room):
+            return
+        try:
+            sent = await self._connection.sent_lately(room, LOOKED_BACK)
+        except Refusal as error:
+            if error.temporary or error.shut_out:
+                raise
+            sent = {}  # Palabre is there no more
+        except NotReady:
+            sent = {}
+        for transaction in unknown:
+            if transaction in sent:
+                await self._arrived(room, transaction, sent[transaction])
+            else:
+                self._announced[room].discard(transaction)  # it was never sent
 
     async def _send_pictures(self, chat: Chat, room: str, drawn: Drawn, key: str) -> None:
         """Above the words, which say all that they say."""
@@ -155,17 +217,22 @@ class MatrixPlatform:
             self.placing.wake()
 
     async def _room(self, chat: Chat) -> str:
-        """The room of a chat, entered where Palabre is invited; of one person, their private one."""
-        if self.ready is not None:
-            await self.ready.wait()
+        """The room of a chat, entered where Palabre is invited and may be; of one person, their private one.
+        Before it is known how this database calls what it sends, nothing is: a crash would leave it unknown."""
+        try:
+            async with asyncio.timeout(OPENED_WITHIN):
+                await self._begun.wait()
+        except TimeoutError:
+            raise PlatformFailed("the account is not open yet", retry_after=1.0) from None
         if is_person(chat):
             room = self._privates.room_of(chat.id)
             if room is not None:
                 return room
             if not self._rooms.refused(chat.id):
                 self._privates.invite(chat.id)
+            self.pacing.unused(chat)  # an invitation has its own
             raise NotYetThere("nobody has come to the private room yet")
-        if not self._connection.is_in(chat.id):
+        if self._rooms.outside(chat.id):
             await self.pacing.turn(chat, Urgency.NEWS)
             await self._tried(self._connection.join(chat.id))
         return chat.id

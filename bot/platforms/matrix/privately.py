@@ -21,6 +21,8 @@ class PrivateRooms:
         self._rooms = rooms
         self._memory = memory
         self._errands = errands
+        self._made: dict[str, str] = {}
+        """Rooms that could not be written down yet, by the account for which they were opened."""
 
     def room_of(self, account: str) -> str | None:
         """The room in which this person can be told something now."""
@@ -32,11 +34,15 @@ class PrivateRooms:
             self._errands.want(f"invite {account}", partial(self._open, account))
 
     async def _open(self, account: str) -> None:
-        if self._rooms.private_room(account) is not None or self._rooms.awaited(account):
+        room = self._made.get(account)
+        if room is None and (self._rooms.private_room(account) is not None or self._rooms.awaited(account)):
             return
-        await self._pacing.turn(private_chat(account), Urgency.NEWS)
-        room = await self._connection.open_private(account)
-        # Known at once, so that nobody is invited twice before the next sync tells of the room.
-        self._rooms.note_private(room, account, "invited")
-        self._rooms.room(room).invited.add(account)
+        if room is None:
+            # After what the group is told: many invitations at once would keep a result waiting for minutes.
+            await self._pacing.turn(private_chat(account), Urgency.REFRESH)
+            room = self._made[account] = await self._connection.open_private(account)
+            # Known at once, so that nobody is invited twice before the next sync tells of the room.
+            self._rooms.note_private(room, account, "invited")
+            self._rooms.room(room).invited.add(account)
         await self._memory.keep_private(room, account, "invited")
+        del self._made[account]

@@ -29,6 +29,8 @@ class Rooms:
         self.me = ""
         self.joined: dict[str, Room] = {}
         self.invitations: dict[str, Invitation] = {}
+        self.listed = False
+        """Whether the server has said, since the start, in which rooms Palabre is."""
         self._private: dict[str, tuple[str, str]] = {}
 
     def begin(self, me: str, private: Mapping[str, tuple[str, str]]) -> None:
@@ -46,6 +48,10 @@ class Rooms:
         """Palabre is in this room."""
         self.invitations.pop(id, None)
         self.room(id)
+
+    def outside(self, id: str) -> bool:
+        """Whether Palabre is not in this room. An invitation that came before the last start is told no more."""
+        return id in self.invitations or (self.listed and id not in self.joined)
 
     def left(self, id: str) -> None:
         """Palabre is in this room no more."""

@@ -69,6 +69,16 @@ class Memory(Protocol):
     async def keep_buttons(self, room: str, message: str, keys: Sequence[Key], to_place: int) -> None:
         """What a message shows. Of a private screen that asks for words: one key without a sign."""
 
+    async def announce(self, room: str, transaction: str, keys: Sequence[Key], to_place: int) -> None:
+        """What a message will show that is about to be sent under this transaction: whoever taps on it may be
+        quicker than the server's answer, which may be lost."""
+
+    async def arrived(self, room: str, transaction: str, message: str) -> None:
+        """The message that was sent under this transaction is called so."""
+
+    async def announced(self) -> Sequence[tuple[str, str]]:
+        """(room, transaction) of messages of which it is not known whether they were sent."""
+
     async def buttons(self, room: str, message: str) -> Sequence[Key]: ...
 
     async def newest_buttons(self, room: str) -> Sequence[Key]:
@@ -102,12 +112,15 @@ class Memory(Protocol):
     async def drop_private(self, room: str) -> None: ...
 
     async def owe(self, account: str, event: str) -> None:
-        """The answer to this event is told once the person has come to their private room."""
+        """The answer to this event has still to be told to this person alone; of several, the last."""
 
     async def owed(self, account: str) -> str | None: ...
 
-    async def settle(self, account: str) -> None:
-        """Nothing is owed any more."""
+    async def all_owed(self) -> Sequence[str]:
+        """The accounts of those to whom something is owed."""
+
+    async def settle(self, account: str, event: str) -> None:
+        """The answer to this event is owed no more; one to a later event is."""
 
     async def open_private(self, chat: Chat, account: str) -> None:
         """This person can be written to in private from now on."""

@@ -29,7 +29,7 @@ class News:
     next: str
     joined: Mapping[str, RoomNews] = field(default_factory=dict)
     invited: Mapping[str, Sequence[Event]] = field(default_factory=dict)
-    left: Sequence[str] = ()
+    left: Mapping[str, RoomNews] = field(default_factory=dict)
     keys: bool = False
 
 
@@ -41,7 +41,8 @@ def news(answer: Mapping[str, Any], readable: Mapping[str, Event]) -> News:
         id: _events(_mapping(room).get("invite_state")) for id, room in _mapping(rooms.get("invite")).items()
     }
     keys = bool(_events(answer.get("to_device")))
-    return News(str(answer["next_batch"]), joined, invited, tuple(_mapping(rooms.get("leave"))), keys)
+    left = {id: _room(_mapping(room), readable) for id, room in _mapping(rooms.get("leave")).items()}
+    return News(str(answer["next_batch"]), joined, invited, left, keys)
 
 
 def _room(room: Mapping[str, Any], readable: Mapping[str, Event]) -> RoomNews:

@@ -1,7 +1,7 @@
 """Tells the answer to the person who acted, in private; in a room the sign under the card is the receipt."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
 from typing import Any
 
 import structlog
@@ -37,7 +37,7 @@ LAST_ANSWERS = 2.0
 
 
 class Telling:
-    """Every method returns at once; `finish` waits for what is under way."""
+    """Nothing is waited for but storage; `finish` waits for what is under way."""
 
     def __init__(
         self,
@@ -62,17 +62,27 @@ class Telling:
         self._waiting: dict[str, int] = {}
         self._languages: Recent[Chat, str] = Recent(LANGUAGE_HOLDS)
 
-    def answer(self, back: Back, event: Command | Press | Said, answer: Answer) -> None:
-        """What came of an act. In a room nothing more is said of what the card shows anyway."""
+    async def answer(self, back: Back, event: Command | Press | Said, answer: Answer) -> None:
+        """What came of an act; kept as owed until it is told. In a room nothing more is said of what the card
+        shows anyway."""
         if answer.toast is None and answer.view is None:
             return
         if not back.chat.private and answer.receipt and (answer.view is None or isinstance(event, Command)):
             return
+        await self._memory.owe(back.account, event.id)
         self._soon(back.account, self._tell(back, event.id, answer))
 
     def decline(self, back: Back, text: Text) -> None:
         """Why Palabre cannot take what was addressed to it."""
         self._soon(back.account, self._tell(back, "", Answer(toast=text, refused=True)))
+
+    async def go_on(self) -> None:
+        """Tells what could not be told yet: Palabre was stopped, or the server did not answer."""
+        for account in await self._memory.all_owed():
+            if self._privates.room_of(account) is None:
+                self._privates.invite(account)
+            elif account not in self._waiting:
+                self.arrived(account)
 
     def arrived(self, account: str) -> None:
         """Somebody has come to their private room: the last answer that they are owed is told there."""
@@ -80,65 +90,71 @@ class Telling:
 
     async def _settle(self, account: str) -> None:
         event = await self._memory.owed(account)
-        answer = None if event is None else await self._ears.answer_to(event)
+        if event is None:
+            return
+        answer = await self._ears.answer_to(event)
         room = self._privates.room_of(account)
-        if answer is not None and event is not None and room is not None:
-            await self._say(room, account, answer, f"answer:{event}", rings=False)
-        await self._memory.settle(account)
+        said = answer is None or room is None
+        if answer is not None and room is not None:
+            said = await self._say(room, account, answer, f"answer:{event}", rings=False)
+        if said:
+            await self._memory.settle(account, event)
 
     async def _tell(self, back: Back, event: str, answer: Answer) -> None:
         private = back.chat.private
         room = back.room if private and self._rooms.person_of(back.room) else self._privates.room_of(back.account)
         if room is None:
-            if event:
-                await self._memory.owe(back.account, event)
             self._privates.invite(back.account)
             return
         # Who looks at another room would not see a notice.
         rings = not private and (answer.refused or answer.view is not None)
-        await self._say(room, back.account, answer, f"answer:{event or back.event}", rings=rings)
+        said = await self._say(room, back.account, answer, f"answer:{event or back.event}", rings=rings)
+        if said and event:
+            await self._memory.settle(back.account, event)
 
-    async def _say(self, room: str, account: str, answer: Answer, key: str, *, rings: bool) -> None:
+    async def _say(self, room: str, account: str, answer: Answer, key: str, *, rings: bool) -> bool:
+        """Whether that is done with: the server has taken it, or never will."""
         speak = await self._voice(account, answer)
         view = answer.view or View(())
         if answer.toast is not None and view.blocks[:1] != (paragraph(answer.toast),):
             view = View((paragraph(answer.toast), *view.blocks), view.buttons, view.asks)
         letter = screen(view, Speech(speak, self.commands))
-        # Where it asks for words, numbers are words from now on: they answer this question, and no older screen.
+        transaction = f"{self._platform.era}:{key}"
+        # Where words are asked for, numbers are words: they answer this question, and no older screen.
         keys = letter.keys or ((Key("", "", ""),) if view.asks is not None else ())
-        shown, transaction = content(letter, rings=rings), f"{self._platform.era}:{key}"
-        if await self._sent(room, account, shown, transaction, keys) is None:
-            return
+        async with self._platform.showing(room, transaction, keys) as shown:
+            try:
+                native = await self._sent(room, account, content(letter, rings=rings), transaction)
+            except Refusal as error:
+                log.warning("matrix.answer_refused", reason=str(error))
+                return True
+            if native is None:
+                return False
+            await shown(native)
         for at, file in enumerate(letter.files):
             await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
+        return True
 
     async def _enclose(self, room: str, account: str, file: Enclosed, transaction: str) -> None:
         encrypted = self._rooms.room(room).encrypted
         try:
             where = await self._connection.upload(file.content, file.media_type, file.name, encrypted=encrypted)
-        except (Refusal, Unreachable) as error:
+            info = {"mimetype": file.media_type, "size": len(file.content)}
+            shown = {"msgtype": "m.file", "body": file.name, "filename": file.name, "info": info, **where}
+            await self._sent(room, account, shown, transaction)
+        except (Refusal, Unreachable, NotReady) as error:
             log.warning("matrix.file_failed", reason=str(error))
-            return
-        info = {"mimetype": file.media_type, "size": len(file.content)}
-        shown = {"msgtype": "m.file", "body": file.name, "filename": file.name, "info": info, **where}
-        await self._sent(room, account, shown, transaction)
 
-    async def _sent(
-        self, room: str, account: str, shown: dict[str, Any], transaction: str, keys: Sequence[Key] = ()
-    ) -> str | None:
-        """The id of the message; None where the server takes none. Under one transaction it is sent once."""
+    async def _sent(self, room: str, account: str, shown: dict[str, Any], transaction: str) -> str | None:
+        """The id of the message; None where the server does not answer for a while. Under one transaction it is
+        sent once. Raises Refusal where the server will never take it."""
         for tried in range(TRIES):
             await self._platform.pacing.turn(private_chat(account), Urgency.ANSWER)
             try:
-                async with self._platform.sending(room):
-                    native = await self._connection.send(room, "m.room.message", shown, transaction)
-                    if keys:
-                        await self._memory.keep_buttons(room, native, keys, 0)
-                return native
+                return await self._connection.send(room, "m.room.message", shown, transaction)
             except Refusal as error:
-                if not error.temporary:
-                    log.warning("matrix.answer_refused", reason=str(error))
-                    return None
+                if not error.temporary and not error.shut_out:
+                    raise
                 if error.code == LIMITED:
                     self._platform.pacing.hold_all(error.retry_after or 5.0)
                     continue

@@ -142,7 +142,8 @@ async def street_with_a_clock(
         program.matrix.platform.placing = None
     with capture_logs() as entries:
         # Of a process, all that is asked is what it logged.
-        here = Street(town, bot, room, _InHouse(entries), people)  # type: ignore[arg-type]
+        here = Street(town, bot, room, people)
+        here.palabre = _InHouse(entries)  # type: ignore[assignment]
         try:
             await program.start()
             await nadia.invites(room, bot)

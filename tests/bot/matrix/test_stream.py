@@ -27,12 +27,16 @@ def test_a_sync_is_read_as_it_was_sent_and_decrypted_where_it_can_be() -> None:
                 }
             },
             "invite": {"!b": {"invite_state": {"events": [clear]}}},
-            "leave": {"!c": {}},
+            "leave": {"!c": {"timeline": {"events": [clear]}}},
         },
         "to_device": {"events": [{"type": "m.room_key"}]},
     }
     assert news(answer, {"$1": read}) == News(
-        "s2", {"!a": RoomNews([clear], [read, clear], True, "s1")}, {"!b": [clear]}, ("!c",), keys=True
+        "s2",
+        {"!a": RoomNews([clear], [read, clear], True, "s1")},
+        {"!b": [clear]},
+        {"!c": RoomNews([], [clear])},
+        keys=True,
     )
     assert news({"next_batch": "s2"}, {}) == News("s2")
 

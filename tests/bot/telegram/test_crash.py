@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.neighbours import paris, plain
+from tests.peers.points import SAID
 from tests.peers.telegram import BotApi, bot_api
 from tests.peers.telegram.messages import Message
 from tests.peers.telegram.people import Person
 from tests.peers.telegram.presses import Press
 from tests.peers.telegram.rooms import Room
-from tests.peers.victim import SAID, Victim, victim
+from tests.peers.victim import Victim, victim
 
 OPENING = paris("2027-03-02", "12:10")
 REMINDER = paris("2027-03-03", "18:31")

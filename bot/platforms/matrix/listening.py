@@ -186,7 +186,7 @@ class Listening:
         """Messages whose key has come meanwhile. Whoever wrote in private is told where it does not; in a room
         nobody knows whether it was for Palabre. Whether the server gave all that were asked for: one that it
         cannot give now keeps nothing else waiting."""
-        now, opened = self._now(), True
+        now, opened, told = self._now(), True, set[str]()
         for room, id, since in await self._memory.sealed():
             private = bool(self._rooms.person_of(room))
             if not keys and not (private and now - since > KEY_AWAITED):
@@ -204,7 +204,9 @@ class Listening:
             if event.get("type") != "m.room.encrypted":
                 await self._hearing.hear(room, [event], learn=False)
             elif private and now - since > KEY_AWAITED:
-                self._hearing.unreadable(room, event)
+                if room not in told:  # once, however many they wrote
+                    self._hearing.unreadable(room, event)
+                told.add(room)
             elif now - since < GIVEN_UP:
                 continue
             await self._memory.unseal(id)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -32,6 +33,7 @@ TRIES = 6
 MOST_EACH = 20
 """Answers that wait for one person; nobody could read more."""
 LANGUAGE_HOLDS = 30.0
+IDLE_WITHIN = 30.0
 LAST_ANSWERS = 2.0
 """Seconds that are left at the end for answers under way."""
 
@@ -196,6 +198,16 @@ class Telling:
             if not self._waiting[account]:
                 del self._waiting[account]
                 self._turns.pop(account, None)
+
+    async def idle(self, account: str) -> None:
+        """Returns once nothing is being told to this person, or after a while."""
+        turn = self._turns.get(account)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_WITHIN):
+                while account in self._waiting and turn is not None:
+                    async with turn:  # behind those who wait already
+                        pass
+                    await asyncio.sleep(0)
 
     async def finish(self) -> None:
         """Lets the answers under way go out, for a moment."""

@@ -136,7 +136,7 @@ class Dispatch:
 
 
 async def _keep(event: Event, answer: Answer, tx: Transaction) -> Answer:
-    await StoredHeard(tx).keep(event.id, _speaker(event), answer, event.at)
+    await StoredHeard(tx).keep(event.id, "" if answer.farewell else _speaker(event), answer, event.at)
     return answer
 
 

@@ -9,7 +9,8 @@ from bot.platforms.matrix.keys import Key
 from bot.platforms.matrix.store import Tap
 from handlers.conversation.events import Chat
 from storage.database import Transaction
-from storage.matrix import KeptButton, KeptReaction, StoredMatrix
+from storage.matrix import KeptReaction, StoredMatrix
+from storage.matrix_signs import KeptButton
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from storage.settings import keep_word, kept_word, new_word
@@ -83,6 +84,9 @@ class MatrixMemory(StoredMemory):
 
     async def newest_buttons(self, room: str) -> Sequence[Key]:
         return _keys(await self._read(lambda matrix: matrix.newest_buttons(room)))
+
+    async def all_buttons(self, room: str, most: int) -> Sequence[Key]:
+        return _keys(await self._read(lambda matrix: matrix.all_buttons(room, most)))
 
     async def to_place(self) -> Sequence[tuple[str, str, str]]:
         return await self._read(lambda matrix: matrix.to_place())

@@ -71,6 +71,10 @@ class _Window:
         if self._sent:
             self._sent[-1] = now
 
+    def put_back(self) -> None:
+        if self._sent:
+            self._sent.pop()
+
     def idle(self, now: float) -> bool:
         """Whether nothing of what was sent counts any more."""
         return not self._sent or self._sent[-1] <= now - self._pace.seconds
@@ -93,6 +97,9 @@ class _Drops:
 
     def postpone(self, now: float) -> None:
         """A bucket does not look at when something arrived."""
+
+    def put_back(self) -> None:
+        self._left += 1
 
     def idle(self, now: float) -> bool:
         return self._held(now) >= self._bucket.most
@@ -141,6 +148,11 @@ class Pacing:
         drawing and the network; where the first took long and the second did not, two came closer than agreed."""
         for window in self._refreshes.get(chat, ()):
             window.postpone(self._now())
+
+    def unused(self, chat: Chat) -> None:
+        """The last turn of this chat came to nothing, and nothing was sent: somebody else may have it."""
+        for window in (*self._overall, *self._everything.get(chat, ())):
+            window.put_back()
 
     def soon(self, chat: Chat, urgency: Urgency, seconds: float) -> bool:
         """Whether a turn would come within this time."""

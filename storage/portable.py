@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from .database import Database, NewerDatabase, Transaction
 from .migrate import migrate, migrations, version_of
+from .settings import put_back
 from .sqlite import SQLite, copy_file, make_alone, new_file
 
 
@@ -56,6 +57,7 @@ async def restore_into(database: Database, file: Path, now: datetime) -> Path | 
                 if not await version_of(copy, rows):
                     raise NotABackup(str(file))
             await migrate(copy, now)
+            await copy.write(put_back)
             await migrate(database, now)
             saved = await _set_aside(database, now)
             async with copy.reading() as rows:

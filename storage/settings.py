@@ -57,3 +57,9 @@ async def new_word(tx: Transaction, name: str, *, anew: bool) -> str:
         known = secrets.token_hex(8)
         await keep_word(tx, name, known)
     return known
+
+
+async def put_back(tx: Transaction) -> None:
+    """Notes that this database is a copy which was put back: it agrees with nothing any more that a platform has
+    written down elsewhere, not even where that was not started since the copy was made."""
+    await tx.run("UPDATE settings SET value = '0 0' WHERE name = 'matrix_boots'")

@@ -3,7 +3,8 @@
 from handlers.conversation.topic import Topic
 from storage.codes import StoredCodes
 from storage.database import Transaction
-from storage.matrix import KeptButton, KeptReaction, StoredMatrix
+from storage.matrix import KeptReaction, StoredMatrix
+from storage.matrix_signs import KeptButton
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from storage.salon import StoredSalon

@@ -13,7 +13,8 @@ class Answer:
     `receipt`: the room shows what was done, so that nothing is lost where the person cannot be told alone.
     `opens_private`: the person's private conversation is opened, where the room is another one.
     `sealed`: it tells what must not be kept as long as other answers; it is gone once its topic is burned.
-    `speaks`: from now on this person is spoken to in this language; it holds for this answer already."""
+    `speaks`: from now on this person is spoken to in this language; it holds for this answer already.
+    `farewell`: nothing of this person is kept any more, not even whose answer this was."""
 
     toast: Text | None = None
     view: View | None = None
@@ -22,6 +23,7 @@ class Answer:
     opens_private: bool = False
     sealed: Topic | None = None
     speaks: str = ""
+    farewell: bool = False
 
 
 NOTHING = Answer()

@@ -102,5 +102,5 @@ class PrivacyHandler:
         step = event.word(0) if isinstance(event, Press) else ""
         if step == "surely":
             await self.house.forget(here.person.id)
-            return Answer(toast=t("Everything about you is erased. Goodbye!"))
+            return Answer(toast=t("Everything about you is erased. Goodbye!"), farewell=True)
         return Answer(view=views.confirm_forget(second=step == "sure"))

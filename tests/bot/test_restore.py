@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.matrix_memory import MatrixMemory
 from storage.database import Database, Transaction, open_database
 from storage.migrate import migrate
 from tests.conftest import TUESDAY_NOON
@@ -53,6 +54,26 @@ async def test_a_backup_comes_back_from_the_command_line(url: str, tmp_path: Pat
     copy = await _opened(f"sqlite:///{saved}")
     assert await names_in(copy) == ["damaged"]
     await copy.close()
+
+
+async def test_what_was_put_back_agrees_with_no_keys_that_lie_beside_it(url: str, tmp_path: Path) -> None:
+    """Else Palabre would call new messages on Matrix by names that the server knows already."""
+    database = await _opened(url)
+    memory = MatrixMemory(database, lambda: TUESDAY_NOON, "fr")
+    await memory.keep_boots(7, 0)
+    await memory.keep_token("s1")
+    era = await memory.era()
+    made = await asyncio.to_thread(_palabre, url, tmp_path, "backup", "one.db")
+    assert made.returncode == 0, made.stderr
+    await memory.keep_token("s2")
+    assert await memory.boots() == (7, 0), "a backup changes nothing"
+    await database.close()
+    back = await asyncio.to_thread(_palabre, url, tmp_path, "restore", "one.db")
+    assert back.returncode == 0, back.stderr
+    await database.open()
+    assert await memory.boots() == (0, 0)
+    assert (await memory.token(), await memory.era()) == ("s1", era), "what came since is heard again"
+    await database.close()
 
 
 async def test_nothing_is_restored_under_a_running_palabre(url: str, tmp_path: Path) -> None:

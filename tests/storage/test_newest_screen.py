@@ -1,7 +1,8 @@
 """Of several screens in one private conversation, a typed number is that of the lowest, as it reads now."""
 
 from storage.database import Database
-from storage.matrix import KeptButton, KeptReaction, StoredMatrix
+from storage.matrix import KeptReaction, StoredMatrix
+from storage.matrix_signs import KeptButton
 from tests.conftest import TUESDAY_NOON
 
 ROOM, LEA = "!seule:tilleuls.test", "@lea:tilleuls.test"
@@ -17,6 +18,7 @@ async def test_of_two_screens_in_one_second_the_later_is_the_lowest(database: Da
         for message in ("$b", "$c", "$a"):  # neither in the order of their names nor in the contrary one
             await matrix.keep_buttons(ROOM, message, buttons(message), 0, TUESDAY_NOON)
             assert [button.data for button in await matrix.newest_buttons(ROOM)] == [message]
+        assert [button.data for button in await matrix.all_buttons(ROOM, 2)] == ["$a", "$c"]
 
 
 async def test_a_screen_that_is_redrawn_stays_where_it_is_and_its_numbers_mean_what_it_says(

@@ -118,7 +118,7 @@ class Calls:
         except ClientError as error:
             raise Unreachable(type(error).__name__) from None
         except UnicodeDecodeError:
-            raise NotMatrix("an answer that is none") from None
+            raise NotMatrix("an answer that is none") from None  # a page of something in between, in other letters
         except OSError as error:
             raise Unreachable(error.strerror or type(error).__name__) from None
         except (LocalProtocolError, SendRetryError, KeysNotHandedOut) as error:

@@ -37,6 +37,8 @@ for _quoting in ("nio.events", "nio.responses"):
 
 Json = dict[str, Any]
 
+_NEVER_SEALED = ("m.room.redaction", "m.reaction")
+"""Servers decide who may take something away, and everybody sees who reacted: no app encrypts these."""
 _TRY_AGAIN = 600.0
 """Seconds after which a device that had no one-time key left is asked for one again."""
 
@@ -54,7 +56,8 @@ class Encryption(Olm):
     def decrypt_megolm_event(self, event: MegolmEvent, room_id: str | None = None) -> Any:
         """Raises EncryptionError, nothing else, also where it decrypts to no event. Without this a member's
         message that names no key, or decrypts to no JSON object, ends the whole answer of the server, which nio
-        takes as handled all the same."""
+        takes as handled all the same; and a member's message may say that it is a state of the room, or that it
+        takes a neighbour's vote away: no server has looked whether they may."""
         try:
             event_or_bad = super().decrypt_megolm_event(event, room_id)
         except EncryptionError:
@@ -63,6 +66,8 @@ class Encryption(Olm):
             raise EncryptionError(f"broken: {type(error).__name__}") from error
         if isinstance(event_or_bad, BadEvent | UnknownBadEvent):
             raise EncryptionError("broken: no event")
+        if "state_key" in event_or_bad.source or event_or_bad.source.get("type") in _NEVER_SEALED:
+            raise EncryptionError("broken: what a server must see is never encrypted")
         return event_or_bad
 
     def handle_to_device_event(self, event: Any) -> Any:

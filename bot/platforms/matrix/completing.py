@@ -12,7 +12,7 @@ from handlers.conversation.text import t
 from .connection import Connection
 from .failures import NotReady, Refusal, Unreachable
 from .incoming import Back, Declined, Reacted, Wrote, is_attached, words_of
-from .keys import Key, plain, typed
+from .keys import Key, named, plain, typed
 from .names import shown_name
 from .platform import MatrixPlatform
 from .rooms import Rooms
@@ -20,6 +20,8 @@ from .store import Memory, Tap
 
 log = structlog.get_logger()
 
+LOOKED_BACK = 60
+"""Buttons of the last private screens whose words may be typed."""
 KEYS_HOLD = 2.0
 """Seconds for which the signs of a card are not looked up again; one that is not found is looked up at once."""
 
@@ -72,7 +74,11 @@ class Completing:
                 await self._platform.recover(back.room)
                 keys = await self._memory.buttons(back.room, item.replied)
         sender = self._ranked(event.sender, back)
-        if (key := typed(event.words, keys)) is not None:
+        key = typed(event.words, keys)
+        if key is None and back.chat.private and any(one.label for one in keys):
+            # The lowest screen does not say it, and asks for no words: perhaps one above it does.
+            key = named(event.words, await self._memory.all_buttons(back.room, LOOKED_BACK))
+        if key is not None:
             return Act(Press(event.id, event.at, event.chat, sender, key.data), back)
         event = replace(event, sender=sender)
         if not back.chat.private:

@@ -29,9 +29,13 @@ class Errands:
         self._unavailable = unavailable
         self._wanted: dict[str, _Errand] = {}
         self._woken = asyncio.Event()
+        self._doing = ""
 
     def want(self, name: str, do: Callable[[], Awaitable[None]]) -> None:
-        """Does this soon; what already waits under this name is not wanted twice."""
+        """Does this soon; what already waits under this name is not wanted twice. What is being done under it may
+        have begun too early, as where an invitation comes meanwhile: it is done once more."""
+        if name == self._doing:
+            self._wanted[name] = _Errand(do)
         self._wanted.setdefault(name, _Errand(do))
         self._woken.set()
 
@@ -44,7 +48,9 @@ class Errands:
                 continue
             name = next(iter(self._wanted))
             errand = self._wanted[name]
+            self._doing = name
             wait = await self._tried(name, errand)
+            self._doing = ""
             if self._wanted.get(name) is errand:
                 del self._wanted[name]
                 if wait and errand.tries < LONGEST_TRIES:

@@ -120,8 +120,8 @@ def understand(event: Event, where: Where, me: Me, now: datetime) -> Item | None
     if kind == "m.reaction":
         return _reacted(content, back, at)
     if kind == "m.room.redaction":
-        gone = event.get("redacts") or content.get("redacts")  # from room version 11 on, in the content
-        return TookAway(_id(back), at, back, gone) if isinstance(gone, str) else None
+        gone = _event(event.get("redacts") or content.get("redacts"))  # from room version 11 on, in the content
+        return TookAway(_id(back), at, back, gone) if gone else None
     if kind == "m.room.message":
         return _written(content, where, me, back, at)
     if kind == "m.sticker" and where.person:
@@ -131,8 +131,8 @@ def understand(event: Event, where: Where, me: Me, now: datetime) -> Item | None
 
 def _reacted(content: Mapping[str, Any], back: Back, at: datetime) -> Reacted | None:
     relation = _relation(content)
-    message, sign = relation.get("event_id"), relation.get("key")
-    if relation.get("rel_type") != "m.annotation" or not isinstance(message, str) or not isinstance(sign, str):
+    message, sign = _event(relation.get("event_id")), relation.get("key")
+    if relation.get("rel_type") != "m.annotation" or not message or not isinstance(sign, str):
         return None
     return Reacted(_id(back), at, _sender(back, at), back, message, keepable(sign[:SIGN_LENGTH]))
 
@@ -174,17 +174,21 @@ def _replied(relation: Mapping[str, Any]) -> str:
     """The message that is really replied to: in a thread, clients also name its last one, for those that know no
     threads."""
     reply = relation.get("m.in_reply_to")
-    id = reply.get("event_id") if isinstance(reply, Mapping) else None
-    if relation.get("is_falling_back") is True or not isinstance(id, str):
-        return ""
-    return id
+    id = _event(reply.get("event_id")) if isinstance(reply, Mapping) else ""
+    return "" if relation.get("is_falling_back") is True else id
 
 
 def _threaded(chat: Chat, relation: Mapping[str, Any]) -> Chat:
-    root = relation.get("event_id")
-    if relation.get("rel_type") != "m.thread" or not isinstance(root, str):
+    root = _event(relation.get("event_id"))
+    if relation.get("rel_type") != "m.thread" or not root:
         return chat
     return Chat(chat.platform, chat.id, root, private=chat.private)
+
+
+def _event(id: object) -> str:
+    """The id of another event, which whoever writes this one may make up; nothing where no database could be asked
+    for it: the same message would stop Palabre at every start."""
+    return id if isinstance(id, str) and id == keepable(id) else ""
 
 
 def words_of(event: Event) -> str:

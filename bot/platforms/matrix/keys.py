@@ -43,6 +43,11 @@ def sign_of(number: int) -> str:
     return "🔟" if number == 10 else f"{number}\ufe0f{_ENCLOSED}" if number < 10 else str(number)
 
 
+def letter_of(place: int) -> str:
+    """The emoji of the letter at this place of the alphabet, from 1."""
+    return chr(0x1F1E5 + place)
+
+
 def number_of(sign: str) -> str:
     """The digits of such an emoji; nothing for other signs."""
     if sign == "🔟":
@@ -51,9 +56,13 @@ def number_of(sign: str) -> str:
     return digits if digits.isascii() and digits.isdigit() else ""
 
 
-def assigned(buttons: Sequence[tuple[str, str]], known: Mapping[str, str]) -> tuple[Key, ...]:
+def assigned(
+    buttons: Sequence[tuple[str, str]], known: Mapping[str, str], *, lettered: bool = False
+) -> tuple[Key, ...]:
     """A key for each (label, data). `known`: the signs that this message has shown, each with its data: what a
-    sign stood for it stands for as long as the message is there, so that a late tap is never another answer."""
+    sign stood for it stands for as long as the message is there, so that a late tap is never another answer.
+    `lettered`: the figures are those of something else."""
+    following_sign = letter_of if lettered else sign_of
     data_of = {plain(sign): data for sign, data in known.items()}
     sign_for = {data: sign for sign, data in known.items()}
     numbers = [int(number) for sign in known if (number := number_of(sign))]
@@ -65,7 +74,7 @@ def assigned(buttons: Sequence[tuple[str, str]], known: Mapping[str, str]) -> tu
         if not sign and own and plain(own) not in data_of:
             sign = own
         while not sign:
-            numbered_sign, following = sign_of(following), following + 1
+            numbered_sign, following = following_sign(following), following + 1
             sign = "" if plain(numbered_sign) in data_of else numbered_sign  # « 🔟 Dix » has it as its own
         data_of.setdefault(plain(sign), data)
         keys.append(Key(sign, _unnumbered(words if plain(sign) == plain(own) else label, sign), data))
@@ -92,6 +101,14 @@ def typed(words: str, keys: Iterable[Key]) -> Key | None:
         if len(meant) == 1:
             return meant[0]
     return None
+
+
+def named(words: str, keys: Iterable[Key]) -> Key | None:
+    """The key of whatever screen that has exactly these words; None where they stand for several things, and
+    for numbers, which are those of one screen alone."""
+    said = _said(words)
+    meant = [key for key in keys if said and not said.isdecimal() and said == _said(key.label)]
+    return meant[0] if len({key.data for key in meant}) == 1 else None
 
 
 def _said(words: str) -> str:

@@ -57,8 +57,6 @@ class Listening:
         self._unavailable = unavailable
         self.caught_up = asyncio.Event()
         self._patience = Patience()
-        self._keys_came = True
-        """Whether keys may have come since the sealed messages were looked at: perhaps before the last stop."""
 
     async def run(self) -> None:
         """Until cancelled. Raises CannotGoOn where the account is shut out."""
@@ -71,27 +69,24 @@ class Listening:
                 said = await self._kept(news, since, whole=whole)
                 since = news.next
                 self._patience.restored()
-                self._keys_came |= news.keys
-                await self._unsealed(keys=self._keys_came)
-                self._keys_came = False
+                opened = await self._unsealed(keys=news.keys or behind)  # perhaps they came before the last stop
                 await self._connection.tend()
                 if behind:
                     await self._membership.missing()
                     await self._telling.go_on()
-                    behind = False
-                # A server hands out a hundred keys at a time (Synapse): more may wait, without a word.
+                behind = not opened
                 if not (whole or waits or said or news.keys):
                     self.caught_up.set()  # nothing more has waited
                 whole = False
             except (Unreachable, Refusal, NotReady) as error:
                 behind = True
                 await self.pause(error)
+            except StrangeDevice as error:
+                raise CannotGoOn(lost_keys()) from error
             except self._unavailable as error:
                 behind = True
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
                 await asyncio.sleep(self._patience.next_pause())
-            except StrangeDevice as error:
-                raise CannotGoOn(lost_keys()) from error
 
     async def _kept(self, news: News, since: str | None, *, whole: bool) -> bool:
         """Hands all of it in, until it is kept: what was kept already is known by its ids. Whether anything was
@@ -133,6 +128,7 @@ class Listening:
         begins = self._own_entry(news.timeline, asked=self._rooms.is_private(id))
         heard = news.timeline[begins or 0 :] if since is not None else _state_alone(news.timeline)
         if begins is None and since is not None and news.limited and not entered:
+            await self._hearing.reconcile(id, f"{batch}:gap")  # who came meanwhile may have tapped there
             await self._fill(id, news.before, since)
         if entered or whole or news.limited or begins is not None:
             # Who is here is compared before anything is heard: a room's people are let in by its list.
@@ -188,10 +184,11 @@ class Listening:
         """Whether this says that Palabre came or went."""
         return event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me
 
-    async def _unsealed(self, *, keys: bool) -> None:
+    async def _unsealed(self, *, keys: bool) -> bool:
         """Messages whose key has come meanwhile. Whoever wrote in private is told where it does not; in a room
-        nobody knows whether it was for Palabre."""
-        now = self._now()
+        nobody knows whether it was for Palabre. Whether the server gave all that were asked for: one that it
+        cannot give now keeps nothing else waiting."""
+        now, opened, told = self._now(), True, set[str]()
         for room, id, since in await self._memory.sealed():
             private = bool(self._rooms.person_of(room))
             if not keys and not (private and now - since > KEY_AWAITED):
@@ -199,17 +196,23 @@ class Listening:
             try:
                 event = await self._connection.event(room, id)
             except Refusal as error:
-                if error.temporary:
+                if error.shut_out:
                     raise
-                await self._memory.unseal(id)
+                if error.temporary:
+                    opened = False
+                else:
+                    await self._memory.unseal(id)
                 continue
             if event.get("type") != "m.room.encrypted":
                 await self._hearing.hear(room, [event], learn=False)
             elif private and now - since > KEY_AWAITED:
-                self._hearing.unreadable(room, event)
+                if room not in told:  # once, however many they wrote
+                    self._hearing.unreadable(room, event)
+                told.add(room)
             elif now - since < GIVEN_UP:
                 continue
             await self._memory.unseal(id)
+        return opened
 
     async def pause(self, error: Refusal | Unreachable | NotReady) -> None:
         """Says what is wrong and waits, longer each time. Raises CannotGoOn where waiting does not help."""

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 import structlog
 
@@ -50,6 +49,9 @@ class Membership:
 
     async def begin(self) -> None:
         self._moved = await self._memory.moved(PLATFORM)
+        for room, (account, state) in (await self._memory.private_rooms()).items():
+            if state == "asked":
+                self._wants_private(room, account)
 
     def where(self, id: str) -> Where:
         """The room as an event of it is read: under its newest id, what people do in the former one they do in
@@ -73,29 +75,34 @@ class Membership:
         if (before := self._awaited.get(room)) is not None:
             self._enter(room, (), lambda: self._entered(before, room))
             return
-        if invitation.direct:
-            # Known at once: what is said there may be heard before the entering is answered.
-            self._rooms.note_private(room, invitation.by, "invited")
-            await self._memory.keep_private(room, invitation.by, "invited")
-            self._enter(room, (), lambda: self._came_privately(room, invitation.by))
+        chat = Chat(PLATFORM, room)
+        again = await self._memory.has_group(chat)
+        if invitation.direct and not again:
+            # Kept: the server tells of an invitation once, and Palabre may end before it has come.
+            self._rooms.note_private(room, invitation.by, "asked")
+            await self._memory.keep_private(room, invitation.by, "asked")
+            self._wants_private(room, invitation.by)
             return
         self._rooms.invitations[room] = invitation
         name = shown_name(invitation.name, invitation.by)
         sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
-        chat = Chat(PLATFORM, room)
         id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
-        again = await self._memory.has_group(chat)
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
         if again:
             self._comes_back(chat)  # it has said hello before, and perhaps has nothing to say now
         self._stir(chat)
 
+    def _enter(self, room: str, via: Sequence[str], entered: Callable[[], Awaitable[None]]) -> None:
+        """Soon; `entered` is called once it is done. A room that does not let Palabre in may still invite it."""
+
+        async def enter() -> None:
+            await self._connection.join(room, via)
+            await entered()
+
+        self._errands.want(f"enter {room}", enter)
+
     async def missing(self) -> None:
-        """Enters the rooms in which Palabre should be and is not: it ended before it had come in, and the server
-        tells of an invitation once."""
-        for room, (account, state) in (await self._memory.private_rooms()).items():
-            if state == "invited" and self._rooms.outside(room):
-                self._enter(room, (), partial(self._came_privately, room, account))
+        """Enters the groups' rooms in which Palabre should be and is not: it ended before it had come in."""
         for chat in await self._memory.rooms():
             if self._rooms.outside(chat.id) and chat.id not in self._moved:
                 self._comes_back(chat)
@@ -105,6 +112,9 @@ class Membership:
             self._stir(chat)
 
         self._enter(chat.id, (), entered)
+
+    def _wants_private(self, room: str, account: str) -> None:
+        self._enter(room, (), lambda: self._came_privately(room, account))
 
     async def recognise(self, id: str) -> None:
         """A room that Palabre made, and whose it is could not be noted: the server's answer was lost, or Palabre
@@ -119,15 +129,6 @@ class Membership:
         if account in room.members:
             await self.private_changed(id, account)
 
-    def _enter(self, room: str, via: Sequence[str], entered: Callable[[], Awaitable[None]]) -> None:
-        """Soon; `entered` is called once it is done. A room that does not let Palabre in may still invite it."""
-
-        async def enter() -> None:
-            await self._connection.join(room, via)
-            await entered()
-
-        self._errands.want(f"enter {room}", enter)
-
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")
         await self._memory.keep_private(room, account, "joined")
@@ -139,8 +140,10 @@ class Membership:
         private = self._rooms.is_private(id)
         chat = Chat(PLATFORM, id)
         if private:
-            await self._memory.drop_private(id)
-            self._rooms.forget_private(id)
+            # Whoever shows it out there is not asked again until they act.
+            account = self._rooms.owner(id)
+            self._rooms.note_private(id, account, "left")
+            await self._memory.keep_private(id, account, "left")
         elif id not in self._moved:
             await self._ears.handle(Dismissed(f"{PLATFORM}:dismissed:{id}:{batch}", self._now(), chat))
         self._rooms.left(id)
@@ -168,6 +171,11 @@ class Membership:
         account = self._rooms.person_of(id)
         if account and account in self._rooms.room(id).members:
             await self.private_changed(id, account)
+        elif self._rooms.is_private(id) and not account:
+            # Asked in as if to speak alone, where others are: that is no private room, and no group's either.
+            await self._memory.drop_private(id)
+            self._rooms.forget_private(id)
+            self._errands.want(f"leave {id}", lambda: self._connection.leave(id))
 
     async def private_changed(self, id: str, account: str) -> None:
         """Somebody came to their private room, or left it; or a third person came, who must hear nothing there."""
@@ -179,7 +187,7 @@ class Membership:
             await self._memory.open_private(chat, account)
             self._stir(chat)
             self._telling.arrived(account)
-        elif account not in room.members and account not in room.invited and whose in ("", account):
+        elif account not in room.members and account not in room.invited and account == self._rooms.owner(id):
             self._rooms.note_private(id, account, "left")
             await self._memory.keep_private(id, account, "left")
             if (event := await self._memory.owed(account)) is not None:
@@ -194,6 +202,11 @@ class Membership:
         """The room has ended; the conversation goes on in another one. Only who has the power can say so, and
         nobody can say it of a room in which another group talks, or of somebody's private one."""
         to, by = self._rooms.room(id).successor, self._rooms.room(id).ended_by
+        if to and self._rooms.is_private(id):
+            # A private room needs no successor: another one is opened when there is something to tell.
+            await self._memory.drop_private(id)
+            self._rooms.forget_private(id)
+            return
         if not to or id in self._moved or not await self._memory.has_group(Chat(PLATFORM, id)):
             return
         if self._rooms.is_private(to) or await self._memory.has_group(Chat(PLATFORM, to)):

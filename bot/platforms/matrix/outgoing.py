@@ -85,8 +85,12 @@ def card(view: View, speech: Speech, known: Mapping[str, str]) -> Letter:
             t("Nothing received? Accept my invitation, or write « hello » to me."),
         )
         return _letter([*_lines(view.blocks, speech), _plain(speech(" ".join(map(speak, told))))])
-    keys = assigned([(speech(speak(button.label)), button.data) for button in view.buttons], known)
+    buttons = [(speech(speak(button.label)), button.data) for button in view.buttons]
+    keys = assigned(buttons, known)
     in_list = _keyed_items(view, keys)
+    if not in_list and any(isinstance(block, Items) and block.numbered for block in view.blocks):
+        # Beside « 1. Aneth » a figure would be taken for that of a line.
+        keys = assigned(buttons, known, lettered=True)
     counted = [block for block in view.blocks if isinstance(block, Paragraph) and block.counts and keys]
     lines = _lines([block for block in view.blocks if block not in counted], speech, keys[:in_list])
     said = [f"{key.sign}\u00a0{key.label}" for key in keys[in_list:]]

@@ -1,6 +1,7 @@
 """Puts the signs under cards, so that a resident only taps; one after the other, when nothing else waits."""
 
 import asyncio
+from contextlib import suppress
 
 import structlog
 
@@ -44,9 +45,14 @@ class Placing:
         """Until cancelled."""
         while True:
             self._woken.clear()
+            elsewhere = False
             try:
                 waiting = await self._memory.to_place()
                 for room, message, sign in waiting:
+                    if not self._connection.is_in(room):
+                        # Not yet at a start, or no more: the signs of the other rooms do not wait for that.
+                        elsewhere = True
+                        continue
                     await self._pacing.turn(Chat(PLATFORM, room), Urgency.COMFORT)
                     if (room, message, sign) in await self._memory.to_place():  # it may have ended meanwhile
                         await self._place(room, message, sign)
@@ -58,8 +64,10 @@ class Placing:
                 log.error("matrix.storage_unavailable", reason=type(error).__name__)
                 await asyncio.sleep(AGAIN_AFTER)
                 continue
-            if not waiting:
-                await self._woken.wait()
+            if not waiting or elsewhere:
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(AGAIN_AFTER if elsewhere else None):
+                        await self._woken.wait()
 
     async def _place(self, room: str, message: str, sign: str) -> None:
         transaction = f"{self.era}:sign:{message}:{sign}"

@@ -35,8 +35,8 @@ ROOM = Paces((), (Pace(1, 5.0),))
 """A card is refreshed every five seconds at the most: each edit is an event that everybody downloads."""
 LOOKED_BACK = 500
 """Events of a room among which a message is looked for of which it is not known whether it was sent."""
-READY_WITHIN = 10.0
-"""Seconds for which a message waits until the rooms are known, before it is tried again."""
+OPENED_WITHIN = 10.0
+"""Seconds for which a message waits until the account is open, before it is tried again."""
 RECORDED_WITHIN = 5.0
 """Seconds for which a reaction waits until the card below which it stands is known to the database."""
 
@@ -63,14 +63,15 @@ class MatrixPlatform:
         self.pacing = pacing
         self.era = ""
         self.placing: Placing | None = None
-        self.ready: asyncio.Event | None = None
-        """Set once the rooms that Palabre is in are known."""
+        self.idle: Callable[[str], Awaitable[None]] | None = None
+        """Returns once nothing that somebody asked for is still to be told to them."""
         self._connection = connection
         self._rooms = rooms
         self._privates = privates
         self._memory = memory
         self._commands = commands
         self._sending: Counter[str] = Counter()
+        self._begun = asyncio.Event()
         self._announced: dict[str, set[str]] = {}
         """By room, the transactions of which it is not known whether a message came of them."""
         self._recorded = asyncio.Condition()
@@ -80,6 +81,7 @@ class MatrixPlatform:
         self.era = await self._memory.era()
         for room, transaction in await self._memory.announced():
             self._announced.setdefault(room, set()).add(transaction)
+        self._begun.set()
 
     async def send(
         self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
@@ -91,31 +93,35 @@ class MatrixPlatform:
         alone = is_person(chat)
         letter = screen(drawn.view, speech) if alone else card(drawn.view, speech, {})
         transaction = f"{self.era}:{key}"
-        async with self.showing(room, transaction, letter.keys, shows_taps=not alone) as known:
-            if not alone:
-                await self._tried(self._send_pictures(chat, room, drawn, key))
-            shown = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
-            native = await self._tried(self._connection.send(room, "m.room.message", shown, transaction))
-            await known(native)
+        if not alone:
+            await self._tried(self._send_pictures(chat, room, drawn, key))
+        elif self.idle is not None:
+            # A number answers the lowest screen: an answer under way must not come below this one.
+            await self.idle(chat.id)
+        async with self.showing(room, transaction, letter.keys, shows_taps=not alone) as shown:
+            told = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
+            native = await self._tried(self._connection.send(room, "m.room.message", told, transaction))
+            await shown(native)
         return f"{room}/{native}" if alone else native
 
     @asynccontextmanager
     async def showing(
         self, room: str, transaction: str, keys: Sequence[Key], *, shows_taps: bool = False
     ) -> AsyncIterator[Callable[[str], Awaitable[None]]]:
-        """Within this something with keys is sent to the room; what it yields is told the message's id. Somebody
-        may tap before that is known, and the server's answer may be lost, or Palabre end before it comes."""
+        """While a message is sent; what it yields is told its id. Somebody may tap before that is known, and the
+        server's answer may be lost, or Palabre end before it comes."""
+        to_place = len(placed(tuple(keys))) if shows_taps else 0
 
-        async def known(native: str) -> None:
+        async def shown(native: str) -> None:
             if keys:
                 await self._arrived(room, transaction, native)
 
         self._sending[room] += 1
         try:
             if keys:
-                await self._memory.announce(room, transaction, keys, len(placed(tuple(keys))) if shows_taps else 0)
+                await self._memory.announce(room, transaction, keys, to_place)
                 self._announced.setdefault(room, set()).add(transaction)
-            yield known
+            yield shown
         finally:
             self._sending[room] -= 1
             async with self._recorded:
@@ -206,31 +212,32 @@ class MatrixPlatform:
             self.placing.wake()
 
     async def _room(self, chat: Chat) -> str:
-        """The room of a chat, entered where Palabre is invited; of one person, their private one. Before the rooms
-        are known nothing is sent; nor is it waited for much longer, for an end would have to wait, too."""
-        if self.ready is not None:
-            try:
-                async with asyncio.timeout(READY_WITHIN):
-                    await self.ready.wait()
-            except TimeoutError:
-                raise PlatformFailed("the account is not open yet", retry_after=1.0) from None
+        """The room of a chat, entered where Palabre is invited and may be; of one person, their private one.
+        Before it is known how this database calls what it sends, nothing is: a crash would leave it unknown."""
+        try:
+            async with asyncio.timeout(OPENED_WITHIN):
+                await self._begun.wait()
+        except TimeoutError:
+            raise PlatformFailed("the account is not open yet", retry_after=1.0) from None
         if is_person(chat):
             room = self._privates.room_of(chat.id)
             if room is not None:
                 return room
             if not self._rooms.refused(chat.id):
                 self._privates.invite(chat.id)
+            self.pacing.unused(chat)  # an invitation has its own
             raise NotYetThere("nobody has come to the private room yet")
-        if self._rooms.outside(chat.id) or not self._connection.is_in(chat.id):
+        if self._rooms.outside(chat.id):
             await self.pacing.turn(chat, Urgency.NEWS)
-            await self._tried(self._connection.join(chat.id))
+            await self._tried(self._connection.join(chat.id), sends=False)
         return chat.id
 
-    async def _tried(self, call: Awaitable[T]) -> T:
+    async def _tried(self, call: Awaitable[T], *, sends: bool = True) -> T:
+        """`sends`: it takes of what an account may send in all; entering rooms has a measure of its own."""
         try:
             return await call
         except (Refusal, Unreachable, NotReady) as error:
-            if isinstance(error, Refusal) and error.code == LIMITED:
+            if sends and isinstance(error, Refusal) and error.code == LIMITED:
                 self.pacing.hold_all(error.retry_after or 5.0)
             failed = failure(error)
             raise failed from (None if isinstance(failed, PlatformFailed) else error)

@@ -170,7 +170,10 @@ class Session:
         account, device, password = connection.account, connection.device, self._settings.password
         ask: Ask = lambda path, body: connection.ask("POST", path, body)  # noqa: E731 - one line of its kind
         if not connection.client.olm_account_shared:
-            await recognise(ask, account, device, keys)
+            try:
+                await recognise(ask, account, device, keys)
+            except CrossingRefused as error:
+                raise Refusal(str(error.answer.get("errcode", "")), error.status) from None
         await connection.tend()
         try:
             done = await cross_sign(

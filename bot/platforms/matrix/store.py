@@ -84,6 +84,9 @@ class Memory(Protocol):
     async def newest_buttons(self, room: str) -> Sequence[Key]:
         """Those of the last message of this room that had any."""
 
+    async def all_buttons(self, room: str, most: int) -> Sequence[Key]:
+        """Those of the last messages of this room, the newest first; so many at most."""
+
     async def to_place(self) -> Sequence[tuple[str, str, str]]:
         """(room, message, sign) of the reactions that Palabre has still to put."""
 

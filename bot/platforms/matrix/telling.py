@@ -1,7 +1,8 @@
 """Tells the answer to the person who acted, in private; in a room the sign under the card is the receipt."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -32,6 +33,7 @@ TRIES = 6
 MOST_EACH = 20
 """Answers that wait for one person; nobody could read more."""
 LANGUAGE_HOLDS = 30.0
+IDLE_WITHIN = 30.0
 LAST_ANSWERS = 2.0
 """Seconds that are left at the end for answers under way."""
 
@@ -119,15 +121,18 @@ class Telling:
         if answer.toast is not None and view.blocks[:1] != (paragraph(answer.toast),):
             view = View((paragraph(answer.toast), *view.blocks), view.buttons, view.asks)
         letter = screen(view, Speech(speak, self.commands))
-        # Where it asks for words, numbers are words from now on: they answer this question, and no older screen.
+        transaction = f"{self._platform.era}:{key}"
+        # Where words are asked for, numbers are words: they answer this question, and no older screen.
         keys = letter.keys or ((Key("", "", ""),) if view.asks is not None else ())
-        shown, transaction = content(letter, rings=rings), f"{self._platform.era}:{key}"
-        try:
-            if await self._sent(room, account, shown, transaction, keys) is None:
+        async with self._platform.showing(room, transaction, keys) as shown:
+            try:
+                native = await self._sent(room, account, content(letter, rings=rings), transaction)
+            except Refusal as error:
+                log.warning("matrix.answer_refused", reason=str(error))
+                return True
+            if native is None:
                 return False
-        except Refusal as error:
-            log.warning("matrix.answer_refused", reason=str(error))
-            return True
+            await shown(native)
         for at, file in enumerate(letter.files):
             await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
         return True
@@ -142,18 +147,15 @@ class Telling:
         except (Refusal, Unreachable, NotReady) as error:
             log.warning("matrix.file_failed", reason=str(error))
 
-    async def _sent(
-        self, room: str, account: str, shown: dict[str, Any], transaction: str, keys: Sequence[Key] = ()
-    ) -> str | None:
-        """The id of the message; None where the server does not answer for a while. Under one transaction it is
-        sent once. Raises Refusal where the server will never take it."""
+    async def _sent(self, room: str, account: str, shown: dict[str, Any], transaction: str) -> str | None:
+        """The id of the message; None where the server does not answer for a while, or where the two are alone no
+        more. Under one transaction it is sent once. Raises Refusal where the server will never take it."""
         for tried in range(TRIES):
             await self._platform.pacing.turn(private_chat(account), Urgency.ANSWER)
+            if self._rooms.person_of(room) != account:
+                return None  # somebody else has come in, or is about to, while this waited
             try:
-                async with self._platform.showing(room, transaction, keys) as known:
-                    native = await self._connection.send(room, "m.room.message", shown, transaction)
-                    await known(native)
-                return native
+                return await self._connection.send(room, "m.room.message", shown, transaction)
             except Refusal as error:
                 if not error.temporary and not error.shut_out:
                     raise
@@ -196,6 +198,16 @@ class Telling:
             if not self._waiting[account]:
                 del self._waiting[account]
                 self._turns.pop(account, None)
+
+    async def idle(self, account: str) -> None:
+        """Returns once nothing is being told to this person, or after a while."""
+        turn = self._turns.get(account)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_WITHIN):
+                while account in self._waiting and turn is not None:
+                    async with turn:  # behind those who wait already
+                        pass
+                    await asyncio.sleep(0)
 
     async def finish(self) -> None:
         """Lets the answers under way go out, for a moment."""

@@ -93,5 +93,4 @@ async def mortal_street(
     if opening is not OPENING:
         (folder / "zone").write_text(noon_zone())
     victim.turn_clock(opening)
-    # Of a process that is watched, nothing is asked here: this one tells what becomes of it by itself.
-    yield MortalStreet(town, bot, room, victim, people, victim=victim)  # type: ignore[arg-type]
+    yield MortalStreet(town, bot, room, people, victim=victim)

@@ -111,11 +111,12 @@ async def street_with_a_clock(
     encrypted: bool = True,
     version: str = "",
     signs: bool = True,
+    names: tuple[str, ...] = NAMES,
 ) -> AsyncIterator[tuple[Street, Hands]]:
     """Les Tilleuls with Palabre inside this process, so that its clock can be turned. Without `signs` it puts none
     under its cards: they cost five seconds each, and here nobody looks at them."""
     bot = await town.account("Palabre")
-    people: dict[str, Resident] = {name: await town.resident(name) for name in NAMES}
+    people: dict[str, Resident] = {name: await town.resident(name) for name in names}
     nadia, *others = people.values()
     room = await nadia.opens_room("Les Tilleuls", invites=tuple(others), encrypted=encrypted, version=version)
     for person in others:
@@ -141,7 +142,8 @@ async def street_with_a_clock(
         program.matrix.platform.placing = None
     with capture_logs() as entries:
         # Of a process, all that is asked is what it logged.
-        here = Street(town, bot, room, _InHouse(entries), people)  # type: ignore[arg-type]
+        here = Street(town, bot, room, people)
+        here.palabre = _InHouse(entries)  # type: ignore[assignment]
         try:
             await program.start()
             await nadia.invites(room, bot)

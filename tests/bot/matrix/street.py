@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.neighbours import noon_zone, plain
@@ -20,8 +20,8 @@ class Street:
     town: Town
     bot: Account
     room: str
-    palabre: Running
     people: dict[str, Resident]
+    palabre: Running = field(init=False, repr=False)
 
     def __getitem__(self, name: str) -> Resident:
         return self.people[name]
@@ -91,7 +91,8 @@ async def street(
         await person.joins(room)
     async with running(folder, "run", before=(), **{**host_settings(folder, bot), **settings}) as palabre:
         await palabre.ready()
-        made = Street(town, bot, room, palabre, people)
+        made = Street(town, bot, room, people)
+        made.palabre = palabre
         try:
             if welcome:
                 await nadia.invites(room, bot)

@@ -1,5 +1,6 @@
 """No broken message or key stops the bot or silences a room, and what was lost on the way is asked for again."""
 
+import json
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -90,6 +91,23 @@ async def test_a_member_writes_what_is_no_message(bot: Talker, forger: Forger, l
         await forger.say(room, b"{}", **instead)
     await forger.say(room, HELLO % room.encode())
     await bot.reads("Bonjour")
+
+
+async def test_a_member_encrypts_what_only_a_server_may_let_through(
+    bot: Talker, forger: Forger, lea: Neighbour
+) -> None:
+    room = await room_of(lea, bot, forger.account)
+    await forger.publish()
+    await forger.give_key(bot.account, room)
+    powers = {"type": "m.room.power_levels", "state_key": "", "content": {"users": {forger.account.id: 100}}}
+    elsewhere = {"type": "m.room.tombstone", "state_key": "", "content": {"replacement_room": "!mine"}}
+    takes_away = {"type": "m.room.redaction", "redacts": "$vote", "content": {"redacts": "$vote"}}
+    unseen = {"type": "m.reaction", "content": {}}
+    told = [powers, elsewhere, takes_away, unseen]
+    ids = [await forger.say(room, json.dumps({**one, "room_id": room}).encode()) for one in told]
+    await forger.say(room, HELLO % room.encode())
+    await bot.reads("Bonjour")
+    assert [type(bot.heard[id]) for id in ids] == [nio.MegolmEvent] * 4
 
 
 @pytest.mark.parametrize("instead", [{"ed25519": "x"}, {"curve25519": "x"}])

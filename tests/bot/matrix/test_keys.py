@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.platforms.matrix.keys import MORE, Key, assigned, number_of, numbered, plain, sign_of, typed
+from bot.platforms.matrix.keys import MORE, Key, assigned, named, number_of, numbered, plain, sign_of, typed
 from bot.platforms.matrix.outgoing import Speech
 from bot.texts import voice
 from tests.bot.salon.strange import words
@@ -142,3 +142,19 @@ def test_numbers_grow_with_every_new_button() -> None:
         (key,) = assigned([("x", f"a:{at}")], known)
         known[key.sign] = key.data
     assert list(known) == list(map(sign_of, range(1, 13)))
+
+
+def test_words_may_be_those_of_an_older_screen_and_numbers_may_not() -> None:
+    ballot = [Key("1️⃣", "Toits du Sud", "vote:1"), Key("2️⃣", "2030", "vote:2"), Key("3️⃣", "↩️ Retour", "back:1")]
+    menu = [Key("1️⃣", "Moi", "me"), Key("2️⃣", "↩️ Retour", "back:2")]
+    assert named("« toits du sud ! »", [*menu, *ballot]) == ballot[0]
+    for said in ("1", "2030", "", "!", "Toits", "↩️ Retour"):  # the last would lead to two places
+        assert named(said, [*menu, *ballot]) is None
+
+
+def test_letters_stand_where_figures_are_those_of_something_else() -> None:
+    keys = assigned([("Répondre", "a:1"), ("⋯ Plus", "a:2"), ("Tout", "a:3")], {}, lettered=True)
+    assert [key.sign for key in keys] == ["🇦", MORE, "🇧"]
+    assert not any(key.number for key in keys)
+    known = {key.sign: key.data for key in keys}
+    assert assigned([("Tout", "a:3"), ("Répondre", "a:1")], known, lettered=True) == (keys[2], keys[0])

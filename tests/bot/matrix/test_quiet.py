@@ -104,8 +104,6 @@ async def test_a_card_in_a_thread_and_words_that_look_like_markup(tmp_path: Path
         assert "<script" not in card.html.lower()
         assert "<a" not in card.html
         assert len(card.words) < 2000
-        print(card.words)
         await here["Léa"].reacts(here.room, card.id, "3️⃣")
         await here["Karim"].says(here.room, long, reply_to=card.id)
         await here.becomes("Léa", card, "2 personnes ont répondu.", 40)
-        print(here["Léa"].rooms[here.room].words(card.id))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bot.matrix.scenes import SLOWLY, alone, counts, picks, said, screen, street_with_a_clock
+from tests.bot.matrix.scenes import SLOWLY, alone, counts, lines, picks, said, screen, street_with_a_clock
 from tests.bot.matrix.street import street
 from tests.neighbours import plain
 from tests.peers.synapse import Town
@@ -30,6 +30,12 @@ async def test_a_reaction_is_the_answer_and_the_receipt(tmp_path: Path, matrix: 
         assert mark is not None
         await nadia.takes_back(here.room, mark.id)  # she moderates: his is gone, and with it his answer
         await counts(here, card, "Bleu 1, vert 1, jaune 0")
+        green = lea.rooms[here.room].reaction(card.id, "2️⃣", lea.id)
+        assert green is not None
+        await lea.leaves(here.room)
+        await nadia.takes_back(here.room, green.id)  # tidied up, after she has left
+        await karim.reacts(here.room, card.id, "3️⃣")
+        await counts(here, card, "Bleu 1, vert 1, jaune 1")
         assert not karim.invitations | lea.invitations, "their own sign was their receipt"
         assert len(said(here, "Nadia", private)) == 1
         assert len(said(here, "Karim")) == 2, "the welcome and the card"
@@ -97,3 +103,26 @@ async def test_a_choice_that_was_corrected_keeps_its_sign(tmp_path: Path, matrix
         await here.becomes("Léa", card, "2️⃣ Tarte aux poireaux", SLOWLY)
         await here["Nadia"].reacts(here.room, card.id, "2️⃣")
         await counts(here, card, "Soupe 0, tarte aux poireaux 1, riz 1")
+
+
+async def test_twelve_choices_are_answered_on_a_private_sheet(tmp_path: Path, matrix: Town) -> None:
+    async with street_with_a_clock(tmp_path, matrix, signs=False) as (here, _):
+        lea = here["Léa"]
+        plants = ["aneth", "basilic", "cerfeuil", "estragon", "fenouil", "laurier", "marjolaine", "menthe"]
+        plants += ["origan", "persil", "sauge", "thym"]
+        card = await here.card(words="!sondage Que planter ?\n" + "\n".join(plants), signs=0)
+        assert lines(card)[2:15] == [
+            *(f"{at}. {plant.capitalize()}" for at, plant in enumerate(plants, 1)),
+            "🇦 Répondre ➕ Plus",
+        ]
+        await lea.reacts(here.room, card.id, "🇦")
+        private = await alone(here, "Léa")
+        sheet = await screen(here, "Léa", private, "D'autres choix")
+        _, choice = lines(sheet)[2].split(" ", 1)  # each reads them in an order of their own
+        await picks(here, "Léa", sheet, private, choice)
+        await screen(here, "Léa", private, f"Votre réponse : {choice.lower()}.")
+        await here["Karim"].says(here.room, "12", reply_to=card.id)
+        await here.becomes("Léa", card, "2 personnes ont répondu.", SLOWLY)
+        shown = lines(here["Léa"].rooms[here.room].message(card.id) or card)
+        assert f"{plants.index(choice.lower()) + 1}. {choice}" in " ".join(shown)
+        assert any(line.startswith("12. Thym : ") for line in shown)

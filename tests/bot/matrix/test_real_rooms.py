@@ -119,4 +119,6 @@ async def test_palabre_is_shown_out_and_brought_back(tmp_path: Path, matrix: Tow
         await karim.sees(here.room, lambda shown: shown.joined(here.bot.id), SLOWLY)
         await nadia.reacts(here.room, card.id, "1️⃣")
         await counts(here, card, "Bleu 1, vert 1, jaune 0")
-        print(said(here, "Karim"))
+        assert [words.split(".")[0] for words in said(here, "Karim")][1:] == ["Bonjour à tous"], (
+            "it says hello anew"
+        )

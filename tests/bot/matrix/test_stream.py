@@ -27,7 +27,7 @@ def test_a_sync_is_read_as_it_was_sent_and_decrypted_where_it_can_be() -> None:
                 }
             },
             "invite": {"!b": {"invite_state": {"events": [clear]}}},
-            "leave": {"!c": {}},
+            "leave": {"!c": {"timeline": {"events": [clear]}}},
         },
         "to_device": {"events": [{"type": "m.room_key"}]},
     }
@@ -35,7 +35,7 @@ def test_a_sync_is_read_as_it_was_sent_and_decrypted_where_it_can_be() -> None:
         "s2",
         {"!a": RoomNews([clear], [read, clear], True, "s1")},
         {"!b": [clear]},
-        {"!c": RoomNews([], [])},
+        {"!c": RoomNews([], [clear])},
         keys=True,
     )
     assert news({"next_batch": "s2"}, {}) == News("s2")

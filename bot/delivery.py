@@ -142,7 +142,8 @@ class Delivery:
                     await self._close_private(chat)
                 wait = self._rest(line, _WHOLE_CHAT, CHAT_GONE_WAIT)
                 line.gone = True
-                log.warning("delivery.chat_gone", chat=str(chat), reason=str(error), again_in=wait)
+                say = log.info if isinstance(error, NotYetThere) else log.warning
+                say("delivery.chat_gone", chat=str(chat), reason=str(error), again_in=wait)
                 return
             except (PlatformFailed, StorageUnavailable, Conflict) as error:
                 asked = getattr(error, "retry_after", None)

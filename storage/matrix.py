@@ -9,8 +9,10 @@ from .matrix_signs import StoredSigns
 
 BUTTONS_KEPT = timedelta(days=180)
 """A message older than that is looked for by nobody; the longest subject lasts three months."""
-REACTIONS_KEPT = timedelta(days=92)
-"""As long as the longest subject: until its end what somebody tapped at its beginning can be taken back."""
+REACTIONS_KEPT = timedelta(days=61)
+"""So long after the end of a poll it is known who answered what: here, not longer than that after the tap."""
+MOST_SEALED = 50
+"""Messages of one room whose key is awaited: one who sends thousands that nobody can read keeps nobody waiting."""
 SEALED_KEPT = timedelta(days=1)
 """A key that has not come by then never comes."""
 _ACCOUNTS = "(SELECT account FROM accounts WHERE person = :person AND platform = 'matrix')"
@@ -125,11 +127,12 @@ class StoredMatrix(StoredSigns):
 
     async def seal(self, room: str, event: str, at: datetime) -> None:
         await self._tx.run(
-            "INSERT INTO matrix_sealed (event, room, at) VALUES (:event, :room, :at) "
-            "ON CONFLICT (event) DO NOTHING",
+            "INSERT INTO matrix_sealed (event, room, at) SELECT :event, :room, :at "
+            "WHERE (SELECT count(*) FROM matrix_sealed WHERE room = :room) < :most ON CONFLICT (event) DO NOTHING",
             event=event,
             room=room,
             at=stamp(at),
+            most=MOST_SEALED,
         )
 
     async def sealed(self) -> Sequence[tuple[str, str, datetime]]:

@@ -11,6 +11,7 @@ CREATE TABLE matrix_buttons (
     at BIGINT NOT NULL,
     PRIMARY KEY (room, message, sign)
 );
+CREATE INDEX matrix_buttons_newest ON matrix_buttons (room, at);
 CREATE INDEX matrix_buttons_to_place ON matrix_buttons (at) WHERE to_place = 1;
 
 CREATE TABLE matrix_reactions (
@@ -41,3 +42,4 @@ CREATE TABLE matrix_sealed (
     room TEXT NOT NULL,
     at BIGINT NOT NULL
 );
+CREATE INDEX matrix_sealed_of ON matrix_sealed (room);

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import logs
 
-from . import dates, groups, kills, memory, messages, presses, start, storm, votes
+from . import dates, groups, kills, matrix, memory, messages, presses, spent, start, storm, votes
 from .figures import Figure, table
 
 MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
@@ -21,6 +21,8 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     messages.measure,
     presses.measure,
     storm.measure,
+    matrix.measure,
+    spent.measure,
 )
 
 

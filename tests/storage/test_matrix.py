@@ -198,7 +198,7 @@ async def test_a_namesake_in_another_group_keeps_their_button(database: Database
 
 @pytest.mark.parametrize(
     ("table", "kept"),
-    [("buttons", timedelta(days=180)), ("reactions", timedelta(days=92)), ("sealed", timedelta(days=1))],
+    [("buttons", timedelta(days=180)), ("reactions", timedelta(days=61)), ("sealed", timedelta(days=1))],
 )
 async def test_each_table_is_emptied_in_its_time(database: Database, table: str, kept: timedelta) -> None:
     async with database.writing() as tx:

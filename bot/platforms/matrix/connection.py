@@ -33,6 +33,8 @@ from .failures import NotReady, refusal
 from .incoming import Event
 from .stream import News, news
 
+WHOLE_PATIENCE = 300.0
+"""Seconds that a server may need to tell all that it knows of a hundred rooms."""
 LONG_POLL = 25.0
 """Seconds for which the server keeps a question open while there is nothing to tell."""
 AT_ONCE = 500
@@ -98,7 +100,7 @@ class Connection(Calls):
             since=since or "",
             full_state=whole or None,
         )
-        response = await self._told(SyncResponse, asked, PATIENCE + LONG_POLL)
+        response = await self._told(SyncResponse, asked, WHOLE_PATIENCE if whole else PATIENCE + LONG_POLL)
         async with self._news:
             self._news.notify_all()
         rooms = (*response.rooms.join.values(), *response.rooms.leave.values())
@@ -169,6 +171,8 @@ class Connection(Calls):
         twice, as long as the server remembers it (Synapse: a day)."""
         await self.known(room)
         async with self._turn(room):
+            if not self.is_in(room):
+                raise NotReady("the room was left meanwhile")
             if self.client.rooms[room].encrypted and kind != "m.reaction":
                 await self._hand_out_keys(room)
             asked = self.client.room_send(room, kind, dict(content), transaction, ignore_unverified_devices=True)

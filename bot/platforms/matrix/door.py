@@ -76,7 +76,7 @@ class MatrixDoor:
             unavailable,
         )
 
-        self.platform.ready = self._listening.caught_up
+        self.platform.idle = self._telling.idle
 
     @property
     def caught_up(self) -> asyncio.Event:

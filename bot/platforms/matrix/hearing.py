@@ -13,6 +13,7 @@ from handlers.conversation.events import Chat, Command, Joined, Left, Press, Sen
 from handlers.conversation.text import t
 
 from .completing import Act, Completing
+from .failures import NotReady, Refusal, Unreachable
 from .incoming import (
     PLATFORM,
     Back,
@@ -82,27 +83,36 @@ class Hearing:
 
     async def hear(self, room: str, events: Sequence[Event], *, learn: bool) -> None:
         """The events of one room, in their order. `learn`: what they say of the room is newer than what is
-        known; of older ones only acts are heard, and who is there is compared afterwards."""
+        known; of older ones only acts are heard: who is there is compared by itself."""
         acts: list[_Kept] = []
         for event in events:
-            if "state_key" in event:
-                if learn:
-                    acts += await self._state(room, event)
-                continue
-            if event.get("type") == "m.room.encrypted":
-                await self._seal(room, event)
-                continue
-            item = self._understood(room, event)
-            if isinstance(item, TookAway):
-                await self._keep(acts)
-                acts = []
-                await self._took_away(item)
-            elif item is not None:
-                acts += await self._completed(item)
+            try:
+                acts = await self._one(room, event, acts, learn=learn)
+            except (Refusal, Unreachable, NotReady):
+                raise
+            except self._unavailable:
+                raise
+            except Exception:
+                # Whatever somebody sends, it is that one event which is passed over.
+                log.exception("matrix.event_broken", kind=str(event.get("type"))[:40])
             if len(acts) >= TOGETHER:
                 await self._keep(acts)
                 acts = []
         await self._keep(acts)
+
+    async def _one(self, room: str, event: Event, acts: list[_Kept], *, learn: bool) -> list[_Kept]:
+        """What is to be kept after this event: it may be that all before had to be, first."""
+        if "state_key" in event:
+            return [*acts, *await self._state(room, event)] if learn else acts
+        if event.get("type") == "m.room.encrypted":
+            await self._seal(room, event)
+            return acts
+        item = self._understood(room, event)
+        if isinstance(item, TookAway):
+            await self._keep(acts)
+            await self._took_away(item)
+            return []
+        return acts if item is None else [*acts, *await self._completed(item)]
 
     def _understood(self, room: str, event: Event) -> Item | None:
         """In a private room into which somebody else came, only what its owner commands is heard, and answered in
@@ -221,6 +231,8 @@ class Hearing:
         if answer != NOTHING and not answer.refused and standing:
             press = Press(f"{id}:again", item.at, back.chat, sender, standing[-1].data, "set")
             answer = await self._answer(press)
+        if item.back.account != tap.account:
+            answer = replace(answer, receipt=False)  # somebody else did it: they do not know yet
         if not answer.refused:  # of whoever has left the group, somebody tidies up: nobody is told
             await self._telling.answer(back, press, answer)
         # Last: handed in again after a failure, it must still be known what was taken back.

@@ -69,12 +69,12 @@ class Listening:
                 said = await self._kept(news, since, whole=whole)
                 since = news.next
                 self._patience.restored()
-                await self._unsealed(keys=news.keys or behind)  # perhaps they came before the last stop
+                opened = await self._unsealed(keys=news.keys or behind)  # perhaps they came before the last stop
                 await self._connection.tend()
                 if behind:
                     await self._membership.missing()
                     await self._telling.go_on()
-                    behind = False
+                behind = not opened
                 if not (whole or waits or said or news.keys):
                     self.caught_up.set()  # nothing more has waited
                 whole = False
@@ -182,10 +182,11 @@ class Listening:
         """Whether this says that Palabre came or went."""
         return event.get("type") == "m.room.member" and event.get("state_key") == self._rooms.me
 
-    async def _unsealed(self, *, keys: bool) -> None:
+    async def _unsealed(self, *, keys: bool) -> bool:
         """Messages whose key has come meanwhile. Whoever wrote in private is told where it does not; in a room
-        nobody knows whether it was for Palabre."""
-        now = self._now()
+        nobody knows whether it was for Palabre. Whether the server gave all that were asked for: one that it
+        cannot give now keeps nothing else waiting."""
+        now, opened, told = self._now(), True, set[str]()
         for room, id, since in await self._memory.sealed():
             private = bool(self._rooms.person_of(room))
             if not keys and not (private and now - since > KEY_AWAITED):
@@ -193,17 +194,23 @@ class Listening:
             try:
                 event = await self._connection.event(room, id)
             except Refusal as error:
-                if error.temporary:
+                if error.shut_out:
                     raise
-                await self._memory.unseal(id)
+                if error.temporary:
+                    opened = False
+                else:
+                    await self._memory.unseal(id)
                 continue
             if event.get("type") != "m.room.encrypted":
                 await self._hearing.hear(room, [event], learn=False)
             elif private and now - since > KEY_AWAITED:
-                self._hearing.unreadable(room, event)
+                if room not in told:  # once, however many they wrote
+                    self._hearing.unreadable(room, event)
+                told.add(room)
             elif now - since < GIVEN_UP:
                 continue
             await self._memory.unseal(id)
+        return opened
 
     async def pause(self, error: Refusal | Unreachable | NotReady) -> None:
         """Says what is wrong and waits, longer each time. Raises CannotGoOn where waiting does not help."""

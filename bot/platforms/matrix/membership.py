@@ -75,7 +75,9 @@ class Membership:
         if (before := self._awaited.get(room)) is not None:
             self._enter(room, (), lambda: self._entered(before, room))
             return
-        if invitation.direct:
+        chat = Chat(PLATFORM, room)
+        again = await self._memory.has_group(chat)
+        if invitation.direct and not again:
             # Kept: the server tells of an invitation once, and Palabre may end before it has come.
             self._rooms.note_private(room, invitation.by, "asked")
             await self._memory.keep_private(room, invitation.by, "asked")
@@ -84,9 +86,7 @@ class Membership:
         self._rooms.invitations[room] = invitation
         name = shown_name(invitation.name, invitation.by)
         sender = Sender(invitation.by, name, Standing("unknown", self._now()), invitation.by)
-        chat = Chat(PLATFORM, room)
         id = f"{PLATFORM}:{digested(invitation.by)}:invited:{room}:{batch}"
-        again = await self._memory.has_group(chat)
         await self._ears.handle(Invited(id, self._now(), chat, sender, invitation.title, False, in_the_open=True))
         if again:
             self._comes_back(chat)  # it has said hello before, and perhaps has nothing to say now
@@ -138,8 +138,10 @@ class Membership:
         private = self._rooms.is_private(id)
         chat = Chat(PLATFORM, id)
         if private:
-            await self._memory.drop_private(id)
-            self._rooms.forget_private(id)
+            # Whoever shows it out there is not asked again until they act.
+            account = self._rooms.owner(id)
+            self._rooms.note_private(id, account, "left")
+            await self._memory.keep_private(id, account, "left")
         elif id not in self._moved:
             await self._ears.handle(Dismissed(f"{PLATFORM}:dismissed:{id}:{batch}", self._now(), chat))
         self._rooms.left(id)
@@ -167,6 +169,11 @@ class Membership:
         account = self._rooms.person_of(id)
         if account and account in self._rooms.room(id).members:
             await self.private_changed(id, account)
+        elif self._rooms.is_private(id) and not account:
+            # Asked in as if to speak alone, where others are: that is no private room, and no group's either.
+            await self._memory.drop_private(id)
+            self._rooms.forget_private(id)
+            self._errands.want(f"leave {id}", lambda: self._connection.leave(id))
 
     async def private_changed(self, id: str, account: str) -> None:
         """Somebody came to their private room, or left it; or a third person came, who must hear nothing there."""
@@ -193,6 +200,11 @@ class Membership:
         """The room has ended; the conversation goes on in another one. Only who has the power can say so, and
         nobody can say it of a room in which another group talks, or of somebody's private one."""
         to, by = self._rooms.room(id).successor, self._rooms.room(id).ended_by
+        if to and self._rooms.is_private(id):
+            # A private room needs no successor: another one is opened when there is something to tell.
+            await self._memory.drop_private(id)
+            self._rooms.forget_private(id)
+            return
         if not to or id in self._moved or not await self._memory.has_group(Chat(PLATFORM, id)):
             return
         if self._rooms.is_private(to) or await self._memory.has_group(Chat(PLATFORM, to)):

@@ -63,8 +63,8 @@ class MatrixPlatform:
         self.pacing = pacing
         self.era = ""
         self.placing: Placing | None = None
-        self.ready: asyncio.Event | None = None
-        """Set once the rooms that Palabre is in are known."""
+        self.idle: Callable[[str], Awaitable[None]] | None = None
+        """Returns once nothing that somebody asked for is still to be told to them."""
         self._connection = connection
         self._rooms = rooms
         self._privates = privates
@@ -93,9 +93,12 @@ class MatrixPlatform:
         alone = is_person(chat)
         letter = screen(drawn.view, speech) if alone else card(drawn.view, speech, {})
         transaction = f"{self.era}:{key}"
+        if not alone:
+            await self._tried(self._send_pictures(chat, room, drawn, key))
+        elif self.idle is not None:
+            # A number answers the lowest screen: an answer under way must not come below this one.
+            await self.idle(chat.id)
         async with self.showing(room, transaction, letter.keys, shows_taps=not alone) as shown:
-            if not alone:
-                await self._tried(self._send_pictures(chat, room, drawn, key))
             told = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
             native = await self._tried(self._connection.send(room, "m.room.message", told, transaction))
             await shown(native)
@@ -188,17 +191,6 @@ class MatrixPlatform:
         await self._memory.unplaced(room, message)
         await self._tried(self._connection.redact(room, message, self._once()))
 
-    @asynccontextmanager
-    async def sending(self, room: str) -> AsyncIterator[None]:
-        """Within this something with keys is sent to the room, and kept."""
-        self._sending[room] += 1
-        try:
-            yield
-        finally:
-            self._sending[room] -= 1
-            async with self._recorded:
-                self._recorded.notify_all()
-
     async def settled(self, room: str) -> None:
         """Returns once what is being sent to this room is known to the database: somebody may be quicker, and
         their number would be that of an older screen."""
@@ -234,14 +226,15 @@ class MatrixPlatform:
             raise NotYetThere("nobody has come to the private room yet")
         if self._rooms.outside(chat.id):
             await self.pacing.turn(chat, Urgency.NEWS)
-            await self._tried(self._connection.join(chat.id))
+            await self._tried(self._connection.join(chat.id), sends=False)
         return chat.id
 
-    async def _tried(self, call: Awaitable[T]) -> T:
+    async def _tried(self, call: Awaitable[T], *, sends: bool = True) -> T:
+        """`sends`: it takes of what an account may send in all; entering rooms has a measure of its own."""
         try:
             return await call
         except (Refusal, Unreachable, NotReady) as error:
-            if isinstance(error, Refusal) and error.code == LIMITED:
+            if sends and isinstance(error, Refusal) and error.code == LIMITED:
                 self.pacing.hold_all(error.retry_after or 5.0)
             failed = failure(error)
             raise failed from (None if isinstance(failed, PlatformFailed) else error)

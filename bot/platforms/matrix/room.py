@@ -33,7 +33,6 @@ class Room:
     successor: str = ""
     """The room in which the conversation goes on, where this one has ended."""
     ended_by: str = ""
-    predecessor: str = ""
     _levels: Mapping[str, Any] | None = None
 
     def learn(self, event: Event) -> None:
@@ -70,8 +69,6 @@ class Room:
         more = content.get("additional_creators")
         others = [one for one in more if isinstance(one, str)] if isinstance(more, list) else []
         self.creators = frozenset((str(event.get("sender")), *others))
-        before = content.get("predecessor")
-        self.predecessor = str(before.get("room_id") or "") if isinstance(before, Mapping) else ""
 
     def rank(self, account: str) -> Literal["member", "administrator", "left"]:
         """What somebody is here: whoever may change the room's settings administers it."""

@@ -11,15 +11,13 @@ from .room import Room
 
 @dataclass(frozen=True)
 class Invitation:
-    """Somebody wants Palabre in a room. `direct`: to speak with it alone. `predecessor`: the room that it goes on
-    for, where the server says so."""
+    """Somebody wants Palabre in a room. `direct`: to speak with it alone."""
 
     room: str
     by: str
     name: str
     title: str
     direct: bool
-    predecessor: str = ""
 
 
 class Rooms:
@@ -87,9 +85,6 @@ class Rooms:
         """Whether this was made as a private room, whoever is in it now."""
         return id in self._private
 
-    def private_state(self, id: str) -> str:
-        return self._private.get(id, ("", ""))[1]
-
     def note_private(self, id: str, account: str, state: str) -> None:
         """The newest goes last."""
         self._private.pop(id, None)
@@ -99,11 +94,14 @@ class Rooms:
         self._private.pop(id, None)
 
     def private_room(self, account: str) -> str | None:
-        """Where this person is spoken to alone: the room that was joined last, as long as nobody else is there."""
-        for id, (whose, _) in reversed(list(self._private.items())):
-            if whose == account and self._alone(id, account) and account in self.room(id).members:
-                return id
-        return None
+        """Where this person is spoken to alone, as long as nobody else is there: an encrypted room before a clear
+        one, then the one that was joined last."""
+        theirs = [
+            id
+            for id, (whose, _) in reversed(list(self._private.items()))
+            if whose == account and self._alone(id, account) and account in self.room(id).members
+        ]
+        return next((id for id in theirs if self.joined[id].encrypted), theirs[0] if theirs else None)
 
     def awaited(self, account: str) -> bool:
         """Whether this person is invited to a private room to which they have not come yet."""
@@ -133,7 +131,7 @@ def private_chat(account: str) -> Chat:
 
 def invitation(room: str, state: Sequence[Event], me: str) -> Invitation | None:
     """What the few events that come with an invitation say of it (specification §10.5.2, stripped state)."""
-    by, direct, title, name, predecessor = "", False, "", "", ""
+    by, direct, title = "", False, ""
     members: dict[str, str] = {}
     for event in state:
         kind, content = event.get("type"), event.get("content")
@@ -146,8 +144,4 @@ def invitation(room: str, state: Sequence[Event], me: str) -> Invitation | None:
                 by, direct = str(event.get("sender") or ""), content.get("is_direct") is True
         elif kind == "m.room.name":
             title = str(content.get("name") or "")
-        elif kind == "m.room.create":
-            before = content.get("predecessor")
-            predecessor = str(before.get("room_id") or "") if isinstance(before, Mapping) else ""
-    name = members.get(by, "")
-    return Invitation(room, by, name, title, direct, predecessor) if by else None
+    return Invitation(room, by, members.get(by, ""), title, direct) if by else None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -32,6 +33,7 @@ TRIES = 6
 MOST_EACH = 20
 """Answers that wait for one person; nobody could read more."""
 LANGUAGE_HOLDS = 30.0
+IDLE_WITHIN = 30.0
 LAST_ANSWERS = 2.0
 """Seconds that are left at the end for answers under way."""
 
@@ -146,10 +148,12 @@ class Telling:
             log.warning("matrix.file_failed", reason=str(error))
 
     async def _sent(self, room: str, account: str, shown: dict[str, Any], transaction: str) -> str | None:
-        """The id of the message; None where the server does not answer for a while. Under one transaction it is
-        sent once. Raises Refusal where the server will never take it."""
+        """The id of the message; None where the server does not answer for a while, or where the two are alone no
+        more. Under one transaction it is sent once. Raises Refusal where the server will never take it."""
         for tried in range(TRIES):
             await self._platform.pacing.turn(private_chat(account), Urgency.ANSWER)
+            if self._rooms.person_of(room) != account:
+                return None  # somebody else has come in, or is about to, while this waited
             try:
                 return await self._connection.send(room, "m.room.message", shown, transaction)
             except Refusal as error:
@@ -194,6 +198,16 @@ class Telling:
             if not self._waiting[account]:
                 del self._waiting[account]
                 self._turns.pop(account, None)
+
+    async def idle(self, account: str) -> None:
+        """Returns once nothing is being told to this person, or after a while."""
+        turn = self._turns.get(account)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(IDLE_WITHIN):
+                while account in self._waiting and turn is not None:
+                    async with turn:  # behind those who wait already
+                        pass
+                    await asyncio.sleep(0)
 
     async def finish(self) -> None:
         """Lets the answers under way go out, for a moment."""

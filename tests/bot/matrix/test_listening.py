@@ -45,6 +45,8 @@ class House:
     async def hear(self, room: str, events: Sequence[Event], *, learn: bool) -> None:
         self.told += [str(event["event_id"]) for event in events]
 
+    async def recognise(self, room: str) -> None: ...
+
     async def goes_on(self, room: str) -> None: ...
 
 

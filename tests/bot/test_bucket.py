@@ -3,7 +3,8 @@
 import asyncio
 
 from bot.pacing import Bucket, Paces, Pacing, Urgency
-from tests.bot.test_pacing import CLOSE, EAST, WEST, Told, lived
+from tests.bot.leaping import lived
+from tests.bot.test_pacing import CLOSE, EAST, WEST, Told
 
 ANSWER, NEWS, REFRESH, COMFORT = Urgency
 MATRIX = Bucket(9, 5.0, kept=3)

@@ -145,7 +145,7 @@ async def test_who_came_meanwhile_may_vote_and_who_left_may_not(tmp_path: Path, 
             assert members(here) == {nadia.id, here["Karim"].id, sarah.id}
             await lea.says(alone, "!sondage Encore un essai, oui ou non ?")
             refusal = await here.sees("Léa", "", room=alone, within=20, but=(hers.id,))
-            assert "REFUSAL" in plain(refusal.words)
+            assert "Demandez à un voisin de vous y inviter." in plain(refusal.words)
         assert here.count("SELECT count(*) FROM polls") == 1
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.pacing import Bucket, Pace, Paces, Pacing, Urgency
+from bot.pacing import Pace, Paces, Pacing, Urgency
 from handlers.conversation.events import Chat
 from tests.bot.leaping import lived
 
@@ -268,20 +268,3 @@ async def test_real_time_is_kept() -> None:
     await asyncio.gather(*(told.tell(EAST, NEWS) for _ in range(6)))
     assert busiest(told.times(), 0.1) <= 2
     assert 0.2 <= told.times()[-1] < 1.0
-
-
-@pytest.mark.parametrize("limit", [Pace(2, 60), Bucket(2, 30)])
-def test_a_turn_that_came_to_nothing_is_there_for_somebody_else(limit: Pace | Bucket) -> None:
-    async def story() -> None:
-        line = Pacing((limit,), lambda chat: Paces((Pace(2, 60),)))
-        began = now()
-        for _ in range(5):
-            await line.turn(EAST, NEWS)
-            line.unused(EAST)
-        await line.turn(EAST, NEWS)
-        await line.turn(EAST, NEWS)
-        assert now() - began < CLOSE
-        assert await line.turn(WEST, NEWS)
-        assert now() - began > 29
-
-    lived(story)

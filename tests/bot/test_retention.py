@@ -35,7 +35,7 @@ KEPT = {
     "household_claims": timedelta(days=92),
     "memberships": timedelta(days=92),
     "matrix_buttons": timedelta(days=180),
-    "matrix_reactions": timedelta(days=92),
+    "matrix_reactions": timedelta(days=61),
     "matrix_sealed": DAY,
 }
 """By hand, from the table that residents are told of (people.md §6.3)."""

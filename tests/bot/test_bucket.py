@@ -5,7 +5,8 @@ import asyncio
 import pytest
 
 from bot.pacing import Bucket, Pace, Paces, Pacing, Urgency
-from tests.bot.test_pacing import CLOSE, EAST, WEST, Told, lived, now
+from tests.bot.leaping import lived
+from tests.bot.test_pacing import CLOSE, EAST, WEST, Told, now
 
 ANSWER, NEWS, REFRESH, COMFORT = Urgency
 MATRIX = Bucket(9, 5.0, kept=3)

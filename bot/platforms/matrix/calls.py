@@ -102,9 +102,12 @@ class Calls:
 
     async def _told(self, kind: type[R], call: Any, seconds: float = PATIENCE * 2) -> R:
         response = await self._called(call, seconds)
-        if isinstance(response, ErrorResponse) or not isinstance(response, kind):
-            raise refusal(response) if isinstance(response, ErrorResponse) else Unreachable("an unknown answer")
-        return response
+        if isinstance(response, kind) and not isinstance(response, ErrorResponse):
+            return response
+        refused = refusal(response) if isinstance(response, ErrorResponse) else None
+        if refused is None or refused.status < 400:  # agreed to, in words that no Matrix server says
+            raise NotMatrix("an answer that is none")
+        raise refused
 
     async def _called(self, call: Any, seconds: float = PATIENCE * 2) -> Any:
         try:

@@ -135,12 +135,14 @@ class Listening:
             for event in news.timeline:
                 self._rooms.room(id).learn(event)
             await self._hearing.reconcile(id, batch)
+        if entered or whole:
+            await self._membership.recognise(id)
         if entered:
             await self._membership.private_entered(id)
         if whole:
-            await self._membership.recognise(id)
             await self._membership.goes_on(id)
         await self._hearing.hear(id, [] if entered and begins is None else heard, learn=True)
+        await self._membership.recognise(id)  # a new room may come in pieces
 
     async def _last_words(self, id: str, news: RoomNews, since: str) -> None:
         """What was said in a room before Palabre was shown out; nothing of one to which it was only invited."""

@@ -117,15 +117,17 @@ class Membership:
         self._enter(room, (), lambda: self._came_privately(room, account))
 
     async def recognise(self, id: str) -> None:
-        """A room that Palabre made, and ended before it could note whose it is: none but private ones are made."""
+        """A room that Palabre made, and whose it is could not be noted: the server's answer was lost, or Palabre
+        ended. None but private ones are made."""
         room = self._rooms.room(id)
         others = {*room.members, *room.invited} - {self._rooms.me}
         if room.creators != {self._rooms.me} or self._rooms.is_private(id) or len(others) != 1:
             return
         (account,) = others
-        state = "joined" if account in room.members else "invited"
-        self._rooms.note_private(id, account, state)
-        await self._memory.keep_private(id, account, state)
+        self._rooms.note_private(id, account, "invited")
+        await self._memory.keep_private(id, account, "invited")
+        if account in room.members:
+            await self.private_changed(id, account)
 
     async def _came_privately(self, room: str, account: str) -> None:
         self._rooms.note_private(room, account, "joined")

@@ -129,7 +129,7 @@ class MatrixPlatform:
 
     async def _arrived(self, room: str, transaction: str, native: str) -> None:
         await self._memory.arrived(room, transaction, native)
-        self._announced[room].discard(transaction)
+        self._announced.get(room, set()).discard(transaction)
         if self.placing is not None:
             self.placing.wake()
 
@@ -171,7 +171,10 @@ class MatrixPlatform:
         room = await self._room(chat)
         sent = await self._tried(self._connection.sent_lately(room, LOOKED_BACK))
         native = sent.get(f"{self.era}:{key}")
-        return None if native is None else f"{room}/{native}" if is_person(chat) else native
+        if native is None:
+            return None
+        await self._arrived(room, f"{self.era}:{key}", native)
+        return f"{room}/{native}" if is_person(chat) else native
 
     async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
         room, _, message = native.rpartition("/") if is_person(chat) else (chat.id, "", native)

@@ -1,6 +1,7 @@
 """A real Matrix server on this machine, and the residents who talk through it."""
 
 from .accounts import Account, Refusal
+from .line import Fault, Line, line
 from .people import Neighbour
 from .resident import Resident
 from .screen import Message, Reaction, Screen
@@ -9,6 +10,8 @@ from .town import Town, town
 
 __all__ = [
     "Account",
+    "Fault",
+    "Line",
     "Message",
     "Neighbour",
     "Reaction",
@@ -17,6 +20,7 @@ __all__ = [
     "Screen",
     "Synapse",
     "Town",
+    "line",
     "synapse_server",
     "town",
 ]

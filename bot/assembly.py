@@ -47,7 +47,7 @@ HOUSE_KEEPS = (
     Kept(t("My answers to you"), t("you alone."), t("thirty days.")),
     Kept(t("A question that you did not finish"), t("you alone."), t("one day.")),
     Kept(t("How many messages were not for me"), t("your group, by number."), t("eight days.")),
-    Kept(t("Your reactions under my messages"), t("everybody in that room sees them."), t("three months.")),
+    Kept(t("Your reactions under my messages"), t("everybody in that room sees them."), t("two months.")),
 )
 """What no feature keeps, but the house around them."""
 

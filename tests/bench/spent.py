@@ -21,8 +21,9 @@ SIXTEEN_MINUTES = timedelta(minutes=16)
 """Once all have answered, a quarter of an hour is left for second thoughts."""
 MESSAGES, REACTIONS = 8, 4
 """Of one poll with three choices, edits included; its three signs and that of « Plus »."""
-ROOM, EACH = 6, 2
-"""Of a hidden vote: in the room, edits included; to each in private, the ballot and its receipt."""
+ROOM, EACH = 8, 2
+"""Of a hidden vote: in the room the card, its result, and an edit for each five seconds in which somebody answers; to
+each in private, the ballot and its receipt."""
 
 
 async def measure(folder: Path) -> Sequence[Figure]:

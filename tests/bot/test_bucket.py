@@ -2,8 +2,11 @@
 
 import asyncio
 
-from bot.pacing import Bucket, Paces, Pacing, Urgency
-from tests.bot.test_pacing import CLOSE, EAST, WEST, Told, lived
+import pytest
+
+from bot.pacing import Bucket, Pace, Paces, Pacing, Urgency
+from tests.bot.leaping import lived
+from tests.bot.test_pacing import CLOSE, EAST, WEST, Told, now
 
 ANSWER, NEWS, REFRESH, COMFORT = Urgency
 MATRIX = Bucket(9, 5.0, kept=3)
@@ -69,5 +72,22 @@ def test_a_server_that_asks_to_wait_is_left_alone_in_every_chat() -> None:
         told.pace.hold_all(30.0)
         await asyncio.gather(told.tell(EAST, ANSWER), told.tell(WEST, NEWS))
         assert [round(at) for at in told.times()] == [30, 30]
+
+    lived(story)
+
+
+@pytest.mark.parametrize("limit", [Pace(2, 60), Bucket(2, 30)])
+def test_a_turn_that_came_to_nothing_is_there_for_somebody_else(limit: Pace | Bucket) -> None:
+    async def story() -> None:
+        line = Pacing((limit,), lambda chat: Paces((Pace(2, 60),)))
+        began = now()
+        for _ in range(5):
+            await line.turn(EAST, NEWS)
+            line.unused(EAST)
+        await line.turn(EAST, NEWS)
+        await line.turn(EAST, NEWS)
+        assert now() - began < CLOSE
+        assert await line.turn(WEST, NEWS)
+        assert now() - began > 29
 
     lived(story)

@@ -2,48 +2,18 @@
 
 import asyncio
 import random
-import selectors
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
 
-from bot.pacing import Bucket, Pace, Paces, Pacing, Urgency
+from bot.pacing import Pace, Paces, Pacing, Urgency
 from handlers.conversation.events import Chat
+from tests.bot.leaping import lived
 
 ANSWER, NEWS, REFRESH, _ = Urgency
 EAST, WEST = Chat("wire", "east"), Chat("wire", "west")
-TICK = 1e-6
-"""Seconds that one round of the loop takes."""
 CLOSE = 0.001
 """Seconds that no test cares about."""
-
-
-class Leaping(selectors.DefaultSelector):
-    """Waits for nothing: the time that would be waited is over at once."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.now = 1000.0
-
-    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        found = super().select(0)
-        assert found or timeout is not None, "everybody waits, and nothing will come"
-        self.now += TICK if found else max(timeout or 0, TICK)
-        return found
-
-
-def leaping() -> asyncio.AbstractEventLoop:
-    """An event loop whose time passes as fast as its work is done."""
-    selector = Leaping()
-    loop = asyncio.SelectorEventLoop(selector)
-    loop.time = lambda: selector.now  # type: ignore[method-assign]
-    return loop
-
-
-def lived(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    with asyncio.Runner(loop_factory=leaping) as runner:
-        runner.run(story())
 
 
 def pacing(*everything: Pace, refreshes: Sequence[Pace] = (), overall: Sequence[Pace] = ()) -> Pacing:
@@ -298,20 +268,3 @@ async def test_real_time_is_kept() -> None:
     await asyncio.gather(*(told.tell(EAST, NEWS) for _ in range(6)))
     assert busiest(told.times(), 0.1) <= 2
     assert 0.2 <= told.times()[-1] < 1.0
-
-
-@pytest.mark.parametrize("limit", [Pace(2, 60), Bucket(2, 30)])
-def test_a_turn_that_came_to_nothing_is_there_for_somebody_else(limit: Pace | Bucket) -> None:
-    async def story() -> None:
-        line = Pacing((limit,), lambda chat: Paces((Pace(2, 60),)))
-        began = now()
-        for _ in range(5):
-            await line.turn(EAST, NEWS)
-            line.unused(EAST)
-        await line.turn(EAST, NEWS)
-        await line.turn(EAST, NEWS)
-        assert now() - began < CLOSE
-        assert await line.turn(WEST, NEWS)
-        assert now() - began > 29
-
-    lived(story)

@@ -16,6 +16,8 @@ from storage.codes import StoredCodes
 from storage.database import Database
 from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
+from storage.matrix import KeptReaction, StoredMatrix
+from storage.matrix_signs import KeptButton
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from storage.salon import StoredSalon
@@ -32,6 +34,9 @@ KEPT = {
     "invitations": timedelta(days=30),
     "household_claims": timedelta(days=92),
     "memberships": timedelta(days=92),
+    "matrix_buttons": timedelta(days=180),
+    "matrix_reactions": timedelta(days=61),
+    "matrix_sealed": DAY,
 }
 """By hand, from the table that residents are told of (people.md §6.3)."""
 
@@ -74,6 +79,10 @@ async def fill(database: Database) -> int:
             now=int(TUESDAY_NOON.timestamp()),
         )
         await StoredPosts(tx).tell(Topic("me", here.ines, "joined"), here.group, here.ines)
+        matrix = StoredMatrix(tx)
+        await matrix.keep_buttons("!room", "$card", [KeptButton("1️⃣", "Bleu", "polls:vote:1:1")], 0, TUESDAY_NOON)
+        await matrix.react(KeptReaction("$tap", "!room", "$card", "@karim:x", "polls:vote:1:1"), TUESDAY_NOON)
+        await matrix.seal("!room", "$sealed", TUESDAY_NOON)
         await members.leave(CHAT, "inès")
         return here.ines
 

@@ -101,3 +101,17 @@ async def database(url: str) -> AsyncIterator[Database]:
     await migrate(opened, TUESDAY_NOON)
     yield opened
     await opened.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait for a Matrix server stand evenly among those that keep a core busy."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    waits = [
+        file for file, tests in files.items() if any("matrix" in getattr(t, "fixturenames", ()) for t in tests)
+    ]
+    busy = [file for file in files if file not in waits]
+    places = [(at / len(busy), file) for at, file in enumerate(busy)]
+    places += [(at / len(waits), file) for at, file in enumerate(waits)]
+    items[:] = [item for _, file in sorted(places) for item in files[file]]

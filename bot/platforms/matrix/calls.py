@@ -16,13 +16,14 @@ from nio import AsyncClientConfig, ErrorResponse, Response, SyncResponse
 from nio.exceptions import LocalProtocolError, SendRetryError
 
 from .client import Client, KeysNotHandedOut
-from .failures import NotMatrix, NotReady, Refusal, Unreachable, refusal
+from .failures import LIMITED, NotMatrix, NotReady, Refusal, Unreachable, refusal
 
 R = TypeVar("R", bound=Response)
 
 # It warns of what mends itself, by the ids of people and devices.
 logging.getLogger("nio").setLevel(logging.ERROR)
 
+VERSIONS = "/_matrix/client/versions"
 API = "/_matrix/client/v3"
 PATIENCE = 20.0
 """Seconds after which a call that is not answered has failed."""
@@ -54,6 +55,33 @@ class Calls:
     @property
     def token(self) -> str:
         return self.client.access_token
+
+    async def find(self) -> bool:
+        """Whether the server is elsewhere than where its people's names come from: the address of the names then
+        says where (specification §3.1), and all goes there from now on."""
+        try:
+            await self.call("GET", VERSIONS)
+        except (NotMatrix, Refusal) as error:
+            if isinstance(error, Refusal) and (error.code == LIMITED or error.status >= 500):
+                raise
+            address = await self._said_to_be_at()
+            if not address:
+                raise
+            self._homeserver = self.client.homeserver = address
+            await self.call("GET", VERSIONS)
+            return True
+        return False
+
+    async def _said_to_be_at(self) -> str:
+        """Nothing where that address says nothing, or leads from a safe line to an open one."""
+        try:
+            known = await self.call("GET", "/.well-known/matrix/client")
+        except (NotMatrix, Refusal):
+            return ""
+        server = known.get("m.homeserver")
+        address = str(server.get("base_url", "")).rstrip("/") if isinstance(server, dict) else ""
+        kinds = ("https://", "http://") if self._homeserver.startswith("http:") else ("https://",)
+        return address if address.startswith(kinds) and address != self._homeserver else ""
 
     async def forget(self) -> None:
         """Nothing of this session is used any more: another one begins."""

@@ -28,14 +28,15 @@ async def examine(settings: Matrix) -> Findings:
         await _examine(settings, connection, told, wrong)
     except (Refusal, Unreachable, NotReady) as error:
         known = advice(error, settings.homeserver) if not isinstance(error, NotReady) else None
-        wrong.append(await _elsewhere(connection) or known or t("Matrix answers something unknown."))
+        wrong.append(known or t("Matrix answers something unknown."))
     finally:
         await connection.close()
     return Findings(told, wrong)
 
 
 async def _examine(settings: Matrix, connection: Connection, told: list[Text], wrong: list[Text]) -> None:
-    await connection.call("GET", "/_matrix/client/versions")
+    if await connection.find():
+        told.append(t("This server is reached at {address}.", address=connection.homeserver))
     try:
         kept = _kept(settings)
     except WrongKey:
@@ -104,17 +105,3 @@ async def _room(connection: Calls, id: str) -> Room:
     for event in state:
         room.learn(event)
     return room
-
-
-async def _elsewhere(connection: Calls) -> Text | None:
-    """Where people's names and the server have different addresses, the first one says where the server is
-    (specification §3.1, /.well-known/matrix/client)."""
-    try:
-        known = await connection.call("GET", "/.well-known/matrix/client")
-    except (Refusal, Unreachable, NotReady):
-        return None
-    server = known.get("m.homeserver")
-    address = str(server.get("base_url", "")).rstrip("/") if isinstance(server, dict) else ""
-    if not address or address == connection.homeserver:
-        return None
-    return t("This server is reached at {address}: write that as [matrix] homeserver.", address=address)

@@ -59,6 +59,7 @@ class Session:
     async def open(self) -> Opened:
         """Logs in, or goes on with the session of the last start. Raises Unreachable and Refusal where the server
         does not let it now, CannotGoOn where the host must do something."""
+        await self.connection.find()
         try:
             kept = self._vault.read() or {}
         except WrongKey:

@@ -1,6 +1,11 @@
 """`palabre check` says whether a Matrix server takes the settings, in which rooms it may speak, and what to do."""
 
+import asyncio
+import json
 from pathlib import Path
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from tests.bot.matrix.street import host_settings
 from tests.neighbours import plain
@@ -60,6 +65,28 @@ async def test_what_is_wrong_is_said_with_what_to_do(tmp_path: Path, matrix: Tow
         code, said = await checked(tmp_path, bot, MATRIX__HOMESERVER=salon)
     assert code == 2
     assert "n'est pas un serveur Matrix" in said
+
+
+async def test_a_server_elsewhere_than_its_names_is_found(tmp_path: Path, matrix: Town) -> None:
+    """As for matrix.org: the address of the names is a page that says where the server is."""
+    bot = await matrix.account("Palabre")
+
+    async def says_where(request: web.Request) -> web.Response:
+        return web.Response(text=json.dumps({"m.homeserver": {"base_url": bot.synapse.url + "/"}}))
+
+    site = web.Application()
+    site.router.add_get("/.well-known/matrix/client", says_where)
+    async with TestServer(site) as names:
+        settings = {"MATRIX__HOMESERVER": str(names.make_url("/"))}
+        code, said = await checked(tmp_path, bot, **settings)
+        assert code == 0, said
+        assert f"Ce serveur se trouve à {bot.synapse.url}." in said
+        assert f"Matrix : {bot.id} répond." in said
+        async with running(tmp_path, "run", before=(), **{**host_settings(tmp_path, bot), **settings}) as palabre:
+            await palabre.ready()
+            async with asyncio.timeout(20):
+                while not any("matrix.connected" in line for line in palabre.logged):
+                    await asyncio.sleep(0.05)
 
 
 async def test_a_password_is_tried_and_leaves_no_session(tmp_path: Path, matrix: Town) -> None:

@@ -29,8 +29,8 @@ class MatrixMemory(StoredMemory):
         async with self._database.reading() as tx:
             return await kept_word(tx, "matrix_token") or None
 
-    async def keep_token(self, token: str | None) -> None:
-        await self._database.write(lambda tx: keep_word(tx, "matrix_token", token or ""))
+    async def keep_token(self, token: str) -> None:
+        await self._database.write(lambda tx: keep_word(tx, "matrix_token", token))
 
     async def era(self, *, anew: bool = False) -> str:
         return await self._database.write(lambda tx: new_word(tx, "matrix_era", anew=anew))
@@ -66,12 +66,10 @@ class MatrixMemory(StoredMemory):
     # Signs and reactions
 
     async def keep_buttons(self, room: str, message: str, keys: Sequence[Key], to_place: int) -> None:
-        buttons = [KeptButton(key.sign, key.label, key.data) for key in keys]
-        await self._write(lambda matrix: matrix.keep_buttons(room, message, buttons, to_place, self._now()))
+        await self._write(lambda matrix: matrix.keep_buttons(room, message, _kept(keys), to_place, self._now()))
 
     async def announce(self, room: str, transaction: str, keys: Sequence[Key], to_place: int) -> None:
-        buttons = [KeptButton(key.sign, key.label, key.data) for key in keys]
-        await self._write(lambda matrix: matrix.announce(room, transaction, buttons, to_place, self._now()))
+        await self._write(lambda matrix: matrix.announce(room, transaction, _kept(keys), to_place, self._now()))
 
     async def arrived(self, room: str, transaction: str, message: str) -> None:
         await self._write(lambda matrix: matrix.arrived(room, transaction, message))
@@ -156,6 +154,10 @@ class MatrixMemory(StoredMemory):
 
     async def _write(self, act: Callable[[StoredMatrix], Awaitable[None]]) -> None:
         await self._database.write(lambda tx: act(StoredMatrix(tx)))
+
+
+def _kept(keys: Sequence[Key]) -> list[KeptButton]:
+    return [KeptButton(key.sign, key.label, key.data) for key in keys]
 
 
 def _keys(buttons: Sequence[KeptButton]) -> list[Key]:

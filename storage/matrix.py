@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .database import moment, stamp
+from .database import Row, moment, stamp
 from .matrix_signs import StoredSigns
 
 BUTTONS_KEPT = timedelta(days=180)
@@ -60,9 +60,7 @@ class StoredMatrix(StoredSigns):
 
     async def reaction(self, reaction: str) -> KeptReaction | None:
         row = await self._tx.row("SELECT * FROM matrix_reactions WHERE reaction = :reaction", reaction=reaction)
-        if row is None:
-            return None
-        return KeptReaction(row["reaction"], row["room"], row["message"], row["account"], row["data"])
+        return None if row is None else _reaction(row)
 
     async def standing(self, message: str, account: str) -> Sequence[KeptReaction]:
         """Those of one person under one message, the oldest first."""
@@ -71,9 +69,7 @@ class StoredMatrix(StoredSigns):
             message=message,
             account=account,
         )
-        return [
-            KeptReaction(row["reaction"], row["room"], row["message"], row["account"], row["data"]) for row in rows
-        ]
+        return [_reaction(row) for row in rows]
 
     async def unreact(self, reaction: str) -> None:
         await self._tx.run("DELETE FROM matrix_reactions WHERE reaction = :reaction", reaction=reaction)
@@ -186,3 +182,7 @@ class StoredMatrix(StoredSigns):
             "DELETE FROM matrix_private_rooms WHERE state = 'left' "
             "AND account NOT IN (SELECT account FROM accounts WHERE platform = 'matrix')"
         )
+
+
+def _reaction(row: Row) -> KeptReaction:
+    return KeptReaction(row["reaction"], row["room"], row["message"], row["account"], row["data"])

@@ -13,7 +13,6 @@ from .connection import Connection
 from .failures import NotReady, Refusal, Unreachable
 from .incoming import Back, Declined, Reacted, Wrote, is_attached, words_of
 from .keys import Key, named, plain, typed
-from .names import shown_name
 from .platform import MatrixPlatform
 from .rooms import Rooms
 from .store import Memory, Tap
@@ -120,5 +119,5 @@ class Completing:
         author = event.get("sender")
         if not isinstance(author, str) or author == self._rooms.me:
             return None
-        name = shown_name(self._rooms.room(back.room).members.get(author, ""), author)
+        name = self._rooms.room(back.room).name_of(author)
         return Quoted(author, name, words_of(event), f"{back.chat}/{message}", is_attached(event))

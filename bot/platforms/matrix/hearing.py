@@ -29,7 +29,6 @@ from .incoming import (
     understand,
 )
 from .membership import Membership
-from .names import shown_name
 from .rooms import Rooms
 from .store import Memory
 from .telling import Telling
@@ -149,7 +148,7 @@ class Hearing:
         here = account in room.members
         if here == (membership_before(event) == "join"):
             return []  # another name or picture, or an invitation that is not answered
-        name = shown_name(room.members.get(account, ""), account)
+        name = room.name_of(account)
         sender = Sender(account, name, Standing("member" if here else "left", self._now()), account)
         kind = Joined if here else Left
         return [Change(kind(f"{PLATFORM}:{digested(account)}:{event.get('event_id')}", self._now(), chat, sender))]
@@ -164,7 +163,7 @@ class Hearing:
         """The key of a private message has not come: whoever wrote it is asked to write again."""
         account, id = str(event.get("sender")), str(event.get("event_id"))
         text = t("I could not read your last message: its key never came. Please write it again.")
-        name = shown_name(self._rooms.room(room).members.get(account, ""), account)
+        name = self._rooms.room(room).name_of(account)
         self._telling.decline(Back(self._rooms.where(room).chat, room, account, name, id), text)
 
     async def _completed(self, item: Wrote | Reacted | Declined) -> list[_Kept]:
@@ -221,7 +220,7 @@ class Hearing:
             await self._memory.taken_away(item.back.chat, item.gone)  # perhaps a card of Palabre's
             return
         room = self._rooms.room(item.back.chat.id)
-        name = shown_name(room.members.get(tap.account, ""), tap.account)
+        name = room.name_of(tap.account)
         sender = Sender(tap.account, name, Standing(room.rank(tap.account), item.at), tap.account)
         back = replace(item.back, account=tap.account, name=name)
         id = f"{PLATFORM}:{digested(tap.account)}:{item.back.event}"

@@ -79,8 +79,7 @@ class Membership:
         again = await self._memory.has_group(chat)
         if invitation.direct and not again:
             # Kept: the server tells of an invitation once, and Palabre may end before it has come.
-            self._rooms.note_private(room, invitation.by, "asked")
-            await self._memory.keep_private(room, invitation.by, "asked")
+            await self._note_private(room, invitation.by, "asked")
             self._wants_private(room, invitation.by)
             return
         self._rooms.invitations[room] = invitation
@@ -124,14 +123,21 @@ class Membership:
         if room.creators != {self._rooms.me} or self._rooms.is_private(id) or len(others) != 1:
             return
         (account,) = others
-        self._rooms.note_private(id, account, "invited")
-        await self._memory.keep_private(id, account, "invited")
+        await self._note_private(id, account, "invited")
         if account in room.members:
             await self.private_changed(id, account)
 
+    async def _note_private(self, room: str, account: str, state: str) -> None:
+        self._rooms.note_private(room, account, state)
+        await self._memory.keep_private(room, account, state)
+
+    async def _forget_private(self, room: str) -> None:
+        await self._memory.drop_private(room)
+        self._rooms.forget_private(room)
+
     async def _came_privately(self, room: str, account: str) -> None:
-        self._rooms.note_private(room, account, "joined")
-        await self._memory.keep_private(room, account, "joined")
+        """The two can speak there: what waits for this person is told."""
+        await self._note_private(room, account, "joined")
         await self._memory.open_private(private_chat(account), account)
         self._stir(private_chat(account))
 
@@ -142,8 +148,7 @@ class Membership:
         if private:
             # Whoever shows it out there is not asked again until they act.
             account = self._rooms.owner(id)
-            self._rooms.note_private(id, account, "left")
-            await self._memory.keep_private(id, account, "left")
+            await self._note_private(id, account, "left")
         elif id not in self._moved:
             await self._ears.handle(Dismissed(f"{PLATFORM}:dismissed:{id}:{batch}", self._now(), chat))
         self._rooms.left(id)
@@ -159,9 +164,8 @@ class Membership:
         here = {account for account in room.members if account != self._rooms.me}
         changes: list[Joined | Left] = []
         for account in sorted(here ^ known):
-            name = shown_name(room.members.get(account, ""), account)
             rank = room.rank(account)
-            sender = Sender(account, name, Standing(rank, self._now()), account)
+            sender = Sender(account, room.name_of(account), Standing(rank, self._now()), account)
             kind = Left if rank == "left" else Joined
             changes.append(kind(f"{key}:{digested(account)}", self._now(), chat, sender))
         return changes
@@ -173,8 +177,7 @@ class Membership:
             await self.private_changed(id, account)
         elif self._rooms.is_private(id) and not account:
             # Asked in as if to speak alone, where others are: that is no private room, and no group's either.
-            await self._memory.drop_private(id)
-            self._rooms.forget_private(id)
+            await self._forget_private(id)
             self._errands.want(f"leave {id}", lambda: self._connection.leave(id))
 
     async def private_changed(self, id: str, account: str) -> None:
@@ -182,14 +185,10 @@ class Membership:
         whose, room = self._rooms.person_of(id), self._rooms.room(id)
         chat = private_chat(account)
         if account == whose and account in room.members:
-            self._rooms.note_private(id, account, "joined")
-            await self._memory.keep_private(id, account, "joined")
-            await self._memory.open_private(chat, account)
-            self._stir(chat)
+            await self._came_privately(id, account)
             self._telling.arrived(account)
         elif account not in room.members and account not in room.invited and account == self._rooms.owner(id):
-            self._rooms.note_private(id, account, "left")
-            await self._memory.keep_private(id, account, "left")
+            await self._note_private(id, account, "left")
             if (event := await self._memory.owed(account)) is not None:
                 await self._memory.settle(account, event)  # who goes, or does not come, is not asked again
             if self._rooms.private_room(account) is None:
@@ -204,8 +203,7 @@ class Membership:
         to, by = self._rooms.room(id).successor, self._rooms.room(id).ended_by
         if to and self._rooms.is_private(id):
             # A private room needs no successor: another one is opened when there is something to tell.
-            await self._memory.drop_private(id)
-            self._rooms.forget_private(id)
+            await self._forget_private(id)
             return
         if not to or id in self._moved or not await self._memory.has_group(Chat(PLATFORM, id)):
             return

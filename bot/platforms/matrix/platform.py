@@ -102,7 +102,7 @@ class MatrixPlatform:
             told = below(content(letter, rings=rings), thread=chat.thread, reply_to=reply_to)
             native = await self._tried(self._connection.send(room, "m.room.message", told, transaction))
             await shown(native)
-        return f"{room}/{native}" if alone else native
+        return _called(chat, room, native)
 
     @asynccontextmanager
     async def showing(
@@ -174,10 +174,10 @@ class MatrixPlatform:
         if native is None:
             return None
         await self._arrived(room, f"{self.era}:{key}", native)
-        return f"{room}/{native}" if is_person(chat) else native
+        return _called(chat, room, native)
 
     async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
-        room, _, message = native.rpartition("/") if is_person(chat) else (chat.id, "", native)
+        room, message = _taken_apart(chat, native)
         if is_person(chat) and room != self._privates.room_of(chat.id):
             raise MessageGone("the private room is another one now")
         speech = Speech(drawn.voice, self._commands)
@@ -190,7 +190,7 @@ class MatrixPlatform:
         await self._remember(room, message, letter.keys, shows_taps=not is_person(chat))
 
     async def remove(self, chat: Chat, native: str) -> None:
-        room, _, message = native.rpartition("/") if is_person(chat) else (chat.id, "", native)
+        room, message = _taken_apart(chat, native)
         await self._memory.unplaced(room, message)
         await self._tried(self._connection.redact(room, message, self._once()))
 
@@ -246,3 +246,14 @@ class MatrixPlatform:
     def _once() -> str:
         """A transaction that nothing will ever repeat: what it does twice it does once."""
         return secrets.token_hex(8)
+
+
+def _called(chat: Chat, room: str, message: str) -> str:
+    """How delivery calls a message: of one person, with the room, for they may have had several."""
+    return f"{room}/{message}" if is_person(chat) else message
+
+
+def _taken_apart(chat: Chat, native: str) -> tuple[str, str]:
+    """(room, message) of what `_called` gave."""
+    room, _, message = native.rpartition("/") if is_person(chat) else (chat.id, "", native)
+    return room, message

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from .incoming import Event
+from .names import shown_name
 
 MODERATES = 50
 """The power from which on somebody may change what a room is called, where the room says nothing else
@@ -69,6 +70,10 @@ class Room:
         more = content.get("additional_creators")
         others = [one for one in more if isinstance(one, str)] if isinstance(more, list) else []
         self.creators = frozenset((str(event.get("sender")), *others))
+
+    def name_of(self, account: str) -> str:
+        """How somebody is called here, as cards can show it."""
+        return shown_name(self.members.get(account, ""), account)
 
     def rank(self, account: str) -> Literal["member", "administrator", "left"]:
         """What somebody is here: whoever may change the room's settings administers it."""

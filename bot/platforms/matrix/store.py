@@ -30,7 +30,7 @@ class Memory(Protocol):
     async def token(self) -> str | None:
         """As far as this point of the server's stream everything is kept."""
 
-    async def keep_token(self, token: str | None) -> None: ...
+    async def keep_token(self, token: str) -> None: ...
 
     async def era(self, *, anew: bool = False) -> str:
         """A random word that begins the transactions of this database; `anew`: another one from now on, because

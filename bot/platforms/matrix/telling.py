@@ -10,6 +10,7 @@ import structlog
 from bot.pacing import Urgency
 from bot.platforms.platform import Ears
 from bot.platforms.recent import Recent
+from bot.platforms.under_way import UnderWay
 from bot.texts import Voice, voice
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Chat, Command, Press, Said
@@ -34,8 +35,6 @@ MOST_EACH = 20
 """Answers that wait for one person; nobody could read more."""
 LANGUAGE_HOLDS = 30.0
 IDLE_WITHIN = 30.0
-LAST_ANSWERS = 2.0
-"""Seconds that are left at the end for answers under way."""
 
 
 class Telling:
@@ -59,7 +58,7 @@ class Telling:
         self._ears = ears
         self._unavailable = unavailable
         self.commands: frozenset[str] = frozenset()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way = UnderWay()
         self._turns: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
         self._languages: Recent[Chat, str] = Recent(LANGUAGE_HOLDS)
@@ -179,9 +178,7 @@ class Telling:
             telling.close()
             return
         self._waiting[account] = self._waiting.get(account, 0) + 1
-        task = asyncio.create_task(self._in_turn(account, telling))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way.begin(self._in_turn(account, telling))
 
     async def _in_turn(self, account: str, telling: Coroutine[Any, Any, None]) -> None:
         """Who does several things is told in that order."""
@@ -201,18 +198,13 @@ class Telling:
 
     async def idle(self, account: str) -> None:
         """Returns once nothing is being told to this person, or after a while."""
-        turn = self._turns.get(account)
         with suppress(TimeoutError):
             async with asyncio.timeout(IDLE_WITHIN):
-                while account in self._waiting and turn is not None:
-                    async with turn:  # behind those who wait already
+                while account in self._waiting:
+                    async with self._turns.setdefault(account, asyncio.Lock()):  # behind those who wait already
                         pass
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(0)  # who has just been asked to tell it takes the turn now
 
     async def finish(self) -> None:
         """Lets the answers under way go out, for a moment."""
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=LAST_ANSWERS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._under_way.finish()

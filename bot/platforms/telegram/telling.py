@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from bot.platforms.recent import Recent
+from bot.platforms.under_way import UnderWay
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Chat
 from handlers.conversation.text import Text, t
@@ -29,8 +30,6 @@ DECLINED_EVERY = timedelta(seconds=30)
 MOST_DECLINED = 1000
 STRAYED_HOLDS = 20.0
 """Seconds for which a card that was tapped is not looked up again."""
-LAST_ANSWERS = 2.0
-"""Seconds that are left at the end for answers under way."""
 
 
 class Telling:
@@ -49,7 +48,7 @@ class Telling:
         self._platform = platform
         self._now = now
         self._unavailable = unavailable
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way = UnderWay()
         self._impatient: Counter[int] = Counter()
         self._strayed: Recent[tuple[Chat, int], bool] = Recent(STRAYED_HOLDS)
         self._declined: OrderedDict[tuple[str, int], datetime] = OrderedDict()
@@ -113,9 +112,7 @@ class Telling:
     def _soon(self, telling: Coroutine[Any, Any, None], account: int = 0) -> None:
         """`account` fills a place among those of one person; 0 is nobody's."""
         self._impatient[account] += 1
-        task = asyncio.create_task(self._told(telling, account))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._under_way.begin(self._told(telling, account))
 
     async def _told(self, telling: Coroutine[Any, Any, None], account: int) -> None:
         try:
@@ -132,8 +129,4 @@ class Telling:
 
     async def finish(self) -> None:
         """Lets the answers under way go out, for a moment."""
-        if self._under_way:
-            _, late = await asyncio.wait(self._under_way, timeout=LAST_ANSWERS)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await self._under_way.finish()

@@ -7,6 +7,7 @@ from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import Moment, t, tn
 from handlers.conversation.topic import Topic
+from handlers.members import hours
 from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
@@ -29,7 +30,7 @@ class Running(Opening):
 
     async def extend(self, press: Press) -> Answer:
         here, poll = await self._run_poll(press, press.number(0))
-        ends_at = rules.extended(here.group, poll.ends_at)
+        ends_at = hours.extended(here.group, poll.ends_at)
         await self.polls.extend(poll.id, ends_at)
         await self._set_alarms(await self._poll(poll.id), here, press.at)
         await self.refresh_asked(poll)
@@ -76,7 +77,7 @@ class Running(Opening):
                 member = members.get(person)
                 if member is None or not member.reached or member.is_away(now):
                     continue
-                if await self.members.store.nudge(poll.group, person, now - rules.NUDGED_EVERY):
+                if await self.members.store.nudge(poll.group, person, now - hours.NUDGED_EVERY):
                     await self.posts.tell(Topic("polls", poll.id, f"nudge:{person}"), poll.group, person)
                     reached += 1
         return reached
@@ -97,7 +98,7 @@ class Running(Opening):
     async def _prolong(self, poll: Poll, now: datetime) -> None:
         """Not enough have answered: three days more, once; the card comes back and says so."""
         group = await self.members.store.group(poll.group)
-        ends_at = rules.deadline(group, now, rules.MORE_DAYS)
+        ends_at = hours.deadline(group, now, rules.MORE_DAYS)
         await self.polls.prolong(poll.id, ends_at)
         await self.alarms.set(Topic("polls", poll.id), "close", ends_at)
         await self.refresh_asked(poll)
@@ -142,7 +143,7 @@ class Running(Opening):
         options = sentences.second_round(poll)
         await self.polls.settle_tie(poll.id, "again")
         days = rules.VOTE_DAYS if poll.hidden else rules.POLL_DAYS
-        ends_at = rules.deadline(here.group, press.at, days)
+        ends_at = hours.deadline(here.group, press.at, days)
         following = replace(
             poll,
             author=here.person.id,

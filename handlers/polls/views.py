@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.conversation.differing import differing
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import (
     LABEL_LENGTH,
@@ -16,7 +17,7 @@ from handlers.conversation.views import (
     data,
     paragraph,
 )
-from handlers.members.desk import appears_at
+from handlers.members import hours
 from handlers.members.model import Group
 
 from .days import fitting
@@ -54,7 +55,7 @@ def card(
     if not poll.hidden and advice(poll):
         blocks.append(Paragraph(tuple(advice(poll))))
     if poll.everybody_answered:
-        blocks.append(paragraph(all_answered(poll), *_result_at(poll, group)))
+        blocks.append(paragraph(all_answered(poll), *hours.result_at(group, poll.closing_at)))
     return View(
         tuple(blocks),
         (*_choices(poll), more_button(poll)),
@@ -157,14 +158,6 @@ def _trial(poll: Poll) -> View:
     return View((head, *body), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))
 
 
-def _result_at(poll: Poll, group: Group) -> tuple[Text, ...]:
-    """When the result appears: fifteen minutes after the last answer, or in the morning."""
-    at, morning = Moment(group.local(poll.closing_at), "hour"), appears_at(group, poll.closing_at)
-    if morning is None:
-        return (t("Result at {at}, time to change your mind.", at=at),)
-    return (t("You can still change until {at}.", at=at), t("Result {morning}.", morning=Moment(morning)))
-
-
 def _left(poll: Poll, group: Group, now: datetime) -> Text:
     days = (group.local(poll.ends_at).date() - group.local(now).date()).days
     return t("One more day") if days == 1 else t("Last day") if days <= 0 else t("Reminder")
@@ -204,7 +197,7 @@ def more_button(poll: Poll) -> Button:
 
 def corrected(poll: Poll, correction: Correction) -> View:
     """A correction that nobody can miss: a new message, once people have answered (transcripts.md §2.3)."""
-    was, now = _differing(correction.was, correction.now)
+    was, now = differing(correction.was, correction.now)
     who = correction.by or t("a neighbour")
     return View(
         (
@@ -217,16 +210,6 @@ def corrected(poll: Poll, correction: Correction) -> View:
             Button(t("See the poll"), data("polls", "card", poll.id)),
         ),
     )
-
-
-def _differing(was: str, now: str) -> tuple[str, str]:
-    """The two wordings where they differ, with the two words before: « la porte » and « la porte du local »."""
-    before, after = was.rstrip(" ?.!\u00a0\u202f").split(), now.rstrip(" ?.!\u00a0\u202f").split()
-    least = min(len(before), len(after))
-    begins = next((at for at in range(least) if before[at] != after[at]), least)
-    ends = next((at for at in range(least - begins) if before[-1 - at] != after[-1 - at]), least - begins)
-    start = max(0, begins - 2)
-    return " ".join(before[start : len(before) - ends]), " ".join(after[start : len(after) - ends])
 
 
 def back(poll: Poll) -> Button:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
+from handlers.members.electorate import Silent
 from handlers.members.model import Group
 
-from .model import Ballot, Option, Poll, Silent
+from .model import Ballot, Option, Poll
 from .sentences import FEWEST_BALLOTS, answer_of, inside, label, lists_choices, lowered, one_voice
 from .views import back, consultation
 

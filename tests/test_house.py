@@ -40,6 +40,7 @@ OF_ITS_OWN = {
     "polls/box": "what all parts of the handler begin and end with",
     "polls/ballot_store": "the part of the store that is about ballots and rolls, to keep both files readable",
     "members/electorate": "who has a voice in what is decided, frozen at its opening: pure; two features need it",
+    "members/voices": "how many voices were heard, in words: every feature that decides says it",
     "members/hours": "at which minute things end, remind and are said to end: every feature with a deadline needs it",
     "polls/tally": "how a vote is counted, and how lots are drawn: pure, with the test vectors of the domain",
     "polls/results": "the views of a poll that is over, to keep files short",

@@ -7,6 +7,7 @@ from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.text import Moment, Text, t
 from handlers.conversation.topic import Topic
+from handlers.conversation.typed import clean
 from handlers.members import hours
 from handlers.members import rules as members_rules
 from handlers.members.electorate import Unit
@@ -16,7 +17,6 @@ from . import rules, screens, sentences, sheets, voices
 from .box import Box, sealed
 from .model import NO, YES, Ballot, Option, Poll
 from .tally import shuffled
-from .wording import clean
 
 
 class Answering(Box):

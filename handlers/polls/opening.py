@@ -11,6 +11,7 @@ from handlers.conversation.events import Chat, Command, Press, Said
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
+from handlers.conversation.typed import clean
 from handlers.conversation.views import View
 from handlers.members import hours
 from handlers.members import rules as members_rules
@@ -24,7 +25,7 @@ from .dated import dated
 from .deadlines import find_deadline
 from .model import Choice, Kind, Poll, Stock, Style, Wording
 from .until import end_typed
-from .wording import clean, from_neighbour, understand_choices, understand_poll
+from .wording import from_neighbour, understand_choices, understand_poll
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.conversation.differing import differing
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
+from handlers.conversation.typed import capital, lowered
 from handlers.conversation.views import (
     LABEL_LENGTH,
     Block,
@@ -19,6 +20,7 @@ from handlers.conversation.views import (
 )
 from handlers.members import hours
 from handlers.members.model import Group
+from handlers.members.voices import lacking, one_voice
 
 from .days import fitting
 from .model import Correction, Option, Poll
@@ -26,15 +28,11 @@ from .sentences import (
     advice,
     all_answered,
     answered,
-    capital,
     counts,
     given_for_others,
     has_sheet,
     label,
-    lacking,
     lists_choices,
-    lowered,
-    one_voice,
 )
 
 
@@ -74,7 +72,9 @@ def _head(poll: Poll, group: Group, author: str | Text, now: datetime) -> tuple[
     if poll.prolonged:
         return (
             Title(asks, "🗳️"),
-            paragraph(lacking(poll), t("I give three days more, until {end}.", end=end))
+            paragraph(
+                lacking(poll.voice, poll.answered, poll.quorum), t("I give three days more, until {end}.", end=end)
+            )
             if not poll.reaches_quorum
             else paragraph(t("It ends {end}.", end=end)),
         )
@@ -105,7 +105,7 @@ def _about(poll: Poll, author: str | Text, end: Moment) -> Sequence[Text]:
     """Whose question it is, until when, who has a voice and who sees what."""
     if poll.hidden:
         shown = t("The results appear at the end, without names.")
-        return (one_voice(poll), shown, t("Until {end}.", end=end))
+        return (one_voice(poll.voice), shown, t("Until {end}.", end=end))
     whose = (
         t("Question from {author}, until {end}.", author=poll.credited, end=end)
         if poll.credited
@@ -116,7 +116,7 @@ def _about(poll: Poll, author: str | Text, end: Moment) -> Sequence[Text]:
         few = tn("{n} answer at most.", "{n} answers at most.", poll.most)
         said.append(t("Several answers are possible.") if poll.most >= len(poll.options) else few)
     elif poll.style == "one" and not poll.everybody_answered:
-        said.append(one_voice(poll))
+        said.append(one_voice(poll.voice))
     return (*said, t("Everyone sees who answered what."))
 
 

@@ -1,6 +1,6 @@
 """At which minute things end, remind, and are said to end."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from handlers.conversation.text import Moment, Text, t
 
@@ -20,7 +20,12 @@ LATE = timedelta(minutes=10)
 def deadline(group: Group, now: datetime, days: int) -> datetime:
     """20:00 on the group's clock, some days after the card appears."""
     shown = appears_at(group, now) or group.local(now)
-    return datetime.combine(shown.date() + timedelta(days=days), EVENING, group.tzinfo)
+    return evening(group, shown.date() + timedelta(days=days))
+
+
+def evening(group: Group, day: date) -> datetime:
+    """20:00 of a day on the group's clock."""
+    return datetime.combine(day, EVENING, group.tzinfo)
 
 
 def extended(group: Group, ends_at: datetime) -> datetime:

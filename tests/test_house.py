@@ -22,6 +22,7 @@ OF_ITS_OWN = {
     "agenda/topics": "the part of the handler in which topics are brought and taken away",
     "agenda/dating": "the part in which the meeting gets its date, and its list goes out",
     "agenda/afterwards": "the part of the day after: what was spoken of, what was not",
+    "agenda/afterwards_views": "its screens",
     "households/roll": "what every part of the handler looks up first",
     "households/greeting": "the part of the handler in which neighbours say with whom they live",
     "households/greeting_views": "its screens",

@@ -9,6 +9,7 @@ from types import CodeType
 
 from bot.assembly import BY_NAME, FEATURES, HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
+from handlers.agenda import afterwards_views
 from handlers.agenda import views as agenda_views
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.feature import Held, MenuEntry, Waiting
@@ -112,7 +113,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
 MODULES = (
     *poll_screens.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
-    *(groups_views, role_views, help_views, members_views, me_views, agenda_views),
+    *(groups_views, role_views, help_views, members_views, me_views, agenda_views, afterwards_views),
 )
 
 

@@ -6,7 +6,7 @@ from handlers.conversation.text import t
 from handlers.members.desk import unknown
 from handlers.members.model import Here
 
-from . import views
+from . import afterwards_views as views
 from .dating import Dating
 from .model import Meeting, Point
 
@@ -40,16 +40,22 @@ class Afterwards(Dating):
         return await self._question(press, here, meeting, press.number(1))
 
     async def turn(self, press: Press) -> Answer:
-        """A topic was spoken of; or it was not, after all."""
+        """A topic was spoken of (1); or it was not, after all (0)."""
+        return await self._turn(press, spoken=press.number(1) == 1)
+
+    async def unturn(self, press: Press) -> Answer:
+        return await self._turn(press, spoken=press.number(1) != 1)
+
+    async def _turn(self, press: Press, *, spoken: bool) -> Answer:
         point = await self.agenda.point(press.number(0))
         if point is None or point.meeting is None:
             raise unknown()
         here, meeting = await self._held(press, point.meeting)
         point = await self._of(meeting, point.id)
-        await self.agenda.finish(point.id, press.at if point.done_at is None else None)
+        await self.agenda.finish(point.id, press.at if spoken else None)
         await self.posts.refresh(meeting.question)
         await self.desk.touched(await self.agenda.next(here.group.id))
-        return await self._question(press, here, meeting, press.number(1))
+        return await self._question(press, here, meeting, press.number(2))
 
     async def settle(self, press: Press) -> Answer:
         """« C'est bon »."""

@@ -43,6 +43,7 @@ feature: Feature[AgendaHandler] = Feature(
         "turn": AgendaHandler.turn,
         "settle": AgendaHandler.settle,
     },
+    takes_back={"turn": AgendaHandler.unturn},
     said={"topic": AgendaHandler.topic_typed, "date": AgendaHandler.date_typed},
     asks={"topic": AgendaHandler.asks_topic, "date": AgendaHandler.asks_date},
     alarms={

@@ -8,7 +8,7 @@ from handlers.conversation.text import tn
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 
-from . import rules, views
+from . import afterwards_views, rules, views
 from .afterwards import Afterwards
 from .model import Meeting, Point
 
@@ -25,7 +25,7 @@ class AgendaHandler(Afterwards):
         points = await self._on_the_list_of(meeting)
         names = await self._names(points)
         if topic.aspect == "held":
-            return (views.held(group, meeting, points, names, now, 0),)
+            return (afterwards_views.held(group, meeting, points, names, now, 0),)
         return (views.to_all(group, meeting, points, names),)
 
     async def _on_the_list_of(self, meeting: Meeting) -> Sequence[Point]:
@@ -52,9 +52,10 @@ class AgendaHandler(Afterwards):
 
     async def annexed(self, kept: int, gone: int) -> None:
         """The list of two groups that have become one is one; of two dates that of the first holds."""
+        theirs = await self.agenda.next(gone)
         await self.agenda.annex(kept, gone)
-        meeting = await self.agenda.next(kept)
-        await self.desk.touched(meeting)
+        await self.desk.touched(theirs)
+        await self.desk.touched(await self.agenda.next(kept))
 
     async def purge(self, now: datetime) -> int:
         return await self.agenda.purge(now - rules.KEPT, now - rules.UNDO)

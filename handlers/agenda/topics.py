@@ -103,7 +103,9 @@ class Topics:
     # Looking
 
     async def list(self, press: Press) -> Answer:
-        here, meeting = await self._here(press)
+        """« Voir l'ordre du jour », from its page; `agenda:list:0:7` is that of group 7, where somebody may be in
+        several."""
+        here, meeting = await self._here(press, press.number(1) or None)
         return await self._list(here, meeting, press.number(0))
 
     async def _list(self, here: Here, meeting: Meeting | None, page: int) -> Answer:

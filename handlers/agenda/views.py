@@ -1,14 +1,12 @@
 """What is seen of the next meeting and of its list."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.feature import Held
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
-from handlers.conversation.views import LABEL_LENGTH, Block, Button, Items, Title, View, data, paragraph
+from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
 from handlers.members.model import Group
-from handlers.members.views import short
 
 from . import rules
 from .model import About, Meeting, Point
@@ -20,8 +18,8 @@ LISTED = 10
 """Topics on one private screen: more would not fit into one message."""
 LISTED_TO_ALL, SHORT = 15, 80
 """Topics on the list that goes out, and characters of each."""
-CHOSEN, TURNED = 4, 3
-"""Topics that are buttons on one screen: to choose one, and to turn several, so that there are five."""
+CHOSEN = 4
+"""Topics that are buttons on one screen, so that with « more » it has five."""
 
 
 def line(point: Point, names: Names, most: int = rules.LONGEST) -> Text:
@@ -43,11 +41,13 @@ def _said(group: Group, meeting: Meeting) -> Moment:
     return Moment(group.local(meeting.at), "full" if meeting.timed else "day")
 
 
-def _day(group: Group, meeting: Meeting) -> Moment:
+def said_day(group: Group, meeting: Meeting) -> Moment:
+    """Its day alone."""
     return Moment(group.local(meeting.at), "day")
 
 
-def _to_list() -> Button:
+def to_list() -> Button:
+    """« Voir l'ordre du jour »: other features offer the same."""
     return Button(t("See the agenda"), data("agenda", "list"))
 
 
@@ -63,23 +63,23 @@ def _put_back(point: Point) -> Button:
 
 
 def agenda(group: Group, meeting: Meeting | None, points: Sequence[Point], names: Names, page: int) -> View:
-    """The list for one person, ten topics at a time from page 0."""
+    """The list for one person, ten topics at a time from page 0; last those that are for the time after."""
     first = [point for point in points if not point.later]
-    later = [point for point in points if point.later]
-    begins = page * LISTED if page * LISTED < len(first) else 0
-    shown, more = first[begins : begins + LISTED], len(first) > begins + LISTED
+    everything = [*first, *(point for point in points if point.later)]
+    begins = page * LISTED if page * LISTED < len(everything) else 0
+    shown, more = everything[begins : begins + LISTED], len(everything) > begins + LISTED
+    now, later = [one for one in shown if not one.later], [one for one in shown if one.later]
     blocks: list[Block] = [_title(group, meeting)]
     if not first:
         blocks.append(paragraph(t("Nothing is on it yet.")))
-    elif begins:
-        numbered = enumerate(shown, begins + 1)
+    elif now and begins:
+        numbered = enumerate(now, begins + 1)
         blocks.append(Items(tuple(t("{number}. {topic}", number=at, topic=line(p, names)) for at, p in numbered)))
-    else:
-        blocks.append(Items(tuple(line(point, names) for point in shown), numbered=True))
-    if later and not more:
-        # The list holds thirty: those that are told in a few words fit beneath the last ten.
+    elif now:
+        blocks.append(Items(tuple(line(point, names) for point in now), numbered=True))
+    if later:
         blocks.append(paragraph(t("For the time after:")))
-        blocks.append(Items(tuple(line(point, names, SHORT) for point in later)))
+        blocks.append(Items(tuple(line(point, names) for point in later)))
     by = None if meeting is None or meeting.set_by is None else names.get(meeting.set_by)
     if by:
         blocks.append(paragraph(t("{name} gave the date.", name=by)))
@@ -102,7 +102,7 @@ def _title(group: Group, meeting: Meeting | None) -> Title:
 def to_all(group: Group, meeting: Meeting, points: Sequence[Point], names: Names) -> View:
     """The list as it goes out before the meeting; it goes on saying what is on it until the day is over."""
     if meeting.state == "removed":
-        gone = t("There is no meeting {day}.", day=_day(group, meeting))
+        gone = t("There is no meeting {day}.", day=said_day(group, meeting))
         return View((Title(gone, "📋"), paragraph(t("Its topics wait for the next one."))), only_replaces=True)
     shown, left = points[:LISTED_TO_ALL], len(points) - LISTED_TO_ALL
     lines = tuple(line(point, names, SHORT) for point in shown)
@@ -114,7 +114,7 @@ def to_all(group: Group, meeting: Meeting, points: Sequence[Point], names: Names
     if meeting.state == "held":
         return View(tuple(blocks), only_replaces=True)
     add = Button(t("Add a topic"), data("agenda", "ask"))
-    buttons = (add, _to_list()) if left > 0 else (add,)
+    buttons = (add, to_list()) if left > 0 else (add,)
     return View(tuple(blocks), buttons, moved=t("This agenda continues below."))
 
 
@@ -137,15 +137,15 @@ def added(group: Group, meeting: Meeting | None, topics: int, point: int) -> Vie
             "Added to the meeting of {day}: {n} topic.",
             "Added to the meeting of {day}: {n} topics.",
             topics,
-            day=_day(group, meeting),
+            day=said_day(group, meeting),
         )
-    return View((paragraph(said),), (_to_list(), Button(t("Remove"), data("agenda", "remove", point))))
+    return View((paragraph(said),), (to_list(), Button(t("Remove"), data("agenda", "remove", point))))
 
 
 def already(point: Point, names: Names) -> View:
     """The same twice is once."""
     said = t("It is for the time after already:") if point.later else t("It is on the list already:")
-    return View((paragraph(said), Items((line(point, names),))), (_to_list(),))
+    return View((paragraph(said), Items((line(point, names),))), (to_list(),))
 
 
 def which(points: Sequence[Point], names: Names, page: int) -> View:
@@ -224,7 +224,7 @@ def fixed(group: Group, meeting: Meeting, topics: int, before: Meeting | None) -
     said = [t("Noted: you meet {when}.", when=_said(group, meeting))]
     if topics:
         said.append(tn("{n} topic on the agenda.", "{n} topics on the agenda.", topics))
-    buttons = [_to_list(), Button(t("Change the date"), data("agenda", "date"))]
+    buttons = [to_list(), Button(t("Change the date"), data("agenda", "date"))]
     if before is None or (before.at, before.timed) == (meeting.at, meeting.timed):
         buttons.append(_remove_date(meeting))
     else:
@@ -234,54 +234,11 @@ def fixed(group: Group, meeting: Meeting, topics: int, before: Meeting | None) -
 
 
 def unfixed(group: Group, meeting: Meeting) -> View:
-    gone = t("The date of {day} is removed.", day=_day(group, meeting))
+    gone = t("The date of {day} is removed.", day=said_day(group, meeting))
     return View(
         (paragraph(gone, t("The topics wait for the next meeting.")),),
         (Button(t("Put the date back"), data("agenda", "restore", meeting.id)), _back()),
     )
-
-
-# Afterwards
-
-
-def held(group: Group, meeting: Meeting, points: Sequence[Point], names: Names, now: datetime, page: int) -> View:
-    """What those who run the group are asked the next day, three topics at a time from page 0."""
-    if meeting.settled:
-        return settled(sum(point.waits for point in points))
-    yesterday = group.local(now).date() - timedelta(days=1) == rules.day_of(group, meeting)
-    asked = t("Yesterday's meeting: what did you speak of?")
-    if not yesterday:
-        asked = t("The meeting of {day}: what did you speak of?", day=_day(group, meeting))
-    begins = page * TURNED if page * TURNED < len(points) else 0
-    shown = points[begins : begins + TURNED]
-    lines = tuple(
-        t("{topic}: for next time", topic=line(p, names)) if p.done_at is None else _spoken(line(p, names))
-        for p in shown
-    )
-    buttons = [Button(_turned(p, names), data("agenda", "turn", p.id, begins // TURNED)) for p in shown]
-    if len(points) > TURNED:
-        following = begins // TURNED + 1 if len(points) > begins + TURNED else 0
-        buttons.append(Button(t("The other topics"), data("agenda", "held", meeting.id, following)))
-    buttons.append(Button(t("That is all"), data("agenda", "settle", meeting.id)))
-    touch = t("Tap those that you spoke of. The others wait for the next meeting.")
-    return View((paragraph(asked), Items(lines), paragraph(touch)), tuple(buttons))
-
-
-def _spoken(topic: Text) -> Text:
-    return t("{topic}: spoken of", topic=topic)
-
-
-def _turned(topic: Point, names: Names) -> Text:
-    words = short(topic.words or names.get(topic.said_by or 0, topic.said_name), LABEL_LENGTH - 2)
-    return t("☐ {words}", words=words) if topic.done_at is None else t("☑ {words}", words=words)
-
-
-def settled(left: int) -> View:
-    """`left`: how many topics of that meeting wait for the next one."""
-    said = [t("Noted, thank you.")]
-    if left:
-        said.append(tn("{n} topic waits for the next meeting.", "{n} topics wait for the next meeting.", left))
-    return View((paragraph(*said),), (_to_list(),), only_replaces=True)
 
 
 # One's own data

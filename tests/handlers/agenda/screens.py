@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.agenda import rules, views
+from handlers.agenda import afterwards_views, rules, views
 from handlers.agenda.model import Meeting, Point
 from handlers.conversation.views import View
 from tests.poll_screens import GROUP, HUGE, NOW
@@ -34,13 +34,13 @@ def agenda_screens() -> Iterator[View]:
             for page in (0, 1, 2, 9):
                 yield from (views.agenda(GROUP, when, some, NAMES, page) for when in (None, MEETING))
                 yield views.which(some, NAMES, page)
-                yield views.held(GROUP, MEETING, some, NAMES, NOW, page)
+                yield afterwards_views.held(GROUP, MEETING, some, NAMES, NOW, page)
         for state in ("next", "held", "removed"):
             yield views.to_all(GROUP, replace(MEETING, state=state), points(many), NAMES)
         yield views.fixed(GROUP, MEETING, many, None)
-        yield views.settled(many)
+        yield afterwards_views.settled(many)
         yield from (views.added(GROUP, when, many + 1, HUGE) for when in (None, MEETING))
-    yield views.held(GROUP, replace(MEETING, settled=True), points(3), NAMES, NOW, 0)
+    yield afterwards_views.held(GROUP, replace(MEETING, settled=True), points(3), NAMES, NOW, 0)
     yield views.fixed(GROUP, MEETING, 3, replace(MEETING, at=NOW, timed=False))
     yield views.unfixed(GROUP, MEETING)
     yield views.ask_topic()

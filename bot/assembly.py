@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from handlers.agenda.desk import AgendaDesk
+from handlers.agenda.feature import feature as agenda_feature
+from handlers.agenda.handler import AgendaHandler
 from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.groups.desk import GroupsDesk
@@ -22,6 +25,7 @@ from handlers.members.handler import MembersHandler
 from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
+from storage.agenda import StoredAgenda
 from storage.alarms import StoredAlarms
 from storage.codes import StoredCodes
 from storage.database import Transaction
@@ -88,7 +92,13 @@ def _members(ground: Ground) -> MembersHandler:
 def _polls(ground: Ground) -> PollsHandler:
     desk = MembersDesk(ground.members)
     stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
-    return PollsHandler(StoredPolls(ground.tx), desk, *stores, GroupsDesk(ground.members))
+    meeting = AgendaDesk(StoredAgenda(ground.tx), ground.members, ground.posts)
+    return PollsHandler(StoredPolls(ground.tx), desk, *stores, GroupsDesk(ground.members), meeting)
+
+
+def _agenda(ground: Ground) -> AgendaHandler:
+    stores = (ground.posts, ground.alarms, ground.drafts)
+    return AgendaHandler(StoredAgenda(ground.tx), MembersDesk(ground.members), *stores)
 
 
 def _groups(ground: Ground) -> GroupsHandler:
@@ -120,6 +130,7 @@ def _help(ground: Ground) -> HelpHandler:
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(agenda_feature, _agenda),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),
     Placed(households_feature, _households),

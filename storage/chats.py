@@ -69,7 +69,8 @@ class StoredChats:
         row = await self._tx.row(
             "INSERT INTO groups (name, zone, language, night_begins, night_ends, demo, kind, voices, agreement, "
             "quorum, school, silence, created_at) "
-            "VALUES (:name, :zone, :language, :begins, :ends, :demo, :kind, :voices, :agreement, :quorum, :school, :silence, :now) RETURNING id",
+            "VALUES (:name, :zone, :language, :begins, :ends, :demo, :kind, :voices, :agreement, "
+            ":quorum, :school, :silence, :now) RETURNING id",
             demo=int(group.demo),
             now=self._now,
             **_settings(group),

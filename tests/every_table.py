@@ -33,6 +33,9 @@ NUMBERED = (
     "reaches.noted_by",
     "codes.person",
     "code_tries.person",
+    "agenda_meetings.set_by",
+    "agenda_points.brought_by",
+    "agenda_points.said_by",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
 of a poll, and who wrote a message that is erased."""
@@ -43,6 +46,15 @@ _POLL_SQL = (
     "INSERT INTO poll_units (poll, unit, label, parts, holder) SELECT id, 1, '', 1, :id FROM polls",
     "UPDATE poll_options SET added_by = :id",
     "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) SELECT id, :id, 'a', 'b', 1 FROM polls",
+)
+
+
+_AGENDA_SQL = (
+    "INSERT INTO agenda_meetings (group_id, meets_at, timed, set_by, state) VALUES (1, 1804010400, 1, :id, 'next')",
+    "INSERT INTO agenda_points (group_id, words, source, message, brought_by, said_name, added_at) "
+    "VALUES (1, 'Le compost', '', '', :id, '', 1)",
+    "INSERT INTO agenda_points (group_id, words, source, message, said_by, said_name, added_at) "
+    "VALUES (1, 'Zéphyrine dit que la pompe fuit', '', '', :id, '', 1)",
 )
 
 
@@ -75,8 +87,13 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in _POLL_SQL:
+    for sql in (*_POLL_SQL, *_AGENDA_SQL):
         await tx.run(sql, id=number)
+    await tx.run(
+        "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "
+        "VALUES (1, 'Une fuite', '', '', :name, 1)",
+        name=NAME,
+    )
     await into_the_tables_of_matrix(tx, number, others[0])
 
 

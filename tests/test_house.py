@@ -19,6 +19,10 @@ CODE = ("*.py", "*.js", "*.css", "*.html", "*.sql")
 FILES = {"__init__", "feature", "handler", "views", "store", "rules", "model", "desk"}
 """What a feature's folder may hold (DESIGN §1, and desk: what other features ask of it)."""
 OF_ITS_OWN = {
+    "agenda/topics": "the part of the handler in which topics are brought and taken away",
+    "agenda/dating": "the part in which the meeting gets its date, and its list goes out",
+    "agenda/afterwards": "the part of the day after: what was spoken of, what was not",
+    "agenda/afterwards_views": "its screens",
     "households/roll": "what every part of the handler looks up first",
     "households/greeting": "the part of the handler in which neighbours say with whom they live",
     "households/greeting_views": "its screens",

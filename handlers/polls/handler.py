@@ -17,7 +17,7 @@ from .looking import Looking
 from .model import Poll
 from .opening import Setup
 from .relaying import Relaying
-from .running import Running
+from .running import Meeting, Running
 from .store import Polls
 from .taking_back import TakingBack
 from .tuning import Tuning
@@ -35,9 +35,11 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning):
         drafts: Drafts,
         receipts: Receipts,
         setup: Setup,
+        meetings: Meeting,
     ) -> None:
         super().__init__(polls, members, posts, alarms, drafts, receipts)
         self.setup = setup
+        self.meetings = meetings
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         poll = await self._poll(topic.id)

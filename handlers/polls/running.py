@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
@@ -18,8 +19,20 @@ from .opening import Opening
 from .tally import draw, lots, tally
 
 
+class Meeting(Protocol):
+    """The list of what the group speaks of when it meets."""
+
+    async def add_topic(
+        self, group: int, words: str, *, source: str, by: int | None, now: datetime
+    ) -> datetime | None:
+        """Puts something on the next meeting's list, once for each `source`; gives when that meeting is, where it
+        is known: of that moment, the day alone is to be said."""
+
+
 class Running(Opening):
     """For the author of a poll and for those who run the group; and for time, which closes what is due."""
+
+    meetings: Meeting
 
     async def close(self, press: Press) -> Answer:
         here, poll = await self._run_poll(press, press.number(0))
@@ -174,12 +187,17 @@ class Running(Opening):
 
     async def meeting(self, press: Press) -> Answer:
         """« En parler en réunion »."""
-        _, poll = await self._settle(press)
+        here, poll = await self._settle(press)
         if len(poll.leaders()) < 2:
             raise Refused(t("There is no tie."))
         await self.polls.settle_tie(poll.id, "meeting")
         await self.posts.refresh(Topic("polls", poll.id, "result"))
-        return Answer(toast=t("Noted: you will speak of it at the meeting."))
+        at = await self.meetings.add_topic(
+            poll.group, poll.question, source=f"polls:{poll.id}", by=here.person.id, now=press.at
+        )
+        if at is None:
+            return Answer(toast=t("Noted: it is on the agenda of the next meeting."))
+        return Answer(toast=t("Noted: it is on the agenda of {day}.", day=Moment(at, "day")))
 
     async def _settle(self, press: Press) -> tuple[Here, Poll]:
         """A poll that ended without anything ahead; those who run it choose how it goes on, once."""

@@ -22,6 +22,8 @@ from handlers.members.handler import MembersHandler
 from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
+from handlers.register.feature import feature as register_feature
+from handlers.register.handler import RegisterHandler
 from storage.alarms import StoredAlarms
 from storage.codes import StoredCodes
 from storage.database import Transaction
@@ -32,6 +34,7 @@ from storage.matrix import StoredMatrix
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
+from storage.register import StoredRegister
 from storage.salon import StoredSalon
 
 from .texts import voice
@@ -91,6 +94,11 @@ def _polls(ground: Ground) -> PollsHandler:
     return PollsHandler(StoredPolls(ground.tx), desk, *stores, GroupsDesk(ground.members))
 
 
+def _register(ground: Ground) -> RegisterHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, EveryFeature(ground))
+
+
 def _groups(ground: Ground) -> GroupsHandler:
     return GroupsHandler(
         StoredGroups(ground.tx),
@@ -120,6 +128,7 @@ def _help(ground: Ground) -> HelpHandler:
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(register_feature, _register),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),
     Placed(households_feature, _households),

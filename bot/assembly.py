@@ -25,6 +25,11 @@ from handlers.members.handler import MembersHandler
 from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
+from handlers.proposals.feature import feature as proposals_feature
+from handlers.proposals.handler import ProposalsHandler
+from handlers.register.desk import RegisterDesk
+from handlers.register.feature import feature as register_feature
+from handlers.register.handler import RegisterHandler
 from storage.agenda import StoredAgenda
 from storage.alarms import StoredAlarms
 from storage.codes import StoredCodes
@@ -36,6 +41,8 @@ from storage.matrix import StoredMatrix
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
+from storage.proposals import StoredProposals
+from storage.register import StoredRegister
 from storage.salon import StoredSalon
 
 from .texts import voice
@@ -101,6 +108,18 @@ def _agenda(ground: Ground) -> AgendaHandler:
     return AgendaHandler(StoredAgenda(ground.tx), MembersDesk(ground.members), *stores)
 
 
+def _proposals(ground: Ground) -> ProposalsHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    register = RegisterDesk(StoredRegister(ground.tx), desk, ground.posts, ground.alarms)
+    meeting = AgendaDesk(StoredAgenda(ground.tx), ground.members, ground.posts)
+    return ProposalsHandler(StoredProposals(ground.tx), desk, *stores, register, meeting)
+
+
+def _register(ground: Ground) -> RegisterHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, EveryFeature(ground))
+
+
 def _groups(ground: Ground) -> GroupsHandler:
     return GroupsHandler(
         StoredGroups(ground.tx),
@@ -130,7 +149,9 @@ def _help(ground: Ground) -> HelpHandler:
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(proposals_feature, _proposals),
     Placed(agenda_feature, _agenda),
+    Placed(register_feature, _register),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),
     Placed(households_feature, _households),

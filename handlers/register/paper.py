@@ -1,0 +1,106 @@
+"""Decisions as files: Markdown for people, CSV for spreadsheets."""
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+
+from handlers.conversation.text import Text, t
+from handlers.conversation.views import File
+from handlers.members.model import Group
+
+from . import sentences
+from .model import Leaf
+
+Say = Callable[[Text], str]
+"""Says a text in one language."""
+MARK = "\ufeff"
+"""At the beginning of a table, by which spreadsheets know UTF-8: without it Excel reads « dÃ©cidÃ© »."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SPECIAL = "\\`*_{}[]<>#|"
+
+
+def markdown(leaf: Leaf, group: Group, say: Say) -> str:
+    """One decision; its first line is a heading."""
+    one = leaf.decision
+    lines = [f"# {one.number}", "", f"**{_plain(sentences.alone(one.words))}**", ""]
+    if one.why:
+        lines += [_plain(say(t("Why: « {why} »", why=one.why))), ""]
+    who = sentences.whose(leaf)
+    for said in (*sentences.flags(leaf), *sentences.how(one, group), *((who,) if who else ())):
+        lines += [_plain(say(said)), ""]
+    beside = [*(sentences.reserved(reservation) for reservation in leaf.reservations), *sentences.objected(leaf)]
+    lines += [f"- {_plain(say(said))}" for said in beside] + ([""] if beside else [])
+    for said in sentences.review(one, group):
+        lines += [_plain(say(said)), ""]
+    if len(leaf.versions) > 1:
+        lines += [f"- {_plain(say(sentences.dated(version, group)))}" for version in leaf.versions[:-1]]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def all_in_markdown(leaves: Sequence[Leaf], group: Group, say: Say) -> str:
+    """Every decision, under the name of the group."""
+    title = say(t("Decisions of « {group} »", group=group.name))
+    return "\n".join([f"# {_plain(title)}", "", *(f"#{markdown(leaf, group, say)}" for leaf in leaves)])
+
+
+def table(leaves: Sequence[Leaf], group: Group, say: Say) -> str:
+    """Every decision on one line, as RFC 4180 has it: commas, quotation marks where they are needed, CRLF; behind
+    the mark of UTF-8."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\r\n")
+    rows.writerow([say(name) for name in _HEAD])
+    for leaf in leaves:
+        rows.writerow([_harmless(cell) for cell in _row(leaf, group, say)])
+    return MARK + written.getvalue()
+
+
+_HEAD = (
+    t("number"),
+    t("decided on"),
+    t("decision"),
+    t("how"),
+    t("answers"),
+    t("voices"),
+    t("state"),
+    t("review"),
+    t("replaced by"),
+)
+
+
+def _row(leaf: Leaf, group: Group, say: Say) -> Sequence[str]:
+    one = leaf.decision
+    return [
+        one.number,
+        group.local(one.decided_at).date().isoformat(),
+        one.words,
+        say(sentences.method(one)),
+        str(one.answered),
+        str(one.voices),
+        say(sentences.state(one)),
+        "" if one.review_at is None or not one.lives else group.local(one.review_at).date().isoformat(),
+        "" if leaf.successor is None else leaf.successor.number,
+    ]
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet must not take a neighbour's words for a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
+
+
+def _plain(words: str) -> str:
+    """A neighbour's words are no marks: « 2 * 3 » stays that."""
+    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in " ".join(words.split()))
+
+
+def one_file(leaf: Leaf, group: Group, say: Say) -> File:
+    """What « Imprimer pour le hall » gives."""
+    return File(f"{leaf.decision.number}.md", "text/markdown", markdown(leaf, group, say), t("The page to print"))
+
+
+def all_files(leaves: Sequence[Leaf], group: Group, say: Say) -> Sequence[File]:
+    """The whole register, to read and to count."""
+    return (
+        File("decisions.md", "text/markdown", all_in_markdown(leaves, group, say), t("Decisions, to read")),
+        File("decisions.csv", "text/csv", table(leaves, group, say), t("Decisions, as a table")),
+    )

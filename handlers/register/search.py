@@ -1,0 +1,132 @@
+"""Finds decisions by any of their words, whatever the accents, the plurals, the order, or a slip of the finger."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from .model import Decision
+
+SLIPS_FROM = 5
+"""Letters from which a word may have one that is wrong, missing, too many, or in its neighbour's place."""
+BEGINS_FROM = 3
+"""Letters from which the beginning of a word stands for it."""
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o"})
+_NUMBER = re.compile(r"(?:d[\s.-]*)?(?:(?P<year>\d{4})[\s./-]+)?0*(?P<rank>\d{1,4})", re.IGNORECASE)
+_SMALL = {
+    "a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "elle", "en", "et",
+    "il", "ils", "j", "l", "la", "le", "les", "leur", "leurs", "m", "mais", "n", "ne", "nos", "notre",
+    "nous", "on", "ou", "par", "pas", "pour", "qu", "que", "qui", "s", "sa", "se", "ses", "son", "sur",
+    "t", "un", "une", "y", "the", "of", "and", "or", "to", "in", "at", "for", "an", "is", "are", "we",
+}  # fmt: skip
+"""Words that every sentence has: they tell nothing apart."""
+_WORTH = {"words": 3, "why": 2, "older": 1}
+"""How much a word counts by where it stands."""
+_SAME, _BEGUN, _SLIPPED = 10, 8, 6
+"""How much by how surely it is that word. Whole numbers: their sum is the same in any order."""
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word as it was typed, without accents and capitals, and the same in the singular."""
+
+    plain: str
+    stem: str
+
+
+def folded(typed: str) -> list[str]:
+    """The words of what was typed: without accents, capitals and signs."""
+    apart = unicodedata.normalize("NFKD", typed.casefold().translate(_LIGATURES))
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return re.findall(r"[^\W_]+", bare.casefold())
+
+
+def asked(typed: str) -> list[str]:
+    """The words to look for: without the small ones, unless there is no other; each once."""
+    words = list(dict.fromkeys(folded(typed)))
+    return [word for word in words if word not in _SMALL] or words
+
+
+def search(
+    typed: str, decisions: Sequence[Decision], older: Mapping[int, Sequence[str]] | None = None
+) -> list[Decision]:
+    """Those that answer to what was typed, best first; of equals in the order in which they were given.
+
+    A number (« D-2027-006 », « 6 ») finds its decision before all others. Else a decision is found by all the
+    words, or, where none has them all, by as many as any has, if these are half of them. `older`: texts that each
+    had.
+    """
+    by_number = _by_number(typed, decisions)
+    if by_number and "-" in typed.strip():  # a number written out is nothing else
+        return by_number
+    words = [_word(word) for word in asked(typed)]
+    found = []
+    for decision in decisions:
+        marks = [mark for word in words if (mark := _best(word, decision, (older or {}).get(decision.id, ())))]
+        if marks:
+            found.append((len(marks), sum(marks), decision))
+    most = max((matched for matched, _, _ in found), default=0)
+    if 2 * most < len(words):
+        found = []
+    best = [(mark, decision) for matched, mark, decision in found if matched == most]
+    best.sort(key=lambda one: (one[0], one[1].lives), reverse=True)
+    return [*by_number, *(decision for _, decision in best if decision not in by_number)]
+
+
+def _by_number(typed: str, decisions: Sequence[Decision]) -> list[Decision]:
+    """The decisions with this number: those that have it now, then those that had it."""
+    named = _NUMBER.fullmatch(typed.strip())
+    if named is None:
+        return []
+    year, rank = named["year"], int(named["rank"])
+    now = [one for one in decisions if one.rank == rank and year in (None, str(one.year))]
+    full = f"D-{year}-{rank:03}"
+    return [*now, *(one for one in decisions if one not in now and year and full in one.former.split())]
+
+
+def _best(word: _Word, decision: Decision, older: Sequence[str]) -> int:
+    """How well the decision answers to this word, at the place where it does best."""
+    places = (("words", decision.words), ("why", decision.why), *(("older", text) for text in older))
+    marks = (_WORTH[place] * mark for place, text in places for mark in _marks(word, text))
+    numbers = (_SAME * _WORTH["words"] for one in (decision.number, decision.former) if word.plain in folded(one))
+    return max((*marks, *numbers), default=0)
+
+
+def _marks(word: _Word, text: str) -> Iterator[int]:
+    for other in _words(text):
+        if mark := _mark(word, other):
+            yield mark
+
+
+def _mark(word: _Word, other: _Word) -> int:
+    if word.stem == other.stem:
+        return _SAME
+    if len(word.plain) >= BEGINS_FROM and other.plain.startswith(word.plain):
+        return _BEGUN
+    if len(word.plain) >= SLIPS_FROM and _slips(word, other):
+        return _SLIPPED
+    return 0
+
+
+def _slips(word: _Word, other: _Word) -> bool:
+    pairs = ((word.plain, other.plain), (word.stem, other.stem))
+    return any(OSA.distance(one, two, score_cutoff=1) <= 1 for one, two in pairs)
+
+
+@lru_cache(maxsize=4096)
+def _word(plain: str) -> _Word:
+    return _Word(plain, _singular(plain))
+
+
+def _words(text: str) -> Iterator[_Word]:
+    return (_word(word) for word in folded(text))
+
+
+def _singular(word: str) -> str:
+    """« velos » → « velo », « locaux » → « local », « bureaux » → « bureau »; short words are left alone."""
+    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
+        return word[:-3] + "al"
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word

@@ -11,7 +11,7 @@ from handlers.conversation.typed import clean
 from handlers.conversation.views import View
 from handlers.members import rules as members_rules
 
-from . import rules, sheets
+from . import asking, rules, sheets
 from .box import card_of, told
 from .listening import said_words
 from .model import ROUNDS, Proposal, Review, State
@@ -55,7 +55,7 @@ class Amending(Objecting):
         return Answer(view=self.asks_publish(draft))
 
     def asks_publish(self, draft: Draft) -> View:
-        return sheets.read_version_back(draft.notes)
+        return asking.read_version_back(draft.notes)
 
     async def publish_typed(self, said: Said, draft: Draft) -> Answer:
         if clean(said.words).casefold().strip(" .!") in ("envoyer", "oui", "send", "yes"):

@@ -117,10 +117,10 @@ class Deciding(Listening, Speaking):
             noted = t("Noted: {answer}.", answer=said)
         elif proposal.voice == "household":
             noted = t(
-                "Noted for your household: {answer}. Nobody sees it before {until}.", answer=said, until=until
+                "Noted for your household: {choice}. Nobody sees it before {until}.", choice=said, until=until
             )
         else:
-            noted = t("Noted: {answer}. Nobody sees it before {until}.", answer=said, until=until)
+            noted = t("Noted: {choice}. Nobody sees it before {until}.", choice=said, until=until)
         return Answer(toast=noted, receipt=True)
 
     async def _standing_of(self, proposal: Proposal, person: int) -> list[Objection]:

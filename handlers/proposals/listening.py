@@ -11,7 +11,7 @@ from handlers.members import hours
 from handlers.members import rules as members_rules
 from handlers.members.model import Here
 
-from . import sheets
+from . import asking, sheets
 from .box import told
 from .course import Course
 from .model import Proposal
@@ -67,15 +67,15 @@ class Listening(Course):
     def asks_words(self, draft: Draft) -> View:
         """The question of this step, also after a restart."""
         return {
-            "question": sheets.ask_question,
-            "opinion": sheets.ask_opinion,
-            "theirs": sheets.ask_opinion_of,
-            "reply": sheets.ask_reply,
-            "reservation": sheets.ask_reservation,
-            "risk": sheets.ask_risk,
-            "remedy": sheets.ask_remedy,
-            "version": sheets.ask_version,
-            "commission": sheets.ask_commission,
+            "question": asking.ask_question,
+            "opinion": asking.ask_opinion,
+            "theirs": asking.ask_opinion_of,
+            "reply": asking.ask_reply,
+            "reservation": asking.ask_reservation,
+            "risk": asking.ask_risk,
+            "remedy": asking.ask_remedy,
+            "version": asking.ask_version,
+            "commission": asking.ask_commission,
         }[draft.step](draft.notes)
 
     async def question_typed(self, said: Said, draft: Draft) -> Answer:

@@ -72,7 +72,7 @@ def my_opinion(proposal: Proposal, mine: Opinion | None) -> View:
         (_title(proposal), paragraph(said)),
         (
             Button(t("Change"), data("proposals", "opinion", proposal.id)),
-            Button(t("Take it back"), data("proposals", "unopine", proposal.id)),
+            Button(t("Take my opinion back"), data("proposals", "unopine", proposal.id)),
             back(proposal),
         ),
     )

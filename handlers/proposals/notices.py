@@ -27,7 +27,7 @@ def opinions(of: Shown, said: Sequence[Opinion]) -> View:
         paragraph(t("{author} reads them and answers before {end}.", author=of.author, end=end)),
     ]
     n = len(said)
-    read = tn("Read the {n} opinion", "Read the {n} opinions", n)
+    read = t("Read the opinion") if n == 1 else t("Read the {n} opinions", n=n)
     return View(
         tuple(blocks),
         (
@@ -102,10 +102,7 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         )
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
-    if counted.relayed:
-        said.append(
-            tn("{n} answer given by somebody else.", "{n} answers given by somebody else.", counted.relayed)
-        )
+    said += sentences.relayed(counted.relayed)
     return said
 
 

@@ -11,7 +11,7 @@ from handlers.members import hours
 from handlers.members import rules as members_rules
 from handlers.members.model import Here
 
-from . import sheets
+from . import asking, sheets
 from .box import told
 from .deciding import Deciding
 from .listening import said_words
@@ -65,7 +65,7 @@ class Objecting(Deciding):
         raise Refused(t("Write: with my name, or: without my name."))
 
     def asks_objection(self, draft: Draft) -> View:
-        return sheets.read_objection_back(draft.notes)
+        return asking.read_objection_back(draft.notes)
 
     async def _next(self, event: Press | Said, draft: Draft, step: str, **notes: str) -> Answer:
         here, _ = await self._asked_now(event, int(draft.notes["proposal"]), int(draft.notes["version"]))

@@ -13,6 +13,9 @@ from handlers.members.model import Group
 from . import sentences
 from .model import Proposal
 
+SAID_WHOLE = 120
+"""Characters of a former text that are read faster than a part of it is understood."""
+
 
 def ask_text(before: str = "") -> View:
     """What is proposed; `before`: what was decided on it until now."""
@@ -83,9 +86,10 @@ def preview(group: Group, shape: Proposal, voice: Voice, every: int, before: str
 
 
 def changes(before: str, now: str) -> tuple[Text, Text]:
-    """« Avant : jusqu'à 22 h. Maintenant : jusqu'à 21 h. »"""
-    was, becomes = differing(before, now)
-    return t("Before: {was}.", was=was), t("Now: {now}.", now=becomes)
+    """« Avant : la porte en bleu. Maintenant : la porte en vert. » The new text is whole, since it is what is
+    decided; of a long old one only what differs is said."""
+    was = before if len(before) <= SAID_WHOLE else differing(before, now)[0]
+    return t("Before: {was}.", was=lowered(was).rstrip(" .")), t("Now: {now}.", now=lowered(now).rstrip(" ."))
 
 
 def waiting_to_be_sent(text: str, why: str) -> View:

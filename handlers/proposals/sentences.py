@@ -21,8 +21,8 @@ KINDS: dict[Kind, Text] = {
     "consent": t("no objection"),
     "reservation": t("yes, with a reservation"),
     "objection": t("an objection"),
-    "follow": t("I will follow the group"),
-    "talk": t("I need to talk about it"),
+    "follow": t("I follow the group"),
+    "talk": t("I wish to talk about it"),
 }
 """An answer, in the middle of a sentence."""
 
@@ -182,3 +182,12 @@ def informed(voice: Voice, n: int) -> Text:
             return tn(
                 "For want of an objection ({n} person told).", "For want of an objection ({n} people told).", n
             )
+
+
+def relayed(n: int) -> list[Text]:
+    """How many answers somebody else gave, in the words of the person."""
+    if not n:
+        return []
+    if n == 1:
+        return [t("One answer was given by somebody else.")]
+    return [t("{n} answers were given by somebody else.", n=n)]

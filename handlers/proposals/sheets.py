@@ -1,139 +1,15 @@
 """The private screens on which one person answers, one question at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from handlers.conversation.text import Listing, Moment, Text, t, verbatim
-from handlers.conversation.typed import capital, lowered
-from handlers.conversation.views import LABEL_LENGTH, Block, Button, Title, View, data, paragraph
+from handlers.conversation.views import LABEL_LENGTH, Block, Button, View, data, paragraph
 from handlers.members.model import Person
 
+from .asking import title
 from .model import Objection, Proposal
-from .screens import changes
 
 SHOWN_AT_ONCE = 3
-
-
-def _title(text: str) -> Title:
-    return Title(verbatim(capital(text)))
-
-
-# Questions that words are typed to
-
-
-def ask_question(notes: Mapping[str, str]) -> View:
-    said = paragraph(t("What would you like to know?"), t("Opinions come apart."))
-    return View((_title(notes["text"]), said), asks=t("Your question"))
-
-
-def ask_opinion(notes: Mapping[str, str]) -> View:
-    """consent.md §2.8, P2."""
-    said = [t("How do you take this proposal?"), t("A few words are enough.")]
-    if notes.get("name"):
-        said.append(t("{author} reads, without answering for now.", author=notes["name"]))
-    return View((_title(notes["text"]), paragraph(*said)), asks=t("Your opinion"))
-
-
-def ask_opinion_of(notes: Mapping[str, str]) -> View:
-    said = paragraph(t("In the name of {name}, in their own words.", name=notes["name"]), t("What do they think?"))
-    return View((_title(notes["text"]), said), asks=t("Their opinion"))
-
-
-def ask_reply(notes: Mapping[str, str]) -> View:
-    """To the person who proposes (transcripts.md §3)."""
-    name = notes.get("name", "")
-    asked = (
-        t("{name} asks: « {question} »", name=name, question=notes["words"])
-        if name
-        else t("Somebody asks: « {question} »", question=notes["words"])
-    )
-    return View((paragraph(asked, t("Your answer will stand on the card.")),), asks=t("Your answer"))
-
-
-def ask_reservation(notes: Mapping[str, str]) -> View:
-    asked = t("What is the reservation?")
-    if notes.get("name"):
-        asked = t("What is the reservation of {name}?", name=notes["name"])
-    return View(
-        (_title(notes["text"]), paragraph(asked, t("It is kept with the decision, and stops nothing."))),
-        asks=t("The reservation"),
-    )
-
-
-def ask_risk(notes: Mapping[str, str]) -> View:
-    """The first of the two questions on an objection (consent.md §2.4)."""
-    blocks: list[Block] = [_title(notes["text"])]
-    if notes.get("name"):
-        blocks.append(paragraph(t("In the name of {name}, in their own words.", name=notes["name"])))
-    blocks.append(paragraph(t("What could go wrong?")))
-    return View(tuple(blocks), asks=t("In your words"))
-
-
-def ask_remedy(notes: Mapping[str, str]) -> View:
-    """The second; it may stay open."""
-    asked = t("What would make it liveable for you?")
-    if notes.get("name"):
-        asked = t("What would make it liveable for {name}?", name=notes["name"])
-    return View(
-        (paragraph(asked),),
-        (Button(t("I do not know yet"), data("proposals", "skip")),),
-        asks=t("In your words"),
-    )
-
-
-def read_objection_back(notes: Mapping[str, str]) -> View:
-    """As it was said, before it is sent."""
-    said = (
-        t("Objection of {name}: « {words} »", name=notes["name"], words=notes["risk"])
-        if notes.get("name")
-        else t("Your objection: « {words} »", words=notes["risk"])
-    )
-    blocks: list[Block] = [paragraph(said)]
-    if notes["remedy"]:
-        blocks.append(paragraph(t("What would help: « {words} »", words=notes["remedy"])))
-    theirs = bool(notes.get("name"))
-    return View(
-        tuple(blocks),
-        (
-            Button(
-                t("Send with their name") if theirs else t("Send with my name"),
-                data("proposals", "sendobjection", 1),
-            ),
-            Button(
-                t("Send without their name") if theirs else t("Send without my name"),
-                data("proposals", "sendobjection", 0),
-            ),
-            Button(t("Rather a reservation"), data("proposals", "ratherreserve")),
-            Button(t("Correct"), data("proposals", "rewordobjection")),
-            Button(t("✖️ Close"), data("proposals", "giveup")),
-        ),
-        asks=t("With my name, or without"),
-    )
-
-
-def ask_version(notes: Mapping[str, str]) -> View:
-    said = t("Write the proposal as it becomes, whole.")
-    return View((_title(notes["text"]), paragraph(said)), asks=t("The new text"))
-
-
-def read_version_back(notes: Mapping[str, str]) -> View:
-    """The new text, before everybody is asked about it."""
-    return View(
-        (
-            paragraph(t("Here is what the group will see: {text}.", text=lowered(notes["becomes"]))),
-            paragraph(*changes(notes["text"], notes["becomes"])),
-        ),
-        (
-            Button(t("Send to the group"), data("proposals", "publish")),
-            Button(t("Write it otherwise"), data("proposals", "modify", int(notes["proposal"]))),
-            Button(t("✖️ Close"), data("proposals", "giveupversion")),
-        ),
-        asks=t("Send, or close"),
-    )
-
-
-def ask_commission(notes: Mapping[str, str]) -> View:
-    said = paragraph(t("Who looks for a solution?"), t("Three names, for example: Léa, Tomás and Odette."))
-    return View((_title(notes["text"]), said), asks=t("Their names"))
 
 
 # Receipts that can be changed
@@ -151,7 +27,7 @@ def opinion_noted(proposal: Proposal, words: str, until: Moment, *, named: bool)
                 data("proposals", "nameless", proposal.id, 0 if named else 1),
             ),
             Button(t("Correct"), data("proposals", "opinion", proposal.id)),
-            Button(t("Take it back"), data("proposals", "unopine", proposal.id)),
+            Button(t("Take my opinion back"), data("proposals", "unopine", proposal.id)),
         ),
     )
 
@@ -191,7 +67,7 @@ def own_objection(proposal: Proposal, objection: Objection, person: Person | Non
     said = t("Your objection: « {words} »", words=objection.risk)
     if person is not None:
         said = t("Objection of {name}: « {words} »", name=person.name, words=objection.risk)
-    blocks: list[Block] = [_title(proposal.text), paragraph(said)]
+    blocks: list[Block] = [title(proposal.text), paragraph(said)]
     if objection.parked:
         blocks.append(paragraph(t("Those who run the group ask: may it be taken up later?")))
     mine = person is None
@@ -249,7 +125,7 @@ def whom_for(proposal: Proposal, people: Sequence[tuple[Person, str]], page: int
         following = page + 1 if len(people) > begins + SHOWN_AT_ONCE else 0
         buttons.append(Button(t("Somebody else"), data("proposals", "for", proposal.id, following)))
     buttons.append(Button(t("↩️ Back"), data("proposals", "more", proposal.id)))
-    return View((_title(proposal.text), paragraph(t("For whom do you answer?"))), tuple(buttons))
+    return View((title(proposal.text), paragraph(t("For whom do you answer?"))), tuple(buttons))
 
 
 def _person(person: Person, state: str) -> Text:
@@ -264,7 +140,7 @@ def answer_for(proposal: Proposal, person: Person) -> View:
     ids = (proposal.id, proposal.version, person.id)
     return View(
         (
-            _title(proposal.text),
+            title(proposal.text),
             paragraph(t("In the name of {name}, in their own words.", name=person.name), t("What is the answer?")),
         ),
         (
@@ -280,7 +156,7 @@ def answer_for(proposal: Proposal, person: Person) -> View:
 def opinion_for(proposal: Proposal, person: Person) -> View:
     return View(
         (
-            _title(proposal.text),
+            title(proposal.text),
             paragraph(t("In the name of {name}, in their own words.", name=person.name), t("What do they think?")),
         ),
         (
@@ -296,7 +172,7 @@ def opinion_for(proposal: Proposal, person: Person) -> View:
 
 def sure_to_withdraw(proposal: Proposal) -> View:
     return View(
-        (_title(proposal.text), paragraph(t("Withdraw it? What the neighbours said will count no more."))),
+        (title(proposal.text), paragraph(t("Withdraw it? What the neighbours said will count no more."))),
         (
             Button(t("Yes, withdraw it"), data("proposals", "withdrawn", proposal.id)),
             Button(t("↩️ Back"), data("proposals", "more", proposal.id)),
@@ -307,7 +183,7 @@ def sure_to_withdraw(proposal: Proposal) -> View:
 def other_ways(proposal: Proposal) -> View:
     """Where the objections do not end (consent.md §2.5). A vote over an objection is not among them."""
     return View(
-        (_title(proposal.text), paragraph(t("An objection stands."), t("How do you go on?"))),
+        (title(proposal.text), paragraph(t("An objection stands."), t("How do you go on?"))),
         (
             Button(t("I change it"), data("proposals", "modify", proposal.id)),
             Button(t("Trial of two months"), data("proposals", "shorttrial", proposal.id)),

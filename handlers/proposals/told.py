@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Moment, Text, t, verbatim
 from handlers.conversation.typed import capital, lowered
 from handlers.conversation.views import Block, Button, Title, View, data, paragraph
 
@@ -31,11 +31,13 @@ def asked(question: Question) -> View:
 def turn(proposal: Proposal, name: str, said: Sequence[Opinion], *, author: bool) -> View:
     """« Karim, voici les 6 avis. Que devient votre proposition ? »"""
     n = len(said)
-    here = (
-        tn("{name}, here is the opinion.", "{name}, here are the {n} opinions.", n, name=name)
-        if n
-        else t("{name}, nobody has anything to add.", name=name)
-    )
+    here = t("{name}, here are the {n} opinions.", name=name, n=n)
+    if n < 2:
+        here = (
+            t("{name}, here is the opinion.", name=name)
+            if n
+            else t("{name}, nobody has anything to add.", name=name)
+        )
     becomes = t("What becomes of your proposal?")
     if not author:
         here, becomes = t("The person who proposes has not answered yet."), t("You can do it for them.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.text import Moment, Text, t
 from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
@@ -205,10 +205,7 @@ def _state_of(of: Shown) -> list[Block]:
         said += hours.result_at(of.group, proposal.closing_at)
     elif counted.answered and not proposal.extended:
         said.append(voices.answered(proposal.voice, counted.answered, counted.voices))
-    if counted.relayed:
-        said.append(
-            tn("{n} answer given by somebody else.", "{n} answers given by somebody else.", counted.relayed)
-        )
+    said += sentences.relayed(counted.relayed)
     blocks: list[Block] = [Paragraph(tuple(said))] if said else []
     if is_paused(proposal):
         blocks.append(paragraph(t("Somebody would like to talk about it first: the decision waits.")))

@@ -1,5 +1,6 @@
 """How an objection is made, and how it ends: its author alone ends it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
@@ -249,7 +250,8 @@ class Objecting(Deciding):
         """Once no objection stands any more, the search for a solution is over: what was answered counts, fifteen
         minutes from now."""
         standing = any(one.stands for one in await self.proposals.objections(proposal.id))
-        if proposal.state == "treatment" and not standing and proposal.form != "meeting":
-            await self._begin(proposal, "objections", now + hours.CHANGE_OF_MIND, now)
+        if proposal.state == "treatment" and not standing:
+            proposal = replace(proposal, state="objections", round_at=now)
+            await self._run_until(proposal, now + hours.CHANGE_OF_MIND)
         else:
             await self._count(proposal, now)

@@ -43,6 +43,8 @@ OF_ITS_OWN = {
     "proposals/amending": "the handler is in parts: what becomes of a proposal",
     "proposals/running": "the handler is in parts: what time does",
     "proposals/relaying": "the handler is in parts: how somebody answers for a neighbour",
+    "proposals/leading": "the handler is in parts: the rounds of a meeting",
+    "proposals/leading_views": "its screens",
     "proposals/looking": "the handler is in parts: what people look up",
     "proposals/people_store": "the part of the store that is about one person, to keep both files readable",
     "proposals/trials": "the last day of a trial, from words or from months: pure",

@@ -21,7 +21,8 @@ SHOWN_QUESTIONS = 4
 @dataclass(frozen=True)
 class Shown:
     """What a card is drawn from. `before`: the version that was asked about last, where there was one;
-    `met`: the objections that it met; `heard`: whether anybody has said what they think."""
+    `met`: the objections that it met; `heard`: whether anybody has said what they think;
+    `following`: who speaks next, at a meeting."""
 
     proposal: Proposal
     group: Group
@@ -31,6 +32,7 @@ class Shown:
     before: str = ""
     met: Sequence[Objection] = ()
     heard: bool = False
+    following: str = ""
 
 
 def card(of: Shown) -> View:
@@ -85,7 +87,7 @@ def _listening(of: Shown) -> View:
             t("The opinions will appear all together."),
         )
     if proposal.form == "meeting":
-        said = ()
+        said = _called(of)
     blocks: list[Block] = [_proposes(of), paragraph(t("« {words} »", words=proposal.why))]
     if said:
         blocks.append(Paragraph(said))
@@ -102,6 +104,17 @@ def _listening(of: Shown) -> View:
         buttons.append(Button(t("💬 Give my opinion"), data("proposals", "opinion", proposal.id)))
         buttons.append(Button(t("👍 Nothing to add"), data("proposals", "nothing", proposal.id)))
     return _card(of, blocks, *buttons)
+
+
+def _called(of: Shown) -> tuple[Text, ...]:
+    """At a meeting: which round is called, until when, and whose turn it is."""
+    end = Moment(of.group.local(of.proposal.ends_at), "hour")
+    if of.proposal.state == "questions":
+        return (t("First the questions, until {end}.", end=end), t("The opinions come next."))
+    said = [t("Each in turn gives an opinion, until {end}.", end=end)]
+    if of.following:
+        said.append(t("Next: {name}.", name=of.following))
+    return tuple(said)
 
 
 def _amending(of: Shown) -> View:

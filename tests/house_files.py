@@ -21,6 +21,7 @@ OF_ITS_OWN = {
     "polls/relaying": "the handler is in parts: how somebody answers for a neighbour",
     "polls/looking": "the handler is in parts: what people look up",
     "polls/running": "the handler is in parts: ending, extending, reminding, settling ties",
+    "polls/remembering": "the handler is in parts: what a result becomes",
     "polls/opening": "the handler is in parts: how polls and votes are opened",
     "polls/correcting": "the handler is in parts: corrections, and choices that are added",
     "polls/box": "what all parts of the handler begin and end with",

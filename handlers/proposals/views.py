@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.conversation.text import Moment, Text, t
-from handlers.conversation.typed import lowered
+from handlers.conversation.typed import capital, lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
 from handlers.members.model import Group
@@ -88,7 +88,7 @@ def _listening(of: Shown) -> View:
         )
     if proposal.form == "meeting":
         said = _called(of)
-    blocks: list[Block] = [_proposes(of), paragraph(t("« {words} »", words=proposal.why))]
+    blocks: list[Block] = [_proposes(of), paragraph(t("« {words} »", words=capital(proposal.why)))]
     if said:
         blocks.append(Paragraph(said))
     blocks += _answers(of)
@@ -142,7 +142,7 @@ def _question(of: Shown) -> View:
     else:
         blocks.append(Title(_proposes_now(of), "📋"))
         if proposal.version == 1 and proposal.form == "quick":
-            blocks.append(paragraph(t("« {words} »", words=proposal.why)))
+            blocks.append(paragraph(t("« {words} »", words=capital(proposal.why))))
     blocks += [*_asks(of, end, again=again), *_state_of(of)]
     yes = t("Still no objection") if again else t("✅ No objection")
     return _card(
@@ -216,7 +216,7 @@ def _state_of(of: Shown) -> list[Block]:
     if counted.everybody_answered and proposal.closing_at < proposal.ends_at:
         said.append(voices.out_of(proposal.voice, counted.answered, counted.voices))
         said += hours.result_at(of.group, proposal.closing_at)
-    elif counted.answered and not proposal.extended:
+    elif counted.answered and not (proposal.extended and counted.lacking):
         said.append(voices.answered(proposal.voice, counted.answered, counted.voices))
     said += sentences.relayed(counted.relayed)
     blocks: list[Block] = [Paragraph(tuple(said))] if said else []

@@ -50,6 +50,7 @@ OF_ITS_OWN = {
     "register/reading": "the handler is in parts: what people look up",
     "register/objecting": "the handler is in parts: objections that come late",
     "register/reviewing": "the handler is in parts: what is looked at again",
+    "register/leaves": "what stands beside a decision, for the handler and for the command that takes all along",
     "register/search": "finds a decision by any of its words: pure",
     "register/sentences": "said on cards, screens, papers and in tables in the same words",
     "register/screens": "the views for one person alone, to keep files short",

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from handlers.agenda.desk import AgendaDesk
+from handlers.agenda.feature import feature as agenda_feature
+from handlers.agenda.handler import AgendaHandler
 from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.groups.desk import GroupsDesk
@@ -22,8 +25,12 @@ from handlers.members.handler import MembersHandler
 from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import PollsHandler
+from handlers.proposals.feature import feature as proposals_feature
+from handlers.proposals.handler import ProposalsHandler
+from handlers.register.desk import RegisterDesk
 from handlers.register.feature import feature as register_feature
 from handlers.register.handler import RegisterHandler
+from storage.agenda import StoredAgenda
 from storage.alarms import StoredAlarms
 from storage.codes import StoredCodes
 from storage.database import Transaction
@@ -34,6 +41,7 @@ from storage.matrix import StoredMatrix
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
+from storage.proposals import StoredProposals
 from storage.register import StoredRegister
 from storage.salon import StoredSalon
 
@@ -91,7 +99,20 @@ def _members(ground: Ground) -> MembersHandler:
 def _polls(ground: Ground) -> PollsHandler:
     desk = MembersDesk(ground.members)
     stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
-    return PollsHandler(StoredPolls(ground.tx), desk, *stores, GroupsDesk(ground.members))
+    meeting = AgendaDesk(StoredAgenda(ground.tx), ground.members, ground.posts)
+    return PollsHandler(StoredPolls(ground.tx), desk, *stores, GroupsDesk(ground.members), meeting)
+
+
+def _agenda(ground: Ground) -> AgendaHandler:
+    stores = (ground.posts, ground.alarms, ground.drafts)
+    return AgendaHandler(StoredAgenda(ground.tx), MembersDesk(ground.members), *stores)
+
+
+def _proposals(ground: Ground) -> ProposalsHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    register = RegisterDesk(StoredRegister(ground.tx), desk, ground.posts, ground.alarms)
+    meeting = AgendaDesk(StoredAgenda(ground.tx), ground.members, ground.posts)
+    return ProposalsHandler(StoredProposals(ground.tx), desk, *stores, register, meeting)
 
 
 def _register(ground: Ground) -> RegisterHandler:
@@ -128,6 +149,8 @@ def _help(ground: Ground) -> HelpHandler:
 
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
+    Placed(proposals_feature, _proposals),
+    Placed(agenda_feature, _agenda),
     Placed(register_feature, _register),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),

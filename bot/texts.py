@@ -3,10 +3,10 @@
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import TypeAlias
 
 from babel import Locale
 from babel.lists import format_list
@@ -23,13 +23,21 @@ from handlers.when.tongue import ending
 LANGUAGES = ("fr", "fr@tu", "en")
 FOLDER = Path(__file__).with_name("locales")
 
-Voice: TypeAlias = Callable[[Text], str]
-"""Says a Text in one language."""
-
 _NARROW = "\u202f"
 _WIDE = "\u00a0"
 _NAMED = ([12, 0], [24, 0])
 """Noon and midnight: « jeudi à midi », but « jeudi 20 h »."""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Says a Text in one language. `language` is its name for the world: « fr », whether it says tu or vous."""
+
+    language: str
+    say: Callable[[Text], str]
+
+    def __call__(self, text: Text) -> str:
+        return self.say(text)
 
 
 class Word(str):
@@ -128,7 +136,7 @@ def voice(language: str) -> Voice:
             case Listing():
                 return _list(argument, [_one(item) for item in argument.items], locale)
 
-    return say
+    return Voice(spoken, say)
 
 
 def _list(listing: Listing, items: list[str], locale: Locale) -> str:

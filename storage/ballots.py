@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from handlers.polls.model import Ballot, Relayed, Silent, Unit
+from handlers.members.electorate import Silent, Unit
+from handlers.polls.model import Ballot, Relayed
 
 from .database import Row, Transaction, stamp
 

@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.polls.model import Choice, Correction, Poll, Style, Unit
+from handlers.members.electorate import Unit
+from handlers.polls.model import Choice, Correction, Poll, Style
 from handlers.polls.tally import Tally
 
 from .database import Row, stamp

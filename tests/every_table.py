@@ -37,6 +37,9 @@ NUMBERED = (
     "decision_objections.person",
     "decision_doubts.person",
     "decision_review_answers.person",
+    "agenda_meetings.set_by",
+    "agenda_points.brought_by",
+    "agenda_points.said_by",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
 of a poll, and who wrote a message that is erased."""
@@ -64,6 +67,15 @@ _REGISTER_SQL = (
     "SELECT id, 1, 2 FROM decisions WHERE author = :id",
     "INSERT INTO decision_review_answers (review, person, choice, given_at) "
     "SELECT r.id, d.author, 'keep', 1 FROM decision_reviews r JOIN decisions d ON d.author = :id",
+)
+
+
+_AGENDA_SQL = (
+    "INSERT INTO agenda_meetings (group_id, meets_at, timed, set_by, state) VALUES (1, 1804010400, 1, :id, 'next')",
+    "INSERT INTO agenda_points (group_id, words, source, message, brought_by, said_name, added_at) "
+    "VALUES (1, 'Le compost', '', '', :id, '', 1)",
+    "INSERT INTO agenda_points (group_id, words, source, message, said_by, said_name, added_at) "
+    "VALUES (1, 'Zéphyrine dit que la pompe fuit', '', '', :id, '', 1)",
 )
 
 
@@ -96,8 +108,13 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in (*_POLL_SQL, *_REGISTER_SQL):
+    for sql in (*_POLL_SQL, *_AGENDA_SQL, *_REGISTER_SQL):
         await tx.run(sql, id=number)
+    await tx.run(
+        "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "
+        "VALUES (1, 'Une fuite', '', '', :name, 1)",
+        name=NAME,
+    )
     await into_the_tables_of_matrix(tx, number, others[0])
 
 

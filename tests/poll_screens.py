@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from handlers.conversation.text import t
 from handlers.conversation.views import LABEL_LENGTH, View
+from handlers.members.electorate import Silent
 from handlers.members.model import Group, Person
 from handlers.polls import results, screens, sheets, views, voices
-from handlers.polls.model import Ballot, Correction, Option, Poll, Silent, Stock
+from handlers.polls.model import Ballot, Correction, Option, Poll, Stock
 
 NOW = datetime(2027, 3, 2, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
 GROUP = Group(1, "Les Tilleuls de la rue de l'Abbé-Groult", "Europe/Paris", "fr", None)

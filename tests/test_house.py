@@ -11,6 +11,7 @@ import pytest
 from bot.assembly import BY_NAME, COMMANDS, FEATURES
 from bot.config import Config, load
 from bot.texts import LANGUAGES, voice
+from tests.house_files import OF_ITS_OWN
 
 ROOT = Path(__file__).parent.parent
 HEART = ROOT / "handlers"
@@ -18,65 +19,6 @@ CODE = ("*.py", "*.js", "*.css", "*.html", "*.sql")
 
 FILES = {"__init__", "feature", "handler", "views", "store", "rules", "model", "desk"}
 """What a feature's folder may hold (DESIGN §1, and desk: what other features ask of it)."""
-OF_ITS_OWN = {
-    "households/roll": "what every part of the handler looks up first",
-    "households/greeting": "the part of the handler in which neighbours say with whom they live",
-    "households/greeting_views": "its screens",
-    "households/lots": "the part that only a condominium uses",
-    "households/lots_views": "its screens",
-    "households/pasted": "understands the list of lots that somebody pasted: only this feature reads CSV",
-    "households/correcting": "the part in which the roll is put right",
-    "households/correcting_views": "its screens",
-    "households/adding": "the part in which people without an account come in, and get somebody who answers",
-    "households/adding_views": "its screens",
-    "members/household_store": "the part of the store that is about households, to keep both files readable",
-    "polls/answering": "the handler is in parts: how people answer",
-    "polls/taking_back": "the handler is in parts: a mark under the card, taken away",
-    "polls/relaying": "the handler is in parts: how somebody answers for a neighbour",
-    "polls/looking": "the handler is in parts: what people look up",
-    "polls/running": "the handler is in parts: ending, extending, reminding, settling ties",
-    "polls/opening": "the handler is in parts: how polls and votes are opened",
-    "polls/correcting": "the handler is in parts: corrections, and choices that are added",
-    "polls/box": "what all parts of the handler begin and end with",
-    "polls/ballot_store": "the part of the store that is about ballots and rolls, to keep both files readable",
-    "polls/electorate": "who has a voice in a vote, frozen at its opening: pure",
-    "polls/tally": "how a vote is counted, and how lots are drawn: pure, with the test vectors of the domain",
-    "polls/results": "the views of a poll that is over, to keep files short",
-    "polls/screens": "the views for one person alone, to keep files short",
-    "polls/voices": "the views for one person alone that only a vote has",
-    "polls/sheets": "the views on which one person answers, corrects, or answers for somebody",
-    "register/shelf": "what all parts of the handler begin and end with",
-    "register/noting": "the handler is in parts: noting what was decided aloud, and putting it right",
-    "register/reading": "the handler is in parts: what people look up",
-    "register/objecting": "the handler is in parts: objections that come late",
-    "register/reviewing": "the handler is in parts: what is looked at again",
-    "register/leaves": "what stands beside a decision, for the handler and for the command that takes all along",
-    "register/search": "finds a decision by any of its words: pure",
-    "register/sentences": "said on cards, screens, papers and in tables in the same words",
-    "register/screens": "the views for one person alone, to keep files short",
-    "register/lists": "those of them that list decisions",
-    "register/paper": "decisions as files",
-    "members/code_store": "what rooms and accounts are joined with: two features need it",
-    "groups/admission": "the host's yes or no: another event, another person, another screen",
-    "groups/doors": "codes that join rooms, split off to keep the handler short",
-    "groups/naming": "who is named by whom and until when, split off to keep the handler short",
-    "groups/role_views": "the screens of naming, split off to keep both files readable",
-    "groups/sentences": "settings and roles are said on several screens in the same words",
-    "members/trace_store": "the part of the store that is about everything kept of one person",
-    "help/privacy": "the half of the handler that is about personal data",
-    "me/absences": "turns what the dates that every feature reads mean into the days of an absence",
-    "me/away": "the half of the handler that is about being away",
-    "me/sentences": "an absence in words, for views and for refusals",
-    "polls/sentences": "said on cards, in receipts and in refusals: views and rules both need it",
-    "polls/wording": "understands what somebody typed: only polls are typed in one line",
-    "polls/until": "understands the words that say until when a poll lasts",
-    "polls/deadlines": "where such words stand in what was typed",
-    "polls/lasting": "the minute at which such a poll closes, and why it may not: pure",
-    "polls/dated": "choices that are dates",
-    "polls/days": "a choice that is a date, as short as its button needs",
-    "polls/tuning": "the handler is in parts: in which way a poll is answered",
-    "polls/choices": "the choices within such a line, split off to keep both files short",
-}
 BELOW_FEATURES = {"conversation": "the language that features speak", "when": "dates, which every feature reads"}
 COMMAND_NAMES = {
     "menu": (),

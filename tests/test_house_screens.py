@@ -9,6 +9,8 @@ from types import CodeType
 
 from bot.assembly import BY_NAME, FEATURES, HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
+from handlers.agenda import afterwards_views
+from handlers.agenda import views as agenda_views
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.feature import Held, MenuEntry, Waiting
 from handlers.conversation.text import t, verbatim
@@ -26,6 +28,7 @@ from handlers.members.model import Here, Household, Member, Person, Role
 from tests import households_screens as households
 from tests import poll_screens
 from tests import register_screens as register
+from tests.handlers.agenda.screens import agenda_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
 from tests.households_screens import households_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS, cards, questions, shown_to_all, shown_to_one
@@ -50,7 +53,9 @@ def help_screens() -> Iterator[View]:
         host = verbatim("@nadia") if yes else None
         yield from (help_views.privacy(KEEPS, host, yes, 1234 * yes, hears_all) for hears_all in (True, False))
         yield from (help_views.administrator(yes, hears_all) for hears_all in (True, False))
-    yield help_views.launch([entry for placed in FEATURES for entry in placed.feature.launches])
+    launches = [entry for placed in FEATURES for entry in placed.feature.launches]
+    for entries in (launches[:4], launches, launches * 2):
+        yield from (help_views.launch(entries, page) for page in (0, 1, 2, 9))
     questions = [Waiting(1, Topic("polls", HUGE), verbatim("On peint la porte ? " * 9), f"polls:card:{HUGE}")] * 9
     yield from (help_views.to_answer(questions, [("Les Mésanges", 2)], page) for page in (0, 1, 2, 9))
     yield help_views.to_answer([], [], 0)
@@ -100,6 +105,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "register": lambda: [*register_cards(), *register_screens()],
     "help": lambda: list(help_screens()),
     "members": lambda: list(members_screens()),
+    "agenda": lambda: list(agenda_screens()),
 }
 
 
@@ -107,13 +113,13 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(cards, shown_to_all, shown_to_one, questions),
     *(settings_screens, room_screens, role_screens),
     *(draw for draw in vars(households).values() if isfunction(draw)),
-    *(help_screens, members_screens, me_screens, register_cards, register_screens),
+    *(help_screens, members_screens, me_screens, agenda_screens, register_cards, register_screens),
 )
 MODULES = (
     *poll_screens.MODULES,
     *register.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
-    *(groups_views, role_views, help_views, members_views, me_views),
+    *(groups_views, role_views, help_views, members_views, me_views, agenda_views, afterwards_views),
 )
 
 
@@ -193,6 +199,7 @@ def test_screens_have_few_buttons() -> None:
         me_screens,
         register_cards,
         register_screens,
+        agenda_screens,
     ):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view

@@ -72,7 +72,28 @@ class File:
     kind: Literal["file"] = "file"
 
 
-Block: TypeAlias = Title | Paragraph | Items | Chart | File
+@dataclass(frozen=True)
+class Page:
+    """A page to print, for one person alone: a sheet of A4 in large letters, drawn as a PDF. It never stands in
+    a room of several people.
+
+    `name` is that of the file, `label` the words by which it is offered. On the paper stand a small line `over`
+    the `title`, the `lines`, each a paragraph (an end of line within one is kept), and the `note` at its foot,
+    beside a square that says `code` to a phone's camera: an address, or a few sentences. What is longer than
+    one sheet goes on.
+    """
+
+    name: str
+    label: Text
+    title: Text
+    lines: tuple[Text, ...] = ()
+    over: Text | None = None
+    note: Text | None = None
+    code: Text | None = None
+    kind: Literal["page"] = "page"
+
+
+Block: TypeAlias = Title | Paragraph | Items | Chart | File | Page
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class HelpHandler(PrivacyHandler):
     async def launch(self, press: Press) -> Answer:
         """« Lancer quelque chose »."""
         await self.members.here(press)
-        return Answer(view=views.launch(self.house.launches()))
+        return Answer(view=views.launch(self.house.launches(), press.number(0)))
 
     async def waiting(self, press: Press) -> Answer:
         """« À répondre »: the open questions of every group that the person is in."""

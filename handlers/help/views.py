@@ -10,7 +10,7 @@ MOST_LINES = 8
 """Of the first screen about personal data (people.md §6.3, entry notice)."""
 
 SHOWN_AT_ONCE = 4
-"""Questions on one screen, so that with « more » it has five buttons."""
+"""Buttons of one kind on one screen, so that with « more », or the way back, it has five."""
 
 
 def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
@@ -33,9 +33,15 @@ def menu(group: str, entries: Sequence[MenuEntry], waiting: int = 0, several: bo
     )
 
 
-def launch(entries: Sequence[MenuEntry]) -> View:
-    """What can be begun."""
-    buttons = tuple(Button(entry.label, entry.data) for entry in entries)
+def launch(entries: Sequence[MenuEntry], page: int = 0) -> View:
+    """What can be begun: all of it where it fits, else three at a time from page 0."""
+    buttons = [Button(entry.label, entry.data) for entry in entries]
+    if len(buttons) > SHOWN_AT_ONCE:
+        at_once = SHOWN_AT_ONCE - 1
+        begins = page * at_once if page * at_once < len(buttons) else 0
+        following = begins // at_once + 1 if begins + at_once < len(buttons) else 0
+        more = Button(t("⋯ More"), data("help", "launch", following))
+        buttons = [*buttons[begins : begins + at_once], more]
     return View((paragraph(t("What do you want to start?")),), (*buttons, _to_menu()))
 
 

@@ -23,6 +23,10 @@ SchoolZone = Literal["", "A", "B", "C"]
 """Of the three zones of French school holidays, the one in which a group lives; '' where nobody said, and where
 there are others (Corsica, overseas, other countries)."""
 
+Silence = Literal["nothing", "consent", "required"]
+"""What it means, in a decision by consent, that a voice has not answered (consent.md §2.6, settings A, B, C):
+nothing, it lets the others decide, or it may not be."""
+
 FACILITATES = timedelta(days=92)
 """How long a facilitator is one, where nobody says otherwise: three months."""
 
@@ -48,7 +52,7 @@ class Group:
     """A group of residents. `night` is None where nobody sleeps next to the phone (the demonstration).
 
     `voices`: who has one voice in a vote. `quorum`: the part of the voices that must have answered, 0 for none.
-    Both, and `agreement`, are frozen into each vote when it opens.
+    Both, and `agreement`, are frozen into each vote when it opens; `silence` into each proposal.
     """
 
     id: int
@@ -62,6 +66,7 @@ class Group:
     agreement: Agreement = "last"
     quorum: Fraction = Fraction(0)
     school: SchoolZone = ""
+    silence: Silence = "nothing"
 
     @property
     def tzinfo(self) -> tzinfo:

@@ -7,14 +7,16 @@ from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.text import Moment, Text, t
 from handlers.conversation.topic import Topic
+from handlers.conversation.typed import clean
+from handlers.members import hours
 from handlers.members import rules as members_rules
+from handlers.members.electorate import Unit
 from handlers.members.model import Here
 
 from . import rules, screens, sentences, sheets, voices
 from .box import Box, sealed
-from .model import NO, YES, Ballot, Option, Poll, Unit
+from .model import NO, YES, Ballot, Option, Poll
 from .tally import shuffled
-from .wording import clean
 
 
 class Answering(Box):
@@ -79,7 +81,7 @@ class Answering(Box):
         same = counted is not None and (counted.option, counted.marks) == (ballot.option, ballot.marks)
         said = sentences.answer_of(poll, ballot)
         if marked and counted is not None and same and not counted.relayed:
-            return _receipt(poll, said, rules.until(here.group, poll.closing_at, event.at))
+            return _receipt(poll, said, hours.until(here.group, poll.closing_at, event.at))
         if poll.style == "one":
             await self.polls.cast(poll.id, here.person.id, choice, event.at)
         else:
@@ -109,7 +111,7 @@ class Answering(Box):
     ) -> Answer:
         """`instead`: of another answer, whose mark still stands for all to see."""
         closing_at = await self._count(poll, event.at)
-        return _receipt(poll, said, rules.until(here.group, closing_at, event.at), instead=instead)
+        return _receipt(poll, said, hours.until(here.group, closing_at, event.at), instead=instead)
 
     async def _advise(self, event: Press | Said, here: Here, poll: Poll, option: Option | None) -> Answer:
         marks = {} if option is None else {option.id: YES}
@@ -130,7 +132,7 @@ class Answering(Box):
             return None
         unit = await self.polls.unit_of(poll.id, here.person.id)
         if unit is None:
-            since = rules.until(here.group, poll.opened_at, poll.closing_at)
+            since = hours.until(here.group, poll.opened_at, poll.closing_at)
             raise Refused(t("The list of this vote was closed {since}. You count in the next one.", since=since))
         if poll.agreement == "holder" and unit.holder not in (None, here.person.id):
             raise Refused(t("In your household, {name} answers.", name=await self.name_of(unit.holder or 0)))

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from .model import Ballot, Relayed, Silent, Unit
+from handlers.members.electorate import Silent, Unit
+
+from .model import Ballot, Relayed
 
 
 class Ballots(Protocol):

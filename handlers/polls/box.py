@@ -9,12 +9,14 @@ from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
+from handlers.members import hours
 from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk, unknown
+from handlers.members.electorate import Unit
 from handlers.members.model import Here
 
 from . import rules, views
-from .model import YES, Ballot, Poll, Unit
+from .model import YES, Ballot, Poll
 from .store import Polls
 
 
@@ -73,7 +75,7 @@ class Box:
     async def _set_alarms(self, poll: Poll, here: Here, now: datetime) -> None:
         topic = Topic("polls", poll.id)
         await self.alarms.set(topic, "close", poll.closing_at)
-        remind = rules.reminder(here.group, now, poll.ends_at)
+        remind = hours.reminder(here.group, now, poll.ends_at)
         if remind is not None and poll.reminded_at is None and poll.kind != "trial":
             await self.alarms.set(topic, "remind", remind)
 
@@ -84,7 +86,7 @@ class Box:
         lasts = poll.extended or poll.kind == "trial" or poll.style == "signup"
         closing_at = poll.ends_at
         if not lasts and await self.polls.all_heard(poll.id):
-            closing_at = min(poll.ends_at, poll.closing_at, now + rules.CHANGE_OF_MIND)
+            closing_at = min(poll.ends_at, poll.closing_at, now + hours.CHANGE_OF_MIND)
         if closing_at != poll.closing_at:
             await self.polls.move(poll.id, closing_at)
             await self.alarms.set(Topic("polls", poll.id), "close", closing_at)

@@ -8,6 +8,7 @@ from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import Text, t, tn
 from handlers.conversation.topic import Topic
+from handlers.conversation.typed import clean
 from handlers.conversation.views import View
 from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
@@ -17,7 +18,7 @@ from . import lasting, rules, screens, sheets
 from .dated import another_date
 from .model import Choice, Option, Poll
 from .opening import Opening
-from .wording import clean, understand_poll
+from .wording import understand_poll
 
 
 class Correcting(Opening):

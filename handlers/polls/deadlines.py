@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.signs import shows
+from handlers.conversation.typed import clean
 from handlers.members.model import Group
 from handlers.when.calendar.almanac import moved
 from handlers.when.model import Deadline, Duration, Instant, Recurrence, Span
@@ -15,7 +16,7 @@ from handlers.when.understanding import understand
 from .dated import a_date, begins, languages
 from .model import Wording
 from .until import LONGEST_SAID, THANKS, End, Said, only_until
-from .wording import BULLET, LONGEST, clean
+from .wording import BULLET, LONGEST
 
 _SEPARATOR = re.compile(r"\?+\s*|[.!…]+\s+|\s*[,;]\s*|\s+[-–—]+\s*|\s*\(\s*|\s*:\s+|\s*\)\s*")
 _HOW_LONG = re.compile(

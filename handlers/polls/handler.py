@@ -8,6 +8,7 @@ from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View, data
+from handlers.members import hours
 from handlers.members.desk import MembersDesk
 
 from . import results, rules, screens, sheets, views, voices
@@ -16,7 +17,7 @@ from .looking import Looking
 from .model import Poll
 from .opening import Setup
 from .relaying import Relaying
-from .running import Running
+from .running import Meeting, Running
 from .store import Polls
 from .taking_back import TakingBack
 from .tuning import Tuning
@@ -34,9 +35,11 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning):
         drafts: Drafts,
         receipts: Receipts,
         setup: Setup,
+        meetings: Meeting,
     ) -> None:
         super().__init__(polls, members, posts, alarms, drafts, receipts)
         self.setup = setup
+        self.meetings = meetings
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         poll = await self._poll(topic.id)
@@ -47,7 +50,7 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning):
                 return (await self._card(poll, now),)
             case "result":
                 group = await self.members.store.group(poll.group)
-                late = poll.closed_at is not None and poll.closed_at - poll.closing_at > rules.LATE
+                late = poll.closed_at is not None and poll.closed_at - poll.closing_at > hours.LATE
                 return (results.result(poll, group, late, await self.takers(poll)),)
             case "draw":
                 return (results.drawn(poll),)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.text import Moment, Text, t
+from handlers.members import hours
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 from handlers.when.calendar.almanac import add_months, moved, on_the_wall
@@ -77,10 +78,10 @@ def again(group: Group, poll: Poll, now: datetime) -> datetime:
     """The end of a poll that is opened once more: the one that its author had chosen, as long as it can still
     be, else the usual one, counted from now."""
     days = rules.VOTE_DAYS if poll.hidden else rules.POLL_DAYS
-    chosen = poll.ends_at != rules.deadline(group, poll.opened_at, days) and not (poll.extended or poll.prolonged)
+    chosen = poll.ends_at != hours.deadline(group, poll.opened_at, days) and not (poll.extended or poll.prolonged)
     if chosen and unfit(group, now, poll.ends_at) is None:
         return poll.ends_at
-    return rules.deadline(group, now, days)
+    return hours.deadline(group, now, days)
 
 
 def read_back(group: Group, now: datetime, ends_at: datetime) -> Moment:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from handlers.members.electorate import Voice
 from handlers.members.model import Agreement
 
 Stock = Literal["", "yes", "no", "both", "neither", "neither_she", "for", "against", "salty", "sweet", "tastes"]
@@ -17,8 +18,6 @@ closing. trial: to try how it feels; nothing of it is kept."""
 Style = Literal["one", "several", "availability", "signup"]
 """one: one choice each. several: several, `most` at the most. availability: yes, if need be, or no to each.
 signup: who takes what, with places."""
-
-Voice = Literal["person", "household", "lot"]
 
 YES, MAYBE, NO = 2, 1, 0
 """The marks of an answer that gives one to several choices (ballots.md §4.7)."""
@@ -186,27 +185,6 @@ class Relayed:
 
     by: int
     words: str = ""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One voice of a vote: the people who share it, frozen at the opening. `holder` answers for all where one
-    person does; `label` is that of a lot."""
-
-    number: int
-    people: tuple[int, ...]
-    parts: int = 1
-    holder: int | None = None
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class Silent:
-    """A voice that has not been heard: the people in it who are still there, by id and name."""
-
-    unit: int
-    label: str
-    people: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,21 @@ from handlers.conversation.events import Chat, Command, Press, Said
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
+from handlers.conversation.typed import clean
 from handlers.conversation.views import View
+from handlers.members import hours
 from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
+from handlers.members.electorate import Unit, electorate
 from handlers.members.model import Here
 
 from . import lasting, rules, screens
 from .box import Box, ballot_of
 from .dated import dated
 from .deadlines import find_deadline
-from .electorate import electorate
-from .model import Choice, Kind, Poll, Stock, Style, Unit, Wording
+from .model import Choice, Kind, Poll, Stock, Style, Wording
 from .until import end_typed
-from .wording import clean, from_neighbour, understand_choices, understand_poll
+from .wording import from_neighbour, understand_choices, understand_poll
 
 
 @dataclass(frozen=True)
@@ -267,7 +269,7 @@ def _new(
 ) -> Poll:
     """A poll that is not kept yet. Where choices have places, people sign up for them."""
     days = {"poll": rules.POLL_DAYS, "vote": rules.VOTE_DAYS, "trial": rules.TRIAL_DAYS}[asked.kind]
-    ends_at = asked.until or rules.deadline(here.group, event.at, days)
+    ends_at = asked.until or hours.deadline(here.group, event.at, days)
     placed = asked.kind == "poll" and any(choice.places for choice in choices)
     style: Style = "signup" if placed else asked.style
     return Poll(

@@ -8,11 +8,12 @@ from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
+from handlers.members.electorate import Unit
 from handlers.members.model import Here, Person
 
 from . import rules, sentences, sheets
 from .box import Box, sealed
-from .model import NO, YES, Option, Poll, Relayed, Stock, Unit
+from .model import NO, YES, Option, Poll, Relayed, Stock
 
 
 class Relaying(Box):

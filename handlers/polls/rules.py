@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Press, Said
-from handlers.conversation.text import Moment, t
-from handlers.members.desk import appears_at
+from handlers.conversation.text import t
+from handlers.members import hours
 from handlers.members.model import Group
 
 from .days import names
@@ -19,19 +19,13 @@ MOST_CHOICES = 20
 """Beyond eight they stand on the private ballot, in pages (DESIGN §4, phones first)."""
 QUESTION_LENGTH = 300
 CHOICE_LENGTH = 100
-CHANGE_OF_MIND = timedelta(minutes=15)
-"""Between the last answer of the roll and the closing (transcripts.md §2.6)."""
 UNDO = timedelta(minutes=10)
 POLL_DAYS, VOTE_DAYS, TRIAL_DAYS, MORE_DAYS = 2, 3, 1, 3
 """Days until the deadline (ballots.md §4, head); of a trial; those added once where the quorum is missing."""
-NUDGED_EVERY = timedelta(hours=48)
-"""Between two reminders to one person alone."""
 MOST_BY_ONE, MOST_BY_ALL = 6, 30
 """Polls that one person may open in an hour, and a group in a day: each is a message to everybody."""
 MOST_ADDED = 5
 """Choices that one resident may add to one poll."""
-LATE = timedelta(minutes=10)
-"""Beyond this a closing says that it is late (transcripts.md §6.1)."""
 TRIAL_KEPT = timedelta(days=1)
 """The numbers of a trial, which its card still shows."""
 KEPT = timedelta(days=61)
@@ -54,12 +48,6 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _SHE = re.compile(r"\b(?:la|les)?quelles?\b|\bcelles?\b|\bune ou\b", re.IGNORECASE)
-
-
-def deadline(group: Group, now: datetime, days: int = POLL_DAYS) -> datetime:
-    """20:00 on the group's clock, some days after the card appears."""
-    shown = appears_at(group, now) or group.local(now)
-    return datetime.combine(shown.date() + timedelta(days=days), time(20), group.tzinfo)
 
 
 def with_places(words: str, signs_up: bool = True) -> Choice:
@@ -142,24 +130,6 @@ def _bare(words: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
 
 
-def until(group: Group, moment: datetime, now: datetime) -> Moment:
-    """A moment as short as it can be said without doubt: « jeudi 20 h » within six days, else in full."""
-    return Moment(group.local(moment), "short" if abs(moment - now) < timedelta(days=6) else "full")
-
-
-def extended(group: Group, ends_at: datetime) -> datetime:
-    """One day more, at the same local time."""
-    local = group.local(ends_at)
-    return datetime.combine(local.date() + timedelta(days=1), local.time(), group.tzinfo)
-
-
-def reminder(group: Group, now: datetime, ends_at: datetime) -> datetime | None:
-    """18:30 on the day before the deadline; none within six hours of `now`, the opening or extension."""
-    eve = group.local(ends_at).date() - timedelta(days=1)
-    at = datetime.combine(eve, time(18, 30), group.tzinfo)
-    return at if at - now >= timedelta(hours=6) else None
-
-
 def is_open(poll: Poll, now: datetime) -> bool:
     """Whether the poll takes answers."""
     return poll.state == "open" and now < poll.closing_at
@@ -172,7 +142,7 @@ def must_be_open(poll: Poll, group: Group, now: datetime) -> None:
     if poll.kind == "trial" and poll.state == "closed":
         raise Refused(t("The trial is over. Write /sondage to ask a real question."))
     if poll.state == "closed" or now >= poll.closing_at:
-        since = until(group, poll.closed_at or poll.closing_at, now)
+        since = hours.until(group, poll.closed_at or poll.closing_at, now)
         if poll.state == "open":
             raise Refused(t("This poll ended {since}.", since=since))
         raise Refused(t("This poll ended {since}. {result}", since=since, result=result_sentence(poll)))

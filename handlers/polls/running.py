@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import Moment, t, tn
 from handlers.conversation.topic import Topic
+from handlers.members import hours
 from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
@@ -17,8 +19,20 @@ from .opening import Opening
 from .tally import draw, lots, tally
 
 
+class Meeting(Protocol):
+    """The list of what the group speaks of when it meets."""
+
+    async def add_topic(
+        self, group: int, words: str, *, source: str, by: int | None, now: datetime
+    ) -> datetime | None:
+        """Puts something on the next meeting's list, once for each `source`; gives when that meeting is, where it
+        is known: of that moment, the day alone is to be said."""
+
+
 class Running(Opening):
     """For the author of a poll and for those who run the group; and for time, which closes what is due."""
+
+    meetings: Meeting
 
     async def close(self, press: Press) -> Answer:
         here, poll = await self._run_poll(press, press.number(0))
@@ -29,7 +43,7 @@ class Running(Opening):
 
     async def extend(self, press: Press) -> Answer:
         here, poll = await self._run_poll(press, press.number(0))
-        ends_at = rules.extended(here.group, poll.ends_at)
+        ends_at = hours.extended(here.group, poll.ends_at)
         await self.polls.extend(poll.id, ends_at)
         await self._set_alarms(await self._poll(poll.id), here, press.at)
         await self.refresh_asked(poll)
@@ -76,7 +90,7 @@ class Running(Opening):
                 member = members.get(person)
                 if member is None or not member.reached or member.is_away(now):
                     continue
-                if await self.members.store.nudge(poll.group, person, now - rules.NUDGED_EVERY):
+                if await self.members.store.nudge(poll.group, person, now - hours.NUDGED_EVERY):
                     await self.posts.tell(Topic("polls", poll.id, f"nudge:{person}"), poll.group, person)
                     reached += 1
         return reached
@@ -97,7 +111,7 @@ class Running(Opening):
     async def _prolong(self, poll: Poll, now: datetime) -> None:
         """Not enough have answered: three days more, once; the card comes back and says so."""
         group = await self.members.store.group(poll.group)
-        ends_at = rules.deadline(group, now, rules.MORE_DAYS)
+        ends_at = hours.deadline(group, now, rules.MORE_DAYS)
         await self.polls.prolong(poll.id, ends_at)
         await self.alarms.set(Topic("polls", poll.id), "close", ends_at)
         await self.refresh_asked(poll)
@@ -142,7 +156,7 @@ class Running(Opening):
         options = sentences.second_round(poll)
         await self.polls.settle_tie(poll.id, "again")
         days = rules.VOTE_DAYS if poll.hidden else rules.POLL_DAYS
-        ends_at = rules.deadline(here.group, press.at, days)
+        ends_at = hours.deadline(here.group, press.at, days)
         following = replace(
             poll,
             author=here.person.id,
@@ -173,12 +187,17 @@ class Running(Opening):
 
     async def meeting(self, press: Press) -> Answer:
         """« En parler en réunion »."""
-        _, poll = await self._settle(press)
+        here, poll = await self._settle(press)
         if len(poll.leaders()) < 2:
             raise Refused(t("There is no tie."))
         await self.polls.settle_tie(poll.id, "meeting")
         await self.posts.refresh(Topic("polls", poll.id, "result"))
-        return Answer(toast=t("Noted: you will speak of it at the meeting."))
+        at = await self.meetings.add_topic(
+            poll.group, poll.question, source=f"polls:{poll.id}", by=here.person.id, now=press.at
+        )
+        if at is None:
+            return Answer(toast=t("Noted: it is on the agenda of the next meeting."))
+        return Answer(toast=t("Noted: it is on the agenda of {day}.", day=Moment(at, "day")))
 
     async def _settle(self, press: Press) -> tuple[Here, Poll]:
         """A poll that ended without anything ahead; those who run it choose how it goes on, once."""

@@ -8,11 +8,12 @@ from handlers.conversation.text import Listing, Moment, Text, t, verbatim
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
+from handlers.members.voices import how_many
 
 from .model import MAYBE, Ballot, Kind, Option, Poll, Style
 from .sentences import answer_of, how_to_answer, label
 from .views import back
-from .voices import betrays, electorate, quorum
+from .voices import betrays, quorum
 
 
 def opened(poll: Poll, group: Group, appears: datetime | None, end: Moment | None = None) -> View:
@@ -28,7 +29,7 @@ def opened(poll: Poll, group: Group, appears: datetime | None, end: Moment | Non
     told = () if morning is None else (t("That is at night: the result appears {at}.", at=Moment(morning)),)
     blocks: list[Block] = [paragraph(where, *told)]
     if poll.hidden:
-        blocks.append(Paragraph((electorate(poll), *quorum(poll), *betrays(poll))))
+        blocks.append(Paragraph((how_many(poll.voice, poll.voices), *quorum(poll), *betrays(poll))))
         return View(tuple(blocks), (Button(t("Undo"), data("polls", "withdraw", poll.id)),))
     tune = () if poll.style == "signup" else (Button(t("Other kind of answers"), data("polls", "tune", poll.id)),)
     return View(tuple(blocks), (Button(t("Undo"), data("polls", "withdraw", poll.id)), *tune))

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from handlers.conversation.text import Listing, Text, t, tn, verbatim
+from handlers.conversation.typed import capital
 from handlers.conversation.views import Paragraph
+from handlers.members.voices import answered as voices_answered
+from handlers.members.voices import out_of
 
 from .days import fits_a_button
 from .model import MAYBE, YES, Ballot, Option, Poll
@@ -51,10 +54,6 @@ def inside(option: Option) -> Text:
     return _STOCK[option.stock][1] if option.stock else verbatim(option.words)
 
 
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def answer_of(poll: Poll, ballot: Ballot) -> Text:
     """What somebody answered, in the middle of a sentence: « bleu », « bleu et vert », « sans avis »."""
     if poll.style == "one" or not ballot.marks:
@@ -65,11 +64,6 @@ def answer_of(poll: Poll, ballot: Ballot) -> Text:
     said = [inside(option) for option in chosen]
     said += [t("{choice} if need be", choice=inside(option)) for option in perhaps]
     return t("{choices}", choices=Listing(tuple(said))) if said else t("none of them")
-
-
-def lowered(words: str) -> str:
-    """A question behind a colon: « Vote : quelle entreprise… », but « Vote : AG en mai ou en juin ? »."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] in "' ’" else words
 
 
 def result_sentence(poll: Poll) -> Text:
@@ -152,84 +146,15 @@ def _count(poll: Poll, option: Option, at: int) -> Text:
 def answered(poll: Poll) -> Text:
     """How many have answered; of a roll, out of how many."""
     if poll.hidden:
-        return _voices_answered(poll)
+        return voices_answered(poll.voice, poll.answered, poll.voices)
     if not poll.answered:
         return t("Nobody has answered.")
     return tn("{n} person has answered.", "{n} people have answered.", poll.answered)
 
 
-def _voices_answered(poll: Poll) -> Text:
-    n, every = poll.answered, poll.voices
-    match poll.voice:
-        case "household":
-            return tn(
-                "{n} household of {all} has answered.", "{n} households of {all} have answered.", n, all=every
-            )
-        case "lot":
-            return tn("{n} lot of {all} has answered.", "{n} lots of {all} have answered.", n, all=every)
-        case "person":
-            return tn("{n} person of {all} has answered.", "{n} people of {all} have answered.", n, all=every)
-
-
 def all_answered(poll: Poll) -> Text:
     """« 12 foyers sur 12. »"""
-    if not poll.hidden:
-        return t("Everyone has answered.")
-    n = poll.answered
-    match poll.voice:
-        case "household":
-            return tn("{n} household of {all}.", "{n} households of {all}.", n, all=poll.voices)
-        case "lot":
-            return tn("{n} lot of {all}.", "{n} lots of {all}.", n, all=poll.voices)
-        case "person":
-            return tn("{n} person of {all}.", "{n} people of {all}.", n, all=poll.voices)
-
-
-def lacking(poll: Poll) -> Text:
-    """« Il manque un foyer : 7 ont répondu, il en faut 8. »"""
-    n = poll.quorum - poll.answered
-    if poll.answered < 2:
-        return t("Too few answers: {need} are needed.", need=poll.quorum)
-    said: dict[str, int] = {"have": poll.answered, "need": poll.quorum}
-    match poll.voice:
-        case "household" if n == 1:
-            return t("One household is missing: {have} answered, {need} are needed.", **said)
-        case "household":
-            return tn(
-                "{n} household is missing: {have} answered, {need} are needed.",
-                "{n} households are missing: {have} answered, {need} are needed.",
-                n,
-                **said,
-            )
-        case "lot" if n == 1:
-            return t("One lot is missing: {have} answered, {need} are needed.", **said)
-        case "lot":
-            return tn(
-                "{n} lot is missing: {have} answered, {need} are needed.",
-                "{n} lots are missing: {have} answered, {need} are needed.",
-                n,
-                **said,
-            )
-        case "person" if n == 1:
-            return t("One person is missing: {have} answered, {need} are needed.", **said)
-        case "person":
-            return tn(
-                "{n} person is missing: {have} answered, {need} are needed.",
-                "{n} people are missing: {have} answered, {need} are needed.",
-                n,
-                **said,
-            )
-
-
-def one_voice(poll: Poll) -> Text:
-    """Who has a voice: « Une voix par foyer. »"""
-    match poll.voice:
-        case "household":
-            return t("One voice per household.")
-        case "lot":
-            return t("One voice per lot.")
-        case "person":
-            return t("One voice per person.")
+    return out_of(poll.voice, poll.answered, poll.voices) if poll.hidden else t("Everyone has answered.")
 
 
 def how_to_answer(poll: Poll) -> Text:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from handlers.conversation.text import Listing, Text, t, tn, verbatim
+from handlers.conversation.typed import capital
 from handlers.conversation.views import LABEL_LENGTH, Block, Button, Title, View, data, paragraph
 from handlers.members.model import Person
 
 from .days import fitting
 from .model import MAYBE, NO, YES, Ballot, Option, Poll
-from .sentences import answer_of, capital, how_to_answer, inside, label
+from .sentences import answer_of, how_to_answer, inside, label
 from .views import back, short
 
 ON_A_SHEET = 6

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from handlers.members.electorate import Unit
+
 from .ballot_store import Ballots
-from .model import Choice, Correction, Option, Poll, Style, Unit
+from .model import Choice, Correction, Option, Poll, Style
 from .tally import Tally
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from handlers.members.electorate import Unit
 from handlers.members.model import Agreement
 
-from .model import MAYBE, YES, Ballot, Poll, Unit
+from .model import MAYBE, YES, Ballot, Poll
 
 
 @dataclass(frozen=True)

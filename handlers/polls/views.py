@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from handlers.conversation.differing import differing
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
+from handlers.conversation.typed import capital, lowered
 from handlers.conversation.views import (
     LABEL_LENGTH,
     Block,
@@ -16,8 +18,9 @@ from handlers.conversation.views import (
     data,
     paragraph,
 )
-from handlers.members.desk import appears_at
+from handlers.members import hours
 from handlers.members.model import Group
+from handlers.members.voices import lacking, one_voice
 
 from .days import fitting
 from .model import Correction, Option, Poll
@@ -25,15 +28,11 @@ from .sentences import (
     advice,
     all_answered,
     answered,
-    capital,
     counts,
     given_for_others,
     has_sheet,
     label,
-    lacking,
     lists_choices,
-    lowered,
-    one_voice,
 )
 
 
@@ -54,7 +53,7 @@ def card(
     if not poll.hidden and advice(poll):
         blocks.append(Paragraph(tuple(advice(poll))))
     if poll.everybody_answered:
-        blocks.append(paragraph(all_answered(poll), *_result_at(poll, group)))
+        blocks.append(paragraph(all_answered(poll), *hours.result_at(group, poll.closing_at)))
     return View(
         tuple(blocks),
         (*_choices(poll), more_button(poll)),
@@ -73,7 +72,9 @@ def _head(poll: Poll, group: Group, author: str | Text, now: datetime) -> tuple[
     if poll.prolonged:
         return (
             Title(asks, "🗳️"),
-            paragraph(lacking(poll), t("I give three days more, until {end}.", end=end))
+            paragraph(
+                lacking(poll.voice, poll.answered, poll.quorum), t("I give three days more, until {end}.", end=end)
+            )
             if not poll.reaches_quorum
             else paragraph(t("It ends {end}.", end=end)),
         )
@@ -104,7 +105,7 @@ def _about(poll: Poll, author: str | Text, end: Moment) -> Sequence[Text]:
     """Whose question it is, until when, who has a voice and who sees what."""
     if poll.hidden:
         shown = t("The results appear at the end, without names.")
-        return (one_voice(poll), shown, t("Until {end}.", end=end))
+        return (one_voice(poll.voice), shown, t("Until {end}.", end=end))
     whose = (
         t("Question from {author}, until {end}.", author=poll.credited, end=end)
         if poll.credited
@@ -115,7 +116,7 @@ def _about(poll: Poll, author: str | Text, end: Moment) -> Sequence[Text]:
         few = tn("{n} answer at most.", "{n} answers at most.", poll.most)
         said.append(t("Several answers are possible.") if poll.most >= len(poll.options) else few)
     elif poll.style == "one" and not poll.everybody_answered:
-        said.append(one_voice(poll))
+        said.append(one_voice(poll.voice))
     return (*said, t("Everyone sees who answered what."))
 
 
@@ -157,14 +158,6 @@ def _trial(poll: Poll) -> View:
     return View((head, *body), (*_choices(poll), more_button(poll)), moved=t("This poll continues below."))
 
 
-def _result_at(poll: Poll, group: Group) -> tuple[Text, ...]:
-    """When the result appears: fifteen minutes after the last answer, or in the morning."""
-    at, morning = Moment(group.local(poll.closing_at), "hour"), appears_at(group, poll.closing_at)
-    if morning is None:
-        return (t("Result at {at}, time to change your mind.", at=at),)
-    return (t("You can still change until {at}.", at=at), t("Result {morning}.", morning=Moment(morning)))
-
-
 def _left(poll: Poll, group: Group, now: datetime) -> Text:
     days = (group.local(poll.ends_at).date() - group.local(now).date()).days
     return t("One more day") if days == 1 else t("Last day") if days <= 0 else t("Reminder")
@@ -204,7 +197,7 @@ def more_button(poll: Poll) -> Button:
 
 def corrected(poll: Poll, correction: Correction) -> View:
     """A correction that nobody can miss: a new message, once people have answered (transcripts.md §2.3)."""
-    was, now = _differing(correction.was, correction.now)
+    was, now = differing(correction.was, correction.now)
     who = correction.by or t("a neighbour")
     return View(
         (
@@ -217,16 +210,6 @@ def corrected(poll: Poll, correction: Correction) -> View:
             Button(t("See the poll"), data("polls", "card", poll.id)),
         ),
     )
-
-
-def _differing(was: str, now: str) -> tuple[str, str]:
-    """The two wordings where they differ, with the two words before: « la porte » and « la porte du local »."""
-    before, after = was.rstrip(" ?.!\u00a0\u202f").split(), now.rstrip(" ?.!\u00a0\u202f").split()
-    least = min(len(before), len(after))
-    begins = next((at for at in range(least) if before[at] != after[at]), least)
-    ends = next((at for at in range(least - begins) if before[-1 - at] != after[-1 - at]), least - begins)
-    start = max(0, begins - 2)
-    return " ".join(before[start : len(before) - ends]), " ".join(after[start : len(after) - ends])
 
 
 def back(poll: Poll) -> Button:

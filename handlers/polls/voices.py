@@ -2,24 +2,16 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Listing, Moment, Text, t, verbatim
+from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
+from handlers.members.electorate import Silent
 from handlers.members.model import Group
+from handlers.members.voices import one_voice
 
-from .model import Ballot, Option, Poll, Silent
-from .sentences import FEWEST_BALLOTS, answer_of, inside, label, lists_choices, lowered, one_voice
+from .model import Ballot, Option, Poll
+from .sentences import FEWEST_BALLOTS, answer_of, inside, label, lists_choices
 from .views import back, consultation
-
-
-def electorate(poll: Poll) -> Text:
-    """How many voices the vote has, frozen when it opened."""
-    match poll.voice:
-        case "household":
-            return tn("{n} household has a voice.", "{n} households have a voice.", poll.voices)
-        case "lot":
-            return tn("{n} lot has a voice.", "{n} lots have a voice.", poll.voices)
-        case "person":
-            return tn("{n} person has a voice.", "{n} people have a voice.", poll.voices)
 
 
 def quorum(poll: Poll) -> Sequence[Text]:
@@ -103,7 +95,7 @@ def ballot(poll: Poll, group: Group, buttons: Sequence[Button]) -> View:
         Title(t("Vote: {question}", question=lowered(poll.question)), "🗳️"),
         *consultation(group, poll),
         paragraph(
-            one_voice(poll),
+            one_voice(poll.voice),
             t("Nobody sees your answer; the result appears at the end, without names."),
             t("Until {end}.", end=Moment(group.local(poll.ends_at))),
         ),

@@ -1,9 +1,9 @@
 """Finds a question and its choices in what somebody typed: « en bleu, en vert ou en jaune ? »."""
 
 import re
-import unicodedata
 
-from handlers.conversation.signs import BLANKS, JOINERS, shows
+from handlers.conversation.signs import shows
+from handlers.conversation.typed import clean
 
 from .choices import choices_in, shortened, split
 from .model import Stock, Wording
@@ -71,18 +71,6 @@ def understand_choices(question: str, typed: str) -> Wording:
     """The choices that somebody typed when asked for those of a question."""
     pieces = [BULLET.sub("", piece, count=1) for piece in re.split(r"[\n|]", clean(typed)[:LONGEST])]
     return _worded(question, split(pieces[0]) if len(pieces) == 1 else pieces)
-
-
-def clean(typed: str) -> str:
-    """The same words without what cannot be seen or turns the direction of what follows, in composed form
-    (Unicode NFC). Halves of characters, which no database keeps, become �."""
-    lines = re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", typed).replace("\t", " ")
-    kept = (
-        "\ufffd" if "\ud800" <= sign <= "\udfff" else sign
-        for sign in lines
-        if sign in "\n" + JOINERS or (unicodedata.category(sign) not in ("Cc", "Cf") and sign not in BLANKS)
-    )
-    return unicodedata.normalize("NFC", "".join(kept)).strip()
 
 
 def from_neighbour(words: str) -> Wording:

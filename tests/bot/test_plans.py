@@ -12,7 +12,8 @@ from bot.platforms.matrix.keys import Key
 from bot.platforms.matrix.store import Tap
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.topic import Topic
-from handlers.polls.model import Choice, Unit
+from handlers.members.electorate import Unit
+from handlers.polls.model import Choice
 from storage.database import Database, Transaction, Value
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts

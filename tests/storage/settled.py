@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
+from handlers.members.electorate import Unit
 from handlers.members.model import Group
-from handlers.polls.model import Choice, Poll, Unit
+from handlers.polls.model import Choice, Poll
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from storage.polls import StoredPolls

@@ -48,6 +48,9 @@ NEIGHBOURS = (
     "VALUES ('!alone', '@lea:tilleuls.test', 'joined', 0)",
     "INSERT INTO matrix_owed (account, event) VALUES ('@lea:tilleuls.test', '$asked')",
     "INSERT INTO matrix_sealed (event, room, at) VALUES ('$sealed', '!tilleuls', 0)",
+    "INSERT INTO agenda_meetings (group_id, meets_at, timed, set_by, state) VALUES (:group_id, 0, 1, :lea, 'held')",
+    "INSERT INTO agenda_points (group_id, words, source, message, said_by, said_name, added_at, meeting) "
+    "VALUES (:group_id, 'Le compost', '', '', :lea, '', 0, 1)",
 )
 """What has no store of its own that this test uses; a statement takes the values that it names."""
 LATER = TUESDAY_NOON + timedelta(days=30)

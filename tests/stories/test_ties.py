@@ -110,13 +110,27 @@ async def test_they_speak_of_it_at_the_meeting(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await tied(neighbours)
         got = await neighbours["Nadia"].taps("En parler en réunion")
-        assert got.toast == "Noté : on en parlera en réunion."
+        assert got.toast == "Noté : c'est à l'ordre du jour de la prochaine réunion."
+        listed = (await neighbours["Léa"].says("/odj")).private.lines
+        assert listed[1:] == ["On peint la porte en bleu, en vert ou en jaune ?"], "the group's, and nobody's name"
         result = await neighbours["Léa"].last()
         assert result.lines[-1] == "On en parlera en réunion."
         assert list(result.buttons) == ["⋯ Plus"]
         assert len(await neighbours["Léa"].sees()) == 2
         for settle in SETTLES:
             assert (await neighbours["Nadia"].presses(f"polls:{settle}:1")).toast == "C'est déjà réglé."
+
+
+async def test_it_is_said_at_which_meeting_they_speak_of_it(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await neighbours["Léa"].says("/odj")
+        await neighbours["Léa"].taps("Fixer la date")
+        await neighbours["Léa"].answers("jeudi 11 mars")
+        await tied(neighbours)
+        got = await neighbours["Nadia"].taps("En parler en réunion")
+        assert got.toast == "Noté : c'est à l'ordre du jour de jeudi 11 mars."
+        got = await neighbours["Sarah"].presses("agenda:remove:1")
+        assert got.toast == "Demandez à l'animation.", "no name of whoever chose so"
 
 
 async def test_where_one_choice_is_ahead_nothing_is_left_to_settle(tilleuls: Opens) -> None:

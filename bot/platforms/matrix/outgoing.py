@@ -12,10 +12,11 @@ from html import escape
 from itertools import accumulate
 from typing import Any, assert_never
 
+from bot.platforms.enclosed import Enclosed, enclosed
 from bot.texts import Voice
 from handlers.conversation.signs import shows
 from handlers.conversation.text import Text, t
-from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View
 
 from .keys import MORE, MOST_PLACED, Key, assigned, numbered
 
@@ -35,16 +36,6 @@ class Line:
 
     words: str
     bold: str = ""
-
-
-@dataclass(frozen=True)
-class Enclosed:
-    """A file that goes with a private message."""
-
-    name: str
-    media_type: str
-    content: bytes
-    label: str
 
 
 @dataclass(frozen=True)
@@ -112,12 +103,7 @@ def screen(view: View, speech: Speech) -> Letter:
     if keys:
         how = t("Answer with 1, or with these words.") if len(keys) == 1 else t("Answer with a number.")
         lines.append(_plain(speak(how)))
-    files = tuple(
-        Enclosed(block.name, block.media_type, block.content.encode(), speech(speak(block.label)))
-        for block in view.blocks
-        if isinstance(block, File)
-    )
-    return _letter(lines, keys, files=files)
+    return _letter(lines, keys, files=enclosed(view, speak))
 
 
 def content(letter: Letter, *, rings: bool) -> dict[str, Any]:
@@ -210,7 +196,7 @@ def _block(block: Block, speech: Speech, keys: tuple[Key, ...], *, pictured: boo
             return [_plain(mark + speech(voice(words))) for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if pictured else [_plain(speech(voice(block.alternative)))]
-        case File():
+        case File() | Page():
             return []  # a message of its own, in the private conversation alone
     assert_never(block)
 

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.pacing import Urgency
+from bot.platforms.enclosed import Enclosed
 from bot.platforms.platform import Ears
 from bot.platforms.recent import Recent
 from bot.platforms.under_way import UnderWay
@@ -21,7 +22,7 @@ from .connection import Connection
 from .failures import LIMITED, NotReady, Refusal, Unreachable
 from .incoming import Back
 from .keys import Key
-from .outgoing import Enclosed, Speech, content, screen
+from .outgoing import Speech, content, screen
 from .platform import MatrixPlatform
 from .privately import PrivateRooms
 from .rooms import Rooms, private_chat

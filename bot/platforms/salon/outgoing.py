@@ -5,10 +5,11 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
+from bot.platforms.enclosed import made
 from bot.platforms.platform import Drawn
 from bot.platforms.png import png_size
 from bot.texts import Voice
-from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View
 
 
 def content(drawn: Drawn, pictures: Sequence[str]) -> str:
@@ -57,7 +58,8 @@ def _block(block: Block, voice: Voice, pictures: Iterator[tuple[str, tuple[int, 
             name, (width, height) = next(pictures)
             alternative = voice(block.alternative)
             return {"kind": "picture", "name": name, "alt": alternative, "width": width, "height": height}
-        case File():
-            address = f"data:{block.media_type};base64,{base64.b64encode(block.content.encode()).decode()}"
-            return {"kind": "file", "name": block.name, "address": address, "words": voice(block.label)}
+        case File() | Page():
+            file = made(block, voice)
+            address = f"data:{file.media_type};base64,{base64.b64encode(file.content).decode()}"
+            return {"kind": "file", "name": file.name, "address": address, "words": file.label}
     assert_never(block)

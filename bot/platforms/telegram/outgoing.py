@@ -10,10 +10,11 @@ from typing import assert_never
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
+from bot.platforms.enclosed import Enclosed, enclosed
 from bot.platforms.platform import Drawn
 from bot.texts import Voice
 from handlers.conversation.signs import shows
-from handlers.conversation.views import Block, Chart, File, Items, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -21,15 +22,6 @@ TOAST_UNITS = 200
 PLACEHOLDER_UNITS = 64
 _JOINER = "\u200d"
 """It binds emoji together, and Persian letters."""
-
-
-@dataclass(frozen=True)
-class Enclosed:
-    """A file that goes with a message, in the private conversation alone."""
-
-    name: str
-    content: bytes
-    caption: str
 
 
 @dataclass(frozen=True)
@@ -59,9 +51,7 @@ def screen(view: View, voice: Voice) -> Letter:
     """A view for one person alone: no picture, the words say it all."""
     text, bold = _written(view, voice, pictured=None)
     asked = cut(line(voice(view.asks)), PLACEHOLDER_UNITS) if view.asks is not None else ""
-    files = [block for block in view.blocks if isinstance(block, File)]
-    enclosed = (Enclosed(file.name, file.content.encode(), line(voice(file.label))) for file in files)
-    return Letter(text, bold, _keyboard(view, voice), placeholder=asked, files=tuple(enclosed))
+    return Letter(text, bold, _keyboard(view, voice), placeholder=asked, files=enclosed(view, voice))
 
 
 def elsewhere(letter: Letter, said: str, label: str, address: str) -> Letter:
@@ -140,7 +130,7 @@ def _lines(block: Block, voice: Voice, pictured: Chart | None) -> list[tuple[str
             return [(mark + voice(words), "") for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if block is pictured else [(voice(block.alternative), "")]
-        case File():
+        case File() | Page():
             return []  # a message of its own, in the private conversation alone
     assert_never(block)
 

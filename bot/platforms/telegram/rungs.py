@@ -20,7 +20,7 @@ from handlers.conversation.events import Chat
 
 from . import failures, links
 from .incoming import PLATFORM, Back
-from .outgoing import CAPTION_UNITS, TOAST_UNITS, Letter, cut
+from .outgoing import CAPTION_UNITS, TOAST_UNITS, Letter, cut, line
 from .store import Memory
 
 log = structlog.get_logger()
@@ -217,7 +217,7 @@ class Rungs:
                 await self._bot.send_document(
                     back.account,
                     file.content,
-                    caption=cut(file.caption, CAPTION_UNITS),
+                    caption=cut(line(file.label), CAPTION_UNITS),
                     filename=file.name,
                     disable_content_type_detection=True,
                     disable_notification=True,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.platforms.enclosed import Enclosed
 from bot.platforms.matrix.keys import Key, sign_of, typed
 from bot.platforms.matrix.outgoing import (
     LETTER_BYTES,
-    Enclosed,
     Letter,
     Speech,
     below,
@@ -24,6 +24,7 @@ from bot.platforms.matrix.outgoing import (
 from bot.texts import voice
 from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.views import Bar, Block, Button, Chart, File, Items, Paragraph, Title, View, paragraph
+from tests import printed
 from tests.bot.salon.strange import WORDS, words
 
 FR = Speech(voice("fr"), frozenset({"sondage", "moi", "aide"}))
@@ -254,6 +255,19 @@ def test_a_file_goes_with_a_private_message_alone() -> None:
         Enclosed("palabre.json", "application/json", "{é}".encode(), "La même chose, en fichier"),
     )
     assert card(view, FR, {}).files == ()
+
+
+def test_a_page_to_print_goes_with_a_private_message_alone_as_a_pdf() -> None:
+    shown = screen(printed.SCREEN, FR)
+    assert shown.body == "La buanderie ferme à 22 h."
+    (page,) = shown.files
+    assert (page.name, page.media_type, page.label) == (
+        "D-2027-006.pdf",
+        "application/pdf",
+        "La page à imprimer",
+    )
+    assert "La buanderie ferme" in printed.read(page.content)
+    assert card(printed.SCREEN, FR, {}).files == ()
 
 
 def test_an_empty_view_is_something() -> None:

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from bot.pictures.chart import draw_chart, printable
+from bot.pictures.chart import draw_chart
+from bot.pictures.letters import printable
 from bot.texts import voice
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.views import Bar, Chart

@@ -8,6 +8,7 @@ from playwright.async_api import expect
 
 from bot.demo import ROOM
 from bot.program import Program
+from tests import printed
 
 from .conftest import Phones
 
@@ -24,6 +25,24 @@ async def test_the_file_is_saved_under_its_name(phones: Phones) -> None:
     read = json.loads(Path(await saved.path()).read_text())
     assert (read["person"], read["groups"]) == ("Léa", ["Les Tilleuls"])
     assert lea.page.url.endswith(f"/{ROOM}/lea"), "the page stays where it is"
+
+
+async def test_a_page_to_print_is_saved_as_a_pdf(phones: Phones, program: Program) -> None:
+    lea = await phones.of("lea", java_script_enabled=False)
+    await lea.words.fill("/mesdonnees")
+    await lea.page.get_by_role("button", name="Envoyer").click()
+    await expect(lea.private.locator("a.file")).to_be_visible()
+    await printed.offered(program.database)
+    await lea.page.reload()
+    link = lea.private.get_by_role("link", name="La page à imprimer")
+    box = await link.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44, "a thumb finds it"
+    async with lea.page.expect_download() as saving:
+        await link.click()
+    saved = await saving.value
+    assert saved.suggested_filename == "D-2027-006.pdf"
+    assert "La buanderie ferme" in printed.read(Path(await saved.path()).read_bytes())
 
 
 async def test_the_page_speaks_the_persons_language_and_the_room_its_own(phones: Phones) -> None:

@@ -1,5 +1,6 @@
 """Whatever the words, a page keeps its structure, and nothing in it escapes."""
 
+import base64
 import json
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,7 @@ from bot.platforms.typed import keepable
 from bot.texts import voice
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.views import Bar, Button, Chart, Items, Title, View, paragraph
+from tests import printed
 from tests.bot.salon.strange import words
 from tests.conftest import TUESDAY_NOON
 
@@ -193,3 +195,11 @@ def test_a_private_screen_says_a_chart_in_words() -> None:
     screen = private_screen(view("Bleu 2"), voice("fr"))
     assert "picture" not in {block["kind"] for block in screen["blocks"]}
     assert screen["blocks"][-1]["words"] == "Graphique\u00a0: Bleu 2."
+
+
+def test_a_page_to_print_is_offered_on_a_private_screen() -> None:
+    offered = private_screen(printed.SCREEN, voice("fr"))["blocks"][-1]
+    assert (offered["kind"], offered["name"], offered["words"]) == ("file", "D-2027-006.pdf", "La page à imprimer")
+    said, _, held = offered["address"].partition(",")
+    assert said == "data:application/pdf;base64"
+    assert "La buanderie ferme" in printed.read(base64.b64decode(held))

@@ -12,6 +12,7 @@ from bot.platforms.telegram.outgoing import (
     TOAST_UNITS,
     Letter,
     cut,
+    elsewhere,
     letter,
     line,
     screen,
@@ -20,6 +21,7 @@ from bot.platforms.telegram.outgoing import (
 from bot.texts import voice
 from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.views import Bar, Block, Button, Chart, Items, Title, View, paragraph
+from tests import printed
 from tests.bot.salon.strange import WORDS, words
 from tests.peers.telegram import keyboards, writing
 from tests.peers.telegram.calls import Json
@@ -269,3 +271,22 @@ def test_no_accent_is_lost_by_a_cut(said: str, most: int, kept: str) -> None:
 def test_units_are_those_of_the_server(said: str) -> None:
     kept = line(said)
     assert units(kept) == writing.units(kept) == sum(1 + (sign > "\uffff") for sign in kept)
+
+
+def test_a_page_to_print_goes_with_a_private_message_and_in_a_room_a_button_leads_there() -> None:
+    shown = screen(printed.SCREEN, FR)
+    assert shown.text == "La buanderie ferme à 22 h."
+    (page,) = shown.files
+    assert (page.name, page.media_type, page.label) == (
+        "D-2027-006.pdf",
+        "application/pdf",
+        "La page à imprimer",
+    )
+    assert "La buanderie ferme" in printed.read(page.content)
+    there = elsewhere(shown, "Le fichier : en privé.", "Ouvrir le privé", "https://t.me/palabre_bot?start=a")
+    assert (there.text, labels(there), there.files) == (
+        "La buanderie ferme à 22 h.\nLe fichier : en privé.",
+        ["Ouvrir le privé"],
+        (),
+    )
+    taken(there)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.assembly import FEATURES, HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
-from handlers.conversation.feature import Held
+from handlers.conversation.feature import Held, MenuEntry
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.views import LABEL_LENGTH, File, Items, Paragraph, View
 from handlers.help import views
@@ -94,3 +94,20 @@ def test_how_long_each_thing_is_kept_stands_on_one_screen() -> None:
     assert "My answers to you: thirty days." in lines
     assert "Your name, your household, your role: as long as you are in the group, then three months." in lines
     assert len(lines) == len(KEEPS)
+
+
+@pytest.mark.parametrize("many", range(12))
+def test_what_can_be_begun_is_reached_however_much_there_is(many: int) -> None:
+    entries = [MenuEntry(verbatim(f"Thing {at}"), f"polls:ask:{at}") for at in range(many)]
+    reached, page, pages = [], 0, 0
+    while True:
+        *shown, back = views.launch(entries, page).buttons
+        assert len(shown) <= 4
+        assert back.data == "help:menu"
+        reached += [button.data for button in shown if not button.data.startswith("help:launch")]
+        turns = [button.data for button in shown if button.data.startswith("help:launch")]
+        page, pages = int(turns[0].split(":")[2]) if turns else 0, pages + 1
+        if page == 0:
+            break
+    assert reached == [entry.data for entry in entries]
+    assert (pages == 1) is (many <= 4)

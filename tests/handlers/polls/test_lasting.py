@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.quiet import Night
 from handlers.conversation.text import Text
+from handlers.members import hours
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 from handlers.polls import lasting, rules
@@ -135,9 +136,9 @@ POLL = Poll(
 
 def test_a_poll_that_starts_again_keeps_the_end_that_was_chosen() -> None:
     later = paris("2027-03-03", "09:00")
-    usual = rules.deadline(GROUP, later)
+    usual = hours.deadline(GROUP, later, rules.POLL_DAYS)
     assert lasting.again(GROUP, POLL, later) == POLL.ends_at
-    assert lasting.again(GROUP, replace(POLL, ends_at=rules.deadline(GROUP, NOW)), later) == usual
+    assert lasting.again(GROUP, replace(POLL, ends_at=hours.deadline(GROUP, NOW, rules.POLL_DAYS)), later) == usual
     assert lasting.again(GROUP, POLL, paris("2027-03-09", "11:55")) == paris("2027-03-11", "20:00")
     assert lasting.again(GROUP, replace(POLL, extended=True), later) == usual
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from handlers.conversation.answer import Refused
 from handlers.conversation.quiet import Night
+from handlers.members import hours
 from handlers.members.model import Group
 from handlers.polls import rules
 from handlers.polls.model import Option, Poll
@@ -38,29 +39,29 @@ POLL = Poll(
 def test_a_poll_ends_two_days_after_its_card_at_eight_in_the_evening(
     opened: tuple[str, str], ends: tuple[str, str]
 ) -> None:
-    assert rules.deadline(GROUP, paris(*opened)) == paris(*ends)
+    assert hours.deadline(GROUP, paris(*opened), rules.POLL_DAYS) == paris(*ends)
 
 
 def test_one_more_day_is_the_same_hour_also_when_the_clocks_change() -> None:
-    assert rules.extended(GROUP, paris("2027-03-27", "20:00")) == paris("2027-03-28", "20:00")
-    assert rules.extended(GROUP, paris("2027-10-30", "20:00")) == paris("2027-10-31", "20:00")
+    assert hours.extended(GROUP, paris("2027-03-27", "20:00")) == paris("2027-03-28", "20:00")
+    assert hours.extended(GROUP, paris("2027-10-30", "20:00")) == paris("2027-10-31", "20:00")
     spring = (
-        rules.extended(GROUP, paris("2027-03-27", "20:00")).timestamp() - paris("2027-03-27", "20:00").timestamp()
+        hours.extended(GROUP, paris("2027-03-27", "20:00")).timestamp() - paris("2027-03-27", "20:00").timestamp()
     )
     assert spring == timedelta(hours=23).total_seconds()
 
 
 def test_the_reminder_comes_on_the_eve_and_not_right_after_the_opening() -> None:
-    assert rules.reminder(GROUP, OPENED, ENDS) == paris("2027-03-03", "18:30")
-    assert rules.reminder(GROUP, paris("2027-03-03", "12:30"), ENDS) == paris("2027-03-03", "18:30")
-    assert rules.reminder(GROUP, paris("2027-03-03", "12:31"), ENDS) is None
-    assert rules.reminder(GROUP, paris("2027-03-03", "20:00"), ENDS) is None
+    assert hours.reminder(GROUP, OPENED, ENDS) == paris("2027-03-03", "18:30")
+    assert hours.reminder(GROUP, paris("2027-03-03", "12:30"), ENDS) == paris("2027-03-03", "18:30")
+    assert hours.reminder(GROUP, paris("2027-03-03", "12:31"), ENDS) is None
+    assert hours.reminder(GROUP, paris("2027-03-03", "20:00"), ENDS) is None
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(PARIS)))
 def test_a_reminder_falls_between_the_opening_and_the_end_and_never_at_night(opened: datetime) -> None:
-    ends = rules.deadline(GROUP, opened)
-    remind = rules.reminder(GROUP, opened, ends)
+    ends = hours.deadline(GROUP, opened, rules.POLL_DAYS)
+    remind = hours.reminder(GROUP, opened, ends)
     assert ends.time().hour == 20
     assert remind is not None
     assert opened.timestamp() < remind.timestamp() < ends.timestamp()

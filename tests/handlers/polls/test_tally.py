@@ -8,10 +8,10 @@ from itertools import count
 
 import pytest
 
+from handlers.members.electorate import Unit, needed
 from handlers.members.model import Agreement
 from handlers.polls import results
-from handlers.polls.electorate import needed
-from handlers.polls.model import MAYBE, NO, YES, Ballot, Option, Poll, Unit
+from handlers.polls.model import MAYBE, NO, YES, Ballot, Option, Poll
 from handlers.polls.sentences import has_majority, result_sentence, second_round
 from handlers.polls.tally import Tally, tally
 from tests.poll_screens import GROUP, NOW, a_poll

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.conversation.signs import shows
+from handlers.conversation.typed import clean
 from handlers.polls.model import Wording
-from handlers.polls.wording import LONGEST, clean, from_neighbour, understand_choices, understand_poll
+from handlers.polls.wording import LONGEST, from_neighbour, understand_choices, understand_poll
 from tests.handlers.polls.phrases import CHOICES, OPEN, QUESTIONS, YES_OR_NO
 
 TYPED = (

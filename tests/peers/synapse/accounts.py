@@ -69,6 +69,13 @@ class Account:
         sent = await self.asks("PUT", f"/rooms/{quote(room)}/state/{type}/{quote(key)}", content)
         return str(sent["event_id"])
 
+    async def fetches(self, address: str) -> bytes:
+        """A file that the server keeps (mxc://…), as it keeps it."""
+        url = f"{self.synapse.url}/_matrix/client/v1/media/download/{address.removeprefix('mxc://')}"
+        async with self.session.get(url, headers={"Authorization": f"Bearer {self.token}"}) as answer:
+            assert answer.status == 200, await answer.text()
+            return await answer.read()
+
     async def logs_out(self) -> None:
         """Its token is worth nothing from then on, for nobody who still uses it."""
         await self.asks("POST", "/logout", {})

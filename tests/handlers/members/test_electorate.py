@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from handlers.conversation.answer import Refused
+from handlers.members.electorate import electorate
 from handlers.members.model import Group, Household, Member, Person
-from handlers.polls.electorate import electorate
 
 HOUSES = Group(1, "Les Tilleuls", "Europe/Paris", "fr", None, kind="housing")
 LOTS = replace(HOUSES, kind="condominium")

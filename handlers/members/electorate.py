@@ -1,23 +1,47 @@
-"""Who has a voice in a vote, frozen when it opens."""
+"""Who has a voice in what is decided, frozen when it opens."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import Literal
 
 from handlers.conversation.answer import Refused
 from handlers.conversation.text import t
-from handlers.members.model import Group, Household
 
-from .model import Unit, Voice
+from .model import Group, Household
+
+Voice = Literal["person", "household", "lot"]
+"""What a voice stands for."""
 
 FEWEST = 2
-"""Voices without which there is nothing to vote on together."""
+"""Voices without which there is nothing to decide together."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One voice: the people who share it, frozen at the opening. `holder` answers for all where one
+    person does; `label` is that of a lot."""
+
+    number: int
+    people: tuple[int, ...]
+    parts: int = 1
+    holder: int | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A voice that has not been heard: the people in it who are still there, by id and name."""
+
+    unit: int
+    label: str
+    people: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
 class Electorate:
-    """The voices of a vote; `weighs`: the parts of the building count; `quorum`: how many must answer."""
+    """The voices; `weighs`: the parts of the building count; `quorum`: how many must answer."""
 
     voice: Voice
     units: tuple[Unit, ...]
@@ -52,7 +76,7 @@ def electorate(group: Group, households: Sequence[Household]) -> Electorate:
             for number, household in enumerate(lived_in, 1)
         ]
     if sum(bool(unit.people) for unit in units) < FEWEST:
-        raise Refused(t("I only know one household so far. Ask your neighbours to tap « Say hello », then vote."))
+        raise Refused(t("I only know one household so far. Ask your neighbours to tap « Say hello » first."))
     weighs = voice == "lot" and all(household.parts for household in lived_in)
     return Electorate(voice, tuple(units), weighs, needed(group.quorum, len(units)))
 

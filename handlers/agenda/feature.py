@@ -1,0 +1,55 @@
+"""The next meeting's list: what it answers to."""
+
+from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
+from handlers.conversation.text import t
+from handlers.conversation.views import data
+
+from .handler import AgendaHandler
+
+feature: Feature[AgendaHandler] = Feature(
+    name="agenda",
+    held_about=AgendaHandler.held_about,
+    forget=AgendaHandler.forget,
+    keeps=(
+        Kept(
+            t("What you bring to the meetings"),
+            t("your group sees it."),
+            t("two months after it was spoken of."),
+        ),
+    ),
+    show=AgendaHandler.show,
+    purge=AgendaHandler.purge,
+    entries=AgendaHandler.entries,
+    united=AgendaHandler.united,
+    annexed=AgendaHandler.annexed,
+    commands=(CommandLine(("odj", "topics"), t("what the next meeting is about"), AgendaHandler.odj),),
+    presses={
+        # the list
+        "list": AgendaHandler.list,
+        "ask": AgendaHandler.ask,
+        "which": AgendaHandler.which,
+        "topic": AgendaHandler.open,
+        "remove": AgendaHandler.remove,
+        "later": AgendaHandler.later,
+        "done": AgendaHandler.done,
+        "back": AgendaHandler.back,
+        # the date
+        "date": AgendaHandler.date,
+        "refix": AgendaHandler.refix,
+        "unfix": AgendaHandler.unfix,
+        "restore": AgendaHandler.restore,
+        # afterwards
+        "held": AgendaHandler.held,
+        "turn": AgendaHandler.turn,
+        "settle": AgendaHandler.settle,
+    },
+    takes_back={"turn": AgendaHandler.unturn},
+    said={"topic": AgendaHandler.topic_typed, "date": AgendaHandler.date_typed},
+    asks={"topic": AgendaHandler.asks_topic, "date": AgendaHandler.asks_date},
+    alarms={
+        "list": AgendaHandler.list_due,
+        "over": AgendaHandler.over_due,
+        "ask": AgendaHandler.ask_due,
+    },
+    launches=(MenuEntry(t("A topic for the meeting"), data("agenda", "ask")),),
+)

@@ -1,0 +1,196 @@
+"""A group decides by consent: the handler, from its parts, and what the house asks of every feature."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.events import Left, Press, Said
+from handlers.conversation.feature import Entry, Held, Waiting
+from handlers.conversation.text import t, verbatim
+from handlers.conversation.topic import Topic
+from handlers.conversation.typed import clean
+from handlers.conversation.views import View, data
+
+from . import held, lists, notices, rules, told, typed
+from .box import KEPT, card_of
+from .looking import Looking
+from .model import Objection, Proposal
+from .opening import Opening
+
+
+class ProposalsHandler(Looking, Opening):
+    """Decides everything about proposals; what it decides stands in the stores it was given."""
+
+    async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
+        proposal = await self._proposal(topic.id)
+        aspect, *words = topic.aspect.split(":")
+        ids = [int(word) for word in words]
+        of = await self.shown(proposal)
+        match aspect:
+            case "":
+                return (await self.drawn_card(proposal),)
+            case "ballot":
+                return (await self.drawn_card(proposal),)
+            case "opinions":
+                said = [one for one in await self.proposals.opinions(proposal.id) if one.words]
+                return (notices.opinions(of, said),) if said else ()
+            case "stands":
+                helpers = await self._persons(await self._those_who_run(proposal))
+                names = [person.name for person in helpers if person.id != proposal.author]
+                return (notices.stands(of, names),)
+            case "decided":
+                given = await self.proposals.positions(proposal)
+                return (notices.decided(of, [one for one in given if one.kind == "reservation"]),)
+            case "undecided":
+                meeting = await self.agenda.next_meeting(proposal.group, now)
+                return (notices.undecided(of, meeting),)
+            case "withdrawn":
+                return (told.withdrawn(of),)
+        return await self._told_alone(proposal, aspect, ids, now)
+
+    async def _told_alone(
+        self, proposal: Proposal, aspect: str, ids: Sequence[int], now: datetime
+    ) -> Sequence[View]:
+        """What one person alone is told; nothing once it is no longer so."""
+        names = await self.members.store.names(ids)
+        standing = [one for one in await self.proposals.objections(proposal.id) if one.stands]
+        match aspect:
+            case "asked":
+                question = await self.proposals.question(ids[0])
+                return (told.asked(question),) if question is not None and not question.answer else ()
+            case "turn" if proposal.state == "amendment":
+                said = [one for one in await self.proposals.opinions(proposal.id) if one.words]
+                author = ids[0] == proposal.author
+                return (told.turn(proposal, names.get(ids[0], ""), said, author=author),)
+            case "talk" if proposal.state == "objections":
+                given = await self.proposals.positions(proposal)
+                waits = any(one.person == ids[0] and one.kind == "talk" and not one.talked for one in given)
+                return (told.talk(proposal, names.get(ids[0], "?")),) if waits else ()
+            case "alert" | "parking" | "orphan":
+                objection = next((one for one in standing if one.id == ids[0]), None)
+                if objection is None or not proposal.under_way:
+                    return ()
+                if aspect == "parking":
+                    return (told.parking(proposal, objection),) if objection.parked else ()
+                if aspect == "orphan":
+                    return (told.orphan(proposal, objection),) if objection.orphaned else ()
+                return (told.alert(proposal, objection, may_know=await self._runs(proposal, ids[1])),)
+            case "solve" if proposal.state == "treatment":
+                may_know = await self._runs(proposal, ids[0])
+                another = rules.offers_another_way(proposal, now)
+                return (told.solve(proposal, standing, may_know=may_know, another_way=another),)
+            case "for" if proposal.state in ("opinions", "objections"):
+                return await self._answered_for(proposal, ids[0])
+            case "nudge" if proposal.state == "objections":
+                if ids[0] not in await self._silent(proposal):
+                    return ()  # they, or somebody of theirs, have answered meanwhile
+                return (told.nudge(await self.shown(proposal), names.get(ids[0], "")),)
+        return ()
+
+    async def _runs(self, proposal: Proposal, person: int) -> bool:
+        return person in await self._those_who_run(proposal)
+
+    async def _answered_for(self, proposal: Proposal, person: int) -> Sequence[View]:
+        if proposal.state == "opinions":
+            said = next((one for one in await self.proposals.opinions(proposal.id) if one.person == person), None)
+            return (told.answered_for(proposal, said, said.entered_by),) if said and said.entered_by else ()
+        given = next((one for one in await self.proposals.positions(proposal) if one.person == person), None)
+        return (told.answered_for(proposal, given, given.entered_by),) if given and given.relayed else ()
+
+    async def replied(self, said: Said) -> Answer | None:
+        """A reply to the card counts only if it is exactly one of its answers, or says of itself what it is; a
+        reply to a question that the person who proposes was told is its answer."""
+        if said.topic is None:
+            return None
+        proposal = await self._proposal(said.topic.id)
+        aspect, *ids = said.topic.aspect.split(":")
+        if aspect == "asked" and ids:
+            _, answer = await self._reply(said, proposal.id, int(ids[0]))
+            return answer
+        if aspect not in ("", "ballot", "nudge"):
+            return None
+        return await self._typed(said, proposal)
+
+    async def _typed(self, said: Said, proposal: Proposal) -> Answer | None:
+        meant = typed.understand(clean(said.words), proposal.state)
+        match meant.what:
+            case "question":
+                here, proposal = await self._may_ask(said, proposal.id)
+                return await self._ask(said, here, proposal, meant.words)
+            case "opinion":
+                here, proposal = await self._may_speak(said, proposal.id)
+                return await self._opine(said, here, proposal, meant.words)
+            case "nothing":
+                here, proposal = await self._may_speak(said, proposal.id)
+                return await self._nothing(said, here, proposal)
+            case "consent" | "follow" | "talk" | "reservation":
+                here, proposal = await self._asked_now(said, proposal.id, 0)
+                speaker = await self._speaker(here, proposal, 0)
+                return await self._give(said, here, proposal, speaker, meant.what, meant.words)
+            case "objection":
+                return await self._begin_objection(said, proposal.id, 0, 0, meant.words)
+        return None
+
+    async def solve(self, press: Press) -> Answer:
+        """« Comment avancer ? »: what those who run the group, and who proposes, can do about an objection."""
+        _, proposal = await self._run(press, press.number(0), "objections", "treatment")
+        objection = await self._objection_in(proposal, press.number(1))
+        if not objection.stands:
+            raise Refused(t("This objection stands no longer."))
+        return Answer(view=lists.solve(proposal, objection))
+
+    # Of people
+
+    async def left(self, event: Left) -> None:
+        """Who has left the group has no voice here any more; an objection of theirs waits for somebody who
+        takes it up (K15)."""
+        group = await self.members.store.group_of(event.chat)
+        person = await self.members.store.account_of(event.chat.platform, event.sender.account)
+        if group is None or person is None or await self.members.store.member(group.id, person.id) is not None:
+            return
+        for number in await self.proposals.under_way(group.id, person.id):
+            proposal = await self._proposal(number, lock=True)
+            for objection in await self._standing_of(proposal, person.id):
+                await self._orphan(proposal, objection)
+                topic = Topic("proposals", number, f"orphan:{objection.id}")
+                await self.alarms.set(topic, "orphan", event.at + rules.ORPHAN_WAITS)
+            await self._count(proposal, event.at)
+
+    async def _orphan(self, proposal: Proposal, objection: Objection) -> None:
+        await self.proposals.orphan(objection.id)
+        await self._tell_those_who_run(proposal, "orphan", objection.id)
+
+    async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
+        return [
+            Waiting(group, card_of(number), verbatim(text), data("proposals", "card", number))
+            for number, group, text in await self.proposals.unanswered_by(person, now)
+        ]
+
+    async def held_about(self, person: int) -> Sequence[Held]:
+        return held.held(await self.proposals.proposed_by(person), await self.proposals.said_by(person))
+
+    async def forget(self, person: int) -> None:
+        for group in await self.members.store.groups_of(person):
+            for number in await self.proposals.under_way(group, person):
+                proposal = await self._proposal(number, lock=True)
+                for objection in await self._standing_of(proposal, person):
+                    await self._orphan(proposal, objection)
+        for number in await self.proposals.forget(person):
+            await self.posts.refresh(card_of(number))
+            await self.posts.refresh_aspects(card_of(number))
+
+    async def united(self, kept: int, gone: int) -> None:
+        for number in await self.proposals.unite(kept, gone):
+            await self.posts.refresh(card_of(number))
+
+    async def annexed(self, kept: int, gone: int) -> None:
+        await self.proposals.annex(kept, gone)
+
+    async def purge(self, now: datetime) -> int:
+        return await self.proposals.purge(now - KEPT)
+
+    async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
+        return [
+            Entry(at, t("Proposal: {text}", text=text), card_of(number))
+            for number, at, text in await self.proposals.ending(group, begins, ends)
+        ]

@@ -1,0 +1,163 @@
+"""Messages of their own about a proposal: the opinions, an objection that stands, what was decided."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.typed import lowered
+from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
+from handlers.members import hours
+
+from . import sentences
+from .model import Opinion, Position
+from .trials import review_at
+from .views import Shown
+
+SHOWN_OPINIONS, SHOWN_LENGTH = 3, 90
+"""Opinions that the message quotes, and characters of each; all of them, whole, are one tap away."""
+
+
+def opinions(of: Shown, said: Sequence[Opinion]) -> View:
+    """All opinions at once, so that none leans on another (transcripts.md §3, message 2)."""
+    lines = tuple(opinion(one, cut(one.words)) for one in said[:SHOWN_OPINIONS])
+    end = hours.until(of.group, of.proposal.ends_at, of.proposal.round_at)
+    blocks: list[Block] = [
+        Title(t("Your opinions on: {text}", text=lowered(of.proposal.text).rstrip(" .")), "💬"),
+        Items(lines),
+        paragraph(t("{author} reads them and answers before {end}.", author=of.author, end=end)),
+    ]
+    n = len(said)
+    read = t("Read the opinion") if n == 1 else t("Read the {n} opinions", n=n)
+    return View(
+        tuple(blocks),
+        (
+            Button(read, data("proposals", "opinions", of.proposal.id)),
+            Button(t("⋯ More"), data("proposals", "more", of.proposal.id)),
+        ),
+    )
+
+
+def opinion(one: Opinion, words: str) -> Text:
+    """« Inès : « Très bien pour moi. » »"""
+    if not one.name:
+        return t("Without a name: « {words} »", words=words)
+    return sentences.quoted(words, one.name)
+
+
+def cut(words: str, most: int = SHOWN_LENGTH) -> str:
+    """The first words, as many as fit."""
+    one_line = " ".join(words.split())
+    if len(one_line) <= most:
+        return one_line
+    return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def stands(of: Shown, whose: Sequence[str]) -> View:
+    """The end of the question with an objection open (transcripts.md §3, the other ends). `whose`: those who run
+    the group, who help."""
+    n = of.counted.objects
+    first = tn("{n} objection stays open: the decision waits.", "{n} objections stay open: the decision waits.", n)
+    if n == 1:
+        first = t("An objection stays open: the decision waits.")
+    helps = (
+        t("{author}, {helper} and the person concerned look for a solution.", author=of.author, helper=whose[0])
+        if len(whose) == 1
+        else t("{author} and the person concerned look for a solution.", author=of.author)
+    )
+    return View(
+        (Title(first, "✋"), paragraph(t("{text}.", text=of.proposal.text.rstrip(" .")), helps)),
+        (
+            Button(t("Read the objection"), data("proposals", "objections", of.proposal.id)),
+            Button(t("⋯ More"), data("proposals", "more", of.proposal.id)),
+        ),
+    )
+
+
+def decided(of: Shown, reserved: Sequence[Position]) -> View:
+    """What was decided, with everything that the group must know of it."""
+    proposal = of.proposal
+    head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
+    return View(
+        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of))),
+        (
+            Button(t("Read the decision"), data("register", "read", proposal.decision or 0)),
+            Button(t("Print for the hall"), data("register", "print", proposal.decision or 0)),
+        ),
+    )
+
+
+def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
+    proposal, counted = of.proposal, of.counted
+    said = []
+    if proposal.silence == "consent" and not counted.answered:
+        said.append(sentences.informed(proposal.voice, counted.reached))
+    elif counted.answered == counted.voices:
+        said.append(t("No objection."))
+    else:
+        n = counted.answered
+        said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
+    if len(reserved) == 1:
+        said.append(
+            t("One reservation: {words}.", words=sentences.quoted(cut(reserved[0].words), reserved[0].name))
+        )
+    elif reserved:
+        said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
+    said += sentences.relayed(counted.relayed)
+    return said
+
+
+def _until(of: Shown) -> tuple[Text, ...]:
+    day = Moment(review_at(of.proposal.review, of.group, of.proposal.closed_at or of.proposal.closing_at), "day")
+    if of.proposal.review.trial:
+        return (t("On trial until {day}.", day=day), t("We will speak of it again that day."))
+    return (t("To be seen again {day}.", day=day),)
+
+
+def undecided(of: Shown, meeting: datetime | None) -> View:
+    """Nothing was decided: why, and when it is spoken of (K04, K08, K19)."""
+    proposal = of.proposal
+    said = [_why_not(of)]
+    if meeting is None:
+        said.append(t("The subject is on the list of the next meeting."))
+    else:
+        said.append(t("The subject is on the list of {day}.", day=Moment(of.group.local(meeting), "day")))
+    return View(
+        (
+            Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
+            Paragraph(tuple(said)),
+        ),
+        (Button(t("See the agenda"), data("agenda", "list")),),
+    )
+
+
+def _why_not(of: Shown) -> Text:
+    proposal, counted = of.proposal, of.counted
+    if counted.objects or (proposal.state == "undecided" and proposal.loops and not proposal.extended):
+        return t("An objection stays open.")
+    if proposal.silence == "consent" and counted.unreached:
+        return sentences.unreached(proposal.voice, counted.unreached)
+    return _still(of)
+
+
+def _still(of: Shown) -> Text:
+    """« 7 foyers ont répondu, il en fallait 8. »"""
+    n, need = of.counted.answered, of.counted.needed
+    match of.proposal.voice:
+        case "household":
+            return tn(
+                "{n} household answered, {need} were needed.",
+                "{n} households answered, {need} were needed.",
+                n,
+                need=need,
+            )
+        case "lot":
+            return tn(
+                "{n} lot answered, {need} were needed.", "{n} lots answered, {need} were needed.", n, need=need
+            )
+        case "person":
+            return tn(
+                "{n} person answered, {need} were needed.",
+                "{n} people answered, {need} were needed.",
+                n,
+                need=need,
+            )

@@ -1,0 +1,212 @@
+"""Time: what happens at the end of each round, and who is reminded before."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.conversation.answer import Answer
+from handlers.conversation.events import Alarm, Press
+from handlers.conversation.text import Moment, t
+from handlers.members import hours
+
+from . import rules
+from .amending import Amending
+from .box import card_of, told
+from .model import Deliberation, Proposal
+from .trials import review_at
+
+
+class Running(Amending):
+    """For the alarms that ring, and for those who run the group."""
+
+    async def end_due(self, alarm: Alarm) -> None:
+        proposal = await self.proposals.find(alarm.topic.id, lock=True)
+        if proposal is None or not proposal.under_way or proposal.form == "meeting":
+            return
+        if alarm.at < proposal.closing_at:  # moved since this alarm was set
+            await self.alarms.set(alarm.topic, "end", proposal.closing_at)
+            return
+        match proposal.state:
+            case "questions":
+                await self._end_of_questions(proposal, alarm.at)
+            case "opinions":
+                await self._end_of_opinions(proposal, alarm.at)
+            case "amendment":
+                await self._end_of_patience(proposal, alarm.at)
+            case "objections":
+                await self._end_of_question(proposal, alarm.at)
+            case _:
+                await self._end_of_treatment(proposal, alarm.at)
+
+    async def _end_of_questions(self, proposal: Proposal, now: datetime) -> None:
+        """A question without an answer keeps the round open, one day more each time (consent.md §2.6, P1)."""
+        group = await self.members.store.group(proposal.group)
+        open_ones = [one for one in await self.proposals.questions(proposal.id) if not one.answer]
+        if not open_ones:
+            days = rules.DAYS[("full", "opinions")]
+            await self._begin(proposal, "opinions", rules.ends(group, now, days), now)
+            await self.posts.bring_back(card_of(proposal.id), rings=True)
+            return
+        await self._begin(proposal, "questions", rules.ends(group, now, 1), now)
+        for asked in open_ones:
+            await self.posts.tell(told(proposal.id, "asked", asked.id), proposal.group, proposal.author)
+
+    async def _end_of_opinions(self, proposal: Proposal, now: datetime) -> None:
+        """The opinions appear, all together; the person who proposes says what becomes of it."""
+        group = await self.members.store.group(proposal.group)
+        ends_at = rules.ends(group, now, rules.AMEND_DAYS)
+        proposal = await self._begin(proposal, "amendment", ends_at, now)
+        if any(one.words for one in await self.proposals.opinions(proposal.id)):
+            await self.posts.put_beside(told(proposal.id, "opinions"), card_of(proposal.id), rings=True)
+        await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
+
+    async def _end_of_patience(self, proposal: Proposal, now: datetime) -> None:
+        """Not chosen on the promised evening: reminded once, and then the text stays as it is."""
+        if now >= proposal.ends_at + rules.PATIENCE:
+            await self._put_to_question(proposal, now)
+            return
+        await self._moved(proposal, proposal.ends_at + rules.PATIENCE)
+        await self._tell_those_who_run(proposal, "turn")
+
+    async def _end_of_question(self, proposal: Proposal, now: datetime) -> None:
+        of = await self.deliberation(proposal)
+        match rules.outcome(of, now):
+            case "adopted":
+                await self._adopt(of, now)
+            case "treatment":
+                await self._look_for_solution(proposal, now)
+            case "paused":
+                await self._moved(proposal, proposal.ends_at + rules.TALK_WAITS)
+                await self._refresh_asked(proposal)
+            case "extended":
+                await self._extend(proposal, now)
+            case "undecided":
+                await self._undecided(proposal, now)
+
+    async def _adopt(self, of: Deliberation, now: datetime) -> None:
+        proposal, counted = of.proposal, rules.count(of)
+        group = await self.members.store.group(proposal.group)
+        versions = await self.proposals.versions(proposal.id)
+        decision, number = await self.register.record(
+            proposal.group,
+            proposal.text,
+            why=proposal.why,
+            method="consent",
+            decided_at=now,
+            author=proposal.author,
+            source=str(card_of(proposal.id)),
+            versions=[(version.text, version.made_at) for version in versions],
+            reservations=[(one.words, one.name) for one in of.positions if one.kind == "reservation"],
+            voices=counted.voices,
+            answered=counted.answered,
+            relayed=counted.relayed,
+            reached=counted.reached if proposal.silence == "consent" else 0,
+            review_at=review_at(proposal.review, group, now),
+            trial=proposal.review.trial,
+            replaces=proposal.replaces,
+        )
+        await self._end(replace(proposal, decision=decision, number=number), "adopted", now)
+        await self.posts.put_beside(told(proposal.id, "decided"), card_of(proposal.id), rings=True)
+
+    async def _look_for_solution(self, proposal: Proposal, now: datetime) -> None:
+        group = await self.members.store.group(proposal.group)
+        proposal = replace(proposal, loops=proposal.loops + 1)
+        proposal = await self._begin(proposal, "treatment", rules.ends(group, now, rules.TREAT_DAYS), now)
+        await self.posts.put_beside(
+            told(proposal.id, "stands", proposal.version), card_of(proposal.id), rings=True
+        )
+        await self._tell_those_who_run(proposal, "solve")
+
+    async def _extend(self, proposal: Proposal, now: datetime) -> None:
+        """Not enough have answered: three days more, once; the card comes back and says so."""
+        group = await self.members.store.group(proposal.group)
+        ends_at = hours.deadline(group, now, rules.MORE_DAYS)
+        proposal = replace(proposal, extended=True, ends_at=ends_at, closing_at=ends_at)
+        await self.proposals.keep(proposal)
+        await self.alarms.set(card_of(proposal.id), "end", ends_at)
+        await self._remind_of(proposal, group, now)
+        await self._refresh_asked(proposal)
+        await self.posts.bring_back(card_of(proposal.id), rings=True)
+
+    async def _end_of_treatment(self, proposal: Proposal, now: datetime) -> None:
+        """No solution yet: those who look for one are asked again, with the other ways. What a neighbour who has
+        left objected to, and nobody took up, is noted without more (K15)."""
+        for objection in await self.proposals.objections(proposal.id):
+            if objection.stands and objection.orphaned:
+                await self.proposals.settle(objection.id, "lapsed")
+        if not any(one.stands for one in await self.proposals.objections(proposal.id)):
+            await self._resume(proposal, now)
+            return
+        group = await self.members.store.group(proposal.group)
+        await self._begin(proposal, "treatment", rules.ends(group, now, rules.TREAT_DAYS), now)
+        await self._tell_those_who_run(proposal, "solve")
+
+    async def orphan_due(self, alarm: Alarm) -> None:
+        """Forty-eight hours have passed: nobody took up the objection of the neighbour who left."""
+        objection = await self.proposals.objection(int(alarm.topic.aspect.split(":")[1]))
+        proposal = await self.proposals.find(alarm.topic.id, lock=True)
+        if proposal is None or objection is None or not (objection.stands and objection.orphaned):
+            return
+        await self.proposals.settle(objection.id, "lapsed")
+        if proposal.under_way:
+            await self._resume(proposal, alarm.at)
+
+    # Reminders
+
+    async def remind_due(self, alarm: Alarm) -> None:
+        """On the eve, those alone whose voice is missing."""
+        proposal = await self.proposals.find(alarm.topic.id, lock=True)
+        if proposal is not None and proposal.state == "objections" and alarm.at < proposal.closing_at:
+            await self._nudge(proposal, alarm.at)
+
+    async def last_due(self, alarm: Alarm) -> None:
+        """On the last day the card comes back, if it must: where too few have answered."""
+        proposal = await self.proposals.find(alarm.topic.id, lock=True)
+        if proposal is None or proposal.state != "objections" or alarm.at >= proposal.closing_at:
+            return
+        if rules.outcome(await self.deliberation(proposal), alarm.at) == "extended":
+            await self.posts.bring_back(card_of(proposal.id), rings=True)
+
+    async def _nudge(self, proposal: Proposal, now: datetime) -> int:
+        """At most once in 48 hours for each person, and none for whoever is away; gives how many."""
+        reached = 0
+        members = {member.person.id: member for member in await self.members.store.members(proposal.group)}
+        for person in await self._silent(proposal):
+            member = members.get(person)
+            if member is None or not member.reached or member.is_away(now):
+                continue
+            if await self.members.store.nudge(proposal.group, person, now - hours.NUDGED_EVERY):
+                await self.posts.tell(told(proposal.id, "nudge", person), proposal.group, person)
+                reached += 1
+        return reached
+
+    async def _silent(self, proposal: Proposal) -> list[int]:
+        """The people of those voices that have not answered."""
+        of = await self.deliberation(proposal)
+        return [
+            person
+            for unit in rules.living(of.units)
+            if rules.voice_of(unit, of.positions, of.objections) is None
+            for person in unit.people
+        ]
+
+    # By hand
+
+    async def extend(self, press: Press) -> Answer:
+        """« Prolonger »: a day more."""
+        here, proposal = await self._run(
+            press, press.number(0), "questions", "opinions", "objections", "treatment"
+        )
+        ends_at = hours.extended(here.group, max(proposal.ends_at, press.at))
+        proposal = replace(proposal, ends_at=ends_at, closing_at=ends_at)
+        await self._moved(proposal, ends_at)
+        await self._refresh_asked(proposal)
+        return Answer(toast=t("It now lasts until {end}.", end=Moment(here.group.local(ends_at))))
+
+    async def finish(self, press: Press) -> Answer:
+        """« Terminer » the listening, before its evening."""
+        _, proposal = await self._run(press, press.number(0), "questions", "opinions")
+        if proposal.state == "questions":
+            await self._end_of_questions(proposal, press.at)
+        else:
+            await self._end_of_opinions(proposal, press.at)
+        return Answer(toast=t("The next round has begun."))

@@ -1,0 +1,193 @@
+"""What is said of a proposal on cards, on private screens and in refusals, in the same words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.members import hours
+from handlers.members.electorate import Voice
+from handlers.members.model import Group
+
+from .model import Kind, Objection, Proposal, Review
+from .rules import Count
+
+FORMS = {
+    "week": t("in a week"),
+    "quick": t("quickly"),
+    "full": t("round by round"),
+    "meeting": t("at a meeting"),
+}
+KINDS: dict[Kind, Text] = {
+    "consent": t("no objection"),
+    "reservation": t("yes, with a reservation"),
+    "objection": t("an objection"),
+    "follow": t("I follow the group"),
+    "talk": t("I wish to talk about it"),
+}
+"""An answer, in the middle of a sentence."""
+
+
+def since(group: Group, proposal: Proposal) -> Moment:
+    """When its list of voices was closed."""
+    return hours.until(group, proposal.opened_at, proposal.closing_at)
+
+
+def not_now(proposal: Proposal, group: Group, now: datetime) -> Text:
+    """Why this cannot be done in the round that runs: what happens instead."""
+    match proposal.state:
+        case "adopted":
+            return t("This is decided already ({number}). /decisions shows it.", number=proposal.number)
+        case "withdrawn":
+            return t("This proposal was withdrawn.")
+        case "undecided":
+            return t("Nothing was decided here. You will speak of it at the meeting.")
+        case "amendment":
+            return t("The opinions are in. Now the person who proposes answers them.")
+        case "treatment":
+            return t("An objection stands. A solution is being looked for; then I ask again.")
+        case "objections":
+            return t("The question is asked now: can you live with it? The card is in the group.")
+        case "questions":
+            return t("For now there are only questions. The opinions come next.")
+        case "opinions":
+            return t("For now the group listens. The question comes next.")
+
+
+def spoken(voice: Voice, n: int, every: int) -> Text:
+    """« 9 foyers sur 12 se sont exprimés. »"""
+    match voice:
+        case "household":
+            return tn("{n} household of {all} has spoken.", "{n} households of {all} have spoken.", n, all=every)
+        case "lot":
+            return tn("{n} lot of {all} has spoken.", "{n} lots of {all} have spoken.", n, all=every)
+        case "person":
+            return tn("{n} person of {all} has spoken.", "{n} people of {all} have spoken.", n, all=every)
+
+
+def deciding(voice: Voice, n: int) -> Text:
+    """« Les 12 foyers décident. »"""
+    match voice:
+        case "household":
+            return tn("{n} household decides.", "The {n} households decide.", n)
+        case "lot":
+            return tn("{n} lot decides.", "The {n} lots decide.", n)
+        case "person":
+            return tn("{n} person decides.", "The {n} people decide.", n)
+
+
+def rule(proposal: Proposal, counted: Count) -> Text:
+    """What it takes to be decided, on every card of the question (consent.md §2.6, silence)."""
+    need, every, voice = counted.needed, counted.voices, proposal.voice
+    match proposal.silence:
+        case "consent" if voice == "household":
+            return t("No objection must stand. Without an answer, your household lets the others decide.")
+        case "consent":
+            return t("No objection must stand. Without an answer, you let the others decide.")
+        case "required" if voice == "household":
+            return t("Every household must answer, and no objection must stand.")
+        case "required":
+            return t("Everybody must answer, and no objection must stand.")
+    match voice:
+        case "household":
+            return t("It takes {need} households of {all} and no objection.", need=need, all=every)
+        case "lot":
+            return t("It takes {need} lots of {all} and no objection.", need=need, all=every)
+        case "person":
+            return t("It takes {need} people of {all} and no objection.", need=need, all=every)
+
+
+def review(review: Review, group: Group) -> Text:
+    """For how long it is decided, before it is."""
+    if review.day is not None:
+        day = Moment(hours.evening(group, review.day), "day")
+        return (
+            t("It will be a trial until {day}.", day=day)
+            if review.trial
+            else t("To be seen again {day}.", day=day)
+        )
+    if review.months == 3:
+        return t("It will be a trial of three months.") if review.trial else t("To be seen again in three months.")
+    n = review.months
+    if review.trial:
+        return tn("It will be a trial of {n} month.", "It will be a trial of {n} months.", n)
+    return tn("To be seen again in {n} month.", "To be seen again in {n} months.", n)
+
+
+def silence(proposal_silence: str) -> Text:
+    """What not answering means, where one chooses it."""
+    match proposal_silence:
+        case "consent":
+            return t("Who does not answer lets the others decide.")
+        case "required":
+            return t("Everybody must answer.")
+    return t("Silence is not a yes: two thirds must answer.")
+
+
+def after_an_objection(objections: Sequence[Objection], author: str | Text) -> Text:
+    """« Karim modifie, après une objection d'Odette. »"""
+    names = tuple(dict.fromkeys(one.name for one in objections if one.named and one.name))
+    if len(names) == 1 and len(objections) == 1:
+        return t("{author} changes it, after an objection by {name}.", author=author, name=names[0])
+    if len(objections) > 1:
+        return t("{author} changes it, after objections.", author=author)
+    return t("{author} changes it, after an objection.", author=author)
+
+
+def quoted(words: str, name: str = "") -> Text:
+    """« Inès : « Très bien pour moi. » », or only the words."""
+    return t("{name}: « {words} »", name=name, words=words) if name else t("« {words} »", words=words)
+
+
+def by_name(objection: Objection, *, may_know: bool) -> Text:
+    """Whose objection it is, for whoever may know."""
+    if objection.name and (objection.named or may_know):
+        return verbatim(objection.name)
+    return t("Somebody")
+
+
+def no_objection(voice: Voice, n: int) -> Text:
+    """« 9 foyers sans objection »."""
+    match voice:
+        case "household":
+            return tn("{n} household without objection", "{n} households without objection", n)
+        case "lot":
+            return tn("{n} lot without objection", "{n} lots without objection", n)
+        case "person":
+            return tn("{n} person without objection", "{n} people without objection", n)
+
+
+def unreached(voice: Voice, n: int) -> Text:
+    """« 1 foyer non prévenu » (K19)."""
+    match voice:
+        case "household":
+            return tn("{n} household was not told.", "{n} households were not told.", n)
+        case "lot":
+            return tn("{n} lot was not told.", "{n} lots were not told.", n)
+        case "person":
+            return tn("{n} person was not told.", "{n} people were not told.", n)
+
+
+def informed(voice: Voice, n: int) -> Text:
+    """« par absence d'objection (12 foyers prévenus) » (K18)."""
+    match voice:
+        case "household":
+            return tn(
+                "For want of an objection ({n} household told).",
+                "For want of an objection ({n} households told).",
+                n,
+            )
+        case "lot":
+            return tn("For want of an objection ({n} lot told).", "For want of an objection ({n} lots told).", n)
+        case "person":
+            return tn(
+                "For want of an objection ({n} person told).", "For want of an objection ({n} people told).", n
+            )
+
+
+def relayed(n: int) -> list[Text]:
+    """How many answers somebody else gave, in the words of the person."""
+    if not n:
+        return []
+    if n == 1:
+        return [t("One answer was given by somebody else.")]
+    return [t("{n} answers were given by somebody else.", n=n)]

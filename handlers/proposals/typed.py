@@ -1,0 +1,61 @@
+"""What a typed reply to a card means: exactly one of its answers, or words that say what they are."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from .model import State
+
+What = Literal["", "question", "opinion", "nothing", "consent", "follow", "talk", "reservation", "objection"]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """`what` is empty where neighbours are only talking; `words` are those behind the colon."""
+
+    what: What
+    words: str = ""
+
+
+_LED = re.compile(
+    r"(?:(?P<question>question|❓)|(?P<opinion>avis|mon avis|opinion|my opinion|💬)"
+    r"|(?P<reservation>r[ée]serve|reservation|📝)|(?P<objection>objection|✋))\s*(?::|(?<=[❓💬📝✋]))\s*(?P<words>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXACT: dict[What, tuple[str, ...]] = {
+    "nothing": ("rien à ajouter", "rien a ajouter", "nothing to add", "👍"),
+    "consent": (
+        "pas d'objection",
+        "pas d objection",
+        "toujours pas d'objection",
+        "aucune objection",
+        "no objection",
+        "still no objection",
+        "✅",
+    ),
+    "follow": ("je suivrai le groupe", "je suis le groupe", "i will follow the group", "⏸"),
+    "talk": ("besoin d'en parler", "j'ai besoin d'en parler", "i need to talk about it", "🙋"),
+    "objection": ("objection", "j'ai une objection", "i have an objection", "✋"),
+}
+_ROUNDS: dict[What, tuple[State, ...]] = {
+    "question": ("questions", "opinions"),
+    "opinion": ("opinions",),
+    "nothing": ("opinions",),
+}
+
+
+def understand(words: str, state: State) -> Meant:
+    """What these words are in this round; an answer of another round is neighbours talking."""
+    led = _LED.fullmatch(words)
+    if led is not None:
+        what = next(name for name in ("question", "opinion", "reservation", "objection") if led[name])
+        return _in_round(Meant(what, led["words"].strip()), state)  # type: ignore[arg-type]
+    said = words.replace("’", "'").casefold().strip(" .!")
+    for kind, forms in _EXACT.items():
+        if said in forms:
+            return _in_round(Meant(kind), state)
+    return Meant("")
+
+
+def _in_round(meant: Meant, state: State) -> Meant:
+    return meant if state in _ROUNDS.get(meant.what, ("objections",)) else Meant("")

@@ -1,7 +1,9 @@
 """The next meeting's list: filled during the week, in reply to a neighbour or in one's own words (transcripts §7)."""
 
+from handlers.conversation.events import Chat, Command, Quoted, Sender, Standing
 from tests.conftest import Opens
-from tests.neighbours import paris
+from tests.neighbours import ROOM, paris
+from tests.poll_people import ids
 from tests.stories.homes import gets
 from tests.stories.meetings import brought, dated, listed
 from tests.stories.test_doors import both
@@ -158,6 +160,24 @@ async def test_who_leaves_without_a_trace_takes_their_words_along(tilleuls: Open
             "Le compost",
         ]
         assert await listed(neighbours) == ["📋 Ordre du jour de jeudi 11 mars à 18 h 30", "Le compost"]
+
+
+async def test_a_photo_without_words_goes_by_who_sent_it(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        known = await ids(neighbours)
+        ines = Sender(str(known["Inès"]), "Inès", Standing("member", neighbours.now))
+        photos = (
+            Quoted(str(known["Léa"]), "Léa", "", "salon:les-tilleuls/7", attached=True),
+            Quoted(str(known["Léa"]), "Léa", "", "salon:les-tilleuls/8", attached=True),
+            Quoted("7777", "M. Roux", "", "salon:les-tilleuls/9", attached=True),
+            Quoted(str(known["Léa"]), "Léa", "", "salon:les-tilleuls/7", attached=True),
+            Quoted(str(known["Léa"]), "Léa", "  ", "salon:les-tilleuls/10"),
+        )
+        for at, photo in enumerate(photos):
+            odj = Command(f"odj:{at}", neighbours.now, Chat("salon", ROOM), ines, "odj", "", photo)
+            answer = await neighbours.program.dispatch.handle(odj)
+            assert answer.refused is (at == 4), "a voice or an emptied message has no words"
+        assert (await listed(neighbours))[1:] == ["Photo de Léa (Inès)"] * 2 + ["Photo de M. Roux (Inès)"]
 
 
 async def test_two_groups_that_become_one_have_one_list_and_one_date(tilleuls: Opens) -> None:

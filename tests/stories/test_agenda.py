@@ -4,7 +4,7 @@ from handlers.conversation.events import Chat, Command, Quoted, Sender, Standing
 from tests.conftest import Opens
 from tests.neighbours import ROOM, paris
 from tests.poll_people import ids
-from tests.stories.homes import gets
+from tests.stories.homes import gets, is_told
 from tests.stories.meetings import brought, dated, listed
 from tests.stories.test_doors import both
 
@@ -201,6 +201,21 @@ async def test_two_groups_that_become_one_have_one_list_and_one_date(tilleuls: O
         await here.tilleuls.at(paris("2027-03-09", "18:00"))
         for one in (here.yves, here.tilleuls["Léa"]):
             assert (await one.last()).lines[0] == "📋 Ordre du jour de jeudi 11 mars"
+        assert not any("de quoi" in seen for seen in await is_told(here.tilleuls, "Nadia")), (
+            "that day is not theirs"
+        )
+
+
+async def test_a_date_that_fell_away_with_its_group_sends_no_list(tilleuls: Opens) -> None:
+    async with both(tilleuls) as here:
+        await dated(here.tilleuls, "jeudi 11 mars")
+        await here.rose.says("/odj Le puits")
+        await here.rose.presses("agenda:date")
+        await here.rose.answers("jeudi 4 mars")
+        await here.rose.says(f"/groupe {await here.code()}")
+        await here.rose.taps("Relier")
+        await here.tilleuls.at(paris("2027-03-05", "18:01"))
+        assert not any("📋" in seen.text for seen in await here.yves.sees())
 
 
 async def test_the_list_of_a_named_group_is_shown_to_its_people_alone(tilleuls: Opens) -> None:

@@ -98,6 +98,8 @@ def shown_to_all() -> Iterator[View]:
             (poll, vote, tied, replace(vote, quorum=0), replace(tied, tie="meeting")), (True, False)
         ):
             yield results.result(one, GROUP, late)
+            for becomes in (results.Becomes(ahead=True), results.Becomes(kept=(HUGE, "D-2027-006"))):
+                yield results.result(one, GROUP, late, None, becomes)
         yield results.closed_card(poll)
         yield results.closed_card(replace(poll, kind="trial"))
         yield results.drawn(replace(tied, tie="drawn", drawn=tied.options[0].id))

@@ -136,7 +136,11 @@ async def test_it_is_said_at_which_meeting_they_speak_of_it(tilleuls: Opens) -> 
 async def test_where_one_choice_is_ahead_nothing_is_left_to_settle(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await tied(neighbours, DOOR, "Bleu", "Bleu", "Vert", "Bleu")
-        assert list((await neighbours["Karim"].last()).buttons) == ["En faire une proposition", "Garder en mémoire", "⋯ Plus"]
+        assert list((await neighbours["Karim"].last()).buttons) == [
+            "En faire une proposition",
+            "Garder en mémoire",
+            "⋯ Plus",
+        ]
         for settle in SETTLES:
             got = await neighbours["Karim"].presses(f"polls:{settle}:1")
             assert got.toast == "Il n'y a pas d'égalité.", settle

@@ -11,7 +11,7 @@ from handlers.conversation.views import View
 from handlers.members import hours
 from handlers.members.electorate import Unit, Voice
 from handlers.members.model import Here, Person, Role, Silence
-from handlers.proposals import asking, lists, notices, rules, screens, sheets, told, views
+from handlers.proposals import asking, leading_views, lists, notices, rules, screens, sheets, told, views
 from handlers.proposals.listening import LONGEST_WORDS
 from handlers.proposals.model import (
     Deliberation,
@@ -29,7 +29,7 @@ from handlers.proposals.model import (
 from handlers.proposals.opening import TEXT_LENGTH
 from tests.poll_screens import GROUP, HUGE, NOW
 
-MODULES = (views, notices, told, sheets, asking, lists, screens)
+MODULES = (views, notices, told, sheets, asking, lists, screens, leading_views)
 STATES: tuple[State, ...] = get_args(State)
 FORMS: tuple[Form, ...] = get_args(Form)
 SILENCES: tuple[Silence, ...] = get_args(Silence)
@@ -140,7 +140,15 @@ def shown() -> Iterator[views.Shown]:
         units = [Unit(at, (at,)) for at in range(1, 13)]
         counted = rules.count(Deliberation(proposal, units, given, met, opinions()[:answers], reached={}))
         yield views.Shown(
-            proposal, GROUP, author, counted, questions()[:answers], LONG * (answers > 0), met, heard=answers > 0
+            proposal,
+            GROUP,
+            author,
+            counted,
+            questions()[:answers],
+            LONG * (answers > 0),
+            met,
+            heard=answers > 0,
+            following=author if isinstance(author, str) else "",
         )
 
 
@@ -246,6 +254,22 @@ def looked_up() -> Iterator[View]:
         yield lists.solve(proposal, objection)
 
 
+def leading() -> Iterator[View]:
+    """What whoever leads a meeting sees."""
+    people = [Person(HUGE + at, NAMES[at % 3]) for at in range(MANY)]
+    for proposal in in_every_state():
+        yield leading_views.panel(proposal)
+        yield leading_views.time_is_over(proposal)
+        yield leading_views.objection_stands(proposal)
+        for many, page in product((0, 1, 3, 4, MANY), (0, 1, 9, 999)):
+            yield leading_views.turns(proposal, people[:many], page)
+    for silence, voice, answers in product(SILENCES, VOICES, (0, 1, 5, 7)):
+        proposal = a_proposal(form="meeting", state="objections", silence=silence, voice=voice)
+        units = [Unit(at, (at,)) for at in range(1, 13)]
+        counted = rules.count(Deliberation(proposal, units, positions(answers), reached={}))
+        yield leading_views.absent(proposal, counted)
+
+
 def shaping() -> Iterator[View]:
     """What a proposal is made on, before anybody sees it."""
     for form, review, silence, voice in product(FORMS, REVIEWS, SILENCES, VOICES):
@@ -265,5 +289,5 @@ def shaping() -> Iterator[View]:
 
 
 def proposals_screens() -> Iterator[View]:
-    for draw in (proposal_cards, told_alone, answering, asked, looked_up, shaping):
+    for draw in (proposal_cards, told_alone, answering, asked, looked_up, leading, shaping):
         yield from draw()

@@ -142,6 +142,8 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
+    if not n:
+        return t("Nobody has answered.")
     match of.proposal.voice:
         case "household":
             return tn(

@@ -150,14 +150,13 @@ def objection(
 ) -> View:
     """One objection, in the words of its author; with what this person may do about it."""
     one = every[place]
-    whose = sentences.by_name(one, may_know=may_know)
     blocks: list[Block] = [
         _title(proposal),
-        paragraph(t("{name} objects: « {words} »", name=whose, words=one.risk)),
+        paragraph(sentences.objects(one, may_know=may_know)),
     ]
     if one.remedy:
         blocks.append(paragraph(t("What would help: « {words} »", words=one.remedy)))
-    if may_know and not one.named:
+    if may_know and one.name and not one.named:
         blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
     blocks.append(paragraph(_fate(one)))
     buttons = []

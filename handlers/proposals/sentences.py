@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Moment, Text, t, tn
 from handlers.members import hours
 from handlers.members.electorate import Voice
 from handlers.members.model import Group
@@ -138,11 +138,11 @@ def quoted(words: str, name: str = "") -> Text:
     return t("{name}: « {words} »", name=name, words=words) if name else t("« {words} »", words=words)
 
 
-def by_name(objection: Objection, *, may_know: bool) -> Text:
-    """Whose objection it is, for whoever may know."""
+def objects(objection: Objection, *, may_know: bool) -> Text:
+    """« Objection d'Odette : « Le bruit. » », with the name for whoever may know it."""
     if objection.name and (objection.named or may_know):
-        return verbatim(objection.name)
-    return t("Somebody")
+        return t("{name} objects: « {words} »", name=objection.name, words=objection.risk)
+    return t("Somebody objects: « {words} »", words=objection.risk)
 
 
 def no_objection(voice: Voice, n: int) -> Text:

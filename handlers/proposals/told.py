@@ -57,13 +57,7 @@ def alert(proposal: Proposal, objection: Objection, *, may_know: bool) -> View:
     """Its author had them told at once."""
     blocks: list[Block] = [
         _title(proposal),
-        paragraph(
-            t(
-                "{name} objects: « {words} »",
-                name=sentences.by_name(objection, may_know=may_know),
-                words=objection.risk,
-            )
-        ),
+        paragraph(sentences.objects(objection, may_know=may_know)),
     ]
     if objection.remedy:
         blocks.append(paragraph(t("What would help: « {words} »", words=objection.remedy)))
@@ -79,10 +73,7 @@ def alert(proposal: Proposal, objection: Objection, *, may_know: bool) -> View:
 
 def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, another_way: bool) -> View:
     """The question ended with an objection; perhaps so much was tried that another way is offered."""
-    said = [
-        paragraph(t("{name} objects: « {words} »", name=sentences.by_name(one, may_know=may_know), words=one.risk))
-        for one in standing[:3]
-    ]
+    said = [paragraph(sentences.objects(one, may_know=may_know)) for one in standing[:3]]
     how = [t("What would lift it, without losing the aim of the proposal?")]
     if another_way:
         how = [t("Much was tried already."), t("Perhaps another way?")]

@@ -111,6 +111,9 @@ class GroupsHandler:
     async def quorum(self, press: Press) -> Answer:
         return await self._setting(press, views.quorum)
 
+    async def silence(self, press: Press) -> Answer:
+        return await self._setting(press, views.silence)
+
     async def kinds(self, press: Press) -> Answer:
         return await self._setting(press, views.kinds)
 
@@ -185,6 +188,8 @@ def _noted(setting: str) -> Text:
     """What a change holds for."""
     if setting in ("voices", "agreement", "quorum", "kind"):
         return t("It is noted, for the next votes: those that are open keep their rules.")
+    if setting == "silence":
+        return t("It is noted, for the next proposals: those that are open keep their rule.")
     if setting == "language":
         return t("It is noted. Cards change with their next answer.")
     return t("It is noted.")

@@ -17,9 +17,10 @@ from .sentences import (
     clock,
     kind_sentence,
     place,
-    rules_sentence,
+    rules_sentences,
     school_sentence,
     settings_sentences,
+    silence_sentence,
     who_runs,
 )
 
@@ -80,7 +81,7 @@ def screen(group: Group, members: Sequence[Member], now: datetime, *, settles: b
         Title(verbatim(group.name)),
         paragraph(kind_sentence(group), *who_runs(group, members, now)),
         paragraph(*settings_sentences(group)),
-        paragraph(rules_sentence(group)),
+        paragraph(*rules_sentences(group)),
     )
     buttons = [Button(t("Who runs it?"), data("groups", "roles", group.id))]
     if settles:
@@ -155,27 +156,29 @@ def night(group: Group) -> View:
 
 
 def votes(group: Group) -> View:
-    """How votes are counted, and what can be changed about it."""
-    buttons = [Button(t("How many answers"), data("groups", "quorum", group.id))]
+    """How votes are counted, what silence means in a proposal, and what can be changed about it."""
+    buttons = [
+        Button(t("How many answers"), data("groups", "quorum", group.id)),
+        Button(t("And without an answer?"), data("groups", "silence", group.id)),
+        Button(t("The kind of group"), data("groups", "kinds", group.id)),
+    ]
     if group.kind in BY_HOUSEHOLD:
         buttons.insert(0, Button(t("Who has a voice"), data("groups", "voices", group.id)))
-        if group.voices == "household":
-            buttons.insert(1, Button(t("If two of them answer"), data("groups", "agreement", group.id)))
-    buttons.append(Button(t("The kind of group"), data("groups", "kinds", group.id)))
-    return View((paragraph(rules_sentence(group)), _next_votes()), (*buttons, _back(group)))
+    return View((paragraph(*rules_sentences(group)), _next_votes()), (*buttons, _back(group)))
 
 
 def voices(group: Group) -> View:
     """Who has one voice in a vote (copropriete.md §3.8: it must be chosen)."""
     lots = group.kind == "condominium"
     together = t("One voice per lot") if lots else t("One voice per household")
+    choices = [
+        _set(group, "voices", together, "household"),
+        _set(group, "voices", t("One voice per adult"), "adult"),
+    ]
+    if group.voices == "household":
+        choices.append(Button(t("If two of them answer"), data("groups", "agreement", group.id)))
     return View(
-        (paragraph(t("In a vote, who has a voice?")), _next_votes()),
-        (
-            _set(group, "voices", together, "household"),
-            _set(group, "voices", t("One voice per adult"), "adult"),
-            _back(group, "votes"),
-        ),
+        (paragraph(t("In a vote, who has a voice?")), _next_votes()), (*choices, _back(group, "votes"))
     )
 
 
@@ -187,7 +190,7 @@ def agreement(group: Group) -> View:
             _set(group, "agreement", t("The last answer"), "last"),
             _set(group, "agreement", t("Most of them"), "majority"),
             _set(group, "agreement", t("One named person"), "holder"),
-            _back(group, "votes"),
+            _back(group, "voices"),
         ),
     )
 
@@ -197,6 +200,29 @@ def quorum(group: Group) -> View:
     return View(
         (paragraph(t("How many answers does a vote need to count?")), _next_votes()),
         tuple(_set(group, "quorum", QUORUM_LABELS[word], word) for word in QUORUMS),
+    )
+
+
+def silence(group: Group) -> View:
+    """What it means that somebody does not answer a proposal (consent.md §2.6)."""
+    return View(
+        (
+            paragraph(t("A proposal is decided by consent. And whoever does not answer?")),
+            Items(
+                (
+                    t("Two thirds must answer: silence is not a yes."),
+                    t("Or: who does not answer lets the others decide, once everybody was told."),
+                    t("Or: everybody must answer, and is reminded."),
+                )
+            ),
+            paragraph(silence_sentence(group), t("Open proposals keep their rule.")),
+        ),
+        (
+            _set(group, "silence", t("Two thirds must answer"), "nothing"),
+            _set(group, "silence", t("They let others decide"), "consent"),
+            _set(group, "silence", t("Everybody must answer"), "required"),
+            _back(group, "votes"),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from handlers.conversation.quiet import Night
 from handlers.conversation.views import View
 from handlers.groups import role_views, views
 from handlers.groups.model import ROLES, Invitation
-from handlers.groups.rules import KINDS, ZONES
+from handlers.groups.rules import KINDS, SILENCES, ZONES
 from handlers.members.model import Agreement, Group, Here, Member, Person
 
 NOW = datetime(2027, 3, 1, 18, 3, tzinfo=ZoneInfo("Europe/Paris"))
@@ -62,6 +62,7 @@ def settings_screens() -> Iterator[View]:
         yield views.voices(group)
         yield views.agreement(group)
         yield views.quorum(group)
+        yield from (views.silence(replace(group, silence=one)) for one in SILENCES)
         yield views.kinds(group)
 
 

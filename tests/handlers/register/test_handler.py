@@ -80,7 +80,9 @@ async def test_everything_is_taken_along_by_one_person_alone(tilleuls: Opens) ->
         files = files_in(await html_of(lea, lea.screen.buttons["Tout emporter"]))
         assert sorted(files) == ["decisions.csv", "decisions.md"]
         rows = list(
-            csv.reader(io.StringIO(files["decisions.csv"].decode().removeprefix("\ufeff"), newline=""), strict=True)
+            csv.reader(
+                io.StringIO(files["decisions.csv"].decode().removeprefix("\ufeff"), newline=""), strict=True
+            )
         )
         assert [row[0] for row in rows[1:]] == ["D-2027-002", "D-2027-001"]
         assert rows[1][2] == "'=1+1 font deux"

@@ -78,7 +78,7 @@ def decided(of: Shown, reserved: Sequence[Position]) -> View:
     proposal = of.proposal
     head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
     return View(
-        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of))),
+        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of), *_late(of))),
         (
             Button(t("Read the decision"), data("register", "read", proposal.decision or 0)),
             Button(t("Print for the hall"), data("register", "print", proposal.decision or 0)),
@@ -121,6 +121,7 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         said.append(t("The subject is on the list of the next meeting."))
     else:
         said.append(t("The subject is on the list of {day}.", day=Moment(of.group.local(meeting), "day")))
+    said += _late(of)
     return View(
         (
             Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
@@ -128,6 +129,15 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),
     )
+
+
+def _late(of: Shown) -> tuple[Text, ...]:
+    """That Palabre was stopped when it should have ended (transcripts.md §6.1). At a meeting it ends by hand."""
+    proposal = of.proposal
+    ended = proposal.closed_at or proposal.closing_at
+    if proposal.form == "meeting" or ended - proposal.closing_at <= hours.LATE:
+        return ()
+    return (t("I was stopped: this was to end {end}.", end=Moment(of.group.local(proposal.closing_at))),)
 
 
 def _why_not(of: Shown) -> Text:

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.conversation.text import Moment, Text, t, tn
 from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
-from handlers.members import hours
+from handlers.members import hours, voices
 
 from . import sentences
 from .model import Opinion, Position
@@ -142,22 +142,19 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
-    match of.proposal.voice:
-        case "household":
-            return tn(
-                "{n} household answered, {need} were needed.",
-                "{n} households answered, {need} were needed.",
-                n,
-                need=need,
-            )
-        case "lot":
-            return tn(
-                "{n} lot answered, {need} were needed.", "{n} lots answered, {need} were needed.", n, need=need
-            )
-        case "person":
-            return tn(
-                "{n} person answered, {need} were needed.",
-                "{n} people answered, {need} were needed.",
-                n,
-                need=need,
-            )
+    return voices.of(
+        of.proposal.voice,
+        tn(
+            "{n} household answered, {need} were needed.",
+            "{n} households answered, {need} were needed.",
+            n,
+            need=need,
+        ),
+        tn("{n} lot answered, {need} were needed.", "{n} lots answered, {need} were needed.", n, need=need),
+        tn(
+            "{n} person answered, {need} were needed.",
+            "{n} people answered, {need} were needed.",
+            n,
+            need=need,
+        ),
+    )

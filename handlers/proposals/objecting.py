@@ -127,6 +127,9 @@ class Objecting(Deciding):
         await self.drafts.drop(here.person.id, here.group.id)
         await self._tell_for(proposal, speaker)
         proposal = await self._count(proposal, event.at)
+        if proposal.form == "meeting":
+            thanks = t("Thank you for saying so. Nothing is decided as long as this objection is there.")
+            return Answer(toast=thanks, receipt=True)
         helpers = await self._names_of_those_who_help(proposal, besides=here.person.id)
         until = hours.until(here.group, proposal.closing_at, event.at)
         view = sheets.objection_noted(

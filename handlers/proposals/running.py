@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.conversation.answer import Answer
+from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import Moment, t
 from handlers.members import hours
@@ -188,6 +188,7 @@ class Running(Amending):
         here, proposal = await self._run(
             press, press.number(0), "questions", "opinions", "objections", "treatment"
         )
+        _must_have_evenings(proposal)
         ends_at = hours.extended(here.group, max(proposal.ends_at, press.at))
         proposal = await self._run_until(proposal, ends_at)
         await self._refresh_asked(proposal)
@@ -196,8 +197,15 @@ class Running(Amending):
     async def finish(self, press: Press) -> Answer:
         """« Terminer » the listening, before its evening."""
         _, proposal = await self._run(press, press.number(0), "questions", "opinions")
+        _must_have_evenings(proposal)
         if proposal.state == "questions":
             await self._end_of_questions(proposal, press.at)
         else:
             await self._end_of_opinions(proposal, press.at)
         return Answer(toast=t("The next round has begun."))
+
+
+def _must_have_evenings(proposal: Proposal) -> None:
+    """Raises Refused at a meeting, whose rounds are called by hand."""
+    if proposal.form == "meeting":
+        raise Refused(t("At a meeting the rounds are called by hand: « Next step », « +5 min »."))

@@ -118,7 +118,7 @@ def questions(proposal: Proposal, asked: Sequence[Question], page: int, *, may_r
         t(
             "{number}. {question} {answer}",
             number=begins + at,
-            question=one.words,
+            question=sentences.wondered(one.words),
             answer=one.answer or t("(no answer yet)"),
         )
         for at, one in enumerate(shown, 1)

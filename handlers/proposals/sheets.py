@@ -33,8 +33,13 @@ def opinion_noted(proposal: Proposal, words: str, until: Moment, *, named: bool)
 
 
 def reserved(proposal: Proposal, person: int, words: str, *, named: bool) -> View:
-    shown = t("It stands with the decision, with the name.") if named else t("It stands there without a name.")
-    label = t("Without the name") if named else t("With the name")
+    shown = t("It stands with the decision, with the name.")
+    if not named:
+        shown = t("It stands with the decision, without a name.")
+    if person:
+        label = t("Without the name") if named else t("With the name")
+    else:
+        label = t("Without my name") if named else t("With my name")
     return View(
         (paragraph(t("Noted: yes, with a reservation: « {words} »", words=words)), paragraph(shown)),
         (Button(label, data("proposals", "sign", proposal.id, proposal.version, person, 0 if named else 1)),),

@@ -1,13 +1,13 @@
 """What the stories of decisions by consent have in common: twelve households, a proposal, what the room was told."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from storage.database import moment
 from tests.neighbours import Got, Neighbourhood, Seen
-from tests.poll_people import relay_for, rows, together
 from tests.poll_people import arrives as counts
+from tests.poll_people import ids, relay_for, rows, together
 from tests.stories.homes import arrives
 
 TEXT = "La buanderie ouverte jusqu'à 22 h le samedi"
@@ -105,3 +105,10 @@ async def sent(neighbours: Neighbourhood, audience: str = "everyone") -> Sequenc
         f"SELECT said_at, rings FROM salon_messages WHERE person IS NULL AND audience = '{audience}' ORDER BY id",
     )
     return [(moment(one["said_at"]), bool(one["rings"])) for one in every]
+
+
+async def none_at_night(neighbours: Neighbourhood) -> None:
+    """Nobody, and not the room, was told anything between 20:30 and 8:00."""
+    for person in ("everyone", *map(str, (await ids(neighbours)).values())):
+        for at, _ in await sent(neighbours, person):
+            assert time(8) <= at.astimezone(neighbours.now.tzinfo).time() < time(20, 30), at

@@ -1,13 +1,11 @@
 """A decision by consent, twelve households, one week, to the minute of transcripts §3."""
 
 from collections import Counter
-from datetime import time
 
 from handlers.conversation.quiet import Night
 from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
-from tests.poll_people import ids
-from tests.stories.consent import HOUSEHOLDS, TEXT, WHY, alone, asked, card, proposes, room, sent, twelve
+from tests.stories.consent import HOUSEHOLDS, TEXT, WHY, alone, card, none_at_night, room, sent, twelve
 
 DRYER = f"{TEXT}, sans sèche-linge après 21 h"
 NINE = "La buanderie ouverte jusqu'à 21 h le samedi"
@@ -277,53 +275,8 @@ async def test_a_week_to_the_minute(tilleuls: Opens) -> None:
             paris("2027-03-08", "19:25"),
         ]
         assert all(rings for _, rings in messages)
-        await _none_at_night(neighbours)
+        await none_at_night(neighbours)
         # What its author does to write and to send it is no answer; Sarah answers for their household.
         assert week.tapped.pop("Karim") == 5
         assert set(week.tapped) == {*HOUSEHOLDS, "Sarah"} - {"Karim"}
         assert set(week.tapped.values()) == {2, 3}, week.tapped
-
-
-async def _none_at_night(neighbours: Neighbourhood) -> None:
-    for person in ("everyone", *map(str, (await ids(neighbours)).values())):
-        for at, _ in await sent(neighbours, person):
-            assert time(8) <= at.astimezone(neighbours.now.tzinfo).time() < time(20, 30), at
-
-
-async def test_four_messages_where_nobody_objects(tilleuls: Opens) -> None:
-    async with tilleuls(paris("2027-03-01", "19:00"), night=Night()) as neighbours:
-        await twelve(neighbours)
-        await proposes(neighbours)
-        await neighbours["Inès"].taps("💬 Donner mon avis")
-        await neighbours["Inès"].answers("Très bien pour moi.")
-        await neighbours.at(paris("2027-03-04", "20:00"))
-        await neighbours["Karim"].taps("Je la garde")
-        assert (await card(neighbours)).lines[0] == (
-            "📋 Karim maintient sa proposition : la buanderie ouverte jusqu'à 22 h le samedi."
-        )
-        week = Week(neighbours)
-        neighbours["Inès"].screen.buttons.clear()
-        await week.all_tap("✅ Pas d'objection", *HOUSEHOLDS[:9])
-        await neighbours.at(paris("2027-03-08", "20:01"))
-        assert (await neighbours["Léa"].last()).lines[:2] == [
-            "✅ C'est décidé : la buanderie ouverte jusqu'à 22 h le samedi (D-2027-001).",
-            "9 foyers sans objection.",
-        ]
-        assert [rings for _, rings in await sent(neighbours)] == [True] * 4
-        await _none_at_night(neighbours)
-
-
-async def test_two_messages_where_it_goes_quickly(tilleuls: Opens) -> None:
-    async with tilleuls(paris("2027-03-01", "19:00"), night=Night()) as neighbours:
-        await twelve(neighbours)
-        question = await asked(neighbours)
-        assert question.lines == [
-            "📋 Karim propose : la buanderie ouverte jusqu'à 22 h le samedi.",
-            "« En semaine, ceux qui travaillent n'ont plus de créneau. »",
-            "Pouvez-vous vivre avec ? Jusqu'à jeudi 4 mars à 20 h. Il faut 8 foyers sur 12 et aucune objection.",
-            "Ce sera un essai de trois mois.",
-        ]
-        await Week(neighbours).all_tap("✅ Pas d'objection", *HOUSEHOLDS[:9])
-        await neighbours.at(paris("2027-03-04", "20:01"))
-        assert (await neighbours["Léa"].last()).lines[0].startswith("✅ C'est décidé")
-        assert [rings for _, rings in await sent(neighbours)] == [True] * 2

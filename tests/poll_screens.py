@@ -12,6 +12,7 @@ from handlers.members.electorate import Silent
 from handlers.members.model import Group, Person
 from handlers.polls import results, screens, sheets, views, voices
 from handlers.polls.model import Ballot, Correction, Option, Poll, Stock
+from handlers.polls.remembering import ahead_in
 
 NOW = datetime(2027, 3, 2, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
 GROUP = Group(1, "Les Tilleuls de la rue de l'Abbé-Groult", "Europe/Paris", "fr", None)
@@ -98,6 +99,9 @@ def shown_to_all() -> Iterator[View]:
             (poll, vote, tied, replace(vote, quorum=0), replace(tied, tie="meeting")), (True, False)
         ):
             yield results.result(one, GROUP, late)
+            if ahead_in(one) is not None:
+                for becomes in (results.Becomes(ahead=True), results.Becomes(kept=(HUGE, "D-2027-006"))):
+                    yield results.result(one, GROUP, late, None, becomes)
         yield results.closed_card(poll)
         yield results.closed_card(replace(poll, kind="trial"))
         yield results.drawn(replace(tied, tie="drawn", drawn=tied.options[0].id))

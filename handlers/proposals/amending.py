@@ -138,9 +138,7 @@ class Amending(Objecting):
     async def commission_typed(self, said: Said, draft: Draft) -> Answer:
         here, proposal = await self._run(said, int(draft.notes["proposal"]), "treatment")
         names = said_words(said.words)[:120]
-        ends_at = rules.ends(here.group, said.at, rules.COMMISSION_DAYS)
-        proposal = replace(proposal, commission=names)
-        await self._begin(proposal, "treatment", ends_at, said.at)
+        await self._begin(replace(proposal, commission=names), "treatment", rules.COMMISSION_DAYS, said.at)
         await self.drafts.drop(here.person.id, here.group.id)
         return Answer(toast=t("Noted. The card says who looks for a solution."), receipt=True)
 

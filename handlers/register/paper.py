@@ -51,7 +51,7 @@ def table(leaves: Sequence[Leaf], group: Group, say: Say) -> str:
     rows = csv.writer(written, lineterminator="\r\n")
     rows.writerow([say(name) for name in _HEAD])
     for leaf in leaves:
-        rows.writerow([_harmless(cell) for cell in _row(leaf, group, say)])
+        rows.writerow([harmless(cell) for cell in _row(leaf, group, say)])
     return MARK + written.getvalue()
 
 
@@ -83,14 +83,14 @@ def _row(leaf: Leaf, group: Group, say: Say) -> Sequence[str]:
     ]
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """A spreadsheet must not take a neighbour's words for a formula (OWASP, CSV injection)."""
     return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
 
 
 def _plain(words: str) -> str:
     """A neighbour's words are no marks: « 2 * 3 » stays that."""
-    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in " ".join(words.split()))
+    return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in " ".join(words.splitlines()))
 
 
 def one_file(leaf: Leaf, group: Group, say: Say) -> File:

@@ -185,15 +185,17 @@ def sure_to_withdraw(proposal: Proposal) -> View:
     )
 
 
-def other_ways(proposal: Proposal) -> View:
-    """Where the objections do not end (consent.md §2.5). A vote over an objection is not among them."""
+def other_ways(proposal: Proposal, *, runs: bool) -> View:
+    """Where the objections do not end (consent.md §2.5). A vote over an objection is not among them. Those who
+    run the group take it to a meeting."""
+    meeting = Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id))
     return View(
         (title(proposal.text), paragraph(t("An objection stands."), t("How do you go on?"))),
         (
             Button(t("I change it"), data("proposals", "modify", proposal.id)),
             Button(t("Trial of two months"), data("proposals", "shorttrial", proposal.id)),
             Button(t("Three neighbours search"), data("proposals", "commission", proposal.id)),
-            Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id)),
+            *([meeting] if runs else []),
             Button(t("I withdraw it"), data("proposals", "withdraw", proposal.id)),
         ),
     )

@@ -98,7 +98,10 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
         said.append(
-            t("One reservation: {words}.", words=sentences.quoted(cut(reserved[0].words), reserved[0].name))
+            t(
+                "One reservation: {words}",
+                words=sentences.quoted(sentences.ended(cut(reserved[0].words)), reserved[0].name),
+            )
         )
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))

@@ -135,6 +135,19 @@ def quoted(words: str, name: str = "") -> Text:
     return t("{name}: « {words} »", name=name, words=words) if name else t("« {words} »", words=words)
 
 
+_ENDS = (".", "!", "?", "…")
+
+
+def ended(words: str) -> str:
+    """The words with a full stop, where they end with none and a sentence follows."""
+    return words if words.endswith(_ENDS) else f"{words}."
+
+
+def wondered(words: str) -> str | Text:
+    """A question with its mark, where its answer follows and none was typed."""
+    return words if words.endswith(_ENDS) else t("{words}?", words=words)
+
+
 def by_name(objection: Objection, *, may_know: bool) -> Text:
     """Whose objection it is, for whoever may know."""
     if objection.name and (objection.named or may_know):

@@ -66,7 +66,9 @@ def _text(proposal: Proposal) -> str:
 
 def _answers(of: Shown) -> list[Block]:
     answered = [question for question in of.questions if question.answer][-SHOWN_QUESTIONS:]
-    lines = tuple(t("❓ {question} {answer}", question=one.words, answer=one.answer) for one in answered)
+    lines = tuple(
+        t("❓ {question} {answer}", question=sentences.wondered(one.words), answer=one.answer) for one in answered
+    )
     return [Items(lines)] if lines else []
 
 
@@ -218,7 +220,6 @@ def _state_of(of: Shown) -> list[Block]:
         said += hours.result_at(of.group, proposal.closing_at)
     elif counted.answered and not (proposal.extended and counted.lacking):
         said.append(voices.answered(proposal.voice, counted.answered, counted.voices))
-    said += sentences.relayed(counted.relayed)
     blocks: list[Block] = [Paragraph(tuple(said))] if said else []
     if is_paused(proposal):
         blocks.append(paragraph(t("Somebody would like to talk about it first: the decision waits.")))

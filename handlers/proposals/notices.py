@@ -13,13 +13,13 @@ from .model import Opinion, Position
 from .trials import review_at
 from .views import Shown
 
-SHOWN_OPINIONS, SHOWN_LENGTH = 3, 90
-"""Opinions that the message quotes, and characters of each; all of them, whole, are one tap away."""
+SHOWN_OPINIONS = 3
+"""Opinions that the message quotes; all of them, whole, are one tap away."""
 
 
 def opinions(of: Shown, said: Sequence[Opinion]) -> View:
     """All opinions at once, so that none leans on another (transcripts.md §3, message 2)."""
-    lines = tuple(opinion(one, cut(one.words)) for one in said[:SHOWN_OPINIONS])
+    lines = tuple(opinion(one, sentences.cut(one.words)) for one in said[:SHOWN_OPINIONS])
     end = hours.until(of.group, of.proposal.ends_at, of.proposal.round_at)
     blocks: list[Block] = [
         Title(t("Your opinions on: {text}", text=lowered(of.proposal.text).rstrip(" .")), "💬"),
@@ -42,14 +42,6 @@ def opinion(one: Opinion, words: str) -> Text:
     if not one.name:
         return t("Without a name: « {words} »", words=words)
     return sentences.quoted(words, one.name)
-
-
-def cut(words: str, most: int = SHOWN_LENGTH) -> str:
-    """The first words, as many as fit."""
-    one_line = " ".join(words.split())
-    if len(one_line) <= most:
-        return one_line
-    return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def stands(of: Shown, whose: Sequence[str]) -> View:
@@ -97,12 +89,8 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
-        said.append(
-            t(
-                "One reservation: {words}",
-                words=sentences.quoted(sentences.ended(cut(reserved[0].words)), reserved[0].name),
-            )
-        )
+        words = sentences.ended(sentences.cut(reserved[0].words))
+        said.append(t("One reservation: {words}", words=sentences.quoted(words, reserved[0].name)))
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
     said += sentences.relayed(counted.relayed)

@@ -25,6 +25,8 @@ KINDS: dict[Kind, Text] = {
     "talk": t("I wish to talk about it"),
 }
 """An answer, in the middle of a sentence."""
+SHOWN_LENGTH = 90
+"""Characters of somebody's words where the group reads them among others; whole, they are one tap away."""
 
 
 def since(group: Group, proposal: Proposal) -> Moment:
@@ -146,6 +148,14 @@ def ended(words: str) -> str:
 def wondered(words: str) -> str | Text:
     """A question with its mark, where its answer follows and none was typed."""
     return words if words.endswith(_ENDS) else t("{words}?", words=words)
+
+
+def cut(words: str, most: int = SHOWN_LENGTH) -> str:
+    """The first words, as many as fit."""
+    one_line = " ".join(words.split())
+    if len(one_line) <= most:
+        return one_line
+    return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def by_name(objection: Objection, *, may_know: bool) -> Text:

@@ -128,9 +128,10 @@ async def test_those_who_are_not_there_answer_at_home(tilleuls: Opens) -> None:
         lacks = await karim.taps("Étape suivante")
         assert lacks.private.lines[1] == "Il manque un foyer : 2 ont répondu, il en faut 3."
         await karim.taps("Laisser trois jours")
-        assert (await neighbours["Léa"].last()).lines[1] == (
+        said = (
             "Il manque un foyer : 2 ont répondu, il en faut 3. Je laisse trois jours, jusqu'à jeudi 4 mars à 20 h."
         )
+        assert said in (await neighbours["Léa"].last()).lines
         await answers(neighbours, "✅ Pas d'objection", "Léa")
         await neighbours.at(paris("2027-03-04", "20:01"))
         assert (await neighbours["Léa"].last()).lines[0].startswith("✅ C'est décidé")

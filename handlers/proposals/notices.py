@@ -143,6 +143,8 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
+    if not n:
+        return t("Nobody has answered.")
     return voices.of(
         of.proposal.voice,
         tn(

@@ -341,7 +341,7 @@ async def test_k15_taken_up_it_stands(here: Tilleuls) -> None:
     assert not taken.refused
     await here.at(here.now + timedelta(days=10))
     (objection,) = await here.rows("SELECT state, person FROM objections")
-    assert tuple(objection) == ("open", here.ids["Élise"])
+    assert (objection["state"], objection["person"]) == ("open", here.ids["Élise"])
     assert await here.state(number) == "treatment"
     assert not await here.decisions()
 
@@ -355,7 +355,7 @@ async def test_k16_an_objection_of_any_of_a_household_stands_for_it(here: Tilleu
     await here.at(THURSDAY)
     assert await here.state(number) == "treatment"
     (objection,) = await here.rows("SELECT person, state FROM objections")
-    assert tuple(objection) == (here.ids["Sarah"], "open")
+    assert (objection["person"], objection["state"]) == (here.ids["Sarah"], "open")
 
 
 @pytest.mark.parametrize("action", ["consent", "object", "reserve", "follow", "talk"])

@@ -177,9 +177,7 @@ def voices(group: Group) -> View:
     ]
     if group.voices == "household":
         choices.append(Button(t("If two of them answer"), data("groups", "agreement", group.id)))
-    return View(
-        (paragraph(t("In a vote, who has a voice?")), _next_votes()), (*choices, _back(group, "votes"))
-    )
+    return View((paragraph(t("In a vote, who has a voice?")), _next_votes()), (*choices, _back(group, "votes")))
 
 
 def agreement(group: Group) -> View:

@@ -172,6 +172,10 @@ class Box:
     async def _must_have_voice(self, here: Here, proposal: Proposal) -> None:
         """Raises Refused for those who live with the group and not with the decision, and for those who came
         after it began."""
+        if here.role == "accompaniment":
+            raise Refused(
+                t("You accompany the group: this choice is theirs. « ⋯ More » shows what you can do for it.")
+            )
         members_rules.must_decide(here)
         if here.role == "professional":
             raise Refused(t("You advise the group: this choice is theirs. Your opinion counts before it."))

@@ -138,11 +138,11 @@ class ProposalsHandler(Looking, Opening):
 
     async def solve(self, press: Press) -> Answer:
         """« Comment avancer ? »: what those who run the group, and who proposes, can do about an objection."""
-        _, proposal = await self._run(press, press.number(0), "objections", "treatment")
+        here, proposal = await self._run(press, press.number(0), "objections", "treatment")
         objection = await self._objection_in(proposal, press.number(1))
         if not objection.stands:
             raise Refused(t("This objection stands no longer."))
-        return Answer(view=lists.solve(proposal, objection))
+        return Answer(view=lists.solve(proposal, objection, runs=here.runs))
 
     # Of people
 

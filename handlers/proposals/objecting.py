@@ -152,9 +152,8 @@ class Objecting(Deciding):
 
     async def wait(self, press: Press) -> Answer:
         """« Non, attendre »."""
-        here, proposal, _ = await self._own_objection(press)
-        until = hours.until(here.group, proposal.closing_at, press.at)
-        return Answer(toast=t("Nobody reads it before {until}.", until=until))
+        await self._own_objection(press)
+        return Answer(toast=t("Nobody reads it before this question ends."))
 
     # How it ends
 

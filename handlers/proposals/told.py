@@ -74,6 +74,8 @@ def alert(proposal: Proposal, objection: Objection, *, may_know: bool) -> View:
 def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, another_way: bool) -> View:
     """The question ended with an objection; perhaps so much was tried that another way is offered."""
     said = [paragraph(sentences.objects(one, may_know=may_know)) for one in standing[:3]]
+    if len(standing) == 1 and standing[0].remedy:
+        said.append(paragraph(t("What would help: « {words} »", words=standing[0].remedy)))
     how = [t("What would lift it, without losing the aim of the proposal?")]
     if another_way:
         how = [t("Much was tried already."), t("Perhaps another way?")]

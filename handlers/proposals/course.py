@@ -26,7 +26,10 @@ class Course(Box):
         await self.proposals.keep(proposal)
         if proposal.form != "meeting":
             await self.alarms.set(card_of(proposal.id), "end", ends_at)
-        await self.posts.refresh(card_of(proposal.id))
+        if proposal.asked:
+            await self._refresh_asked(proposal)
+        else:
+            await self.posts.refresh(card_of(proposal.id))
         return proposal
 
     async def _put_to_question(self, proposal: Proposal, now: datetime, *, appears: bool = True) -> Proposal:

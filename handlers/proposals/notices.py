@@ -70,7 +70,7 @@ def decided(of: Shown, reserved: Sequence[Position]) -> View:
     proposal = of.proposal
     head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
     return View(
-        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of))),
+        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), *_late(of), paragraph(*_until(of))),
         (
             Button(t("Read the decision"), data("register", "read", proposal.decision or 0)),
             Button(t("Print for the hall"), data("register", "print", proposal.decision or 0)),
@@ -97,6 +97,15 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
     return said
 
 
+def _late(of: Shown) -> list[Block]:
+    """That the end came later than was promised, Palabre having been stopped."""
+    proposal = of.proposal
+    if proposal.closed_at is None or proposal.closed_at - proposal.closing_at <= hours.LATE:
+        return []
+    was = Moment(of.group.local(proposal.closing_at))
+    return [paragraph(t("I was stopped: the question was to end {end}.", end=was))]
+
+
 def _until(of: Shown) -> tuple[Text, ...]:
     day = Moment(review_at(of.proposal.review, of.group, of.proposal.closed_at or of.proposal.closing_at), "day")
     if of.proposal.review.trial:
@@ -116,6 +125,7 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         (
             Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
             Paragraph(tuple(said)),
+            *_late(of),
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),
     )

@@ -137,7 +137,7 @@ def export(
     """Writes what a group has decided into a folder, as tables."""
     settings = settings_or_exit(config)
 
-    async def write() -> Path:
+    async def write() -> Sequence[Path]:
         database = Program(settings).database
         await database.open()
         try:
@@ -146,14 +146,15 @@ def export(
             await database.close()
 
     try:
-        file = asyncio.run(write())
+        files = asyncio.run(write())
     except LookupError:
         stop(t("There is no group {number}. « palabre groups » lists them.", number=group), settings)
-    except FileExistsError:
-        stop(t("{file} already exists. Choose another folder.", file=str(folder / "polls.csv")), settings)
+    except FileExistsError as error:
+        stop(t("{file} already exists. Choose another folder.", file=str(error)), settings)
     except (NewerDatabase, StorageUnavailable) as error:
         stop(why(error, settings), settings)
-    tell(t("Written: {file}", file=str(file)), settings)
+    for file in files:
+        tell(t("Written: {file}", file=str(file)), settings)
 
 
 @app.command()

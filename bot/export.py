@@ -1,42 +1,61 @@
-"""What a group takes along: the results of its polls, as a table that shows no more than their cards."""
+"""What a group takes along: its decisions, and the results of its polls as no more than their cards show."""
 
 import csv
-from collections.abc import Sequence
+import io
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from handlers.conversation.text import t
+from handlers.members.desk import MembersDesk
 from handlers.members.model import Group
 from handlers.polls.model import Poll
 from handlers.polls.results import figures
 from handlers.polls.sentences import answered, result_sentence
+from handlers.register import paper
+from handlers.register.leaves import leaves_of
 from storage.database import Database
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
+from storage.register import StoredRegister
 
 from .texts import voice
 
 
-async def export(database: Database, group: int, folder: Path, now: datetime) -> Path:
-    """Writes polls.csv into the folder, which is made where it is missing; gives the file.
+async def export(database: Database, group: int, folder: Path, now: datetime) -> Sequence[Path]:
+    """Writes polls.csv, decisions.md and decisions.csv into the folder, which is made where it is missing; gives
+    the files.
 
-    One line for each choice, in UTF-8 with a mark by which spreadsheets know it, separated by « ; » as they
-    expect in France. Raises LookupError for a group that is not there, FileExistsError for a file that is.
+    Of polls one line for each choice, in UTF-8 with a mark by which spreadsheets know it, separated by « ; » as
+    they expect in France; decisions as `handlers.register.paper` has them. Raises LookupError for a group that is
+    not there, FileExistsError, before anything is written, for a file that is.
     """
     async with database.reading() as tx:
-        found = await StoredMembers(tx, now).group(group)
+        members = StoredMembers(tx, now)
+        found = await members.group(group)
         polls = await StoredPolls(tx).closed_of(group)
-    return _write(folder, found, polls)
+        leaves = await leaves_of(StoredRegister(tx), MembersDesk(members), group)
+    decisions = {file.name: file.content for file in paper.all_files(leaves, found, voice(found.language))}
+    return _write(folder, {"polls.csv": _polls(found, polls), **decisions})
 
 
-def _write(folder: Path, group: Group, polls: Sequence[Poll]) -> Path:
+def _write(folder: Path, written: Mapping[str, str]) -> Sequence[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "polls.csv"
-    with file.open("x", encoding="utf-8-sig", newline="") as opened:
-        table = csv.writer(opened, delimiter=";")
-        table.writerow(_head(group))
-        table.writerows(line for poll in polls for line in _lines(poll, group))
-    return file
+    for name in written:
+        if (folder / name).exists():
+            raise FileExistsError(folder / name)
+    for name, content in written.items():
+        with (folder / name).open("x", encoding="utf-8", newline="") as opened:
+            opened.write(content)
+    return [folder / name for name in written]
+
+
+def _polls(group: Group, polls: Sequence[Poll]) -> str:
+    opened = io.StringIO()
+    table = csv.writer(opened, delimiter=";")
+    table.writerow(_head(group))
+    table.writerows(line for poll in polls for line in _lines(poll, group))
+    return paper.MARK + opened.getvalue()
 
 
 def _head(group: Group) -> Sequence[str]:
@@ -50,17 +69,12 @@ def _lines(poll: Poll, group: Group) -> Sequence[Sequence[str]]:
     ended = group.local(poll.closed_at or poll.closing_at).strftime("%Y-%m-%d %H:%M")
     return [
         [
-            _plain(poll.question),
+            paper.harmless(poll.question),
             ended,
-            _plain(say(choice)),
+            paper.harmless(say(choice)),
             "" if number is None else str(number),
             say(answered(poll)),
             say(result_sentence(poll)),
         ]
         for choice, number in figures(poll)
     ]
-
-
-def _plain(words: str) -> str:
-    """A spreadsheet must not take a neighbour's words for a formula (OWASP, CSV injection)."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words

@@ -33,6 +33,10 @@ NUMBERED = (
     "reaches.noted_by",
     "codes.person",
     "code_tries.person",
+    "decisions.author",
+    "decision_objections.person",
+    "decision_doubts.person",
+    "decision_review_answers.person",
     "agenda_meetings.set_by",
     "agenda_points.brought_by",
     "agenda_points.said_by",
@@ -46,6 +50,23 @@ _POLL_SQL = (
     "INSERT INTO poll_units (poll, unit, label, parts, holder) SELECT id, 1, '', 1, :id FROM polls",
     "UPDATE poll_options SET added_by = :id",
     "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) SELECT id, :id, 'a', 'b', 1 FROM polls",
+)
+
+_REGISTER_SQL = (
+    "INSERT INTO decisions (group_id, year, rank, words, why, method, decided_at, noted_at, author, source, voices, "
+    "answered, relayed, reached, trial, length, state) "
+    "SELECT 1, 2027, 1, 'Les vélos', '', 'meeting', 1, 1, p.id, '', 0, 0, 0, 0, 0, 0, 'in_force' FROM people p "
+    "WHERE p.id = :id",
+    "INSERT INTO decision_reservations (decision, rank, words, name) "
+    "SELECT d.id, 1, 'au crayon', p.name FROM decisions d JOIN people p ON p.id = :id",
+    "INSERT INTO decision_objections (decision, person, words, named, made_at) "
+    "SELECT id, author, 'au crayon', 1, 1 FROM decisions WHERE author = :id",
+    "INSERT INTO decision_doubts (decision, person, words, made_at) "
+    "SELECT id, author, 'au crayon', 1 FROM decisions WHERE author = :id",
+    "INSERT INTO decision_reviews (decision, opened_at, ends_at) "
+    "SELECT id, 1, 2 FROM decisions WHERE author = :id",
+    "INSERT INTO decision_review_answers (review, person, choice, given_at) "
+    "SELECT r.id, d.author, 'keep', 1 FROM decision_reviews r JOIN decisions d ON d.author = :id",
 )
 
 
@@ -87,7 +108,7 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in (*_POLL_SQL, *_AGENDA_SQL):
+    for sql in (*_POLL_SQL, *_AGENDA_SQL, *_REGISTER_SQL):
         await tx.run(sql, id=number)
     await tx.run(
         "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "

@@ -6,7 +6,7 @@ from datetime import datetime
 from handlers.conversation.text import Moment, Text, t, tn
 from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
-from handlers.members import hours
+from handlers.members import hours, voices
 
 from . import sentences
 from .model import Opinion, Position
@@ -70,7 +70,7 @@ def decided(of: Shown, reserved: Sequence[Position]) -> View:
     proposal = of.proposal
     head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
     return View(
-        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), *_late(of), paragraph(*_until(of))),
+        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of), *_late(of))),
         (
             Button(t("Read the decision"), data("register", "read", proposal.decision or 0)),
             Button(t("Print for the hall"), data("register", "print", proposal.decision or 0)),
@@ -89,21 +89,12 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
-        words = sentences.quoted(sentences.cut(reserved[0].words), reserved[0].name)
-        said.append(t("One reservation: {words}.", words=words))
+        words = sentences.ended(sentences.cut(reserved[0].words))
+        said.append(t("One reservation: {words}", words=sentences.quoted(words, reserved[0].name)))
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
     said += sentences.relayed(counted.relayed)
     return said
-
-
-def _late(of: Shown) -> list[Block]:
-    """That the end came later than was promised, Palabre having been stopped."""
-    proposal = of.proposal
-    if proposal.closed_at is None or proposal.closed_at - proposal.closing_at <= hours.LATE:
-        return []
-    was = Moment(of.group.local(proposal.closing_at))
-    return [paragraph(t("I was stopped: the question was to end {end}.", end=was))]
 
 
 def _until(of: Shown) -> tuple[Text, ...]:
@@ -121,14 +112,23 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         said.append(t("The subject is on the list of the next meeting."))
     else:
         said.append(t("The subject is on the list of {day}.", day=Moment(of.group.local(meeting), "day")))
+    said += _late(of)
     return View(
         (
             Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
             Paragraph(tuple(said)),
-            *_late(of),
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),
     )
+
+
+def _late(of: Shown) -> tuple[Text, ...]:
+    """That Palabre was stopped when it should have ended (transcripts.md §6.1). At a meeting it ends by hand."""
+    proposal = of.proposal
+    ended = proposal.closed_at or proposal.closing_at
+    if proposal.form == "meeting" or ended - proposal.closing_at <= hours.LATE:
+        return ()
+    return (t("I was stopped: this was to end {end}.", end=Moment(of.group.local(proposal.closing_at))),)
 
 
 def _why_not(of: Shown) -> Text:
@@ -143,22 +143,21 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
-    match of.proposal.voice:
-        case "household":
-            return tn(
-                "{n} household answered, {need} were needed.",
-                "{n} households answered, {need} were needed.",
-                n,
-                need=need,
-            )
-        case "lot":
-            return tn(
-                "{n} lot answered, {need} were needed.", "{n} lots answered, {need} were needed.", n, need=need
-            )
-        case "person":
-            return tn(
-                "{n} person answered, {need} were needed.",
-                "{n} people answered, {need} were needed.",
-                n,
-                need=need,
-            )
+    if not n:
+        return t("Nobody has answered.")
+    return voices.of(
+        of.proposal.voice,
+        tn(
+            "{n} household answered, {need} were needed.",
+            "{n} households answered, {need} were needed.",
+            n,
+            need=need,
+        ),
+        tn("{n} lot answered, {need} were needed.", "{n} lots answered, {need} were needed.", n, need=need),
+        tn(
+            "{n} person answered, {need} were needed.",
+            "{n} people answered, {need} were needed.",
+            n,
+            need=need,
+        ),
+    )

@@ -21,6 +21,7 @@ feature: Feature[RegisterHandler] = Feature(
             t("everyone sees numbers."),
             t("two months after the end, then only numbers."),
         ),
+        Kept(t("What you found not accurate"), t("those who can check it."), t("two months.")),
     ),
     show=RegisterHandler.show,
     purge=RegisterHandler.purge,

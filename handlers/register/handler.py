@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.conversation.answer import Answer
+from handlers.conversation.events import Said
 from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
@@ -46,6 +48,20 @@ class RegisterHandler(Noting, Reading, Objecting, Reviewing):
             doubtable=rules.may_be_doubted(decision, now),
             doubted=decision.lives and await self.register.is_doubted(decision.id),
         )
+
+    async def replied(self, said: Said) -> Answer | None:
+        """Words in reply to a card count only if they are exactly what one of its buttons says."""
+        if said.topic is None:
+            return None
+        aspect, _, record = said.topic.aspect.partition(":")
+        match aspect:
+            case "":
+                return await self.replied_to_card(said, said.topic.id)
+            case "review":
+                return await self.replied_to_question(said, int(record))
+            case "doubt":
+                return await self.replied_to_doubt(said, said.topic.id)
+        return None
 
     async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
         return [

@@ -82,10 +82,21 @@ class Noting(Shelf):
     # « Ce n'est pas exact »
 
     async def doubt(self, press: Press) -> Answer:
-        here, decision = await self._here_and_decision(press, press.number(0))
+        return await self._doubt(press, press.number(0))
+
+    async def _doubt(self, event: Press | Said, decided: int) -> Answer:
+        here, decision = await self._here_and_decision(event, decided)
         members_rules.must_take_part(here)
-        rules.must_be_doubtable(decision, press.at)
-        return Answer(view=self.asks_doubt(await self._ask(press, here, "doubt", decision)))
+        rules.must_be_doubtable(decision, event.at)
+        return Answer(view=self.asks_doubt(await self._ask(event, here, "doubt", decision)))
+
+    async def replied_to_card(self, said: Said, decided: int) -> Answer | None:
+        """« Ce n'est pas exact », typed in reply to the card."""
+        return await self._doubt(said, decided) if rules.exact(said.words) in rules.NOT_ACCURATE else None
+
+    async def replied_to_doubt(self, said: Said, decided: int) -> Answer | None:
+        """« C'est exact », in reply to what those were told who can put it right."""
+        return await self._exact(said, decided) if rules.exact(said.words) in rules.ACCURATE else None
 
     def asks_doubt(self, draft: Draft) -> View:
         return screens.ask_doubt(title(draft))
@@ -114,11 +125,14 @@ class Noting(Shelf):
 
     async def exact(self, press: Press) -> Answer:
         """« C'est exact »: the text stays."""
-        here, decision = await self._here_and_decision(press, press.number(0), lock=True)
+        return await self._exact(press, press.number(0))
+
+    async def _exact(self, event: Press | Said, decided: int) -> Answer:
+        here, decision = await self._here_and_decision(event, decided, lock=True)
         members_rules.must_run(here, decision.author or 0)
         if not await self.register.is_doubted(decision.id):
             raise Refused(t("Nobody doubts it any more."))
-        await self._settle(decision.id, press)
+        await self._settle(decision.id, event)
         return Answer(toast=t("Noted: the text stays as it is."))
 
     async def correct(self, press: Press) -> Answer:

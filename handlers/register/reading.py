@@ -10,6 +10,7 @@ from handlers.conversation.views import DATA_BYTES, Button, View
 from handlers.members.model import Here
 
 from . import lists, paper, rules, screens
+from .leaves import leaves_of
 from .model import Decision
 from .search import asked, search
 from .shelf import Shelf
@@ -72,7 +73,7 @@ class Reading(Shelf):
     async def take(self, press: Press) -> Answer:
         """« Tout emporter »: files, for whoever asks alone."""
         here = await self.members.here(press)
-        leaves = [await self._leaf(one) for one in await self.register.of_group(here.group.id)]
+        leaves = await leaves_of(self.register, self.members, here.group.id)
         language = await self.members.store.language_of(here.person.id) or here.group.language
         files = paper.all_files(leaves, here.group, self._voice(language))
         return Answer(view=lists.taken_along(len(leaves), files))
@@ -115,8 +116,8 @@ class Reading(Shelf):
         """« Imprimer pour le hall », in the language of the group: that is who reads it there."""
         here, decision = await self._here_and_decision(press, press.number(0))
         leaf = await self._leaf(decision)
-        file = paper.one_file(leaf, here.group, self._voice(here.group.language))
-        return Answer(view=screens.printed(leaf, here.group, file))
+        page = paper.page(leaf, here.group, self._voice(here.group.language))
+        return Answer(view=screens.printed(leaf, here.group, page))
 
 
 def _key(words: str) -> str:

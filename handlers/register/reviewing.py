@@ -30,14 +30,10 @@ class Reviewing(Shelf):
     async def stop(self, press: Press) -> Answer:
         return await self._answer(press, press.number(0), "stop")
 
-    async def replied(self, said: Said) -> Answer | None:
+    async def replied_to_question(self, said: Said, review: int) -> Answer | None:
         """A reply to the question counts only if it is exactly an answer."""
-        if said.topic is None or not said.topic.aspect.startswith("review:"):
-            return None
         choice = rules.typed_choice(said.words)
-        if choice is None:
-            return None
-        return await self._answer(said, int(said.topic.aspect.removeprefix("review:")), choice)
+        return None if choice is None else await self._answer(said, review, choice)
 
     async def _answer(self, event: Press | Said, number: int, choice: Choice) -> Answer:
         """One answer per person; the last one counts."""

@@ -32,6 +32,8 @@ _TYPED: dict[Choice, tuple[str, ...]] = {
     "adjust": ("on ajuste", "on l'ajuste", "we adjust it"),
     "stop": ("on arrête", "on arrete", "on l'arrête", "on l'arrete", "we stop it"),
 }
+NOT_ACCURATE = ("ce n'est pas exact", "c'est pas exact", "this is not accurate")
+ACCURATE = ("c'est exact", "it is accurate")
 WITH_NAME = ("avec mon nom", "envoyer avec mon nom", "with my name", "send with my name")
 WITHOUT_NAME = ("sans mon nom", "envoyer sans mon nom", "without my name", "send without my name")
 

@@ -8,6 +8,7 @@ from handlers.members.model import Here
 
 from . import rules, sentences
 from .desk import RegisterDesk, topic_of
+from .leaves import leaf_of
 from .model import Decision, Leaf
 from .store import Register, Speech
 
@@ -46,19 +47,7 @@ class Shelf:
         return await self.members.here(event, decision.group), decision
 
     async def _leaf(self, decision: Decision) -> Leaf:
-        """The decision with all that stands beside it."""
-        names = {} if decision.author is None else await self.members.store.names([decision.author])
-        after = None if decision.replaced_by is None else await self.register.find(decision.replaced_by)
-        before = None if decision.replaces is None else await self.register.find(decision.replaces)
-        return Leaf(
-            decision,
-            names.get(decision.author or 0, ""),
-            tuple(await self.register.versions(decision.id)),
-            tuple(await self.register.reservations(decision.id)),
-            tuple(await self.register.objections(decision.id)),
-            after,
-            before,
-        )
+        return await leaf_of(self.register, self.members, decision)
 
     async def _tell_concerned(self, decision: Decision, aspect: str, besides: int = 0) -> None:
         """Told alone: whoever noted or proposed it, and those who run the group; not whoever acts."""

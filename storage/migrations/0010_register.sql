@@ -84,6 +84,7 @@ CREATE TABLE decision_reviews (
     stops INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX decision_reviews_of_decision ON decision_reviews (decision);
+CREATE INDEX decision_reviews_open ON decision_reviews (ends_at) WHERE ended_at IS NULL;
 
 CREATE TABLE decision_review_answers (
     review BIGINT NOT NULL REFERENCES decision_reviews (id) ON DELETE CASCADE,

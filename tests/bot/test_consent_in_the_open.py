@@ -154,7 +154,7 @@ async def test_a_new_version_asks_each_again_and_an_objection_quiets_what_was_as
     assert stale.refused
     assert told(stale) == "La proposition a changé depuis. La nouvelle question est dans le groupe."
     lift = await here.presses("Inès", "proposals:lift:1:1", "", here.private("Inès"))
-    assert told(lift) == "Merci. Votre objection est levée."
+    assert told(lift) == "Merci. L'objection est levée."
     for name in NEIGHBOURS:
         if name != "Inès":
             await here.taps(name, AGAIN, here.private(name))

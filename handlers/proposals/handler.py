@@ -10,6 +10,7 @@ from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.typed import clean
 from handlers.conversation.views import View, data
+from handlers.members.desk import appears_at
 
 from . import held, leading_views, lists, notices, rules, told, typed
 from .box import KEPT, card_of
@@ -48,7 +49,9 @@ class ProposalsHandler(Looking, Opening):
                 meeting = await self.agenda.next_meeting(proposal.group, now)
                 return (notices.undecided(of, meeting),)
             case "withdrawn":
-                return (told.withdrawn(of),)
+                appears = appears_at(of.group, proposal.opened_at)
+                unseen = appears is not None and proposal.closed_at is not None and proposal.closed_at < appears
+                return () if unseen else (told.withdrawn(of),)
         return await self._told_alone(proposal, aspect, ids, now)
 
     async def _told_alone(

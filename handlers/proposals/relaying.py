@@ -63,6 +63,9 @@ class Relaying(Running):
     async def theirs_typed(self, said: Said, draft: Draft) -> Answer:
         here, proposal = await self._in_round(said, int(draft.notes["proposal"]), "opinions")
         speaker = await self._speaker(here, proposal, int(draft.notes["person"]))
+        said_already = await self.proposals.opinions(proposal.id)
+        if any(one.person == speaker.person.id and not one.entered_by for one in said_already):
+            raise Refused(t("{name} has answered already, in person.", name=speaker.person.name))
         words = said_words(said.words)
         await self.proposals.say(proposal.id, speaker.person.id, words, said.at, relayed=Relayed(here.person.id))
         await self.drafts.drop(here.person.id, here.group.id)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.views import Block, paragraph
 from handlers.members import hours
 from handlers.members.electorate import Voice
 from handlers.members.model import Group
@@ -151,11 +152,19 @@ def wondered(words: str) -> str | Text:
     return words if words.endswith(_ENDS) else t("{words}?", words=words)
 
 
-def by_name(objection: Objection, *, may_know: bool) -> Text:
-    """Whose objection it is, for whoever may know."""
+def objects(objection: Objection, *, may_know: bool) -> list[Block]:
+    """An objection in its author's words, with their name for whoever may know it; and that it is for them alone,
+    where it is."""
+    words = objection.risk
+    said = t("An objection: « {words} »", words=words)
     if objection.name and (objection.named or may_know):
-        return verbatim(objection.name)
-    return t("Somebody")
+        said = t("{name} objects: « {words} »", name=objection.name, words=words)
+    blocks: list[Block] = [paragraph(said)]
+    if objection.remedy:
+        blocks.append(paragraph(t("What would help: « {words} »", words=objection.remedy)))
+    if may_know and objection.name and not objection.named:
+        blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
+    return blocks
 
 
 def no_objection(voice: Voice, n: int) -> Text:

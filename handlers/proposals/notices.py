@@ -41,6 +41,8 @@ def opinion(one: Opinion, words: str) -> Text:
     """« Inès : « Très bien pour moi. » »"""
     if not one.name:
         return t("Without a name: « {words} »", words=words)
+    if one.entered_by:
+        return t("{name} (through {relay}): « {words} »", name=one.name, relay=one.entered_by, words=words)
     return sentences.quoted(words, one.name)
 
 
@@ -97,11 +99,11 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
+        name, words = reserved[0].name, sentences.ended(cut(reserved[0].words))
         said.append(
-            t(
-                "One reservation: {words}",
-                words=sentences.quoted(sentences.ended(cut(reserved[0].words)), reserved[0].name),
-            )
+            t("One reservation by {name}: « {words} »", name=name, words=words)
+            if name
+            else t("One reservation: « {words} »", words=words)
         )
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))

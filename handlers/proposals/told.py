@@ -151,6 +151,17 @@ def nudge(of: Shown, name: str) -> View:
     return View((paragraph(said, t("It ends {end}.", end=end)),), buttons)
 
 
+def call(of: Shown, person: int, name: str, relay: str) -> View:
+    """The same to whoever answers for them (consent.md §2.6: relays are called)."""
+    text, end = lowered(of.proposal.text).rstrip(" ."), Moment(of.group.local(of.proposal.ends_at))
+    said = t("{relay}, the answer of {name} is missing: {text}.", relay=relay, name=name, text=text)
+    label = t("Answer for {name}", name=name) if len(name) <= 9 else t("Answer for somebody")
+    return View(
+        (paragraph(said, t("It ends {end}.", end=end)),),
+        (Button(label, data("proposals", "speak", of.proposal.id, person)),),
+    )
+
+
 def withdrawn(of: Shown) -> View:
     """A word for everybody: what they said counts no more."""
     text = lowered(of.proposal.text).rstrip(" .")

@@ -183,7 +183,7 @@ def _asks(of: Shown, end: Moment, *, again: bool) -> list[Block]:
         short = of.counted.lacking or (proposal.silence == "consent" and of.counted.unreached)
         more = t("I give three days more, until {end}.", end=end)
         said = (missing, more) if short else (t("It ends {end}.", end=end),)
-        return [paragraph(*said), *_review(of)]
+        return [paragraph(*said, *_silence(of)), *_review(of)]
     if proposal.form == "meeting":
         return [paragraph(t("Can you live with it?"), sentences.rule(proposal, of.counted)), *_review(of)]
     if again:

@@ -84,7 +84,7 @@ async def test_only_those_who_are_missing_are_reminded(tilleuls: Opens) -> None:
         assert await alone(neighbours, "Tomás") == []
         await neighbours.at(paris("2027-03-03", "18:30"))
         for name in (*HOUSEHOLDS, "Sarah", "Nadia"):
-            reminders = [one for one in await alone(neighbours, name) if "il manque" in one.text]
+            reminders = [one for one in await alone(neighbours, name) if "de votre foyer" in one.text]
             assert len(reminders) == (1 if name in ("Tomás", "Rosa") else 0), name
         reminder = (await alone(neighbours, "Tomás"))[-1]
         assert reminder.lines == [

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Moment, Text, t, tn
-from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours
 
@@ -22,7 +21,7 @@ def opinions(of: Shown, said: Sequence[Opinion]) -> View:
     lines = tuple(opinion(one, cut(one.words)) for one in said[:SHOWN_OPINIONS])
     end = hours.until(of.group, of.proposal.ends_at, of.proposal.round_at)
     blocks: list[Block] = [
-        Title(t("Your opinions on: {text}", text=lowered(of.proposal.text).rstrip(" .")), "💬"),
+        Title(t("Your opinions on: {text}", text=sentences.bare(of.proposal.text)), "💬"),
         Items(lines),
         paragraph(t("{author} reads them and answers before {end}.", author=of.author, end=end)),
     ]
@@ -67,7 +66,7 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
         else t("{author} and the person concerned look for a solution.", author=of.author)
     )
     return View(
-        (Title(first, "✋"), paragraph(t("{text}.", text=of.proposal.text.rstrip(" .")), helps)),
+        (Title(first, "✋"), paragraph(t("{text}.", text=sentences.bare(of.proposal.text)), helps)),
         (
             Button(t("Read the objection"), data("proposals", "objections", of.proposal.id)),
             Button(t("⋯ More"), data("proposals", "more", of.proposal.id)),
@@ -78,7 +77,7 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
 def decided(of: Shown, reserved: Sequence[Position]) -> View:
     """What was decided, with everything that the group must know of it."""
     proposal = of.proposal
-    head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
+    head = t("It is decided: {text} ({number}).", text=sentences.bare(proposal.text), number=proposal.number)
     return View(
         (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of))),
         (
@@ -128,7 +127,7 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         said.append(t("The subject is on the list of {day}.", day=Moment(of.group.local(meeting), "day")))
     return View(
         (
-            Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
+            Title(t("Nothing is decided: {text}.", text=sentences.bare(proposal.text)), "📋"),
             Paragraph(tuple(said)),
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),

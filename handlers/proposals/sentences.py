@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, paragraph
 from handlers.members import hours
 from handlers.members.electorate import Voice
@@ -140,6 +141,11 @@ def quoted(words: str, name: str = "") -> Text:
 
 
 _ENDS = (".", "!", "?", "…")
+
+
+def bare(text: str) -> str:
+    """A text of ours to stand inside a sentence: without a capital letter of its own, and without an end."""
+    return lowered(text).rstrip(" \u00a0\u202f.!?…")
 
 
 def ended(words: str) -> str:

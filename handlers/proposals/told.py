@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.conversation.text import Moment, Text, t, verbatim
-from handlers.conversation.typed import capital, lowered
+from handlers.conversation.typed import capital
 from handlers.conversation.views import Button, Title, View, data, paragraph
 
 from . import sentences
@@ -141,7 +141,7 @@ def answered_for(proposal: Proposal, said: Position | Opinion | None, name: str)
 
 def nudge(of: Shown, name: str) -> View:
     """The reminder to somebody alone whose voice is missing (transcripts.md §3)."""
-    text, end = lowered(of.proposal.text).rstrip(" ."), Moment(of.group.local(of.proposal.ends_at))
+    text, end = sentences.bare(of.proposal.text), Moment(of.group.local(of.proposal.ends_at))
     said = (
         t("{name}, your household's answer is missing: {text}.", name=name, text=text)
         if of.proposal.voice == "household"
@@ -153,7 +153,7 @@ def nudge(of: Shown, name: str) -> View:
 
 def call(of: Shown, person: int, name: str, relay: str) -> View:
     """The same to whoever answers for them (consent.md §2.6: relays are called)."""
-    text, end = lowered(of.proposal.text).rstrip(" ."), Moment(of.group.local(of.proposal.ends_at))
+    text, end = sentences.bare(of.proposal.text), Moment(of.group.local(of.proposal.ends_at))
     said = t("{relay}, the answer of {name} is missing: {text}.", relay=relay, name=name, text=text)
     label = t("Answer for {name}", name=name) if len(name) <= 9 else t("Answer for somebody")
     return View(
@@ -164,5 +164,5 @@ def call(of: Shown, person: int, name: str, relay: str) -> View:
 
 def withdrawn(of: Shown) -> View:
     """A word for everybody: what they said counts no more."""
-    text = lowered(of.proposal.text).rstrip(" .")
+    text = sentences.bare(of.proposal.text)
     return View((paragraph(t("{author} withdraws the proposal: {text}.", author=of.author, text=text)),))

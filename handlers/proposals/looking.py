@@ -69,6 +69,8 @@ class Looking(Leading):
             return True
         if objection.version < proposal.version or proposal.state != "objections" or objection.orphaned:
             return True
+        if objection.made_at < proposal.round_at:  # everybody has read it while a solution was looked for
+            return True
         return objection.alerted and members_rules.may_run(here, proposal.author)
 
     async def objecting(self, press: Press) -> Answer:

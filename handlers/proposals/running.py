@@ -53,7 +53,10 @@ class Running(Amending):
         proposal = await self._begin(proposal, "amendment", rules.AMEND_DAYS, now)
         if any(one.words for one in await self.proposals.opinions(proposal.id)):
             await self.posts.put_beside(told(proposal.id, "opinions"), card_of(proposal.id), rings=True)
-        await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
+        if await self.members.store.member(proposal.group, proposal.author) is None:  # left meanwhile
+            await self._tell_those_who_run(proposal, "turn", author=False)
+        else:
+            await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
 
     async def _end_of_patience(self, proposal: Proposal, now: datetime) -> None:
         """Not chosen on the promised evening: reminded once, and then the text stays as it is."""

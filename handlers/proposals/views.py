@@ -14,8 +14,9 @@ from .model import Objection, Proposal, Question
 from .rules import Count, is_paused
 from .screens import changes
 
-SHOWN_QUESTIONS = 4
-"""The newest answers on the card; all of them are one tap away."""
+SHOWN_QUESTIONS, SHOWN_ANSWER = 4, 180
+"""The newest answers on the card, and characters of each; all of them, whole, are one tap away. So the longest
+card keeps its counts too: they come last, and a message is cut at 4,096 UTF-16 units, or at 23,000 bytes."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,12 @@ def _replaces(of: Shown) -> list[Block]:
 def _answers(of: Shown) -> list[Block]:
     answered = [question for question in of.questions if question.answer][-SHOWN_QUESTIONS:]
     lines = tuple(
-        t("❓ {question} {answer}", question=sentences.wondered(one.words), answer=one.answer) for one in answered
+        t(
+            "❓ {question} {answer}",
+            question=sentences.wondered(sentences.cut(one.words)),
+            answer=sentences.cut(one.answer, SHOWN_ANSWER),
+        )
+        for one in answered
     )
     return [Items(lines)] if lines else []
 

@@ -89,9 +89,12 @@ class ProposalsHandler(Looking, Opening):
                 return await self._answered_for(proposal, ids[0])
             case "time" if now < proposal.ends_at + STALE and proposal.form == "meeting":
                 return (leading_views.time_is_over(proposal),) if proposal.under_way else ()
-            case "nudge" if proposal.state == "objections":
+            case "nudge" | "call" if proposal.state == "objections":
                 if ids[0] not in await self._silent(proposal):
                     return ()  # they, or somebody of theirs, have answered meanwhile
+                if aspect == "call":
+                    whom, relay = names.get(ids[0], ""), names.get(ids[1], "")
+                    return (told.call(await self.shown(proposal), ids[0], whom, relay),)
                 return (told.nudge(await self.shown(proposal), names.get(ids[0], "")),)
         return ()
 

@@ -180,7 +180,9 @@ class Neighbours(Acts):
 
     @rule(n=ANY)
     def leaves(self, n: int) -> None:
-        here = [one.name for one in self.world.people.values() if one.here and one.phone and one.role == "resident"]
+        here = [
+            one.name for one in self.world.people.values() if one.here and one.phone and one.role == "resident"
+        ]
         objecting = [name for asked in self.world.proposals.values() for name in map(_author, asked.standing)]
         names = [name for name in objecting if name in here] if n % 2 else here
         if len(here) > 4 and names:

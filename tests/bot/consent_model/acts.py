@@ -57,7 +57,9 @@ class Acts(RuleBasedStateMachine):
         return {1: "Odette", 2: "Odette", 3: "Inès", 4: self.who(n)}.get(n % 9, "")
 
     def speaking(self, n: int, person: str) -> str:
-        return {"Odette": ("Léa", "Nadia", "Fatou"), "Inès": ("Karim",) * 3}.get(person, (self.voter(n),) * 3)[n % 3]
+        return {"Odette": ("Léa", "Nadia", "Fatou"), "Inès": ("Karim",) * 3}.get(person, (self.voter(n),) * 3)[
+            n % 3
+        ]
 
     def number(self, name: str) -> int:
         return self.world.people[name].id if name else 0
@@ -68,7 +70,9 @@ class Acts(RuleBasedStateMachine):
 
     # Both at once
 
-    def agrees(self, name: str, act: Callable[[], Answer], rules: Callable[..., Any], *args: Any, **how: Any) -> bool:
+    def agrees(
+        self, name: str, act: Callable[[], Answer], rules: Callable[..., Any], *args: Any, **how: Any
+    ) -> bool:
         """Whether both took it; that only one did is the bug."""
         before = self.open_objections()
         answer = act()

@@ -86,7 +86,9 @@ def _shows_its_numbers(stage: Stage, asked: Asked, seen: list[tuple[str, View]])
     card = read[-1]
     said = [(int(n), int(most)) for n, most, _ in _COUNTED.findall(card)]
     said = [one for one in said if not re.search(rf"Il faut {one[0]} foyers sur", card)] or said[:0]
-    said = [(int(n), int(most)) for n, most, _ in _COUNTED.findall(re.sub(r"Il faut \d+ foyers? sur \d+", "", card))]
+    said = [
+        (int(n), int(most)) for n, most, _ in _COUNTED.findall(re.sub(r"Il faut \d+ foyers? sur \d+", "", card))
+    ]
     if asked.state == "objections" and counted.answered and not asked.extended:
         assert said == [(counted.answered, counted.homes)], card
     elif asked.state == "opinions" and asked.opinions:

@@ -123,9 +123,7 @@ class Stage:
         """Somebody of nowhere, from another room."""
         data = ":".join(("proposals", *map(str, parts)))
         room = Chat(QUIET, "elsewhere")
-        return self.hand(
-            lambda: Press(*self.real.stamp()[:2], room, self.real.sender(STRANGER), data), STRANGER
-        )
+        return self.hand(lambda: Press(*self.real.stamp()[:2], room, self.real.sender(STRANGER), data), STRANGER)
 
     def again(self, event: Event) -> Answer:
         """The same event once more."""
@@ -156,4 +154,4 @@ class Stage:
         return list(self.run(self.real.rows(sql, **values)))
 
     def newest(self, table: str) -> int:
-        return int(self.rows(f"SELECT max(id) AS id FROM {table}")[0]["id"])  # noqa: S608 - our own words
+        return int(self.rows(f"SELECT max(id) AS id FROM {table}")[0]["id"])

@@ -24,7 +24,7 @@ from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
 from handlers.members.model import Hosting
 from handlers.polls.feature import feature as polls_feature
-from handlers.polls.handler import PollsHandler
+from handlers.polls.handler import Desks, PollsHandler
 from handlers.proposals.feature import feature as proposals_feature
 from handlers.proposals.handler import ProposalsHandler
 from handlers.register.desk import RegisterDesk
@@ -99,8 +99,14 @@ def _members(ground: Ground) -> MembersHandler:
 def _polls(ground: Ground) -> PollsHandler:
     desk = MembersDesk(ground.members)
     stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
-    meeting = AgendaDesk(StoredAgenda(ground.tx), ground.members, ground.posts)
-    return PollsHandler(StoredPolls(ground.tx), desk, *stores, GroupsDesk(ground.members), meeting)
+    desks = Desks(
+        GroupsDesk(ground.members),
+        AgendaDesk(StoredAgenda(ground.tx), ground.members, ground.posts),
+        RegisterDesk(StoredRegister(ground.tx), desk, ground.posts, ground.alarms),
+        _proposals(ground),
+        EveryFeature(ground).say,
+    )
+    return PollsHandler(StoredPolls(ground.tx), desk, *stores, desks)
 
 
 def _agenda(ground: Ground) -> AgendaHandler:

@@ -12,6 +12,7 @@ from handlers.members.electorate import Silent
 from handlers.members.model import Group, Person
 from handlers.polls import results, screens, sheets, views, voices
 from handlers.polls.model import Ballot, Correction, Option, Poll, Stock
+from handlers.polls.remembering import ahead_in
 
 NOW = datetime(2027, 3, 2, 12, 10, tzinfo=ZoneInfo("Europe/Paris"))
 GROUP = Group(1, "Les Tilleuls de la rue de l'Abbé-Groult", "Europe/Paris", "fr", None)
@@ -98,6 +99,9 @@ def shown_to_all() -> Iterator[View]:
             (poll, vote, tied, replace(vote, quorum=0), replace(tied, tie="meeting")), (True, False)
         ):
             yield results.result(one, GROUP, late)
+            if ahead_in(one) is not None:
+                for becomes in (results.Becomes(ahead=True), results.Becomes(kept=(HUGE, "D-2027-006"))):
+                    yield results.result(one, GROUP, late, None, becomes)
         yield results.closed_card(poll)
         yield results.closed_card(replace(poll, kind="trial"))
         yield results.drawn(replace(tied, tie="drawn", drawn=tied.options[0].id))
@@ -149,7 +153,9 @@ def shown_to_one() -> Iterator[View]:
         yield sheets.check_draw(poll, "0" * 64, "f" * 32 + words)
         yield from (sheets.united(poll, twice) for twice in (True, False))
         people = [
-            (Person(HUGE, name), state) for name in ("Odette", "O" * 40) for state in ("", "told", "answered")
+            (Person(HUGE, name), state)
+            for name in ("Odette", "O" * 40)
+            for state in ("", "told", "answered", "unreachable")
         ]
         yield from (sheets.whom_for(poll, people, page) for page in (0, 1, 9))
     yield from (screens.ask_question(kind, style) for kind in ("poll", "vote") for style in ("one", "signup"))

@@ -7,12 +7,13 @@ from itertools import product
 from typing import get_args
 
 from handlers.conversation.text import t
-from handlers.conversation.views import File, View
+from handlers.conversation.views import File, Page, View
 from handlers.register import lists, screens, views
 from handlers.register.model import Decision, Leaf, Method, Objection, Outcome, Reservation, Review, State, Version
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
 
 MODULES = (views, screens, lists)
+PAGE = Page("D-2027-006.pdf", t("The page to print"), t("Decided"))
 FILE = File("D-2027-006.md", "text/markdown", "# D-2027-006", t("The page to print"))
 
 
@@ -81,7 +82,7 @@ def register_screens() -> Iterator[View]:
         yield screens.more(leaf, own)
     for leaf in leaves():
         yield screens.versions(leaf, GROUP)
-        yield screens.printed(leaf, GROUP, FILE)
+        yield screens.printed(leaf, GROUP, PAGE)
     for words in WORDS:
         one, title = a_decision(words), t("{number}: {text}", number="D-2027-006", text=words)
         yield from (screens.kept(one, appears) for appears in (None, NOW))

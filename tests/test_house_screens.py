@@ -26,7 +26,7 @@ from handlers.me.absences import Away
 from handlers.members import views as members_views
 from handlers.members.model import Here, Household, Member, Person, Role
 from tests import households_screens as households
-from tests import poll_screens
+from tests import poll_screens, proposals_screens
 from tests import register_screens as register
 from tests.handlers.agenda.screens import agenda_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
@@ -97,6 +97,7 @@ def me_screens() -> Iterator[View]:
 
 SCREENS: dict[str, Callable[[], list[View]]] = {
     "polls": lambda: [*(view for _, view in cards()), *shown_to_all(), *shown_to_one(), *questions()],
+    "proposals": lambda: list(proposals_screens.proposals_screens()),
     "groups": lambda: list(groups_screens()),
     "households": lambda: list(households_screens()),
     "me": lambda: list(me_screens()),
@@ -111,10 +112,12 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(cards, shown_to_all, shown_to_one, questions),
     *(settings_screens, room_screens, role_screens),
     *(draw for draw in vars(households).values() if isfunction(draw)),
+    *(draw for draw in vars(proposals_screens).values() if isfunction(draw)),
     *(help_screens, members_screens, me_screens, agenda_screens, register_cards, register_screens),
 )
 MODULES = (
     *poll_screens.MODULES,
+    *proposals_screens.MODULES,
     *register.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, help_views, members_views, me_views, agenda_views, afterwards_views),
@@ -192,6 +195,7 @@ def test_screens_have_few_buttons() -> None:
         members_screens,
         groups_screens,
         households_screens,
+        proposals_screens.proposals_screens,
         me_screens,
         register_cards,
         register_screens,

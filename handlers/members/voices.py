@@ -5,39 +5,39 @@ from handlers.conversation.text import Text, t, tn
 from .electorate import Voice
 
 
+def of(voice: Voice, household: Text, lot: Text, person: Text) -> Text:
+    """Of the same sentence about households, lots or people, the one that fits."""
+    return {"household": household, "lot": lot, "person": person}[voice]
+
+
 def how_many(voice: Voice, n: int) -> Text:
     """« 12 foyers ont une voix. »"""
-    match voice:
-        case "household":
-            return tn("{n} household has a voice.", "{n} households have a voice.", n)
-        case "lot":
-            return tn("{n} lot has a voice.", "{n} lots have a voice.", n)
-        case "person":
-            return tn("{n} person has a voice.", "{n} people have a voice.", n)
+    return of(
+        voice,
+        tn("{n} household has a voice.", "{n} households have a voice.", n),
+        tn("{n} lot has a voice.", "{n} lots have a voice.", n),
+        tn("{n} person has a voice.", "{n} people have a voice.", n),
+    )
 
 
 def answered(voice: Voice, n: int, every: int) -> Text:
     """« 7 foyers sur 12 ont répondu. »"""
-    match voice:
-        case "household":
-            return tn(
-                "{n} household of {all} has answered.", "{n} households of {all} have answered.", n, all=every
-            )
-        case "lot":
-            return tn("{n} lot of {all} has answered.", "{n} lots of {all} have answered.", n, all=every)
-        case "person":
-            return tn("{n} person of {all} has answered.", "{n} people of {all} have answered.", n, all=every)
+    return of(
+        voice,
+        tn("{n} household of {all} has answered.", "{n} households of {all} have answered.", n, all=every),
+        tn("{n} lot of {all} has answered.", "{n} lots of {all} have answered.", n, all=every),
+        tn("{n} person of {all} has answered.", "{n} people of {all} have answered.", n, all=every),
+    )
 
 
 def out_of(voice: Voice, n: int, every: int) -> Text:
     """« 12 foyers sur 12. »"""
-    match voice:
-        case "household":
-            return tn("{n} household of {all}.", "{n} households of {all}.", n, all=every)
-        case "lot":
-            return tn("{n} lot of {all}.", "{n} lots of {all}.", n, all=every)
-        case "person":
-            return tn("{n} person of {all}.", "{n} people of {all}.", n, all=every)
+    return of(
+        voice,
+        tn("{n} household of {all}.", "{n} households of {all}.", n, all=every),
+        tn("{n} lot of {all}.", "{n} lots of {all}.", n, all=every),
+        tn("{n} person of {all}.", "{n} people of {all}.", n, all=every),
+    )
 
 
 def lacking(voice: Voice, have: int, need: int) -> Text:
@@ -78,10 +78,4 @@ def lacking(voice: Voice, have: int, need: int) -> Text:
 
 def one_voice(voice: Voice) -> Text:
     """Who has a voice: « Une voix par foyer. »"""
-    match voice:
-        case "household":
-            return t("One voice per household.")
-        case "lot":
-            return t("One voice per lot.")
-        case "person":
-            return t("One voice per person.")
+    return of(voice, t("One voice per household."), t("One voice per lot."), t("One voice per person."))

@@ -75,6 +75,9 @@ feature: Feature[PollsHandler] = Feature(
         "again": PollsHandler.again,
         "draw": PollsHandler.draw,
         "meeting": PollsHandler.meeting,
+        # what comes of it
+        "keep": PollsHandler.keep,
+        "propose": PollsHandler.propose,
         # correcting
         "correct": PollsHandler.correct,
         "requestion": PollsHandler.requestion,

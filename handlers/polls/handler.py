@@ -1,11 +1,12 @@
 """A group polls and votes: the handler, from its parts, and what the house asks of every feature."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
-from handlers.conversation.text import t, verbatim
+from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View, data
 from handlers.members import hours
@@ -17,13 +18,25 @@ from .looking import Looking
 from .model import Poll
 from .opening import Setup
 from .relaying import Relaying
+from .remembering import Memory, Proposing, Remembering, ahead_in
 from .running import Meeting, Running
 from .store import Polls
 from .taking_back import TakingBack
 from .tuning import Tuning
 
 
-class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning):
+@dataclass(frozen=True)
+class Desks:
+    """What other features do for polls. `saying`: a sentence of ours in a language, where it is to be kept."""
+
+    setup: Setup
+    meetings: Meeting
+    memory: Memory
+    proposing: Proposing
+    saying: Callable[[Text, str], str]
+
+
+class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning, Remembering):
     """Decides everything about polls; what it decides stands in the stores it was given."""
 
     def __init__(
@@ -34,12 +47,11 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning):
         alarms: Alarms,
         drafts: Drafts,
         receipts: Receipts,
-        setup: Setup,
-        meetings: Meeting,
+        desks: Desks,
     ) -> None:
         super().__init__(polls, members, posts, alarms, drafts, receipts)
-        self.setup = setup
-        self.meetings = meetings
+        self.setup, self.meetings = desks.setup, desks.meetings
+        self.memory, self.proposing, self.saying = desks.memory, desks.proposing, desks.saying
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         poll = await self._poll(topic.id)
@@ -51,7 +63,9 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning):
             case "result":
                 group = await self.members.store.group(poll.group)
                 late = poll.closed_at is not None and poll.closed_at - poll.closing_at > hours.LATE
-                return (results.result(poll, group, late, await self.takers(poll)),)
+                kept = await self.memory.number_of(str(Topic("polls", poll.id)))
+                becomes = results.Becomes(ahead_in(poll) is not None, kept)
+                return (results.result(poll, group, late, await self.takers(poll), becomes),)
             case "draw":
                 return (results.drawn(poll),)
             case "corrected":

@@ -1,6 +1,7 @@
 """What everybody sees of a poll that is over: the result, and what comes after a tie."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import (
@@ -70,7 +71,21 @@ def withdrawn_card() -> View:
     return View((paragraph(t("This poll was withdrawn.")),), only_replaces=True)
 
 
-def result(poll: Poll, group: Group, late: bool, names: Mapping[int, Sequence[str]] | None = None) -> View:
+@dataclass(frozen=True)
+class Becomes:
+    """What a result may become: `ahead`, something came of it; `kept`, the decision (id and number) it is."""
+
+    ahead: bool = False
+    kept: tuple[int, str] | None = None
+
+
+def result(
+    poll: Poll,
+    group: Group,
+    late: bool,
+    names: Mapping[int, Sequence[str]] | None = None,
+    becomes: Becomes = Becomes(),
+) -> View:
     """The result: a new message, one sentence and a picture. `names`: who takes what, where people sign up."""
     head = Title(verbatim(poll.question), "🗳️")
     outcome = _list(poll, names or {}) if poll.style == "signup" else _outcome(poll)
@@ -80,7 +95,20 @@ def result(poll: Poll, group: Group, late: bool, names: Mapping[int, Sequence[st
         blocks.append(paragraph(t("I was stopped: this poll was to end {end}.", end=was)))
     blocks += [paragraph(*advice(poll))] if advice(poll) else []
     blocks += _what_it_is_worth(poll)
-    return View(tuple(blocks), (*_after_a_tie(poll), more_button(poll)))
+    if becomes.kept is not None:
+        blocks.append(paragraph(t("Kept among your decisions: {number}.", number=becomes.kept[1])))
+    return View(tuple(blocks), (*_after_a_tie(poll), *_what_it_becomes(poll, becomes), more_button(poll)))
+
+
+def _what_it_becomes(poll: Poll, becomes: Becomes) -> tuple[Button, ...]:
+    """« En faire une proposition », « Garder en mémoire » (transcripts.md §2.5)."""
+    if becomes.kept is not None:
+        return (Button(t("Read the decision"), data("register", "read", becomes.kept[0])),)
+    if not becomes.ahead:
+        return ()
+    keep = Button(t("Keep it in memory"), data("polls", "keep", poll.id))
+    propose = Button(t("Make it a proposal"), data("polls", "propose", poll.id))
+    return (keep,) if poll.hidden else (propose, keep)
 
 
 def _list(poll: Poll, names: Mapping[int, Sequence[str]]) -> Sequence[Block]:

@@ -109,8 +109,8 @@ class Amending(Objecting):
 
     async def ways(self, press: Press) -> Answer:
         """What else can be done."""
-        _, proposal = await self._run(press, press.number(0), "treatment")
-        return Answer(view=sheets.other_ways(proposal))
+        here, proposal = await self._run(press, press.number(0), "treatment")
+        return Answer(view=sheets.other_ways(proposal, runs=here.runs))
 
     async def to_meeting(self, press: Press) -> Answer:
         """« En parler en réunion »: nothing is decided here, and every objection goes there."""
@@ -138,9 +138,7 @@ class Amending(Objecting):
     async def commission_typed(self, said: Said, draft: Draft) -> Answer:
         here, proposal = await self._run(said, int(draft.notes["proposal"]), "treatment")
         names = said_words(said.words)[:120]
-        ends_at = rules.ends(here.group, said.at, rules.COMMISSION_DAYS)
-        proposal = replace(proposal, commission=names)
-        await self._begin(proposal, "treatment", ends_at, said.at)
+        await self._begin(replace(proposal, commission=names), "treatment", rules.COMMISSION_DAYS, said.at)
         await self.drafts.drop(here.person.id, here.group.id)
         return Answer(toast=t("Noted. The card says who looks for a solution."), receipt=True)
 

@@ -152,7 +152,14 @@ class Box:
             before[-1] if before else "",
             [one for one in met if one.version == max(other.version for other in met)],
             heard=bool(of.opinions),
+            following=await self._following(of) if proposal.form == "meeting" else "",
         )
+
+    async def _following(self, of: Deliberation) -> str:
+        """Who speaks next: the first of the roll who has not."""
+        spoken = {of.proposal.author, *(opinion.person for opinion in of.opinions)}
+        waiting = [person for unit in of.units for person in unit.people if person not in spoken]
+        return (await self.members.store.names(waiting[:1])).get(waiting[0], "") if waiting else ""
 
     async def drawn_card(self, proposal: Proposal) -> View:
         """Its card, as everybody sees it."""
@@ -165,6 +172,10 @@ class Box:
     async def _must_have_voice(self, here: Here, proposal: Proposal) -> None:
         """Raises Refused for those who live with the group and not with the decision, and for those who came
         after it began."""
+        if here.role == "accompaniment":
+            raise Refused(
+                t("You accompany the group: this choice is theirs. « ⋯ More » shows what you can do for it.")
+            )
         members_rules.must_decide(here)
         if here.role == "professional":
             raise Refused(t("You advise the group: this choice is theirs. Your opinion counts before it."))

@@ -20,25 +20,32 @@ def ballot_of(proposal: int, person: int) -> Topic:
 class Course(Box):
     """The beginnings of rounds; what ends them stands in the parts that know why."""
 
-    async def _begin(self, proposal: Proposal, state: State, ends_at: datetime, now: datetime) -> Proposal:
+    async def _begin(self, proposal: Proposal, state: State, days: int, now: datetime) -> Proposal:
         """A round begins, with an alarm for its end."""
-        proposal = replace(proposal, state=state, round_at=now, ends_at=ends_at, closing_at=ends_at)
+        group = await self.members.store.group(proposal.group)
+        ends_at = rules.round_ends(proposal, state, group, now, days)
+        return await self._run_until(replace(proposal, state=state, round_at=now), ends_at)
+
+    async def _run_until(self, proposal: Proposal, ends_at: datetime) -> Proposal:
+        """Its round is promised to end then."""
+        proposal = replace(proposal, ends_at=ends_at, closing_at=ends_at)
         await self.proposals.keep(proposal)
-        if proposal.form != "meeting":
-            await self.alarms.set(card_of(proposal.id), "end", ends_at)
+        # At a meeting time is only called: whoever leads it ends the round.
+        await self.alarms.set(card_of(proposal.id), "time" if proposal.form == "meeting" else "end", ends_at)
         await self.posts.refresh(card_of(proposal.id))
         return proposal
 
     async def _put_to_question(self, proposal: Proposal, now: datetime, *, appears: bool = True) -> Proposal:
         """« Pouvez-vous vivre avec ? »: the card comes back below with this version, unless it `appears` for the
         first time."""
-        group = await self.members.store.group(proposal.group)
         days = rules.AGAIN_DAYS if proposal.asked else rules.ANSWER_DAYS
         proposal = replace(proposal, asked=proposal.asked + 1, extended=False)
-        proposal = await self._begin(proposal, "objections", rules.ends(group, now, days), now)
-        await self._remind_of(proposal, group, now)
+        proposal = await self._begin(proposal, "objections", days, now)
+        together = proposal.form == "meeting"
+        if not together:
+            await self._remind_of(proposal, await self.members.store.group(proposal.group), now)
         if appears:
-            await self.posts.bring_back(card_of(proposal.id), rings=True)
+            await self.posts.bring_back(card_of(proposal.id), rings=not together)
         await self._send_ballots(proposal)
         return proposal
 
@@ -71,7 +78,7 @@ class Course(Box):
         """The proposal is over, whichever way."""
         proposal = replace(proposal, state=state, closed_at=now)
         await self.proposals.keep(proposal)
-        for name in ("end", "remind", "last"):
+        for name in ("end", "time", "remind", "last"):
             await self.alarms.cancel(card_of(proposal.id), name)
         await self._refresh_asked(proposal)
         return proposal

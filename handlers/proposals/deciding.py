@@ -1,6 +1,5 @@
 """How people answer « Pouvez-vous vivre avec ? »: nobody sees what they say before the end."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
@@ -165,7 +164,6 @@ class Deciding(Listening, Speaking):
         """There is at least a day to answer after the talk."""
         ends_at = max(proposal.ends_at, hours.deadline(here.group, now, 1))
         if ends_at != proposal.ends_at:
-            proposal = replace(proposal, ends_at=ends_at, closing_at=ends_at)
-            proposal = await self._moved(proposal, ends_at)
+            proposal = await self._run_until(proposal, ends_at)
         await self._refresh_asked(proposal)
         return await self._count(proposal, now)

@@ -89,6 +89,12 @@ feature: Feature[ProposalsHandler] = Feature(
         "meeting": ProposalsHandler.to_meeting,
         "commission": ProposalsHandler.commission,
         "shorttrial": ProposalsHandler.short_trial,
+        # leading a meeting
+        "next": ProposalsHandler.next_step,
+        "minutes": ProposalsHandler.more_time,
+        "turns": ProposalsHandler.turns,
+        "spoke": ProposalsHandler.spoke,
+        "absent": ProposalsHandler.leave_to_absent,
         # answering for somebody
         "for": ProposalsHandler.for_whom,
         "speak": ProposalsHandler.speak,
@@ -140,6 +146,7 @@ feature: Feature[ProposalsHandler] = Feature(
     replied=ProposalsHandler.replied,
     alarms={
         "end": ProposalsHandler.end_due,
+        "time": ProposalsHandler.time_due,
         "remind": ProposalsHandler.remind_due,
         "last": ProposalsHandler.last_due,
         "orphan": ProposalsHandler.orphan_due,

@@ -1,7 +1,7 @@
 """A group decides by consent: the handler, from its parts, and what the house asks of every feature."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Left, Press, Said
@@ -11,11 +11,14 @@ from handlers.conversation.topic import Topic
 from handlers.conversation.typed import clean
 from handlers.conversation.views import View, data
 
-from . import held, lists, notices, rules, told, typed
+from . import held, leading_views, lists, notices, rules, told, typed
 from .box import KEPT, card_of
 from .looking import Looking
 from .model import Objection, Proposal
 from .opening import Opening
+
+STALE = timedelta(minutes=30)
+"""After which nobody needs to hear any more that the time of a round is over."""
 
 
 class ProposalsHandler(Looking, Opening):
@@ -81,6 +84,8 @@ class ProposalsHandler(Looking, Opening):
                 return (told.solve(proposal, standing, may_know=may_know, another_way=another),)
             case "for" if proposal.state in ("opinions", "objections"):
                 return await self._answered_for(proposal, ids[0])
+            case "time" if now < proposal.ends_at + STALE and proposal.form == "meeting":
+                return (leading_views.time_is_over(proposal),) if proposal.under_way else ()
             case "nudge" if proposal.state == "objections":
                 if ids[0] not in await self._silent(proposal):
                     return ()  # they, or somebody of theirs, have answered meanwhile
@@ -133,11 +138,11 @@ class ProposalsHandler(Looking, Opening):
 
     async def solve(self, press: Press) -> Answer:
         """« Comment avancer ? »: what those who run the group, and who proposes, can do about an objection."""
-        _, proposal = await self._run(press, press.number(0), "objections", "treatment")
+        here, proposal = await self._run(press, press.number(0), "objections", "treatment")
         objection = await self._objection_in(proposal, press.number(1))
         if not objection.stands:
             raise Refused(t("This objection stands no longer."))
-        return Answer(view=lists.solve(proposal, objection))
+        return Answer(view=lists.solve(proposal, objection, runs=here.runs))
 
     # Of people
 

@@ -118,7 +118,7 @@ def questions(proposal: Proposal, asked: Sequence[Question], page: int, *, may_r
         t(
             "{number}. {question} {answer}",
             number=begins + at,
-            question=one.words,
+            question=sentences.wondered(one.words),
             answer=one.answer or t("(no answer yet)"),
         )
         for at, one in enumerate(shown, 1)
@@ -193,8 +193,9 @@ def _fate(one: Objection) -> Text:
             return t("Its author has left, and nobody has taken it up.")
 
 
-def solve(proposal: Proposal, one: Objection) -> View:
+def solve(proposal: Proposal, one: Objection, *, runs: bool) -> View:
     """What those who run the group, and who proposes, can do about an objection. None of it ends it."""
+    meeting = Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id))
     return View(
         (
             _title(proposal),
@@ -204,7 +205,7 @@ def solve(proposal: Proposal, one: Objection) -> View:
         (
             Button(t("I change it"), data("proposals", "modify", proposal.id)),
             Button(t("Ask to take it up later"), data("proposals", "park", proposal.id, one.id)),
-            Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id)),
+            *([meeting] if runs else []),
             Button(t("↩️ Back"), data("proposals", "objections", proposal.id)),
         ),
     )

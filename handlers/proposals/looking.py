@@ -6,12 +6,12 @@ from handlers.conversation.text import t
 from handlers.members import rules as members_rules
 from handlers.members.model import Here
 
-from . import lists, sheets
+from . import leading_views, lists, sheets
+from .leading import Leading
 from .model import Objection, Proposal
-from .relaying import Relaying
 
 
-class Looking(Relaying):
+class Looking(Leading):
     """Nothing here changes anything."""
 
     async def more(self, press: Press) -> Answer:
@@ -21,6 +21,8 @@ class Looking(Relaying):
         if not runs or not proposal.under_way or press.number(1):
             speaks = bool(await self._may_speak_for(here, proposal))
             return Answer(view=lists.others(proposal, speaks_for_others=speaks, runs=runs))
+        if proposal.form == "meeting":
+            return Answer(view=leading_views.panel(proposal))
         return Answer(view=lists.more(proposal))
 
     async def mine(self, press: Press) -> Answer:
@@ -66,6 +68,8 @@ class Looking(Relaying):
         if objection.person == here.person.id:
             return True
         if objection.version < proposal.version or proposal.state != "objections" or objection.orphaned:
+            return True
+        if objection.made_at < proposal.round_at:  # everybody has read it while a solution was looked for
             return True
         return objection.alerted and members_rules.may_run(here, proposal.author)
 

@@ -6,20 +6,20 @@ from datetime import datetime
 from handlers.conversation.text import Moment, Text, t, tn
 from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
-from handlers.members import hours
+from handlers.members import hours, voices
 
 from . import sentences
 from .model import Opinion, Position
 from .trials import review_at
 from .views import Shown
 
-SHOWN_OPINIONS, SHOWN_LENGTH = 3, 90
-"""Opinions that the message quotes, and characters of each; all of them, whole, are one tap away."""
+SHOWN_OPINIONS = 3
+"""Opinions that the message quotes; all of them, whole, are one tap away."""
 
 
 def opinions(of: Shown, said: Sequence[Opinion]) -> View:
     """All opinions at once, so that none leans on another (transcripts.md §3, message 2)."""
-    lines = tuple(opinion(one, cut(one.words)) for one in said[:SHOWN_OPINIONS])
+    lines = tuple(opinion(one, sentences.cut(one.words)) for one in said[:SHOWN_OPINIONS])
     end = hours.until(of.group, of.proposal.ends_at, of.proposal.round_at)
     blocks: list[Block] = [
         Title(t("Your opinions on: {text}", text=lowered(of.proposal.text).rstrip(" .")), "💬"),
@@ -42,14 +42,6 @@ def opinion(one: Opinion, words: str) -> Text:
     if not one.name:
         return t("Without a name: « {words} »", words=words)
     return sentences.quoted(words, one.name)
-
-
-def cut(words: str, most: int = SHOWN_LENGTH) -> str:
-    """The first words, as many as fit."""
-    one_line = " ".join(words.split())
-    if len(one_line) <= most:
-        return one_line
-    return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def stands(of: Shown, whose: Sequence[str]) -> View:
@@ -78,7 +70,7 @@ def decided(of: Shown, reserved: Sequence[Position]) -> View:
     proposal = of.proposal
     head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
     return View(
-        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of))),
+        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of), *_late(of))),
         (
             Button(t("Read the decision"), data("register", "read", proposal.decision or 0)),
             Button(t("Print for the hall"), data("register", "print", proposal.decision or 0)),
@@ -97,9 +89,8 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
-        said.append(
-            t("One reservation: {words}.", words=sentences.quoted(cut(reserved[0].words), reserved[0].name))
-        )
+        words = sentences.ended(sentences.cut(reserved[0].words))
+        said.append(t("One reservation: {words}", words=sentences.quoted(words, reserved[0].name)))
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
     said += sentences.relayed(counted.relayed)
@@ -121,6 +112,7 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         said.append(t("The subject is on the list of the next meeting."))
     else:
         said.append(t("The subject is on the list of {day}.", day=Moment(of.group.local(meeting), "day")))
+    said += _late(of)
     return View(
         (
             Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
@@ -128,6 +120,15 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),
     )
+
+
+def _late(of: Shown) -> tuple[Text, ...]:
+    """That Palabre was stopped when it should have ended (transcripts.md §6.1). At a meeting it ends by hand."""
+    proposal = of.proposal
+    ended = proposal.closed_at or proposal.closing_at
+    if proposal.form == "meeting" or ended - proposal.closing_at <= hours.LATE:
+        return ()
+    return (t("I was stopped: this was to end {end}.", end=Moment(of.group.local(proposal.closing_at))),)
 
 
 def _why_not(of: Shown) -> Text:
@@ -142,22 +143,21 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
-    match of.proposal.voice:
-        case "household":
-            return tn(
-                "{n} household answered, {need} were needed.",
-                "{n} households answered, {need} were needed.",
-                n,
-                need=need,
-            )
-        case "lot":
-            return tn(
-                "{n} lot answered, {need} were needed.", "{n} lots answered, {need} were needed.", n, need=need
-            )
-        case "person":
-            return tn(
-                "{n} person answered, {need} were needed.",
-                "{n} people answered, {need} were needed.",
-                n,
-                need=need,
-            )
+    if not n:
+        return t("Nobody has answered.")
+    return voices.of(
+        of.proposal.voice,
+        tn(
+            "{n} household answered, {need} were needed.",
+            "{n} households answered, {need} were needed.",
+            n,
+            need=need,
+        ),
+        tn("{n} lot answered, {need} were needed.", "{n} lots answered, {need} were needed.", n, need=need),
+        tn(
+            "{n} person answered, {need} were needed.",
+            "{n} people answered, {need} were needed.",
+            n,
+            need=need,
+        ),
+    )

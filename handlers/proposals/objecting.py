@@ -1,5 +1,6 @@
 """How an objection is made, and how it ends: its author alone ends it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
@@ -126,6 +127,9 @@ class Objecting(Deciding):
         await self.drafts.drop(here.person.id, here.group.id)
         await self._tell_for(proposal, speaker)
         proposal = await self._count(proposal, event.at)
+        if proposal.form == "meeting":
+            thanks = t("Thank you for saying so. Nothing is decided as long as this objection is there.")
+            return Answer(toast=thanks, receipt=True)
         helpers = await self._names_of_those_who_help(proposal, besides=here.person.id)
         until = hours.until(here.group, proposal.closing_at, event.at)
         view = sheets.objection_noted(
@@ -148,9 +152,8 @@ class Objecting(Deciding):
 
     async def wait(self, press: Press) -> Answer:
         """« Non, attendre »."""
-        here, proposal, _ = await self._own_objection(press)
-        until = hours.until(here.group, proposal.closing_at, press.at)
-        return Answer(toast=t("Nobody reads it before {until}.", until=until))
+        await self._own_objection(press)
+        return Answer(toast=t("Nobody reads it before this question ends."))
 
     # How it ends
 
@@ -249,7 +252,8 @@ class Objecting(Deciding):
         """Once no objection stands any more, the search for a solution is over: what was answered counts, fifteen
         minutes from now."""
         standing = any(one.stands for one in await self.proposals.objections(proposal.id))
-        if proposal.state == "treatment" and not standing and proposal.form != "meeting":
-            await self._begin(proposal, "objections", now + hours.CHANGE_OF_MIND, now)
+        if proposal.state == "treatment" and not standing:
+            proposal = replace(proposal, state="objections", round_at=now)
+            await self._run_until(proposal, now + hours.CHANGE_OF_MIND)
         else:
             await self._count(proposal, now)

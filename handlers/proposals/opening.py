@@ -216,8 +216,9 @@ class Opening(Course):
         await self.posts.put(card_of(number), await self.members.rooms(here.group.id, draft.chat), rings=True)
         if proposal.state == "objections":
             proposal = await self._put_to_question(proposal, event.at, appears=False)
-        elif proposal.form != "meeting":
-            proposal = await self._begin(proposal, proposal.state, proposal.ends_at, event.at)
+        else:
+            days = rules.DAYS.get((proposal.form, proposal.state), 0)
+            proposal = await self._begin(proposal, proposal.state, days, event.at)
         appears = appears_at(here.group, event.at)
         return Answer(view=screens.sent(proposal, here.group, appears), receipt=appears is None)
 
@@ -275,7 +276,4 @@ def _shape(draft: Draft) -> Proposal:
 
 def _new(here: Here, draft: Draft, now: datetime) -> Proposal:
     """A proposal that is not kept yet."""
-    shape = _shape(draft)
-    days = rules.DAYS.get((shape.form, shape.state), rules.ANSWER_DAYS)
-    ends_at = rules.ends(here.group, now, days)
-    return replace(shape, author=here.person.id, opened_at=now, round_at=now, ends_at=ends_at, closing_at=ends_at)
+    return replace(_shape(draft), author=here.person.id, opened_at=now, round_at=now, ends_at=now, closing_at=now)

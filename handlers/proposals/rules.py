@@ -160,6 +160,17 @@ _DAYS = tuple(timedelta(days=day) for day in range(4))
 """Those that a round shorter than 72 hours may touch."""
 
 
+MINUTES: dict[State, int] = {"questions": 10, "opinions": 15, "amendment": 5, "objections": 10, "treatment": 15}
+"""Of each round at a meeting; whoever leads it gives more, or goes on before."""
+
+
+def round_ends(proposal: Proposal, state: State, group: Group, now: datetime, days: int) -> datetime:
+    """When a round that begins `now` should end: at a meeting after some minutes, else on an evening."""
+    if proposal.form == "meeting":
+        return now + timedelta(minutes=MINUTES[state])
+    return ends(group, now, days)
+
+
 def is_paused(proposal: Proposal) -> bool:
     """Whether somebody wants to speak first, so that the promised evening has passed without an end."""
     return proposal.state == "objections" and proposal.closing_at > proposal.ends_at

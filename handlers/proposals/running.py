@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.conversation.answer import Answer
+from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import Moment, t
 from handlers.members import hours
@@ -39,25 +39,24 @@ class Running(Amending):
 
     async def _end_of_questions(self, proposal: Proposal, now: datetime) -> None:
         """A question without an answer keeps the round open, one day more each time (consent.md §2.6, P1)."""
-        group = await self.members.store.group(proposal.group)
         open_ones = [one for one in await self.proposals.questions(proposal.id) if not one.answer]
         if not open_ones:
-            days = rules.DAYS[("full", "opinions")]
-            await self._begin(proposal, "opinions", rules.ends(group, now, days), now)
+            await self._begin(proposal, "opinions", rules.DAYS[("full", "opinions")], now)
             await self.posts.bring_back(card_of(proposal.id), rings=True)
             return
-        await self._begin(proposal, "questions", rules.ends(group, now, 1), now)
+        await self._begin(proposal, "questions", 1, now)
         for asked in open_ones:
             await self.posts.tell(told(proposal.id, "asked", asked.id), proposal.group, proposal.author)
 
     async def _end_of_opinions(self, proposal: Proposal, now: datetime) -> None:
         """The opinions appear, all together; the person who proposes says what becomes of it."""
-        group = await self.members.store.group(proposal.group)
-        ends_at = rules.ends(group, now, rules.AMEND_DAYS)
-        proposal = await self._begin(proposal, "amendment", ends_at, now)
+        proposal = await self._begin(proposal, "amendment", rules.AMEND_DAYS, now)
         if any(one.words for one in await self.proposals.opinions(proposal.id)):
             await self.posts.put_beside(told(proposal.id, "opinions"), card_of(proposal.id), rings=True)
-        await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
+        if await self.members.store.member(proposal.group, proposal.author) is None:  # left meanwhile
+            await self._tell_those_who_run(proposal, "turn", author=False)
+        else:
+            await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
 
     async def _end_of_patience(self, proposal: Proposal, now: datetime) -> None:
         """Not chosen on the promised evening: reminded once, and then the text stays as it is."""
@@ -108,9 +107,8 @@ class Running(Amending):
         await self.posts.put_beside(told(proposal.id, "decided"), card_of(proposal.id), rings=True)
 
     async def _look_for_solution(self, proposal: Proposal, now: datetime) -> None:
-        group = await self.members.store.group(proposal.group)
         proposal = replace(proposal, loops=proposal.loops + 1)
-        proposal = await self._begin(proposal, "treatment", rules.ends(group, now, rules.TREAT_DAYS), now)
+        proposal = await self._begin(proposal, "treatment", rules.TREAT_DAYS, now)
         await self.posts.put_beside(
             told(proposal.id, "stands", proposal.version), card_of(proposal.id), rings=True
         )
@@ -120,9 +118,7 @@ class Running(Amending):
         """Not enough have answered: three days more, once; the card comes back and says so."""
         group = await self.members.store.group(proposal.group)
         ends_at = hours.deadline(group, now, rules.MORE_DAYS)
-        proposal = replace(proposal, extended=True, ends_at=ends_at, closing_at=ends_at)
-        await self.proposals.keep(proposal)
-        await self.alarms.set(card_of(proposal.id), "end", ends_at)
+        proposal = await self._run_until(replace(proposal, extended=True), ends_at)
         await self._remind_of(proposal, group, now)
         await self._refresh_asked(proposal)
         await self.posts.bring_back(card_of(proposal.id), rings=True)
@@ -136,8 +132,7 @@ class Running(Amending):
         if not any(one.stands for one in await self.proposals.objections(proposal.id)):
             await self._resume(proposal, now)
             return
-        group = await self.members.store.group(proposal.group)
-        await self._begin(proposal, "treatment", rules.ends(group, now, rules.TREAT_DAYS), now)
+        await self._begin(proposal, "treatment", rules.TREAT_DAYS, now)
         await self._tell_those_who_run(proposal, "solve")
 
     async def orphan_due(self, alarm: Alarm) -> None:
@@ -196,17 +191,24 @@ class Running(Amending):
         here, proposal = await self._run(
             press, press.number(0), "questions", "opinions", "objections", "treatment"
         )
+        _must_have_evenings(proposal)
         ends_at = hours.extended(here.group, max(proposal.ends_at, press.at))
-        proposal = replace(proposal, ends_at=ends_at, closing_at=ends_at)
-        await self._moved(proposal, ends_at)
+        proposal = await self._run_until(proposal, ends_at)
         await self._refresh_asked(proposal)
         return Answer(toast=t("It now lasts until {end}.", end=Moment(here.group.local(ends_at))))
 
     async def finish(self, press: Press) -> Answer:
         """« Terminer » the listening, before its evening."""
         _, proposal = await self._run(press, press.number(0), "questions", "opinions")
+        _must_have_evenings(proposal)
         if proposal.state == "questions":
             await self._end_of_questions(proposal, press.at)
         else:
             await self._end_of_opinions(proposal, press.at)
         return Answer(toast=t("The next round has begun."))
+
+
+def _must_have_evenings(proposal: Proposal) -> None:
+    """Raises Refused at a meeting, whose rounds are called by hand."""
+    if proposal.form == "meeting":
+        raise Refused(t("At a meeting the rounds are called by hand: « Next step », « +5 min »."))

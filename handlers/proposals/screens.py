@@ -56,7 +56,7 @@ def preview(group: Group, shape: Proposal, voice: Voice, every: int, before: str
     blocks: list[Block] = [
         paragraph(
             t("Here is what the group will see: {text}.", text=lowered(shape.text)),
-            t("« {words} »", words=shape.why),
+            t("« {words} »", words=capital(shape.why)),
         )
     ]
     if before:
@@ -97,7 +97,7 @@ def waiting_to_be_sent(text: str, why: str) -> View:
     return View(
         (
             Title(verbatim(capital(text))),
-            paragraph(t("« {words} »", words=why)),
+            paragraph(t("« {words} »", words=capital(why))),
             paragraph(t("This proposal was not sent yet.")),
         ),
         (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
-from handlers.members import hours
+from handlers.members import hours, voices
 from handlers.members.electorate import Voice
 from handlers.members.model import Group
 
@@ -25,6 +25,8 @@ KINDS: dict[Kind, Text] = {
     "talk": t("I wish to talk about it"),
 }
 """An answer, in the middle of a sentence."""
+SHOWN_LENGTH = 90
+"""Characters of somebody's words where the group reads them among others; whole, they are one tap away."""
 
 
 def since(group: Group, proposal: Proposal) -> Moment:
@@ -55,24 +57,22 @@ def not_now(proposal: Proposal, group: Group, now: datetime) -> Text:
 
 def spoken(voice: Voice, n: int, every: int) -> Text:
     """« 9 foyers sur 12 se sont exprimés. »"""
-    match voice:
-        case "household":
-            return tn("{n} household of {all} has spoken.", "{n} households of {all} have spoken.", n, all=every)
-        case "lot":
-            return tn("{n} lot of {all} has spoken.", "{n} lots of {all} have spoken.", n, all=every)
-        case "person":
-            return tn("{n} person of {all} has spoken.", "{n} people of {all} have spoken.", n, all=every)
+    return voices.of(
+        voice,
+        tn("{n} household of {all} has spoken.", "{n} households of {all} have spoken.", n, all=every),
+        tn("{n} lot of {all} has spoken.", "{n} lots of {all} have spoken.", n, all=every),
+        tn("{n} person of {all} has spoken.", "{n} people of {all} have spoken.", n, all=every),
+    )
 
 
 def deciding(voice: Voice, n: int) -> Text:
     """« Les 12 foyers décident. »"""
-    match voice:
-        case "household":
-            return tn("{n} household decides.", "The {n} households decide.", n)
-        case "lot":
-            return tn("{n} lot decides.", "The {n} lots decide.", n)
-        case "person":
-            return tn("{n} person decides.", "The {n} people decide.", n)
+    return voices.of(
+        voice,
+        tn("{n} household decides.", "The {n} households decide.", n),
+        tn("{n} lot decides.", "The {n} lots decide.", n),
+        tn("{n} person decides.", "The {n} people decide.", n),
+    )
 
 
 def rule(proposal: Proposal, counted: Count) -> Text:
@@ -87,13 +87,12 @@ def rule(proposal: Proposal, counted: Count) -> Text:
             return t("Every household must answer, and no objection must stand.")
         case "required":
             return t("Everybody must answer, and no objection must stand.")
-    match voice:
-        case "household":
-            return t("It takes {need} households of {all} and no objection.", need=need, all=every)
-        case "lot":
-            return t("It takes {need} lots of {all} and no objection.", need=need, all=every)
-        case "person":
-            return t("It takes {need} people of {all} and no objection.", need=need, all=every)
+    return voices.of(
+        voice,
+        t("It takes {need} households of {all} and no objection.", need=need, all=every),
+        t("It takes {need} lots of {all} and no objection.", need=need, all=every),
+        t("It takes {need} people of {all} and no objection.", need=need, all=every),
+    )
 
 
 def review(review: Review, group: Group) -> Text:
@@ -138,6 +137,27 @@ def quoted(words: str, name: str = "") -> Text:
     return t("{name}: « {words} »", name=name, words=words) if name else t("« {words} »", words=words)
 
 
+_ENDS = (".", "!", "?", "…")
+
+
+def ended(words: str) -> str:
+    """The words with a full stop, where they end with none and a sentence follows."""
+    return words if words.endswith(_ENDS) else f"{words}."
+
+
+def wondered(words: str) -> str | Text:
+    """A question with its mark, where its answer follows and none was typed."""
+    return words if words.endswith(_ENDS) else t("{words}?", words=words)
+
+
+def cut(words: str, most: int = SHOWN_LENGTH) -> str:
+    """The first words, as many as fit."""
+    one_line = " ".join(words.split())
+    if len(one_line) <= most:
+        return one_line
+    return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
 def by_name(objection: Objection, *, may_know: bool) -> Text:
     """Whose objection it is, for whoever may know."""
     if objection.name and (objection.named or may_know):
@@ -147,41 +167,36 @@ def by_name(objection: Objection, *, may_know: bool) -> Text:
 
 def no_objection(voice: Voice, n: int) -> Text:
     """« 9 foyers sans objection »."""
-    match voice:
-        case "household":
-            return tn("{n} household without objection", "{n} households without objection", n)
-        case "lot":
-            return tn("{n} lot without objection", "{n} lots without objection", n)
-        case "person":
-            return tn("{n} person without objection", "{n} people without objection", n)
+    return voices.of(
+        voice,
+        tn("{n} household without objection", "{n} households without objection", n),
+        tn("{n} lot without objection", "{n} lots without objection", n),
+        tn("{n} person without objection", "{n} people without objection", n),
+    )
 
 
 def unreached(voice: Voice, n: int) -> Text:
     """« 1 foyer non prévenu » (K19)."""
-    match voice:
-        case "household":
-            return tn("{n} household was not told.", "{n} households were not told.", n)
-        case "lot":
-            return tn("{n} lot was not told.", "{n} lots were not told.", n)
-        case "person":
-            return tn("{n} person was not told.", "{n} people were not told.", n)
+    return voices.of(
+        voice,
+        tn("{n} household was not told.", "{n} households were not told.", n),
+        tn("{n} lot was not told.", "{n} lots were not told.", n),
+        tn("{n} person was not told.", "{n} people were not told.", n),
+    )
 
 
 def informed(voice: Voice, n: int) -> Text:
     """« par absence d'objection (12 foyers prévenus) » (K18)."""
-    match voice:
-        case "household":
-            return tn(
-                "For want of an objection ({n} household told).",
-                "For want of an objection ({n} households told).",
-                n,
-            )
-        case "lot":
-            return tn("For want of an objection ({n} lot told).", "For want of an objection ({n} lots told).", n)
-        case "person":
-            return tn(
-                "For want of an objection ({n} person told).", "For want of an objection ({n} people told).", n
-            )
+    return voices.of(
+        voice,
+        tn(
+            "For want of an objection ({n} household told).",
+            "For want of an objection ({n} households told).",
+            n,
+        ),
+        tn("For want of an objection ({n} lot told).", "For want of an objection ({n} lots told).", n),
+        tn("For want of an objection ({n} person told).", "For want of an objection ({n} people told).", n),
+    )
 
 
 def relayed(n: int) -> list[Text]:

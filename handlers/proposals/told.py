@@ -83,6 +83,8 @@ def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, 
         paragraph(t("{name} objects: « {words} »", name=sentences.by_name(one, may_know=may_know), words=one.risk))
         for one in standing[:3]
     ]
+    if len(standing) == 1 and standing[0].remedy:
+        said.append(paragraph(t("What would help: « {words} »", words=standing[0].remedy)))
     how = [t("What would lift it, without losing the aim of the proposal?")]
     if another_way:
         how = [t("Much was tried already."), t("Perhaps another way?")]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.conversation.text import Moment, Text, t
-from handlers.conversation.typed import lowered
+from handlers.conversation.typed import capital, lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
 from handlers.members.model import Group
@@ -14,14 +14,16 @@ from .model import Objection, Proposal, Question
 from .rules import Count, is_paused
 from .screens import changes
 
-SHOWN_QUESTIONS = 4
-"""The newest answers on the card; all of them are one tap away."""
+SHOWN_QUESTIONS, SHOWN_ANSWER = 4, 180
+"""The newest answers on the card, and characters of each; all of them, whole, are one tap away. So the longest
+card keeps its counts too: they come last, and a message is cut at 4,096 UTF-16 units, or at 23,000 bytes."""
 
 
 @dataclass(frozen=True)
 class Shown:
     """What a card is drawn from. `before`: the version that was asked about last, where there was one;
-    `met`: the objections that it met; `heard`: whether anybody has said what they think."""
+    `met`: the objections that it met; `heard`: whether anybody has said what they think;
+    `following`: who speaks next, at a meeting."""
 
     proposal: Proposal
     group: Group
@@ -31,6 +33,7 @@ class Shown:
     before: str = ""
     met: Sequence[Objection] = ()
     heard: bool = False
+    following: str = ""
 
 
 def card(of: Shown) -> View:
@@ -64,7 +67,14 @@ def _text(proposal: Proposal) -> str:
 
 def _answers(of: Shown) -> list[Block]:
     answered = [question for question in of.questions if question.answer][-SHOWN_QUESTIONS:]
-    lines = tuple(t("❓ {question} {answer}", question=one.words, answer=one.answer) for one in answered)
+    lines = tuple(
+        t(
+            "❓ {question} {answer}",
+            question=sentences.wondered(sentences.cut(one.words)),
+            answer=sentences.cut(one.answer, SHOWN_ANSWER),
+        )
+        for one in answered
+    )
     return [Items(lines)] if lines else []
 
 
@@ -85,8 +95,8 @@ def _listening(of: Shown) -> View:
             t("The opinions will appear all together."),
         )
     if proposal.form == "meeting":
-        said = ()
-    blocks: list[Block] = [_proposes(of), paragraph(t("« {words} »", words=proposal.why))]
+        said = _called(of)
+    blocks: list[Block] = [_proposes(of), paragraph(t("« {words} »", words=capital(proposal.why)))]
     if said:
         blocks.append(Paragraph(said))
     blocks += _answers(of)
@@ -102,6 +112,17 @@ def _listening(of: Shown) -> View:
         buttons.append(Button(t("💬 Give my opinion"), data("proposals", "opinion", proposal.id)))
         buttons.append(Button(t("👍 Nothing to add"), data("proposals", "nothing", proposal.id)))
     return _card(of, blocks, *buttons)
+
+
+def _called(of: Shown) -> tuple[Text, ...]:
+    """At a meeting: which round is called, until when, and whose turn it is."""
+    end = Moment(of.group.local(of.proposal.ends_at), "hour")
+    if of.proposal.state == "questions":
+        return (t("First the questions, until {end}.", end=end), t("The opinions come next."))
+    said = [t("Each in turn gives an opinion, until {end}.", end=end)]
+    if of.following:
+        said.append(t("Next: {name}.", name=of.following))
+    return tuple(said)
 
 
 def _amending(of: Shown) -> View:
@@ -129,7 +150,7 @@ def _question(of: Shown) -> View:
     else:
         blocks.append(Title(_proposes_now(of), "📋"))
         if proposal.version == 1 and proposal.form == "quick":
-            blocks.append(paragraph(t("« {words} »", words=proposal.why)))
+            blocks.append(paragraph(t("« {words} »", words=capital(proposal.why))))
     blocks += [*_asks(of, end, again=again), *_state_of(of)]
     yes = t("Still no objection") if again else t("✅ No objection")
     return _card(
@@ -203,9 +224,8 @@ def _state_of(of: Shown) -> list[Block]:
     if counted.everybody_answered and proposal.closing_at < proposal.ends_at:
         said.append(voices.out_of(proposal.voice, counted.answered, counted.voices))
         said += hours.result_at(of.group, proposal.closing_at)
-    elif counted.answered and not proposal.extended:
+    elif counted.answered and not (proposal.extended and counted.lacking):
         said.append(voices.answered(proposal.voice, counted.answered, counted.voices))
-    said += sentences.relayed(counted.relayed)
     blocks: list[Block] = [Paragraph(tuple(said))] if said else []
     if is_paused(proposal):
         blocks.append(paragraph(t("Somebody would like to talk about it first: the decision waits.")))

@@ -1,11 +1,11 @@
-"""Decisions as files: Markdown for people, CSV for spreadsheets."""
+"""Decisions on paper and as files: a page for the hall, Markdown for people, CSV for spreadsheets."""
 
 import csv
 import io
 from collections.abc import Callable, Sequence
 
-from handlers.conversation.text import Text, t
-from handlers.conversation.views import File
+from handlers.conversation.text import Text, t, verbatim
+from handlers.conversation.views import File, Page
 from handlers.members.model import Group
 
 from . import sentences
@@ -93,9 +93,23 @@ def _plain(words: str) -> str:
     return "".join(f"\\{sign}" if sign in _SPECIAL else sign for sign in " ".join(words.splitlines()))
 
 
-def one_file(leaf: Leaf, group: Group, say: Say) -> File:
-    """What « Imprimer pour le hall » gives."""
-    return File(f"{leaf.decision.number}.md", "text/markdown", markdown(leaf, group, say), t("The page to print"))
+def page(leaf: Leaf, group: Group, say: Say) -> Page:
+    """What « Imprimer pour le hall » gives: a sheet in the language of those who read it there. Its square says
+    the decision to a phone, also where the group has no address of its own."""
+    one = leaf.decision
+    who = sentences.whose(leaf)
+    said = [t("Why: « {why} »", why=one.why)] if one.why else []
+    said += [*sentences.flags(leaf), *sentences.how(one, group), *((who,) if who else ())]
+    said += [*(sentences.reserved(reservation) for reservation in leaf.reservations), *sentences.objected(leaf)]
+    return Page(
+        name=f"{one.number}.pdf",
+        label=t("The page to print"),
+        title=verbatim(sentences.alone(one.words)),
+        lines=tuple(verbatim(say(words)) for words in said),
+        over=verbatim(f"{group.name} · {one.number}"),
+        note=verbatim(" ".join(say(words) for words in sentences.review(one, group))),
+        code=verbatim(f"{group.name}, {one.number} : {sentences.alone(one.words)}"),
+    )
 
 
 def all_files(leaves: Sequence[Leaf], group: Group, say: Say) -> Sequence[File]:

@@ -116,8 +116,8 @@ class Reading(Shelf):
         """« Imprimer pour le hall », in the language of the group: that is who reads it there."""
         here, decision = await self._here_and_decision(press, press.number(0))
         leaf = await self._leaf(decision)
-        file = paper.one_file(leaf, here.group, self._voice(here.group.language))
-        return Answer(view=screens.printed(leaf, here.group, file))
+        page = paper.page(leaf, here.group, self._voice(here.group.language))
+        return Answer(view=screens.printed(leaf, here.group, page))
 
 
 def _key(words: str) -> str:

@@ -8,8 +8,8 @@ from handlers.conversation.text import Moment, Text, t, verbatim
 from handlers.conversation.views import (
     Block,
     Button,
-    File,
     Items,
+    Page,
     Paragraph,
     Title,
     View,
@@ -79,10 +79,10 @@ def whole(leaf: Leaf, group: Group) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def printed(leaf: Leaf, group: Group, file: File) -> View:
+def printed(leaf: Leaf, group: Group, page: Page) -> View:
     """« Imprimer pour le hall »: the decision with its paper."""
     back = Button(t("↩️ Back"), data("register", "read", leaf.decision.id))
-    return View((*whole(leaf, group), file), (back,))
+    return View((*whole(leaf, group), page), (back,))
 
 
 def versions(leaf: Leaf, group: Group) -> View:

@@ -1,8 +1,10 @@
 """The next meeting's list: filled during the week, in reply to a neighbour or in one's own words (transcripts §7)."""
 
+from handlers.conversation.events import Chat, Command, Quoted, Sender, Standing
 from tests.conftest import Opens
-from tests.neighbours import paris
-from tests.stories.homes import gets
+from tests.neighbours import ROOM, paris
+from tests.poll_people import ids
+from tests.stories.homes import gets, is_told
 from tests.stories.meetings import brought, dated, listed
 from tests.stories.test_doors import both
 
@@ -160,6 +162,24 @@ async def test_who_leaves_without_a_trace_takes_their_words_along(tilleuls: Open
         assert await listed(neighbours) == ["📋 Ordre du jour de jeudi 11 mars à 18 h 30", "Le compost"]
 
 
+async def test_a_photo_without_words_goes_by_who_sent_it(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        known = await ids(neighbours)
+        ines = Sender(str(known["Inès"]), "Inès", Standing("member", neighbours.now))
+        photos = (
+            Quoted(str(known["Léa"]), "Léa", "", "salon:les-tilleuls/7", attached=True),
+            Quoted(str(known["Léa"]), "Léa", "", "salon:les-tilleuls/8", attached=True),
+            Quoted("7777", "M. Roux", "", "salon:les-tilleuls/9", attached=True),
+            Quoted(str(known["Léa"]), "Léa", "", "salon:les-tilleuls/7", attached=True),
+            Quoted(str(known["Léa"]), "Léa", "  ", "salon:les-tilleuls/10"),
+        )
+        for at, photo in enumerate(photos):
+            odj = Command(f"odj:{at}", neighbours.now, Chat("salon", ROOM), ines, "odj", "", photo)
+            answer = await neighbours.program.dispatch.handle(odj)
+            assert answer.refused is (at == 4), "a voice or an emptied message has no words"
+        assert (await listed(neighbours))[1:] == ["Photo de Léa (Inès)"] * 2 + ["Photo de M. Roux (Inès)"]
+
+
 async def test_two_groups_that_become_one_have_one_list_and_one_date(tilleuls: Opens) -> None:
     async with both(tilleuls) as here:
         await dated(here.tilleuls, "jeudi 11 mars")
@@ -181,6 +201,21 @@ async def test_two_groups_that_become_one_have_one_list_and_one_date(tilleuls: O
         await here.tilleuls.at(paris("2027-03-09", "18:00"))
         for one in (here.yves, here.tilleuls["Léa"]):
             assert (await one.last()).lines[0] == "📋 Ordre du jour de jeudi 11 mars"
+        assert not any("de quoi" in seen for seen in await is_told(here.tilleuls, "Nadia")), (
+            "that day is not theirs"
+        )
+
+
+async def test_a_date_that_fell_away_with_its_group_sends_no_list(tilleuls: Opens) -> None:
+    async with both(tilleuls) as here:
+        await dated(here.tilleuls, "jeudi 11 mars")
+        await here.rose.says("/odj Le puits")
+        await here.rose.presses("agenda:date")
+        await here.rose.answers("jeudi 4 mars")
+        await here.rose.says(f"/groupe {await here.code()}")
+        await here.rose.taps("Relier")
+        await here.tilleuls.at(paris("2027-03-05", "18:01"))
+        assert not any("📋" in seen.text for seen in await here.yves.sees())
 
 
 async def test_the_list_of_a_named_group_is_shown_to_its_people_alone(tilleuls: Opens) -> None:

@@ -113,6 +113,17 @@ async def test_a_mark_that_is_taken_away_takes_back_what_it_said(tilleuls: Opens
             assert ("Le compost (Inès)" in await listed(neighbours)) is waits, (data, mark)
 
 
+async def test_what_was_said_already_is_not_asked(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await dated(neighbours)
+        await brought(neighbours, "Le compost")
+        await neighbours.at(paris("2027-03-12", "08:00"))
+        await neighbours["Nadia"].presses("agenda:held:1")
+        await neighbours["Nadia"].taps("C'est bon")
+        await neighbours.at(paris("2027-03-12", "18:01"))
+        assert await is_told(neighbours, "Nadia") == []
+
+
 async def test_who_is_away_is_not_asked(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await dated(neighbours)

@@ -33,7 +33,7 @@ async def test_the_tie_and_what_can_be_done(tilleuls: Opens) -> None:
         ]
         for settle in SETTLES:
             got = await neighbours["Léa"].presses(f"polls:{settle}:1")
-            assert got.toast == "Demandez à la personne qui a lancé ce sondage, ou à l'animation."
+            assert got.toast == "Demandez-le à la personne qui a commencé, ou à l'animation."
 
 
 async def test_vote_again_between_those_that_are_ahead(tilleuls: Opens) -> None:
@@ -136,7 +136,11 @@ async def test_it_is_said_at_which_meeting_they_speak_of_it(tilleuls: Opens) -> 
 async def test_where_one_choice_is_ahead_nothing_is_left_to_settle(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await tied(neighbours, DOOR, "Bleu", "Bleu", "Vert", "Bleu")
-        assert list((await neighbours["Karim"].last()).buttons) == ["⋯ Plus"]
+        assert list((await neighbours["Karim"].last()).buttons) == [
+            "En faire une proposition",
+            "Garder en mémoire",
+            "⋯ Plus",
+        ]
         for settle in SETTLES:
             got = await neighbours["Karim"].presses(f"polls:{settle}:1")
             assert got.toast == "Il n'y a pas d'égalité.", settle
@@ -178,7 +182,7 @@ async def test_few_votes_betray_nothing_through_a_second_round(tilleuls: Opens) 
         for name, choice in (("Karim", "Bleu"), ("Sarah", "Bleu"), ("Inès", "Vert"), ("Léa", "Jaune")):
             await neighbours[name].taps(choice)
         await neighbours.at(paris("2027-03-02", "12:40"))
-        assert list((await neighbours["Léa"].last()).buttons) == ["⋯ Plus"]
+        assert list((await neighbours["Léa"].last()).buttons) == ["Garder en mémoire", "⋯ Plus"]
         got = await neighbours["Karim"].presses("polls:again:1")
         assert got.toast == "Il n'y a pas d'égalité."
         assert len(await neighbours["Léa"].sees()) == 2

@@ -1,6 +1,6 @@
 """What a topic keeps of somebody's words, which day they meant, and when what happens."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -84,6 +84,7 @@ def test_a_meeting_lasts_until_its_day_ends() -> None:
         thursday = meeting("2027-03-11", clock)
         assert not rules.is_over(GROUP, thursday, paris("2027-03-11", "23:59"))
         assert rules.is_over(GROUP, thursday, paris("2027-03-12", "00:00"))
+        assert rules.is_over(GROUP, thursday, datetime(2027, 3, 11, 23, tzinfo=UTC)), "on the group's clock"
         assert rules.begins(GROUP, thursday) == paris("2027-03-11", "00:00")
         assert rules.over_at(GROUP, thursday) == paris("2027-03-12", "08:00")
 

@@ -58,14 +58,14 @@ async def html_of(lea: Neighbour, press: str) -> str:
         return str((await response.json())["private"])
 
 
-def files_in(html: str) -> dict[str, str]:
+def files_in(html: str) -> dict[str, bytes]:
     """What a person who taps the links of a private screen gets, by name."""
     found = {}
     for link in re.findall(r"<a [^>]*>", html):
         address = re.search(r'href="data:[^"]*;base64,([^"]+)"', link)
         name = re.search(r'download="([^"]+)"', link)
         if address is not None and name is not None:
-            found[name[1]] = base64.b64decode(address[1]).decode()
+            found[name[1]] = base64.b64decode(address[1])
     return found
 
 
@@ -80,14 +80,16 @@ async def test_everything_is_taken_along_by_one_person_alone(tilleuls: Opens) ->
         files = files_in(await html_of(lea, lea.screen.buttons["Tout emporter"]))
         assert sorted(files) == ["decisions.csv", "decisions.md"]
         rows = list(
-            csv.reader(io.StringIO(files["decisions.csv"].removeprefix("\ufeff"), newline=""), strict=True)
+            csv.reader(
+                io.StringIO(files["decisions.csv"].decode().removeprefix("\ufeff"), newline=""), strict=True
+            )
         )
         assert [row[0] for row in rows[1:]] == ["D-2027-002", "D-2027-001"]
         assert rows[1][2] == "'=1+1 font deux"
-        assert "- Réserve d'Inès" in files["decisions.md"]
+        assert "- Réserve d'Inès" in files["decisions.md"].decode()
         assert len(await neighbours["Inès"].sees()) == before, "nothing of it stands in the room"
         paper = files_in(await html_of(lea, "register:print:1"))
-        assert paper["D-2027-001.md"].startswith("# D-2027-001\n")
+        assert paper["D-2027-001.pdf"].startswith(b"%PDF")
 
 
 async def test_who_is_forgotten_is_on_no_card_and_the_decision_stays(tilleuls: Opens, url: str) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from bot.texts import voice
 from handlers.members.model import Group
-from handlers.register import paper
+from handlers.register import paper, sentences
 from handlers.register.model import Decision, Leaf, Objection, Reservation, Version
 
 NOON = datetime(2027, 3, 8, 12, tzinfo=UTC)
@@ -106,7 +106,18 @@ def test_neighbours_words_are_no_marks() -> None:
     assert "**2 \\* 3 \\# \\<b\\> \\[x\\](y) \\_z\\_**" in written
 
 
+def test_the_page_for_the_hall_says_everything_in_large_letters() -> None:
+    page = paper.page(LEAF, GROUP, say)
+    assert page.name == "D-2027-006.pdf"
+    assert say(page.title) == sentences.alone(LEAF.decision.words)
+    assert page.over is not None
+    assert say(page.over).endswith("· D-2027-006")
+    said = " ".join(say(line) for line in page.lines)
+    for reservation in LEAF.reservations:
+        assert reservation.words in said
+    assert page.code is not None
+    assert "D-2027-006" in say(page.code)
+
+
 def test_the_files_say_what_they_are() -> None:
-    one = paper.one_file(LEAF, GROUP, say)
-    assert (one.name, one.media_type) == ("D-2027-006.md", "text/markdown")
     assert [file.name for file in paper.all_files([], GROUP, say)] == ["decisions.md", "decisions.csv"]

@@ -92,9 +92,9 @@ def own_objection(proposal: Proposal, objection: Objection, person: Person | Non
 
 
 def _reword(proposal: Proposal, objection: Objection, person: Person | None) -> tuple[Button, ...]:
-    """As long as nobody has read it, it can be said otherwise."""
-    unread = not (objection.shown or objection.alerted) and objection.version == proposal.version
-    if proposal.state != "objections" or not unread:
+    """As long as nobody has read it, or once the text is another one, it can be said otherwise."""
+    read = objection.version == proposal.version and (objection.shown or objection.alerted)
+    if proposal.state != "objections" or read:
         return ()
     ids = (proposal.id, proposal.version, 0 if person is None else person.id, objection.id)
     return (Button(t("Correct"), data("proposals", "object", *ids)),)

@@ -16,7 +16,7 @@ from handlers.conversation.feature import Held, MenuEntry, Waiting
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import DATA_BYTES, LABEL_LENGTH, Button, File, View
-from handlers.groups import role_views
+from handlers.groups import role_views, rules_views
 from handlers.groups import views as groups_views
 from handlers.help import views as help_views
 from handlers.households import adding_views, correcting_views, greeting_views, lots_views
@@ -120,7 +120,7 @@ MODULES = (
     *proposals_screens.MODULES,
     *register.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
-    *(groups_views, role_views, help_views, members_views, me_views, agenda_views, afterwards_views),
+    *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
 )
 
 

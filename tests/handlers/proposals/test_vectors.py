@@ -156,7 +156,7 @@ async def test_k06_lifted_after_another_version_which_everybody_is_asked_about(h
     assert labels(here.card())[0] == "Toujours pas d'objection"
     await here.presses("Yann", f"proposals:mine:{number}")
     lifted = await here.taps("Yann", "Je lève mon objection")
-    assert told(lifted) == "Merci. Votre objection est levée."
+    assert told(lifted) == "Merci. L'objection est levée."
     await here.consent(*FIRSTS[:8])
     assert "Yann lève son objection. 9 foyers sur 12 ont répondu." in words(here.card())
     await here.round_ends(number)
@@ -175,7 +175,7 @@ async def test_k07_two_reservations_are_printed_with_the_decision(here: Tilleuls
     await here.consent(*FIRSTS[:9])
     await here.presses("Léa", f"proposals:consent:{number}:1:{here.ids['Odette']}")
     await here.reserve("Omar", "Pas après 21 h en été.")
-    await here.taps("Omar", "Avec le nom")
+    await here.taps("Omar", "Avec mon nom")
     await here.reserve("Yann", "Que la porte soit fermée.")
     await here.round_ends(number)
     assert await here.state(number) == "adopted"
@@ -197,7 +197,7 @@ async def test_k08_silence_is_extended_once_and_then_nothing_is_decided(here: Ti
     )
     await here.at(SUNDAY)
     assert await here.state(number) == "undecided"
-    assert "0 foyer a répondu, il en fallait 8." in says(here)
+    assert "Personne n'a répondu." in says(here)
     assert not await here.decisions()
 
 
@@ -344,6 +344,31 @@ async def test_k15_taken_up_it_stands(here: Tilleuls) -> None:
     assert (objection["state"], objection["person"]) == ("open", here.ids["Élise"])
     assert await here.state(number) == "treatment"
     assert not await here.decisions()
+
+
+async def test_k15_who_comes_back_in_time_keeps_their_objection(here: Tilleuls) -> None:
+    number = await eleven_yes_one_objects(here)
+    await here.leaves("Yann")
+    await here.at(here.now + timedelta(hours=3))
+    await here.comes_back("Yann")
+    assert (await here.presses("Mina", f"proposals:takeup:{number}:1")).refused, "it is Yann's again"
+    await here.at(here.now + timedelta(days=10))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "open"
+    assert await here.state(number) == "treatment"
+
+
+async def test_k15_two_days_are_two_days_whenever_the_search_for_a_solution_ends(here: Tilleuls) -> None:
+    number = await eleven_yes_one_objects(here)
+    await here.at(await here.ends_at(number) - timedelta(hours=1))
+    await here.leaves("Yann")
+    left_at = here.now
+    await here.at(left_at + timedelta(hours=47))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "open"
+    await here.at(left_at + timedelta(hours=48))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "lapsed"
 
 
 async def test_k16_an_objection_of_any_of_a_household_stands_for_it(here: Tilleuls) -> None:

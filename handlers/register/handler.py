@@ -38,7 +38,7 @@ class RegisterHandler(Noting, Reading, Objecting, Reviewing):
             case "objection":
                 return await self.show_objection(int(record))
             case "soon":
-                return await self.show_soon(decision)
+                return await self.show_soon(decision, now)
         return ()
 
     async def _card(self, decision: Decision, now: datetime) -> View:

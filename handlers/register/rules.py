@@ -159,6 +159,13 @@ def noticed_at(group: Group, review_at: datetime) -> datetime:
     return on_day(group, review_at, NOTICED, -NOTICE_DAYS)
 
 
+def is_soon(group: Group, decision: Decision, now: datetime) -> bool:
+    """Whether those concerned have been told of its next review, and nobody was asked yet."""
+    if not decision.lives or decision.review_at is None:
+        return False
+    return noticed_at(group, decision.review_at) <= now < asked_at(group, decision.review_at)
+
+
 def review_ends(group: Group, now: datetime) -> datetime:
     """The third evening after the day on which the question appears."""
     return on_day(group, appears_at(group, now) or now, EVENING, REVIEW_DAYS)

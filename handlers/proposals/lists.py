@@ -158,7 +158,7 @@ def objection(
         blocks.append(paragraph(t("What would help: « {words} »", words=one.remedy)))
     if may_know and one.name and not one.named:
         blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
-    blocks.append(paragraph(_fate(one)))
+    blocks.append(paragraph(fate(one)))
     buttons = []
     if one.stands and one.person == here.person.id and proposal.under_way:
         buttons.append(Button(t("My objection"), data("proposals", "mine", proposal.id)))
@@ -172,7 +172,8 @@ def objection(
     return View(tuple(blocks), (*buttons, back(proposal)))
 
 
-def _fate(one: Objection) -> Text:
+def fate(one: Objection) -> Text:
+    """What became of it."""
     match one.state:
         case "open" if one.orphaned:
             return t("Its author has left. Does somebody take it up?")

@@ -150,6 +150,7 @@ class Box:
             rules.count(of),
             of.questions,
             before[-1] if before else "",
+            await self.register.text_of(proposal.replaces, proposal.group) or "" if proposal.replaces else "",
             [one for one in met if one.version == max(other.version for other in met)],
             heard=bool(of.opinions),
             following=await self._following(of) if proposal.form == "meeting" else "",

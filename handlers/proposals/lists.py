@@ -150,14 +150,7 @@ def objection(
 ) -> View:
     """One objection, in the words of its author; with what this person may do about it."""
     one = every[place]
-    blocks: list[Block] = [
-        _title(proposal),
-        paragraph(sentences.objects(one, may_know=may_know)),
-    ]
-    if one.remedy:
-        blocks.append(paragraph(t("What would help: « {words} »", words=one.remedy)))
-    if may_know and one.name and not one.named:
-        blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
+    blocks: list[Block] = [_title(proposal), *sentences.objects(one, may_know=may_know)]
     blocks.append(paragraph(fate(one)))
     buttons = []
     if one.stands and one.person == here.person.id and proposal.under_way:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Moment, Text, t, tn
-from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
 
@@ -22,7 +21,7 @@ def opinions(of: Shown, said: Sequence[Opinion]) -> View:
     lines = tuple(opinion(one, sentences.cut(one.words)) for one in said[:SHOWN_OPINIONS])
     end = hours.until(of.group, of.proposal.ends_at, of.proposal.round_at)
     blocks: list[Block] = [
-        Title(t("Your opinions on: {text}", text=lowered(of.proposal.text).rstrip(" .")), "💬"),
+        Title(t("Your opinions on: {text}", text=sentences.bare(of.proposal.text)), "💬"),
         Items(lines),
         paragraph(t("{author} reads them and answers before {end}.", author=of.author, end=end)),
     ]
@@ -41,6 +40,8 @@ def opinion(one: Opinion, words: str) -> Text:
     """« Inès : « Très bien pour moi. » »"""
     if not one.name:
         return t("Without a name: « {words} »", words=words)
+    if one.entered_by:
+        return t("{name} (through {relay}): « {words} »", name=one.name, relay=one.entered_by, words=words)
     return sentences.quoted(words, one.name)
 
 
@@ -57,7 +58,7 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
         else t("{author} and the person concerned look for a solution.", author=of.author)
     )
     return View(
-        (Title(first, "✋"), paragraph(t("{text}.", text=of.proposal.text.rstrip(" .")), helps)),
+        (Title(first, "✋"), paragraph(t("{text}.", text=sentences.bare(of.proposal.text)), helps)),
         (
             Button(t("Read the objection"), data("proposals", "objections", of.proposal.id)),
             Button(t("⋯ More"), data("proposals", "more", of.proposal.id)),
@@ -68,7 +69,7 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
 def decided(of: Shown, reserved: Sequence[Position]) -> View:
     """What was decided, with everything that the group must know of it."""
     proposal = of.proposal
-    head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
+    head = t("It is decided: {text} ({number}).", text=sentences.bare(proposal.text), number=proposal.number)
     return View(
         (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of), *_late(of))),
         (
@@ -89,8 +90,12 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
-        words = sentences.ended(sentences.cut(reserved[0].words))
-        said.append(t("One reservation: {words}", words=sentences.quoted(words, reserved[0].name)))
+        name, words = reserved[0].name, sentences.ended(sentences.cut(reserved[0].words))
+        said.append(
+            t("One reservation by {name}: « {words} »", name=name, words=words)
+            if name
+            else t("One reservation: « {words} »", words=words)
+        )
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
     said += sentences.relayed(counted.relayed)
@@ -115,7 +120,7 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
     said += _late(of)
     return View(
         (
-            Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
+            Title(t("Nothing is decided: {text}.", text=sentences.bare(proposal.text)), "📋"),
             Paragraph(tuple(said)),
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),

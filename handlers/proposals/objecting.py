@@ -170,6 +170,8 @@ class Objecting(Deciding):
             raise Refused(t("Only the person who made this objection can end it."))
         if mine:
             members_rules.must_decide(here)
+        elif not objection.relayed:
+            raise Refused(t("{name} has answered already, in person.", name=objection.name))
         if stands and not objection.stands:
             raise Refused(t("This objection stands no longer."))
         return here, proposal, objection

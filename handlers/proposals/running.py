@@ -124,10 +124,10 @@ class Running(Amending):
         await self.posts.bring_back(card_of(proposal.id), rings=True)
 
     async def _end_of_treatment(self, proposal: Proposal, now: datetime) -> None:
-        """No solution yet: those who look for one are asked again, with the other ways. What a neighbour who has
-        left objected to, and nobody took up, is noted without more (K15)."""
+        """No solution yet: those who look for one are asked again, with the other ways. What somebody who was
+        forgotten objected to, and nobody took up, is noted without more; who has left has 48 hours (K15)."""
         for objection in await self.proposals.objections(proposal.id):
-            if objection.stands and objection.orphaned:
+            if objection.stands and objection.orphaned and objection.person is None:
                 await self.proposals.settle(objection.id, "lapsed")
         if not any(one.stands for one in await self.proposals.objections(proposal.id)):
             await self._resume(proposal, now)
@@ -162,16 +162,23 @@ class Running(Amending):
             await self.posts.bring_back(card_of(proposal.id), rings=True)
 
     async def _nudge(self, proposal: Proposal, now: datetime) -> int:
-        """At most once in 48 hours for each person, and none for whoever is away; gives how many."""
+        """At most once in 48 hours for each person; for whoever is away, or has no account, those who answer for
+        them. Gives how many are told."""
         reached = 0
         members = {member.person.id: member for member in await self.members.store.members(proposal.group)}
+        relays = [relay for relay in await self.members.store.relays(proposal.group) if relay.agreed]
         for person in await self._silent(proposal):
             member = members.get(person)
-            if member is None or not member.reached or member.is_away(now):
+            if member is None:
                 continue
-            if await self.members.store.nudge(proposal.group, person, now - hours.NUDGED_EVERY):
-                await self.posts.tell(told(proposal.id, "nudge", person), proposal.group, person)
-                reached += 1
+            told_of = {person: told(proposal.id, "nudge", person)}
+            if not member.reached or member.is_away(now):
+                by = [relay.relay.id for relay in relays if relay.person.id == person]
+                told_of = {relay: told(proposal.id, "call", person, relay) for relay in by if relay in members}
+            if told_of and await self.members.store.nudge(proposal.group, person, now - hours.NUDGED_EVERY):
+                for receiver, topic in told_of.items():
+                    await self.posts.tell(topic, proposal.group, receiver)
+                reached += len(told_of)
         return reached
 
     async def _silent(self, proposal: Proposal) -> list[int]:
@@ -202,6 +209,8 @@ class Running(Amending):
         _, proposal = await self._run(press, press.number(0), "questions", "opinions")
         _must_have_evenings(proposal)
         if proposal.state == "questions":
+            if any(not one.answer for one in await self.proposals.questions(proposal.id)):
+                raise Refused(t("A question has no answer yet. Answer it first."))
             await self._end_of_questions(proposal, press.at)
         else:
             await self._end_of_opinions(proposal, press.at)

@@ -35,7 +35,7 @@ async def test_results_as_a_table(tilleuls: Opens, tmp_path: Path) -> None:
         database = neighbours.program.database
         file, *_ = await export(database, 1, tmp_path / "tables", neighbours.now)
         head, *rest = lines(file)
-        assert head == ["une question", "fin", "choix", "réponses", "qui a répondu", "résultat"]
+        assert head == ["question", "fin", "choix", "réponses", "qui a répondu", "résultat"]
         assert [row[2:4] for row in rest] == [
             ["'=1+1", "0"],
             ["Dedans", "1"],

@@ -139,14 +139,12 @@ def shown() -> Iterator[views.Shown]:
         given = positions(answers)
         units = [Unit(at, (at,)) for at in range(1, 13)]
         counted = rules.count(Deliberation(proposal, units, given, met, opinions()[:answers], reached={}))
+        before = LONG if answers else ""
         yield views.Shown(
-            proposal,
-            GROUP,
-            author,
-            counted,
-            questions()[:answers],
-            LONG * (answers > 0),
-            met,
+            *(proposal, GROUP, author, counted, questions()[:answers]),
+            before=before,
+            replaced=before,
+            met=met,
             heard=answers > 0,
             following=author if isinstance(author, str) else "",
         )
@@ -162,6 +160,7 @@ def proposal_cards() -> Iterator[View]:
         yield from (notices.undecided(of, meeting) for meeting in (None, NOW + timedelta(days=9)))
         yield told.withdrawn(of)
         yield told.nudge(of, NAMES[1])
+        yield from (told.call(of, HUGE, name, NAMES[1]) for name in ("Odette", "Augustine", *NAMES[1:]))
 
 
 def told_alone() -> Iterator[View]:

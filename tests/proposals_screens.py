@@ -156,7 +156,7 @@ def proposal_cards() -> Iterator[View]:
         yield views.card(of)
         yield from (notices.opinions(of, opinions()[:many]) for many in (1, 2, 4, MANY))
         yield from (notices.stands(of, helpers) for helpers in ([], ["Nadia"], ["Nadia", "Paul"]))
-        yield from (notices.decided(of, positions(many)) for many in (0, 1, 2, 12))
+        yield from (notices.decided(of, [(SAID, name)] * many) for many in (0, 1, 12) for name in NAMES)
         yield from (notices.undecided(of, meeting) for meeting in (None, NOW + timedelta(days=9)))
         yield told.withdrawn(of)
         yield told.nudge(of, NAMES[1])

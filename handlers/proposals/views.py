@@ -24,7 +24,7 @@ class Shown:
     """What a card is drawn from. `before`: the version that was asked about last, where there was one;
     `replaced`: the decision that it would take the place of; `met`: the objections that it met; `heard`: whether
     anybody has said what they think;
-    `following`: who speaks next, at a meeting."""
+    `following`: who speaks next, at a meeting; `fates`: what became of its objections."""
 
     proposal: Proposal
     group: Group
@@ -36,6 +36,7 @@ class Shown:
     met: Sequence[Objection] = ()
     heard: bool = False
     following: str = ""
+    fates: frozenset[str] = frozenset()
 
 
 def card(of: Shown) -> View:
@@ -269,4 +270,7 @@ def _over(of: Shown) -> View:
             said = t("This proposal was withdrawn.")
         case _:
             said = t("Nothing is decided.")
-    return View((title, paragraph(said)), only_replaces=True)
+    button = Button(t("⋯ More"), data("proposals", "more", proposal.id))
+    if proposal.decision is not None:
+        button = Button(t("Read the decision"), data("register", "read", proposal.decision))
+    return View((title, paragraph(said)), (button,), only_replaces=True)

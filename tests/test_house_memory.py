@@ -248,7 +248,7 @@ async def test_who_asks_to_be_forgotten_is_in_no_row_of_any_table(
         assert "Oui est en tête." in card.text  # what is over stays as a number
         assert (await lea.taps("⋯ Plus")).status == 200
         carried = (await neighbours["Nadia"].presses("proposals:objections:3")).private.text
-        assert "Objection de quelqu'un : « La place. » Son auteur est parti." in carried, (
+        assert "Une objection : « La place. » La personne est partie du groupe." in carried, (
             "it stands until somebody takes it up, or not"
         )
         assert ROOM in who.base

@@ -325,7 +325,7 @@ async def test_k15_the_objection_of_somebody_who_leaves_waits_two_days_for_a_tak
     (objection,) = await here.rows("SELECT state FROM objections")
     assert objection["state"] == "lapsed"
     read = told(await here.presses("Mina", f"proposals:objections:{number}"))
-    assert "La personne est partie, et personne ne l'a reprise : sans suite." in read, read
+    assert "Sans suite : la personne est partie, et aucun voisin ne l'a reprise." in read, read
     assert await here.state(number) == "objections", "the round resumes"
     await here.round_ends(number)
     assert await here.state(number) == "adopted"

@@ -23,6 +23,7 @@ feature: Feature[ProposalsHandler] = Feature(
     purge=ProposalsHandler.purge,
     entries=ProposalsHandler.entries,
     waiting=ProposalsHandler.waiting,
+    joined=ProposalsHandler.joined,
     left=ProposalsHandler.left,
     united=ProposalsHandler.united,
     annexed=ProposalsHandler.annexed,

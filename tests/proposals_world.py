@@ -130,9 +130,7 @@ class Tilleuls:
                         await members.live_with(self.group, self.ids[name], self.ids[home[0]])
             await self._moves_in(members, "Nadia", "accompaniment")
             if "Odette" in self.ids:
-                await members.ask_relay(
-                    self.group, self.ids["Odette"], self.ids["Léa"], self.now, agreed=True
-                )
+                await members.ask_relay(self.group, self.ids["Odette"], self.ids["Léa"], self.now, agreed=True)
 
     async def _moves_in(self, members: StoredMembers, name: str, role: Role) -> None:
         person = await members.add_person(name)

@@ -1,5 +1,6 @@
 """What proposals know of people, and how it goes, in SQL."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,6 +13,19 @@ _UNHEARD = (
     "AND a.person = s.person{version} WHERE s.proposal = p.id)"
 )
 """That nobody of the voice has said anything in the round: in `{table}`."""
+_OF_AUTHOR = "SELECT s.unit FROM proposal_rolls s WHERE s.proposal = p.id AND s.person = p.author"
+"""The voice that proposes, and so has spoken."""
+_PEOPLE = (
+    ("proposal_rolls", "person"),
+    ("proposal_questions", "person"),
+    ("proposal_opinions", "person"),
+    ("proposal_opinions", "entered_by"),
+    ("proposal_positions", "person"),
+    ("proposal_positions", "entered_by"),
+    ("objections", "person"),
+    ("objections", "entered_by"),
+)
+"""Where somebody stands who has a voice, or has said something, or written it down for somebody else."""
 
 
 class StoredProposalPeople(StoredProposalWords):
@@ -50,7 +64,8 @@ class StoredProposalPeople(StoredProposalWords):
             "LEFT JOIN proposal_rolls r ON r.proposal = p.id AND r.person = :person "
             "WHERE (p.state = 'amendment' AND p.author = :person) OR (m.role IN ('resident', 'facilitator') "
             "AND r.person IS NOT NULL AND p.closing_at > :now "
-            f"AND ((p.state = 'opinions' AND {opinions}) OR (p.state = 'objections' AND {answers}))) "
+            f"AND ((p.state = 'opinions' AND r.unit NOT IN ({_OF_AUTHOR}) AND {opinions}) "
+            f"OR (p.state = 'objections' AND {answers}))) "
             "ORDER BY p.closing_at, p.id",
             person=person,
             now=stamp(now),
@@ -94,15 +109,14 @@ class StoredProposalPeople(StoredProposalWords):
         return [(row["what"], row["text"], row["words"]) for row in rows]
 
     async def forget(self, person: int) -> Sequence[int]:
-        touched = await self._tx.rows(
-            "SELECT DISTINCT p.id FROM proposals p "
-            "LEFT JOIN proposal_rolls r ON r.proposal = p.id AND r.person = :id "
-            "LEFT JOIN objections o ON o.proposal = p.id AND (o.person = :id OR o.entered_by = :id) "
-            "LEFT JOIN proposal_opinions n ON n.proposal = p.id AND n.person = :id "
-            "WHERE p.author = :id OR r.person IS NOT NULL OR o.id IS NOT NULL OR n.person IS NOT NULL "
-            "ORDER BY p.id",
-            id=person,
+        said = "".join(
+            f" UNION SELECT proposal FROM {table} WHERE {column} = :id"  # noqa: S608 - our own words
+            for table, column in _PEOPLE
         )
+        touched = await self._tx.rows(f"SELECT id FROM proposals WHERE author = :id{said}", id=person)  # noqa: S608
+        searching = await self._searched_by(person)
+        for number in searching:
+            await self._tx.run("UPDATE proposals SET commission = '' WHERE id = :id", id=number)
         for sql in (
             "DELETE FROM proposal_opinions WHERE person = :id",
             "DELETE FROM proposal_positions WHERE person = :id",
@@ -114,7 +128,16 @@ class StoredProposalPeople(StoredProposalWords):
             "UPDATE proposal_positions SET entered_by = NULL WHERE entered_by = :id",
         ):
             await self._tx.run(sql, id=person)
-        return [row["id"] for row in touched]
+        return sorted({row["id"] for row in touched}.union(searching))
+
+    async def _searched_by(self, person: int) -> Sequence[int]:
+        """The proposals of which this person is said, by name, to look for a solution."""
+        rows = await self._tx.rows(
+            "SELECT p.id, p.commission, o.name FROM memberships m JOIN people o ON o.id = m.person "
+            "JOIN proposals p ON p.group_id = m.group_id AND p.commission <> '' WHERE m.person = :id",
+            id=person,
+        )
+        return [row["id"] for row in rows if row["name"] and _says(row["commission"], row["name"])]
 
     async def unite(self, kept: int, gone: int) -> Sequence[int]:
         changed = await self._tx.rows(
@@ -152,17 +175,7 @@ class StoredProposalPeople(StoredProposalWords):
                 await self._tx.run(
                     "UPDATE proposals SET voices = voices - 1 WHERE id = :proposal", proposal=row["proposal"]
                 )
-        for table, column in (
-            ("proposals", "author"),
-            ("proposal_rolls", "person"),
-            ("proposal_questions", "person"),
-            ("proposal_opinions", "person"),
-            ("proposal_opinions", "entered_by"),
-            ("proposal_positions", "person"),
-            ("proposal_positions", "entered_by"),
-            ("objections", "person"),
-            ("objections", "entered_by"),
-        ):
+        for table, column in (("proposals", "author"), *_PEOPLE):
             await self._tx.run(f"UPDATE {table} SET {column} = :kept WHERE {column} = :gone", **both)  # noqa: S608
         return [row["id"] for row in changed]
 
@@ -174,9 +187,15 @@ class StoredProposalPeople(StoredProposalWords):
         for table in ("proposal_questions", "objections"):
             sql = f"UPDATE {table} SET person = NULL WHERE person IS NOT NULL AND {over}"  # noqa: S608
             gone += await self._tx.run(sql, before=limit)
-        gone += await self._tx.run(f"UPDATE objections SET entered_by = NULL WHERE {over}", before=limit)  # noqa: S608
+        sql = f"UPDATE objections SET entered_by = NULL WHERE entered_by IS NOT NULL AND {over}"  # noqa: S608
+        gone += await self._tx.run(sql, before=limit)
         return gone + await self._tx.run(
             "DELETE FROM reaches WHERE topic IN "
             "(SELECT 'proposals:' || id FROM proposals WHERE closed_at < :before)",
             before=limit,
         )
+
+
+def _says(words: str, name: str) -> bool:
+    """Whether this name stands in them as a word of its own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None

@@ -73,11 +73,12 @@ class StoredProposals(StoredProposalPeople):
 
     async def keep(self, proposal: Proposal) -> None:
         await self._tx.run(
-            "UPDATE proposals SET state = :state, round_at = :round_at, ends_at = :ends_at, "
+            "UPDATE proposals SET form = :form, state = :state, round_at = :round_at, ends_at = :ends_at, "
             "closing_at = :closing_at, closed_at = :closed_at, review_months = :review_months, "
             "review_day = :review_day, trial = :trial, extended = :extended, loops = :loops, asked = :asked, "
             "decision = :decision, number = :number, commission = :commission WHERE id = :id",
             id=proposal.id,
+            form=proposal.form,
             closed_at=None if proposal.closed_at is None else stamp(proposal.closed_at),
             extended=int(proposal.extended),
             loops=proposal.loops,

@@ -153,7 +153,9 @@ def shown_to_one() -> Iterator[View]:
         yield sheets.check_draw(poll, "0" * 64, "f" * 32 + words)
         yield from (sheets.united(poll, twice) for twice in (True, False))
         people = [
-            (Person(HUGE, name), state) for name in ("Odette", "O" * 40) for state in ("", "told", "answered")
+            (Person(HUGE, name), state)
+            for name in ("Odette", "O" * 40)
+            for state in ("", "told", "answered", "unreachable")
         ]
         yield from (sheets.whom_for(poll, people, page) for page in (0, 1, 9))
     yield from (screens.ask_question(kind, style) for kind in ("poll", "vote") for style in ("one", "signup"))

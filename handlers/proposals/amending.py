@@ -109,8 +109,8 @@ class Amending(Objecting):
 
     async def ways(self, press: Press) -> Answer:
         """What else can be done."""
-        _, proposal = await self._run(press, press.number(0), "treatment")
-        return Answer(view=sheets.other_ways(proposal))
+        here, proposal = await self._run(press, press.number(0), "treatment")
+        return Answer(view=sheets.other_ways(proposal, runs=here.runs))
 
     async def to_meeting(self, press: Press) -> Answer:
         """« En parler en réunion »: nothing is decided here, and every objection goes there."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from handlers.conversation.text import t, verbatim
-from handlers.conversation.typed import capital, lowered
+from handlers.conversation.typed import capital
 from handlers.conversation.views import Block, Button, Title, View, data, paragraph
 
+from . import sentences
 from .screens import changes
 
 
@@ -113,7 +114,7 @@ def read_version_back(notes: Mapping[str, str]) -> View:
     """The new text, before everybody is asked about it."""
     return View(
         (
-            paragraph(t("Here is what the group will see: {text}.", text=lowered(notes["becomes"]))),
+            paragraph(t("Here is what the group will see: {text}.", text=sentences.bare(notes["becomes"]))),
             paragraph(*changes(notes["text"], notes["becomes"])),
         ),
         (

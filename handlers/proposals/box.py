@@ -150,6 +150,7 @@ class Box:
             rules.count(of),
             of.questions,
             before[-1] if before else "",
+            await self.register.text_of(proposal.replaces, proposal.group) or "" if proposal.replaces else "",
             [one for one in met if one.version == max(other.version for other in met)],
             heard=bool(of.opinions),
             following=await self._following(of) if proposal.form == "meeting" else "",
@@ -172,6 +173,10 @@ class Box:
     async def _must_have_voice(self, here: Here, proposal: Proposal) -> None:
         """Raises Refused for those who live with the group and not with the decision, and for those who came
         after it began."""
+        if here.role == "accompaniment":
+            raise Refused(
+                t("You accompany the group: this choice is theirs. « ⋯ More » shows what you can do for it.")
+            )
         members_rules.must_decide(here)
         if here.role == "professional":
             raise Refused(t("You advise the group: this choice is theirs. Your opinion counts before it."))

@@ -10,6 +10,7 @@ from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.typed import clean
 from handlers.conversation.views import View, data
+from handlers.members.desk import appears_at
 
 from . import held, leading_views, lists, notices, rules, told, typed
 from .box import KEPT, card_of
@@ -48,7 +49,9 @@ class ProposalsHandler(Looking, Opening):
                 meeting = await self.agenda.next_meeting(proposal.group, now)
                 return (notices.undecided(of, meeting),)
             case "withdrawn":
-                return (told.withdrawn(of),)
+                appears = appears_at(of.group, proposal.opened_at)
+                unseen = appears is not None and proposal.closed_at is not None and proposal.closed_at < appears
+                return () if unseen else (told.withdrawn(of),)
         return await self._told_alone(proposal, aspect, ids, now)
 
     async def _told_alone(
@@ -86,9 +89,12 @@ class ProposalsHandler(Looking, Opening):
                 return await self._answered_for(proposal, ids[0])
             case "time" if now < proposal.ends_at + STALE and proposal.form == "meeting":
                 return (leading_views.time_is_over(proposal),) if proposal.under_way else ()
-            case "nudge" if proposal.state == "objections":
+            case "nudge" | "call" if proposal.state == "objections":
                 if ids[0] not in await self._silent(proposal):
                     return ()  # they, or somebody of theirs, have answered meanwhile
+                if aspect == "call":
+                    whom, relay = names.get(ids[0], ""), names.get(ids[1], "")
+                    return (told.call(await self.shown(proposal), ids[0], whom, relay),)
                 return (told.nudge(await self.shown(proposal), names.get(ids[0], "")),)
         return ()
 
@@ -138,11 +144,11 @@ class ProposalsHandler(Looking, Opening):
 
     async def solve(self, press: Press) -> Answer:
         """« Comment avancer ? »: what those who run the group, and who proposes, can do about an objection."""
-        _, proposal = await self._run(press, press.number(0), "objections", "treatment")
+        here, proposal = await self._run(press, press.number(0), "objections", "treatment")
         objection = await self._objection_in(proposal, press.number(1))
         if not objection.stands:
             raise Refused(t("This objection stands no longer."))
-        return Answer(view=lists.solve(proposal, objection))
+        return Answer(view=lists.solve(proposal, objection, runs=here.runs))
 
     # Of people
 

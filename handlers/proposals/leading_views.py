@@ -9,6 +9,7 @@ from handlers.members import voices
 from handlers.members.model import Person
 from handlers.members.views import short
 
+from . import sentences
 from .model import Proposal, State
 from .rules import Count
 
@@ -73,6 +74,8 @@ def turns(proposal: Proposal, missing: Sequence[Person], page: int) -> View:
 def absent(proposal: Proposal, counted: Count) -> View:
     """Too few have answered in the room."""
     said = voices.lacking(proposal.voice, counted.answered, counted.needed)
+    if proposal.silence == "consent":
+        said = sentences.unreached(proposal.voice, counted.unreached)
     return View(
         (_title(proposal), paragraph(said), paragraph(t("Those who are not here can answer at home."))),
         (

@@ -118,7 +118,7 @@ def questions(proposal: Proposal, asked: Sequence[Question], page: int, *, may_r
         t(
             "{number}. {question} {answer}",
             number=begins + at,
-            question=one.words,
+            question=sentences.wondered(one.words),
             answer=one.answer or t("(no answer yet)"),
         )
         for at, one in enumerate(shown, 1)
@@ -150,15 +150,7 @@ def objection(
 ) -> View:
     """One objection, in the words of its author; with what this person may do about it."""
     one = every[place]
-    whose = sentences.by_name(one, may_know=may_know)
-    blocks: list[Block] = [
-        _title(proposal),
-        paragraph(t("{name} objects: « {words} »", name=whose, words=one.risk)),
-    ]
-    if one.remedy:
-        blocks.append(paragraph(t("What would help: « {words} »", words=one.remedy)))
-    if may_know and not one.named:
-        blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
+    blocks: list[Block] = [_title(proposal), *sentences.objects(one, may_know=may_know)]
     blocks.append(paragraph(_fate(one)))
     buttons = []
     if one.stands and one.person == here.person.id and proposal.under_way:
@@ -193,8 +185,9 @@ def _fate(one: Objection) -> Text:
             return t("Its author has left, and nobody has taken it up.")
 
 
-def solve(proposal: Proposal, one: Objection) -> View:
+def solve(proposal: Proposal, one: Objection, *, runs: bool) -> View:
     """What those who run the group, and who proposes, can do about an objection. None of it ends it."""
+    meeting = Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id))
     return View(
         (
             _title(proposal),
@@ -204,7 +197,7 @@ def solve(proposal: Proposal, one: Objection) -> View:
         (
             Button(t("I change it"), data("proposals", "modify", proposal.id)),
             Button(t("Ask to take it up later"), data("proposals", "park", proposal.id, one.id)),
-            Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id)),
+            *([meeting] if runs else []),
             Button(t("↩️ Back"), data("proposals", "objections", proposal.id)),
         ),
     )

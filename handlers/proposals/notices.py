@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Moment, Text, t, tn
-from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
 
@@ -13,16 +12,16 @@ from .model import Opinion, Position
 from .trials import review_at
 from .views import Shown
 
-SHOWN_OPINIONS, SHOWN_LENGTH = 3, 90
-"""Opinions that the message quotes, and characters of each; all of them, whole, are one tap away."""
+SHOWN_OPINIONS = 3
+"""Opinions that the message quotes; all of them, whole, are one tap away."""
 
 
 def opinions(of: Shown, said: Sequence[Opinion]) -> View:
     """All opinions at once, so that none leans on another (transcripts.md §3, message 2)."""
-    lines = tuple(opinion(one, cut(one.words)) for one in said[:SHOWN_OPINIONS])
+    lines = tuple(opinion(one, sentences.cut(one.words)) for one in said[:SHOWN_OPINIONS])
     end = hours.until(of.group, of.proposal.ends_at, of.proposal.round_at)
     blocks: list[Block] = [
-        Title(t("Your opinions on: {text}", text=lowered(of.proposal.text).rstrip(" .")), "💬"),
+        Title(t("Your opinions on: {text}", text=sentences.bare(of.proposal.text)), "💬"),
         Items(lines),
         paragraph(t("{author} reads them and answers before {end}.", author=of.author, end=end)),
     ]
@@ -41,15 +40,9 @@ def opinion(one: Opinion, words: str) -> Text:
     """« Inès : « Très bien pour moi. » »"""
     if not one.name:
         return t("Without a name: « {words} »", words=words)
+    if one.entered_by:
+        return t("{name} (through {relay}): « {words} »", name=one.name, relay=one.entered_by, words=words)
     return sentences.quoted(words, one.name)
-
-
-def cut(words: str, most: int = SHOWN_LENGTH) -> str:
-    """The first words, as many as fit."""
-    one_line = " ".join(words.split())
-    if len(one_line) <= most:
-        return one_line
-    return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
 def stands(of: Shown, whose: Sequence[str]) -> View:
@@ -65,7 +58,7 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
         else t("{author} and the person concerned look for a solution.", author=of.author)
     )
     return View(
-        (Title(first, "✋"), paragraph(t("{text}.", text=of.proposal.text.rstrip(" .")), helps)),
+        (Title(first, "✋"), paragraph(t("{text}.", text=sentences.bare(of.proposal.text)), helps)),
         (
             Button(t("Read the objection"), data("proposals", "objections", of.proposal.id)),
             Button(t("⋯ More"), data("proposals", "more", of.proposal.id)),
@@ -76,9 +69,9 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
 def decided(of: Shown, reserved: Sequence[Position]) -> View:
     """What was decided, with everything that the group must know of it."""
     proposal = of.proposal
-    head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
+    head = t("It is decided: {text} ({number}).", text=sentences.bare(proposal.text), number=proposal.number)
     return View(
-        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of))),
+        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of), *_late(of))),
         (
             Button(t("Read the decision"), data("register", "read", proposal.decision or 0)),
             Button(t("Print for the hall"), data("register", "print", proposal.decision or 0)),
@@ -97,8 +90,11 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
+        name, words = reserved[0].name, sentences.ended(sentences.cut(reserved[0].words))
         said.append(
-            t("One reservation: {words}.", words=sentences.quoted(cut(reserved[0].words), reserved[0].name))
+            t("One reservation by {name}: « {words} »", name=name, words=words)
+            if name
+            else t("One reservation: « {words} »", words=words)
         )
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
@@ -121,13 +117,23 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
         said.append(t("The subject is on the list of the next meeting."))
     else:
         said.append(t("The subject is on the list of {day}.", day=Moment(of.group.local(meeting), "day")))
+    said += _late(of)
     return View(
         (
-            Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
+            Title(t("Nothing is decided: {text}.", text=sentences.bare(proposal.text)), "📋"),
             Paragraph(tuple(said)),
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),
     )
+
+
+def _late(of: Shown) -> tuple[Text, ...]:
+    """That Palabre was stopped when it should have ended (transcripts.md §6.1). At a meeting it ends by hand."""
+    proposal = of.proposal
+    ended = proposal.closed_at or proposal.closing_at
+    if proposal.form == "meeting" or ended - proposal.closing_at <= hours.LATE:
+        return ()
+    return (t("I was stopped: this was to end {end}.", end=Moment(of.group.local(proposal.closing_at))),)
 
 
 def _why_not(of: Shown) -> Text:
@@ -142,6 +148,8 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
+    if not n:
+        return t("Nobody has answered.")
     return voices.of(
         of.proposal.voice,
         tn(

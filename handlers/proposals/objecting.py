@@ -152,9 +152,8 @@ class Objecting(Deciding):
 
     async def wait(self, press: Press) -> Answer:
         """« Non, attendre »."""
-        here, proposal, _ = await self._own_objection(press)
-        until = hours.until(here.group, proposal.closing_at, press.at)
-        return Answer(toast=t("Nobody reads it before {until}.", until=until))
+        await self._own_objection(press)
+        return Answer(toast=t("Nobody reads it before this question ends."))
 
     # How it ends
 
@@ -171,6 +170,8 @@ class Objecting(Deciding):
             raise Refused(t("Only the person who made this objection can end it."))
         if mine:
             members_rules.must_decide(here)
+        elif not objection.relayed:
+            raise Refused(t("{name} has answered already, in person.", name=objection.name))
         if stands and not objection.stands:
             raise Refused(t("This objection stands no longer."))
         return here, proposal, objection

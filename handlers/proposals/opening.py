@@ -27,7 +27,7 @@ TEXT_LENGTH, WHY_LENGTH = 300, 300
 """Characters of a proposal, and of its reason, that a phone shows whole with the rest of the card."""
 MOST_BY_ONE, MOST_BY_ALL = 4, 10
 """Proposals that one person may open in a day, and a group: each asks something of everybody, twice."""
-_BECAUSE = re.compile(r"\s*(?:\n+|[,;:.]?\s+(?:parce que|parce qu['’]|because)\s+)", re.IGNORECASE)
+_BECAUSE = re.compile(r"\s*(?:\n+|[,;:.]?\s+(?:(?:parce que|because)\s+|parce qu['’]\s?))", re.IGNORECASE)
 
 
 class Opening(Course):

@@ -13,6 +13,7 @@ from .box import card_of
 from .listening import said_words
 from .model import Proposal, Relayed
 from .running import Running
+from .speaking import Speaker
 
 
 class Relaying(Running):
@@ -39,9 +40,10 @@ class Relaying(Running):
 
     async def speak(self, press: Press) -> Answer:
         """The person is chosen: what do they say?"""
-        _, proposal, person = await self._spoken_for(press)
+        here, proposal, person = await self._spoken_for(press)
         if proposal.state == "opinions":
             return Answer(view=sheets.opinion_for(proposal, person))
+        await self._must_not_have_answered(proposal, Speaker(person, Relayed(here.person.id)))
         standing = await self._standing_of(proposal, person.id)
         if standing:
             return Answer(view=sheets.own_objection(proposal, standing[0], person))
@@ -57,21 +59,26 @@ class Relaying(Running):
     async def opinion_of(self, press: Press) -> Answer:
         """The opinion of the person, in their words."""
         here, proposal, person = await self._spoken_for(press)
+        await self._must_not_have_spoken(proposal, person)
         notes = {"person": str(person.id), "name": person.name}
         return await self._asked_for(press, here, proposal, "theirs", **notes)
 
     async def theirs_typed(self, said: Said, draft: Draft) -> Answer:
         here, proposal = await self._in_round(said, int(draft.notes["proposal"]), "opinions")
         speaker = await self._speaker(here, proposal, int(draft.notes["person"]))
-        said_already = await self.proposals.opinions(proposal.id)
-        if any(one.person == speaker.person.id and not one.entered_by for one in said_already):
-            raise Refused(t("{name} has answered already, in person.", name=speaker.person.name))
+        await self._must_not_have_spoken(proposal, speaker.person)
         words = said_words(said.words)
         await self.proposals.say(proposal.id, speaker.person.id, words, said.at, relayed=Relayed(here.person.id))
         await self.drafts.drop(here.person.id, here.group.id)
         await self._tell_for(proposal, speaker)
         await self._count(proposal, said.at)
         return Answer(toast=t("Noted for {name}.", name=speaker.person.name), receipt=True)
+
+    async def _must_not_have_spoken(self, proposal: Proposal, person: Person) -> None:
+        """Raises Refused where the person has said what they think, in person."""
+        said = await self.proposals.opinions(proposal.id)
+        if any(one.person == person.id and not one.entered_by for one in said):
+            raise Refused(t("{name} has answered already, in person.", name=person.name))
 
     async def told(self, press: Press) -> Answer:
         """« Prévenu »: the person knows of the question (K19)."""

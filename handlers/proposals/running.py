@@ -53,7 +53,10 @@ class Running(Amending):
         proposal = await self._begin(proposal, "amendment", rules.AMEND_DAYS, now)
         if any(one.words for one in await self.proposals.opinions(proposal.id)):
             await self.posts.put_beside(told(proposal.id, "opinions"), card_of(proposal.id), rings=True)
-        await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
+        if await self.members.store.member(proposal.group, proposal.author) is None:  # left meanwhile
+            await self._tell_those_who_run(proposal, "turn", author=False)
+        else:
+            await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
 
     async def _end_of_patience(self, proposal: Proposal, now: datetime) -> None:
         """Not chosen on the promised evening: reminded once, and then the text stays as it is."""
@@ -159,16 +162,23 @@ class Running(Amending):
             await self.posts.bring_back(card_of(proposal.id), rings=True)
 
     async def _nudge(self, proposal: Proposal, now: datetime) -> int:
-        """At most once in 48 hours for each person, and none for whoever is away; gives how many."""
+        """At most once in 48 hours for each person; for whoever is away, or has no account, those who answer for
+        them. Gives how many are told."""
         reached = 0
         members = {member.person.id: member for member in await self.members.store.members(proposal.group)}
+        relays = [relay for relay in await self.members.store.relays(proposal.group) if relay.agreed]
         for person in await self._silent(proposal):
             member = members.get(person)
-            if member is None or not member.reached or member.is_away(now):
+            if member is None:
                 continue
-            if await self.members.store.nudge(proposal.group, person, now - hours.NUDGED_EVERY):
-                await self.posts.tell(told(proposal.id, "nudge", person), proposal.group, person)
-                reached += 1
+            told_of = {person: told(proposal.id, "nudge", person)}
+            if not member.reached or member.is_away(now):
+                by = [relay.relay.id for relay in relays if relay.person.id == person]
+                told_of = {relay: told(proposal.id, "call", person, relay) for relay in by if relay in members}
+            if told_of and await self.members.store.nudge(proposal.group, person, now - hours.NUDGED_EVERY):
+                for receiver, topic in told_of.items():
+                    await self.posts.tell(topic, proposal.group, receiver)
+                reached += len(told_of)
         return reached
 
     async def _silent(self, proposal: Proposal) -> list[int]:

@@ -55,7 +55,7 @@ def preview(group: Group, shape: Proposal, voice: Voice, every: int, before: str
     """What the group will see, before anybody sees it: others are bound by it (transcripts.md §0 rule 5)."""
     blocks: list[Block] = [
         paragraph(
-            t("Here is what the group will see: {text}.", text=lowered(shape.text)),
+            t("Here is what the group will see: {text}.", text=sentences.bare(shape.text)),
             t("« {words} »", words=capital(shape.why)),
         )
     ]
@@ -89,7 +89,7 @@ def changes(before: str, now: str) -> tuple[Text, Text]:
     """« Avant : la porte en bleu. Maintenant : la porte en vert. » The new text is whole, since it is what is
     decided; of a long old one only what differs is said."""
     was = before if len(before) <= SAID_WHOLE else differing(before, now)[0]
-    return t("Before: {was}.", was=lowered(was).rstrip(" .")), t("Now: {now}.", now=lowered(now).rstrip(" ."))
+    return t("Before: {was}.", was=sentences.bare(was)), t("Now: {now}.", now=sentences.bare(now))
 
 
 def waiting_to_be_sent(text: str, why: str) -> View:

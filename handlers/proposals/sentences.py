@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.typed import lowered
+from handlers.conversation.views import Block, paragraph
 from handlers.members import hours, voices
 from handlers.members.electorate import Voice
 from handlers.members.model import Group
@@ -25,6 +27,8 @@ KINDS: dict[Kind, Text] = {
     "talk": t("I wish to talk about it"),
 }
 """An answer, in the middle of a sentence."""
+SHOWN_LENGTH = 90
+"""Characters of somebody's words where the group reads them among others; whole, they are one tap away."""
 
 
 def since(group: Group, proposal: Proposal) -> Moment:
@@ -135,11 +139,45 @@ def quoted(words: str, name: str = "") -> Text:
     return t("{name}: « {words} »", name=name, words=words) if name else t("« {words} »", words=words)
 
 
-def by_name(objection: Objection, *, may_know: bool) -> Text:
-    """Whose objection it is, for whoever may know."""
+_ENDS = (".", "!", "?", "…")
+
+
+def bare(text: str) -> str:
+    """A text of ours to stand inside a sentence: without a capital letter of its own, and without an end."""
+    return lowered(text).rstrip(" \u00a0\u202f.!?…")
+
+
+def ended(words: str) -> str:
+    """The words with a full stop, where they end with none and a sentence follows."""
+    return words if words.endswith(_ENDS) else f"{words}."
+
+
+def wondered(words: str) -> str | Text:
+    """A question with its mark, where its answer follows and none was typed."""
+    return words if words.endswith(_ENDS) else t("{words}?", words=words)
+
+
+def cut(words: str, most: int = SHOWN_LENGTH) -> str:
+    """The first words, as many as fit."""
+    one_line = " ".join(words.split())
+    if len(one_line) <= most:
+        return one_line
+    return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def objects(objection: Objection, *, may_know: bool) -> list[Block]:
+    """An objection in its author's words, with their name for whoever may know it; and that it is for them alone,
+    where it is."""
+    words = objection.risk
+    said = t("An objection: « {words} »", words=words)
     if objection.name and (objection.named or may_know):
-        return verbatim(objection.name)
-    return t("Somebody")
+        said = t("{name} objects: « {words} »", name=objection.name, words=words)
+    blocks: list[Block] = [paragraph(said)]
+    if objection.remedy:
+        blocks.append(paragraph(t("What would help: « {words} »", words=objection.remedy)))
+    if may_know and objection.name and not objection.named:
+        blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
+    return blocks
 
 
 def no_objection(voice: Voice, n: int) -> Text:

@@ -33,8 +33,13 @@ def opinion_noted(proposal: Proposal, words: str, until: Moment, *, named: bool)
 
 
 def reserved(proposal: Proposal, person: int, words: str, *, named: bool) -> View:
-    shown = t("It stands with the decision, with the name.") if named else t("It stands there without a name.")
-    label = t("Without the name") if named else t("With the name")
+    shown = t("It stands with the decision, with the name.")
+    if not named:
+        shown = t("It stands with the decision, without a name.")
+    if person:
+        label = t("Without the name") if named else t("With the name")
+    else:
+        label = t("Without my name") if named else t("With my name")
     return View(
         (paragraph(t("Noted: yes, with a reservation: « {words} »", words=words)), paragraph(shown)),
         (Button(label, data("proposals", "sign", proposal.id, proposal.version, person, 0 if named else 1)),),
@@ -130,7 +135,7 @@ def whom_for(proposal: Proposal, people: Sequence[tuple[Person, str]], page: int
 
 def _person(person: Person, state: str) -> Text:
     said = {"answered": t("answered"), "told": t("told"), "unreachable": t("cannot be reached")}.get(state)
-    if said is None or len(person.name) > 8:
+    if said is None or len(person.name) > (5 if state == "unreachable" else 8):
         return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
     return t("{name}: {state}", name=person.name, state=said)
 
@@ -180,15 +185,17 @@ def sure_to_withdraw(proposal: Proposal) -> View:
     )
 
 
-def other_ways(proposal: Proposal) -> View:
-    """Where the objections do not end (consent.md §2.5). A vote over an objection is not among them."""
+def other_ways(proposal: Proposal, *, runs: bool) -> View:
+    """Where the objections do not end (consent.md §2.5). A vote over an objection is not among them. Those who
+    run the group take it to a meeting."""
+    meeting = Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id))
     return View(
         (title(proposal.text), paragraph(t("An objection stands."), t("How do you go on?"))),
         (
             Button(t("I change it"), data("proposals", "modify", proposal.id)),
             Button(t("Trial of two months"), data("proposals", "shorttrial", proposal.id)),
             Button(t("Three neighbours search"), data("proposals", "commission", proposal.id)),
-            Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id)),
+            *([meeting] if runs else []),
             Button(t("I withdraw it"), data("proposals", "withdraw", proposal.id)),
         ),
     )

@@ -9,7 +9,7 @@ from handlers.members.model import Here, Person
 
 from .box import told
 from .course import Course
-from .model import Proposal, Relayed
+from .model import Objection, Position, Proposal, Relayed
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Speaking(Course):
         """Raises Refused where somebody is to answer for a person who has answered in person."""
         if speaker.relayed is None:
             return
-        given = await self.proposals.positions(proposal)
+        given: list[Position | Objection] = [*await self.proposals.positions(proposal)]
+        given += [one for one in await self.proposals.objections(proposal.id) if one.stands]
         if any(one.person == speaker.person.id and not one.relayed for one in given):
             raise Refused(t("{name} has answered already, in person.", name=speaker.person.name))
 

@@ -45,15 +45,16 @@ _ROUNDS: dict[What, tuple[State, ...]] = {
 
 
 def understand(words: str, state: State) -> Meant:
-    """What these words are in this round; an answer of another round is neighbours talking."""
+    """What these words are. Those of another round are refused by it in plain words, so that nobody believes to
+    be heard; a mere sign is an answer in its own round alone, and in another one neighbours talking."""
     led = _LED.fullmatch(words)
     if led is not None:
         what = next(name for name in ("question", "opinion", "reservation", "objection") if led[name])
-        return _in_round(Meant(what, led["words"].strip()), state)  # type: ignore[arg-type]
+        return Meant(what, led["words"].strip())  # type: ignore[arg-type]
     said = words.replace("’", "'").casefold().strip(" .!")
     for kind, forms in _EXACT.items():
         if said in forms:
-            return _in_round(Meant(kind), state)
+            return Meant(kind) if said[0].isalpha() else _in_round(Meant(kind), state)
     return Meant("")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.conversation.text import Moment, Text, t
-from handlers.conversation.typed import capital, lowered
+from handlers.conversation.typed import capital
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
 from handlers.members.model import Group
@@ -14,14 +14,16 @@ from .model import Objection, Proposal, Question
 from .rules import Count, is_paused
 from .screens import changes
 
-SHOWN_QUESTIONS = 4
-"""The newest answers on the card; all of them are one tap away."""
+SHOWN_QUESTIONS, SHOWN_ANSWER = 4, 180
+"""The newest answers on the card, and characters of each; all of them, whole, are one tap away. So the longest
+card keeps its counts too: they come last, and a message is cut at 4,096 UTF-16 units, or at 23,000 bytes."""
 
 
 @dataclass(frozen=True)
 class Shown:
     """What a card is drawn from. `before`: the version that was asked about last, where there was one;
-    `met`: the objections that it met; `heard`: whether anybody has said what they think;
+    `replaced`: the decision that it would take the place of; `met`: the objections that it met; `heard`: whether
+    anybody has said what they think;
     `following`: who speaks next, at a meeting."""
 
     proposal: Proposal
@@ -30,6 +32,7 @@ class Shown:
     counted: Count
     questions: Sequence[Question] = ()
     before: str = ""
+    replaced: str = ""
     met: Sequence[Objection] = ()
     heard: bool = False
     following: str = ""
@@ -61,12 +64,23 @@ def _proposes(of: Shown) -> Title:
 
 def _text(proposal: Proposal) -> str:
     """The text behind a colon, without its own full stop."""
-    return lowered(proposal.text).rstrip(" .")
+    return sentences.bare(proposal.text)
+
+
+def _replaces(of: Shown) -> list[Block]:
+    return [paragraph(t("It would replace: {text}.", text=sentences.bare(of.replaced)))] if of.replaced else []
 
 
 def _answers(of: Shown) -> list[Block]:
     answered = [question for question in of.questions if question.answer][-SHOWN_QUESTIONS:]
-    lines = tuple(t("❓ {question} {answer}", question=one.words, answer=one.answer) for one in answered)
+    lines = tuple(
+        t(
+            "❓ {question} {answer}",
+            question=sentences.wondered(sentences.cut(one.words)),
+            answer=sentences.cut(one.answer, SHOWN_ANSWER),
+        )
+        for one in answered
+    )
     return [Items(lines)] if lines else []
 
 
@@ -143,7 +157,7 @@ def _question(of: Shown) -> View:
         blocks.append(Title(_proposes_now(of), "📋"))
         if proposal.version == 1 and proposal.form == "quick":
             blocks.append(paragraph(t("« {words} »", words=capital(proposal.why))))
-    blocks += [*_asks(of, end, again=again), *_state_of(of)]
+    blocks += [*_replaces(of), *_asks(of, end, again=again), *_state_of(of)]
     yes = t("Still no objection") if again else t("✅ No objection")
     return _card(
         of,
@@ -181,7 +195,7 @@ def _asks(of: Shown, end: Moment, *, again: bool) -> list[Block]:
         short = of.counted.lacking or (proposal.silence == "consent" and of.counted.unreached)
         more = t("I give three days more, until {end}.", end=end)
         said = (missing, more) if short else (t("It ends {end}.", end=end),)
-        return [paragraph(*said), *_review(of)]
+        return [paragraph(*said, *_silence(of)), *_review(of)]
     if proposal.form == "meeting":
         return [paragraph(t("Can you live with it?"), sentences.rule(proposal, of.counted)), *_review(of)]
     if again:
@@ -218,7 +232,6 @@ def _state_of(of: Shown) -> list[Block]:
         said += hours.result_at(of.group, proposal.closing_at)
     elif counted.answered and not (proposal.extended and counted.lacking):
         said.append(voices.answered(proposal.voice, counted.answered, counted.voices))
-    said += sentences.relayed(counted.relayed)
     blocks: list[Block] = [Paragraph(tuple(said))] if said else []
     if is_paused(proposal):
         blocks.append(paragraph(t("Somebody would like to talk about it first: the decision waits.")))
@@ -256,4 +269,4 @@ def _over(of: Shown) -> View:
             said = t("This proposal was withdrawn.")
         case _:
             said = t("Nothing is decided.")
-    return View((title, paragraph(said)), only_replaces=proposal.state != "withdrawn")
+    return View((title, paragraph(said)), only_replaces=True)

@@ -276,7 +276,7 @@ async def test_refusals_are_windows_and_receipts_bubbles(tmp_path: Path) -> None
         await here.bubble(press)
         assert not press.answers[0].show_alert
         refused = here["Léa"].presses(card, "polls:close:1")
-        assert await here.bubble(refused) == "Demandez à la personne qui a lancé ce sondage, ou à l'animation."
+        assert await here.bubble(refused) == "Demandez-le à la personne qui a commencé, ou à l'animation."
         assert refused.answers[0].show_alert
         gone = here["Léa"].presses(card, "polls:vote:1:999")
         assert await here.bubble(gone) == "Ce choix a été retiré. Les autres sont toujours là."

@@ -33,7 +33,7 @@ async def test_the_tie_and_what_can_be_done(tilleuls: Opens) -> None:
         ]
         for settle in SETTLES:
             got = await neighbours["Léa"].presses(f"polls:{settle}:1")
-            assert got.toast == "Demandez à la personne qui a lancé ce sondage, ou à l'animation."
+            assert got.toast == "Demandez-le à la personne qui a commencé, ou à l'animation."
 
 
 async def test_vote_again_between_those_that_are_ahead(tilleuls: Opens) -> None:

@@ -17,7 +17,7 @@ ANY = some.integers(0, 59)
 FORMS = some.sampled_from(["quick", "quick", "quick", "week", "week", "full"])
 SILENCES = some.sampled_from(["nothing", "nothing", "consent", "required"])
 ABOUT = precondition(lambda self: self.world.proposals)
-MOST = 3
+MOST = 2
 """Proposals that are under way at once."""
 
 
@@ -111,8 +111,6 @@ class Acts(RuleBasedStateMachine):
         one = world.people[name]
         if sum(asked.author == name for asked in world.proposals.values()) >= 4 or len(world.proposals) >= 10:
             return
-        if not one.phone:
-            return
         answer = stage.presses(name, "ask")
         if not one.here or one.role == "guest":
             assert answer.refused
@@ -143,9 +141,10 @@ class Acts(RuleBasedStateMachine):
     def asks(self, n: int, q: int) -> None:
         name, asked = self.voter(n), self.about(q, "questions", "opinions")
         if self.agrees(name, lambda: self.stage.presses(name, "question", asked.id), self.world.ask, asked, name):
-            words = self.word("Même l'été ?")
-            assert not self.stage.types(name, words).refused
-            self.world.asks(asked, name, self.stage.newest("proposal_questions"), words)
+            self.waits(name, "question", asked)
+            rules = (self.world.may_ask_more, asked, name)
+            if self.agrees(name, lambda: self.stage.types(name, self.word("Même l'été ?")), *rules):
+                self.world.asks(asked, name, self.stage.newest("proposal_questions"))
 
     @ABOUT
     @rule(n=ANY, q=ANY)

@@ -80,6 +80,7 @@ class Asked:
     short: bool = False
     commission: bool = False
     questions: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    """Who asked, and whether there is an answer."""
     opinions: dict[str, tuple[str, bool, bool]] = field(default_factory=dict)
     """Words, whether somebody else gave them, and whether with the name."""
     answers: dict[str, Said] = field(default_factory=dict)

@@ -126,6 +126,10 @@ def _keeps_secrets(stage: Stage, asked: Asked, seen: list[tuple[str, View]]) -> 
             assert not any(one in text for one in hidden), (hidden, text)
             if _is_card_of(view, asked):
                 assert set(_LIFTS.findall(text)) | set(_MET.findall(text)) <= named, text
+        if whose and asked.state == "opinions":
+            for author, (said, _, _) in asked.opinions.items():
+                speaks = (author, whose) in stage.world.relays or not people[author].phone
+                assert not said or said not in " ".join(read) or author == whose or speaks, (whose, read)
         for line in read:
             for said, author in unnamed.items():
                 if said in line and author in line and whose != author:

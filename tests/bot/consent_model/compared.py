@@ -35,10 +35,12 @@ def compare(stage: Stage) -> None:
             "asked": asked.asked,
             "words": asked.text,
         }
-        assert [_objection(one) for one in objections if one["proposal"] == asked.id] == [
+        stand = [_objection(one) for one in objections if one["proposal"] == asked.id]
+        ought = [
             (one.id, one.version, stage.world.people[one.author].id, one.named, one.state, one.parked)
             for one in asked.objections
         ]
+        assert stand == ought, (stand, ought)
         _ends_once(asked, row, alarms)
         if asked.under_way:
             _shows_its_numbers(stage, asked, seen)

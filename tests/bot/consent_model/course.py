@@ -93,7 +93,7 @@ class Course:
         objection.orphaned_until = None
         if objection.state != "open" or self.people[objection.author].here:
             return
-        objection.state = "lapsed"
+        objection.state, objection.parked = "lapsed", False
         if asked.under_way:
             self.resume(asked)
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 from hypothesis import strategies as some
 from hypothesis.stateful import precondition, rule
 
-from tests.bot.consent_model.acts import ABOUT, ANY, Acts
+from tests.bot.consent_model.acts import ANY, Acts
 from tests.bot.consent_model.asked import Asked, Objection
 from tests.bot.consent_model.compared import must_be_theirs
 
 STALE = some.sampled_from([0, 0, 0, 0, 1])
 """How many versions ago the button was shown."""
+KINDS = ["consent", "consent", "follow", "talk", "reservation", "objection", "objection", "retract", "over"]
 QUESTION = precondition(lambda self: any(one.state == "objections" for one in self.world.proposals.values()))
 OBJECTED = precondition(lambda self: any(one.standing for one in self.world.proposals.values()))
 
@@ -27,7 +28,7 @@ class Answers(Acts):
         q=ANY,
         p=ANY,
         stale=STALE,
-        kind=some.sampled_from(["consent", "consent", "consent", "follow", "talk", "reservation"]),
+        kind=some.sampled_from(KINDS),
     )
     def answers(self, n: int, q: int, p: int, stale: int, kind: str) -> None:
         asked, person = self.about(q, "objections"), self.whom(p)
@@ -35,6 +36,16 @@ class Answers(Acts):
         ids = (asked.id, version, self.number(person))
         if kind == "reservation":
             self.reserves(asked, name, version, person)
+            return
+        if kind == "objection":
+            self.object(asked, name, version, person, named=n % 2, at_once=p % 6)
+            return
+        if kind == "over":
+            acts = ("consent", "follow", "object", "retract", "reserve")
+            self.a_relay_answers_over_it(asked, acts[n % len(acts)])
+            return
+        if kind == "retract":
+            self.retracts(asked, name, person)
             return
         rules = (self.world.answer, asked, name, version, person, kind)
         self.agrees(name, lambda: self.stage.presses(name, kind, *ids), *rules)
@@ -58,6 +69,13 @@ class Answers(Acts):
         self.nearly_all(self.about(q, "objections"), but, kind)
 
     @QUESTION
+    @rule(n=ANY, q=ANY, p=ANY, stale=STALE, at_once=some.integers(0, 5))
+    def objects(self, n: int, q: int, p: int, stale: int, at_once: int) -> None:
+        asked, person = self.about(q, "objections"), self.whom(p)
+        version = max(asked.version - stale, 1)
+        self.object(asked, self.speaking(n, person), version, person, named=n % 2, at_once=at_once)
+
+    @QUESTION
     @rule(n=ANY, q=ANY, but=some.integers(0, 3), objects=some.booleans())
     def a_question_ends(self, n: int, q: int, but: int, objects: bool) -> None:
         """Because its time has come, or because nobody is missing any more; perhaps with an objection."""
@@ -67,11 +85,9 @@ class Answers(Acts):
             self.object(asked, self.voter(n), asked.version, "", named=n % 2, at_once=1)
         self.passes(max(asked.closing - self.world.now, timedelta(0)), rings=True)
 
-    @QUESTION
-    @rule(q=ANY, act=some.sampled_from(["consent", "follow", "object", "retract", "reserve"]))
-    def a_relay_answers_over_what_was_said_in_person(self, q: int, act: str) -> None:
+    def a_relay_answers_over_it(self, asked: Asked, act: str) -> None:
         """Karim for Inès, who has asked him to; she has answered, and that is what counts."""
-        asked, world = self.about(q, "objections"), self.world
+        world = self.world
         here = (asked.id, asked.version)
         rules = (world.answer, asked, "Inès", asked.version, "", "consent")
         if not self.agrees("Inès", lambda: self.stage.presses("Inès", "consent", *here), *rules):
@@ -101,15 +117,11 @@ class Answers(Acts):
                 rules = (self.world.answer, asked, speaker, asked.version, person, kind)
                 self.agrees(speaker, lambda ids=ids, by=speaker: self.stage.presses(by, kind, *ids), *rules)  # type: ignore[misc]
 
-    @QUESTION
-    @rule(n=ANY, q=ANY, p=ANY)
-    def retracts(self, n: int, q: int, p: int) -> None:
-        asked, person = self.about(q, "objections"), self.whom(p)
-        name = self.speaking(n, person)
+    def retracts(self, asked: Asked, name: str, person: str) -> None:
         press = ("retract", asked.id, self.number(person))
         self.agrees(name, lambda: self.stage.presses(name, *press), self.world.retract, asked, name, person)
 
-    @ABOUT
+    @precondition(lambda self: any(one.silence == "consent" for one in self.world.proposals.values()))
     @rule(n=ANY, q=ANY, told=some.booleans())
     def reaches(self, n: int, q: int, told: bool) -> None:
         asked = self.about(q, "objections", "opinions")
@@ -122,13 +134,6 @@ class Answers(Acts):
         )
 
     # Objections
-
-    @QUESTION
-    @rule(n=ANY, q=ANY, p=ANY, stale=STALE, named=some.integers(0, 1), at_once=some.integers(0, 5))
-    def objects(self, n: int, q: int, p: int, stale: int, named: int, at_once: int) -> None:
-        asked, person = self.about(q, "objections"), self.whom(p)
-        name, version = self.speaking(n, person), max(asked.version - stale, 1)
-        self.object(asked, name, version, person, named=named, at_once=at_once)
 
     def object(self, asked: Asked, name: str, version: int, person: str, *, named: int, at_once: int) -> None:
         ids = (asked.id, version, self.number(person))

@@ -1,7 +1,7 @@
 """One proposal and what was said of it, as consent.md §2.6 and §2.7 tell it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -141,6 +141,11 @@ def quorum(silence: str, homes: int) -> int:
 
 def evening(day: date) -> datetime:
     return datetime.combine(day, time(20), PARIS)
+
+
+def hours_on(moment: datetime, time: timedelta) -> datetime:
+    """So many real hours later, whatever the clocks do meanwhile."""
+    return moment.astimezone(UTC) + time
 
 
 def round_ends(now: datetime, days: int) -> datetime:

@@ -162,6 +162,7 @@ def proposal_cards() -> Iterator[View]:
         yield from (notices.undecided(of, meeting) for meeting in (None, NOW + timedelta(days=9)))
         yield told.withdrawn(of)
         yield told.nudge(of, NAMES[1])
+        yield from (told.call(of, HUGE, name, NAMES[1]) for name in NAMES)
 
 
 def told_alone() -> Iterator[View]:
@@ -198,7 +199,7 @@ def answering() -> Iterator[View]:
             yield sheets.answer_for(proposal, person)
             yield sheets.opinion_for(proposal, person)
         yield sheets.sure_to_withdraw(proposal)
-        yield sheets.other_ways(proposal)
+        yield from (sheets.other_ways(proposal, runs=runs) for runs in (True, False))
     people = [
         (Person(HUGE + at, name), state)
         for at, (name, state) in enumerate(
@@ -251,7 +252,7 @@ def looked_up() -> Iterator[View]:
         proposal = a_proposal(state=state)
         here, every = Here(GROUP, Person(person, "Léa"), role), [objection] * (9 if yes else 1)
         yield lists.objection(proposal, every, 0, here, may_know=here.runs, has_voice=yes)
-        yield lists.solve(proposal, objection)
+        yield lists.solve(proposal, objection, runs=here.runs)
 
 
 def leading() -> Iterator[View]:

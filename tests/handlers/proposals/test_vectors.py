@@ -156,7 +156,7 @@ async def test_k06_lifted_after_another_version_which_everybody_is_asked_about(h
     assert labels(here.card())[0] == "Toujours pas d'objection"
     await here.presses("Yann", f"proposals:mine:{number}")
     lifted = await here.taps("Yann", "Je lève mon objection")
-    assert told(lifted) == "Merci. Votre objection est levée."
+    assert told(lifted) == "Merci. L'objection est levée."
     await here.consent(*FIRSTS[:8])
     assert "Yann lève son objection. 9 foyers sur 12 ont répondu." in words(here.card())
     await here.round_ends(number)
@@ -175,7 +175,7 @@ async def test_k07_two_reservations_are_printed_with_the_decision(here: Tilleuls
     await here.consent(*FIRSTS[:9])
     await here.presses("Léa", f"proposals:consent:{number}:1:{here.ids['Odette']}")
     await here.reserve("Omar", "Pas après 21 h en été.")
-    await here.taps("Omar", "Avec le nom")
+    await here.taps("Omar", "Avec mon nom")
     await here.reserve("Yann", "Que la porte soit fermée.")
     await here.round_ends(number)
     assert await here.state(number) == "adopted"
@@ -197,7 +197,7 @@ async def test_k08_silence_is_extended_once_and_then_nothing_is_decided(here: Ti
     )
     await here.at(SUNDAY)
     assert await here.state(number) == "undecided"
-    assert "0 foyer a répondu, il en fallait 8." in says(here)
+    assert "Personne n'a répondu." in says(here)
     assert not await here.decisions()
 
 
@@ -326,7 +326,7 @@ async def test_k15_the_objection_of_somebody_who_leaves_waits_two_days_for_a_tak
     (objection,) = await here.rows("SELECT state FROM objections")
     assert objection["state"] == "lapsed"
     read = told(await here.presses("Mina", f"proposals:objections:{number}"))
-    assert "Son auteur est parti, et personne ne l'a reprise : sans suite." in read, read
+    assert "Sans suite : la personne est partie, et aucun voisin ne l'a reprise." in read, read
     assert await here.state(number) == "objections", "the round resumes"
     await here.round_ends(number)
     assert await here.state(number) == "adopted"

@@ -8,9 +8,11 @@ from handlers.proposals.model import Fate, Kind, Objection, Opinion, Position, P
 from .database import Row, Transaction, moment, stamp
 
 _OBJECTION = (
-    "SELECT o.*, p.name, e.name AS by FROM objections o LEFT JOIN people p ON p.id = o.person "
-    "LEFT JOIN people e ON e.id = o.entered_by "
+    "SELECT o.*, p.name, e.name AS by, EXISTS (SELECT 1 FROM proposals s JOIN memberships m "
+    "ON m.group_id = s.group_id AND m.left_at IS NULL WHERE s.id = o.proposal AND m.person = o.person) AS is_here "
+    "FROM objections o LEFT JOIN people p ON p.id = o.person LEFT JOIN people e ON e.id = o.entered_by "
 )
+"""An objection with its author; `is_here`: who is in the group, perhaps once more."""
 
 
 class StoredProposalWords:
@@ -245,7 +247,7 @@ def _objection(row: Row) -> Objection:
         state=row["state"],
         made_at=moment(row["made_at"]),
         alerted=bool(row["alerted"]),
-        orphaned=bool(row["orphaned"]),
+        orphaned=bool(row["orphaned"]) and not row["is_here"],
         parked=bool(row["parked"]),
         relayed=bool(row["relayed"]),
         entered_by=row["by"] or "",

@@ -74,6 +74,7 @@ OF_ITS_OWN = {
     "groups/doors": "codes that join rooms, split off to keep the handler short",
     "groups/naming": "who is named by whom and until when, split off to keep the handler short",
     "groups/role_views": "the screens of naming, split off to keep both files readable",
+    "groups/rules_views": "the screens of the rules of votes and proposals, split off likewise",
     "groups/sentences": "settings and roles are said on several screens in the same words",
     "members/trace_store": "the part of the store that is about everything kept of one person",
     "help/privacy": "the half of the handler that is about personal data",

@@ -32,7 +32,10 @@ class Course(Box):
         await self.proposals.keep(proposal)
         # At a meeting time is only called: whoever leads it ends the round.
         await self.alarms.set(card_of(proposal.id), "time" if proposal.form == "meeting" else "end", ends_at)
-        await self.posts.refresh(card_of(proposal.id))
+        if proposal.asked:
+            await self._refresh_asked(proposal)
+        else:
+            await self.posts.refresh(card_of(proposal.id))
         return proposal
 
     async def _put_to_question(self, proposal: Proposal, now: datetime, *, appears: bool = True) -> Proposal:

@@ -23,6 +23,7 @@ feature: Feature[ProposalsHandler] = Feature(
     purge=ProposalsHandler.purge,
     entries=ProposalsHandler.entries,
     waiting=ProposalsHandler.waiting,
+    joined=ProposalsHandler.joined,
     left=ProposalsHandler.left,
     united=ProposalsHandler.united,
     annexed=ProposalsHandler.annexed,
@@ -116,7 +117,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "extend": ProposalsHandler.extend,
         "finish": ProposalsHandler.finish,
     },
-    takes_back={"nothing": ProposalsHandler.unopine},
+    takes_back={"nothing": ProposalsHandler.un_nothing},
     said={
         "text": ProposalsHandler.text_typed,
         "why": ProposalsHandler.why_typed,

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
-from handlers.conversation.events import Left, Press, Said
+from handlers.conversation.events import Joined, Left, Press, Said
 from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.typed import clean
 from handlers.conversation.views import View, data
+from handlers.members.desk import appears_at
 
 from . import held, leading_views, lists, notices, rules, told, typed
 from .box import KEPT, card_of
@@ -48,7 +49,9 @@ class ProposalsHandler(Looking, Opening):
                 meeting = await self.agenda.next_meeting(proposal.group, now)
                 return (notices.undecided(of, meeting),)
             case "withdrawn":
-                return (told.withdrawn(of),)
+                appears = appears_at(of.group, proposal.opened_at)
+                unseen = appears is not None and proposal.closed_at is not None and proposal.closed_at < appears
+                return () if unseen else (told.withdrawn(of),)
         return await self._told_alone(proposal, aspect, ids, now)
 
     async def _told_alone(
@@ -163,6 +166,15 @@ class ProposalsHandler(Looking, Opening):
                 topic = Topic("proposals", number, f"orphan:{objection.id}")
                 await self.alarms.set(topic, "orphan", event.at + rules.ORPHAN_WAITS)
             await self._count(proposal, event.at)
+
+    async def joined(self, event: Joined) -> None:
+        """Who comes back has their voice again: what seemed complete without them may not be."""
+        group = await self.members.store.group_of(event.chat)
+        person = await self.members.store.account_of(event.chat.platform, event.sender.account)
+        if group is None or person is None:
+            return
+        for number in await self.proposals.under_way(group.id, person.id):
+            await self._count(await self._proposal(number, lock=True), event.at)
 
     async def _orphan(self, proposal: Proposal, objection: Objection) -> None:
         await self.proposals.orphan(objection.id)

@@ -1,6 +1,6 @@
 """How the group says what it thinks: questions, answered on the card; opinions, shown all together at the end."""
 
-from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.answer import NOTHING, Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.signs import shows
 from handlers.conversation.stores import Draft
@@ -176,9 +176,23 @@ class Listening(Course):
         until = hours.until(here.group, proposal.closing_at, event.at)
         return Answer(toast=t("Noted: nothing to add. You can change until {until}.", until=until), receipt=True)
 
+    async def un_nothing(self, press: Press) -> Answer:
+        """The mark of « Rien à ajouter » is gone: what counts of it still goes with it. Words that came after it
+        stay, and nothing is refused once the round is over: marks are tidied up long after."""
+        proposal = await self.proposals.find(press.number(0), lock=True)
+        if proposal is None or proposal.state != "opinions":
+            return NOTHING
+        here = await self.members.here(press, proposal.group)
+        if await self._opinion_of(proposal, here.person.id) != "":
+            return NOTHING
+        return await self._unsaid(press, here, proposal)
+
     async def unopine(self, press: Press) -> Answer:
-        """What was said is taken back, or a mark below the card."""
+        """What was said is taken back."""
         here, proposal = await self._may_speak(press, press.number(0))
+        return await self._unsaid(press, here, proposal)
+
+    async def _unsaid(self, press: Press, here: Here, proposal: Proposal) -> Answer:
         if not await self.proposals.unsay(proposal.id, here.person.id):
             raise Refused(t("You have not said anything yet."))
         await self._count(proposal, press.at)

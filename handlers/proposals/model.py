@@ -144,9 +144,9 @@ class Objection:
     """What could go wrong (`risk`), and what would make it liveable (`remedy`, perhaps empty).
 
     `name` is that of its author; where `named` is false it is for those who facilitate alone, who carry it.
-    `alerted`: its author had the others told at once. `orphaned`: its author has left.
-    `parked`: those who facilitate ask its author to take it up later. `person` is None once nobody knows any more
-    who it was.
+    `alerted`: its author had the others told at once. `orphaned`: its author has left, and is
+    not back. `parked`: those who facilitate ask its author to take it up later. `person` is None once nobody knows
+    any more who it was.
     """
 
     id: int

@@ -184,7 +184,9 @@ def closing(of: Deliberation, now: datetime) -> datetime:
         return proposal.ends_at
     if is_paused(proposal):
         waits = counted.talks and not counted.objects
-        return proposal.closing_at if waits else now + hours.CHANGE_OF_MIND
+        return proposal.closing_at if waits else min(proposal.closing_at, now + hours.CHANGE_OF_MIND)
+    if proposal.state == "amendment":
+        return proposal.closing_at  # whoever is waited for is waited for, whatever is said meanwhile
     if proposal.state == "opinions":
         complete = counted.everybody_spoke
     else:

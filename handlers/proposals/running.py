@@ -124,10 +124,10 @@ class Running(Amending):
         await self.posts.bring_back(card_of(proposal.id), rings=True)
 
     async def _end_of_treatment(self, proposal: Proposal, now: datetime) -> None:
-        """No solution yet: those who look for one are asked again, with the other ways. What a neighbour who has
-        left objected to, and nobody took up, is noted without more (K15)."""
+        """No solution yet: those who look for one are asked again, with the other ways. What somebody who was
+        forgotten objected to, and nobody took up, is noted without more; who has left has 48 hours (K15)."""
         for objection in await self.proposals.objections(proposal.id):
-            if objection.stands and objection.orphaned:
+            if objection.stands and objection.orphaned and objection.person is None:
                 await self.proposals.settle(objection.id, "lapsed")
         if not any(one.stands for one in await self.proposals.objections(proposal.id)):
             await self._resume(proposal, now)
@@ -209,6 +209,8 @@ class Running(Amending):
         _, proposal = await self._run(press, press.number(0), "questions", "opinions")
         _must_have_evenings(proposal)
         if proposal.state == "questions":
+            if any(not one.answer for one in await self.proposals.questions(proposal.id)):
+                raise Refused(t("A question has no answer yet. Answer it first."))
             await self._end_of_questions(proposal, press.at)
         else:
             await self._end_of_opinions(proposal, press.at)

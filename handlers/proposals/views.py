@@ -268,4 +268,4 @@ def _over(of: Shown) -> View:
             said = t("This proposal was withdrawn.")
         case _:
             said = t("Nothing is decided.")
-    return View((title, paragraph(said)), only_replaces=proposal.state != "withdrawn")
+    return View((title, paragraph(said)), only_replaces=True)

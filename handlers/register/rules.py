@@ -184,18 +184,21 @@ def brought_forward(group: Group, decision: Decision, now: datetime) -> datetime
 
 
 def renewed(group: Group, decision: Decision, review: Review) -> datetime | None:
-    """The next review of what is kept: as many days after this one as the decision was first made for."""
+    """The next review of what is kept: as many days after this one as the decision was first made for; after its
+    end, where that is so soon that it would be over already."""
     if not decision.length:
         return None
-    return on_day(group, review.opened_at, EVENING, decision.length)
+    following = on_day(group, review.opened_at, EVENING, decision.length)
+    return following if following > review.ends_at else on_day(group, review.ends_at, EVENING, decision.length)
 
 
-def outcome(review: Review) -> Outcome:
-    """What the answers come to. Silence renews nothing (methods.md M12)."""
+def outcome(review: Review, *, objected: bool = False) -> Outcome:
+    """What the answers come to. Silence renews nothing (methods.md M12). `objected`: an objection stands whose
+    author has not said to keep it; nobody else ends it (consent.md §2.4)."""
     if not review.answered:
         return "silent"
     if review.keeps == review.answered:
-        return "kept"
+        return "revise" if objected else "kept"
     return "ended" if review.stops == review.answered else "revise"
 
 

@@ -14,16 +14,20 @@ from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.topic import Topic
 from handlers.members.electorate import Unit
 from handlers.polls.model import Choice
+from handlers.proposals.model import State
 from storage.database import Database, Transaction, Value
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
+from storage.proposals import StoredProposals
 from tests.conftest import TUESDAY_NOON
 from tests.storage.settled import CHAT, poll, settle
+from tests.storage.test_proposals import FRIDAY, kept
 
 Statement = tuple[str, dict[str, Value]]
 NOT_TABLES = (
     "SCAN heard_units",
     "SCAN CONSTANT ROW",
+    "SCAN s",
     "SCAN matrix_buttons USING INDEX matrix_buttons_to_place",
 )
 """What SQLite's plans call a scan: what a subquery found; no table at all; an index of the few rows that wait."""
@@ -87,6 +91,46 @@ async def test_no_statement_of_the_matrix_door_reads_a_whole_table(
     await memory.keep_token("s1")
     monkeypatch.undo()
     assert len(said) > 20
+    async with database.writing() as tx:
+        assert await _whole_tables(tx, said) == []
+
+
+@pytest.mark.parametrize("action", ["nothing", "consent", "talk", "more", "mine", "opinions"])
+async def test_no_statement_about_a_proposal_reads_a_whole_table(
+    database: Database, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    state: State = "opinions" if action == "nothing" else "objections"
+    async with database.writing() as tx:
+        here, proposals = await settle(tx), StoredProposals(tx)
+        one = await kept(tx, here, state)
+        asked = await proposals.ask(one.id, here.ines, "Même l'été ?", TUESDAY_NOON)
+        await proposals.object(one, here.ines, "Le bruit.", "", TUESDAY_NOON, named=False)
+        await StoredPosts(tx).put(Topic("proposals", one.id), [CHAT])
+    said: list[Statement] = []
+    async with database.reading() as tx:
+        driver = type(tx)
+    for name in ("rows", "run", "soon"):
+        monkeypatch.setattr(driver, name, _listened(getattr(driver, name), said))
+    sender = Sender("léa", "Léa", Standing("member", TUESDAY_NOON))
+    tap = Press("tap", TUESDAY_NOON + timedelta(minutes=1), CHAT, sender, f"proposals:{action}:{one.id}:1:0")
+    answer = await Dispatch(database, after=lambda: None).handle(tap)
+    assert not answer.refused, answer
+    assert len(said) > 3
+    async with database.writing() as tx:
+        proposals = StoredProposals(tx)
+        await proposals.unanswered_by(here.lea, TUESDAY_NOON)
+        await proposals.ending(here.group, TUESDAY_NOON, FRIDAY)
+        await proposals.opened_since(here.group, here.lea, TUESDAY_NOON)
+        await proposals.under_way(here.group, here.lea)
+        await proposals.proposed_by(here.lea)
+        await proposals.said_by(here.lea)
+        await proposals.reply(asked, "Oui.")
+        await proposals.publish(one.id, "jusqu'à 21 h", TUESDAY_NOON)
+        await proposals.versions(one.id)
+        await proposals.unite(here.lea, here.nadia)
+        await proposals.annex(here.group, here.group)
+        await proposals.forget(here.lea)
+    monkeypatch.undo()
     async with database.writing() as tx:
         assert await _whole_tables(tx, said) == []
 

@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.members.electorate import Unit
-from handlers.proposals.model import Objection, Opinion, Position, Proposal, Question, Relayed, Review, Version
+from handlers.proposals.model import (
+    Objection,
+    Opinion,
+    Position,
+    Proposal,
+    Question,
+    Relayed,
+    Review,
+    State,
+    Version,
+)
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from storage.proposals import StoredProposals
@@ -56,6 +66,13 @@ async def proposed(
 async def found(tx: Transaction, number: int) -> Proposal:
     one = await StoredProposals(tx).find(number)
     assert one is not None
+    return one
+
+
+async def kept(tx: Transaction, here: Settled, state: State, **other: object) -> Proposal:
+    """That proposal, in another state."""
+    one = replace(await proposed(tx, here), state=state, **other)  # type: ignore[arg-type]
+    await StoredProposals(tx).keep(one)
     return one
 
 

@@ -346,6 +346,31 @@ async def test_k15_taken_up_it_stands(here: Tilleuls) -> None:
     assert not await here.decisions()
 
 
+async def test_k15_who_comes_back_in_time_keeps_their_objection(here: Tilleuls) -> None:
+    number = await eleven_yes_one_objects(here)
+    await here.leaves("Yann")
+    await here.at(here.now + timedelta(hours=3))
+    await here.comes_back("Yann")
+    assert (await here.presses("Mina", f"proposals:takeup:{number}:1")).refused, "it is Yann's again"
+    await here.at(here.now + timedelta(days=10))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "open"
+    assert await here.state(number) == "treatment"
+
+
+async def test_k15_two_days_are_two_days_whenever_the_search_for_a_solution_ends(here: Tilleuls) -> None:
+    number = await eleven_yes_one_objects(here)
+    await here.at(await here.ends_at(number) - timedelta(hours=1))
+    await here.leaves("Yann")
+    left_at = here.now
+    await here.at(left_at + timedelta(hours=47))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "open"
+    await here.at(left_at + timedelta(hours=48))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "lapsed"
+
+
 async def test_k16_an_objection_of_any_of_a_household_stands_for_it(here: Tilleuls) -> None:
     number = await here.proposes()
     await here.consent(*FIRSTS[:9])

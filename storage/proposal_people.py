@@ -56,7 +56,9 @@ class StoredProposalPeople(StoredProposalWords):
 
     async def unanswered_by(self, person: int, now: datetime) -> Sequence[tuple[int, int, str]]:
         opinions = _UNHEARD.format(table="proposal_opinions", version="")
-        answers = _UNHEARD.format(table="proposal_positions", version=" AND a.version = p.version")
+        answers = _UNHEARD.format(
+            table="proposal_positions", version=" AND a.version = p.version AND (a.kind <> 'talk' OR a.talked = 0)"
+        )
         rows = await self._tx.rows(
             "SELECT p.id, p.group_id, v.words FROM proposals p "  # noqa: S608 - our own words
             "JOIN proposal_versions v ON v.proposal = p.id AND v.version = p.version "

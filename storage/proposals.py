@@ -112,7 +112,7 @@ class StoredProposals(StoredProposalPeople):
         for row in await self._tx.rows(
             "SELECT r.unit, r.person FROM proposal_rolls r JOIN proposals p ON p.id = r.proposal "
             "JOIN memberships m ON m.group_id = p.group_id AND m.person = r.person AND m.left_at IS NULL "
-            "WHERE r.proposal = :id ORDER BY r.person",
+            "AND m.role IN ('resident', 'facilitator') WHERE r.proposal = :id ORDER BY r.person",
             id=proposal,
         ):
             people.setdefault(row["unit"], []).append(row["person"])

@@ -44,6 +44,7 @@ OF_ITS_OWN = {
     "proposals/amending": "the handler is in parts: what becomes of a proposal",
     "proposals/running": "the handler is in parts: what time does",
     "proposals/relaying": "the handler is in parts: how somebody answers for a neighbour",
+    "proposals/departing": "the handler is in parts: who leaves, who comes back, what they leave behind",
     "proposals/leading": "the handler is in parts: the rounds of a meeting",
     "proposals/leading_views": "its screens",
     "proposals/looking": "the handler is in parts: what people look up",

@@ -70,7 +70,7 @@ def ask_remedy(notes: Mapping[str, str]) -> View:
         asked = t("What would make it liveable for {name}?", name=notes["name"])
     return View(
         (paragraph(asked),),
-        (Button(t("I do not know yet"), data("proposals", "skip")),),
+        (Button(t("I do not know yet"), data("proposals", "skip", int(notes["proposal"]))),),
         asks=t("In your words"),
     )
 
@@ -85,21 +85,21 @@ def read_objection_back(notes: Mapping[str, str]) -> View:
     blocks: list[Block] = [paragraph(said)]
     if notes["remedy"]:
         blocks.append(paragraph(t("What would help: « {words} »", words=notes["remedy"])))
-    theirs = bool(notes.get("name"))
+    theirs, number = bool(notes.get("name")), int(notes["proposal"])
     return View(
         tuple(blocks),
         (
             Button(
                 t("Send with their name") if theirs else t("Send with my name"),
-                data("proposals", "sendobjection", 1),
+                data("proposals", "sendobjection", number, 1),
             ),
             Button(
                 t("Send without their name") if theirs else t("Send without my name"),
-                data("proposals", "sendobjection", 0),
+                data("proposals", "sendobjection", number, 0),
             ),
-            Button(t("Rather a reservation"), data("proposals", "ratherreserve")),
-            Button(t("Correct"), data("proposals", "rewordobjection")),
-            Button(t("✖️ Close"), data("proposals", "giveup")),
+            Button(t("Rather a reservation"), data("proposals", "ratherreserve", number)),
+            Button(t("Correct"), data("proposals", "rewordobjection", number)),
+            Button(t("✖️ Close"), data("proposals", "giveup", number)),
         ),
         asks=t("With my name, or without"),
     )

@@ -87,7 +87,8 @@ feature: Feature[ProposalsHandler] = Feature(
         "solve": ProposalsHandler.solve,
         "park": ProposalsHandler.park,
         "ways": ProposalsHandler.ways,
-        "meeting": ProposalsHandler.to_meeting,
+        "meeting": ProposalsHandler.meet,
+        "tomeeting": ProposalsHandler.to_meeting,
         "commission": ProposalsHandler.commission,
         "shorttrial": ProposalsHandler.short_trial,
         # leading a meeting

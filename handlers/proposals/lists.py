@@ -40,7 +40,7 @@ def more(proposal: Proposal) -> View:
     return View((_title(proposal),), tuple(buttons))
 
 
-def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool) -> View:
+def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool, orphaned: bool = False) -> View:
     """What everybody finds behind « ⋯ Plus », as far as it applies to them."""
     buttons = []
     if proposal.under_way and proposal.state != "questions":
@@ -49,11 +49,11 @@ def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool) -> View:
         buttons.append(Button(t("Answer for somebody"), data("proposals", "for", proposal.id)))
     if runs and proposal.state == "objections":
         buttons.append(Button(t("Who has not answered"), data("proposals", "missing", proposal.id)))
-    elif proposal.state == "treatment":
+    elif proposal.state == "treatment" or orphaned:
         buttons.append(Button(t("Read the objection"), data("proposals", "objections", proposal.id)))
-    elif proposal.under_way:
+    elif proposal.under_way and proposal.form != "quick":
         buttons.append(Button(t("Questions and answers"), data("proposals", "questions", proposal.id)))
-    if not proposal.listens:
+    if not proposal.listens and proposal.form != "quick":
         buttons.append(Button(t("Read the opinions"), data("proposals", "opinions", proposal.id)))
     buttons.append(Button(t("What is objecting?"), data("proposals", "objecting", proposal.id)))
     if len(buttons) < 5:
@@ -156,6 +156,7 @@ def objection(
     if one.stands and one.person == here.person.id and proposal.under_way:
         buttons.append(Button(t("My objection"), data("proposals", "mine", proposal.id)))
     elif one.stands and one.orphaned and has_voice:
+        blocks.append(paragraph(t("If you take it up, it is yours, with your name.")))
         buttons.append(Button(t("I take it up"), data("proposals", "takeup", proposal.id, one.id)))
     if one.stands and proposal.under_way and (here.runs or here.person.id == proposal.author):
         buttons.append(Button(t("How to go on?"), data("proposals", "solve", proposal.id, one.id)))

@@ -48,6 +48,9 @@ def opinion(one: Opinion, words: str) -> Text:
 def stands(of: Shown, whose: Sequence[str]) -> View:
     """The end of the question with an objection open (transcripts.md §3, the other ends). `whose`: those who run
     the group, who help."""
+    if of.proposal.state != "treatment":
+        over = paragraph(t("This objection was looked at. The proposal goes on below."))
+        return View((Title(t("{text}.", text=sentences.bare(of.proposal.text)), "✋"), over), only_replaces=True)
     n = of.counted.objects
     first = tn("{n} objection stays open: the decision waits.", "{n} objections stay open: the decision waits.", n)
     if n == 1:
@@ -82,9 +85,14 @@ def decided(of: Shown, reserved: Sequence[Position]) -> View:
 def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
     proposal, counted = of.proposal, of.counted
     said = []
-    if proposal.silence == "consent" and not counted.answered:
+    if not counted.voices:  # who answered is no longer kept
+        return []
+    put_off = {"later", "lapsed"} & set(of.fates)
+    if proposal.silence == "consent" and counted.answered < counted.voices:
         said.append(sentences.informed(proposal.voice, counted.reached))
-    elif counted.answered == counted.voices:
+        if counted.answered:
+            said.append(voices.answered(proposal.voice, counted.answered, counted.voices))
+    elif counted.answered == counted.voices and not put_off:
         said.append(t("No objection."))
     else:
         n = counted.answered
@@ -98,6 +106,10 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         )
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
+    if "later" in of.fates:
+        said.append(t("One point is taken up later, at a meeting."))
+    if "lapsed" in of.fates:
+        said.append(t("An objection was left without anybody to carry it."))
     said += sentences.relayed(counted.relayed)
     return said
 
@@ -138,7 +150,7 @@ def _late(of: Shown) -> tuple[Text, ...]:
 
 def _why_not(of: Shown) -> Text:
     proposal, counted = of.proposal, of.counted
-    if counted.objects or (proposal.state == "undecided" and proposal.loops and not proposal.extended):
+    if "meeting" in of.fates:
         return t("An objection stays open.")
     if proposal.silence == "consent" and counted.unreached:
         return sentences.unreached(proposal.voice, counted.unreached)

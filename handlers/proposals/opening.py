@@ -144,14 +144,14 @@ class Opening(Course):
 
     async def alter(self, press: Press) -> Answer:
         """« Changer quelque chose »."""
-        _, draft = await self._draft(press)
-        return Answer(view=screens.alter(draft.notes["form"]))
+        await self._draft(press)
+        return Answer(view=screens.alter())
 
     async def form(self, press: Press) -> Answer:
         """« Comment décider »: shown, or chosen."""
         here, draft = await self._draft(press)
         if press.word(0) not in get_args(Form):
-            return Answer(view=screens.forms(draft.notes["form"]))
+            return Answer(view=screens.forms())
         return await self._keep(press, here, _at("ready", draft, {**draft.notes, "form": press.word(0)}))
 
     async def silence(self, press: Press) -> Answer:

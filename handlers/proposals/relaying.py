@@ -10,13 +10,13 @@ from handlers.members.model import Here, Person
 
 from . import sheets
 from .box import card_of
+from .departing import Departing
 from .listening import said_words
 from .model import Proposal, Relayed
-from .running import Running
 from .speaking import Speaker
 
 
-class Relaying(Running):
+class Relaying(Departing):
     """The choice of the person; then the same screens as for oneself, with their number."""
 
     async def for_whom(self, press: Press) -> Answer:

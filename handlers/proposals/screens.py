@@ -108,7 +108,7 @@ def waiting_to_be_sent(text: str, why: str) -> View:
     )
 
 
-def alter(form: str) -> View:
+def alter() -> View:
     return View(
         (paragraph(t("What shall I change?")),),
         (
@@ -121,8 +121,8 @@ def alter(form: str) -> View:
     )
 
 
-def forms(form: str) -> View:
-    """How it is decided; `form` is the one chosen until now."""
+def forms() -> View:
+    """How it is decided."""
     return View(
         (
             Title(t("How do we decide?")),

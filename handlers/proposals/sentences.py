@@ -13,12 +13,6 @@ from handlers.members.model import Group
 from .model import Kind, Objection, Proposal, Review
 from .rules import Count
 
-FORMS = {
-    "week": t("in a week"),
-    "quick": t("quickly"),
-    "full": t("round by round"),
-    "meeting": t("at a meeting"),
-}
 KINDS: dict[Kind, Text] = {
     "consent": t("no objection"),
     "reservation": t("yes, with a reservation"),

@@ -86,8 +86,18 @@ def own_objection(proposal: Proposal, objection: Objection, person: Person | Non
             Button(t("Make it a reservation"), data("proposals", "soften", proposal.id, objection.id)),
             Button(t("It stands"), data("proposals", "maintain", proposal.id, objection.id)),
             Button(t("Take it up later"), data("proposals", "later", proposal.id, objection.id)),
+            *_reword(proposal, objection, person),
         ),
     )
+
+
+def _reword(proposal: Proposal, objection: Objection, person: Person | None) -> tuple[Button, ...]:
+    """As long as nobody has read it, it can be said otherwise."""
+    unread = not (objection.shown or objection.alerted) and objection.version == proposal.version
+    if proposal.state != "objections" or not unread:
+        return ()
+    ids = (proposal.id, proposal.version, 0 if person is None else person.id, objection.id)
+    return (Button(t("Correct"), data("proposals", "object", *ids)),)
 
 
 # Answers
@@ -197,5 +207,16 @@ def other_ways(proposal: Proposal, *, runs: bool) -> View:
             Button(t("Three neighbours search"), data("proposals", "commission", proposal.id)),
             *([meeting] if runs else []),
             Button(t("I withdraw it"), data("proposals", "withdraw", proposal.id)),
+        ),
+    )
+
+
+def sure_to_meet(proposal: Proposal) -> View:
+    """Nothing is decided here any more: asked once more, for others are bound."""
+    return View(
+        (title(proposal.text), paragraph(t("Take it to a meeting? Then nothing is decided here."))),
+        (
+            Button(t("Yes, take it there"), data("proposals", "tomeeting", proposal.id)),
+            Button(t("↩️ Back"), data("proposals", "more", proposal.id)),
         ),
     )

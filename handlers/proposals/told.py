@@ -82,11 +82,11 @@ def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, 
     )
 
 
-def talk(proposal: Proposal, name: str) -> View:
+def talk(proposal: Proposal, person: int, name: str) -> View:
     """« Inès voudrait en parler avant de répondre. »"""
     return View(
         (_title(proposal), paragraph(t("{name} would like to talk about it before answering.", name=name))),
-        (Button(t("We have talked"), data("proposals", "talked", proposal.id)),),
+        (Button(t("We have talked"), data("proposals", "talked", proposal.id, person)),),
     )
 
 
@@ -108,16 +108,13 @@ def parking(proposal: Proposal, objection: Objection) -> View:
     )
 
 
-def orphan(proposal: Proposal, objection: Objection) -> View:
-    """« Quelqu'un reprend cette objection ? » (K15)."""
+def orphan(proposal: Proposal, *, asked: bool) -> View:
+    """« Quelqu'un reprend cette objection ? » (K15); asked no longer once somebody has, or the time is over."""
+    gone = t("Somebody who had made an objection has left the group.")
+    if not asked:
+        return View((_title(proposal), paragraph(gone)), only_replaces=True)
     return View(
-        (
-            _title(proposal),
-            paragraph(
-                t("Somebody who objected has left: « {words} »", words=objection.risk),
-                t("Does somebody take it up, within 48 hours?"),
-            ),
-        ),
+        (_title(proposal), paragraph(gone, t("Does somebody take it up, within 48 hours?"))),
         (Button(t("Read the objection"), data("proposals", "objections", proposal.id)),),
     )
 
@@ -165,4 +162,4 @@ def call(of: Shown, person: int, name: str, relay: str) -> View:
 def withdrawn(of: Shown) -> View:
     """A word for everybody: what they said counts no more."""
     text = sentences.bare(of.proposal.text)
-    return View((paragraph(t("{author} withdraws the proposal: {text}.", author=of.author, text=text)),))
+    return View((paragraph(t("The proposal is withdrawn: {text}.", text=text)),))

@@ -23,7 +23,8 @@ card keeps its counts too: they come last, and a message is cut at 4,096 UTF-16 
 class Shown:
     """What a card is drawn from. `before`: the version that was asked about last, where there was one;
     `met`: the objections that it met; `heard`: whether anybody has said what they think; `following`: who speaks
-    next, at a meeting; `replaced`: the decision that it would take the place of."""
+    next, at a meeting; `replaced`: the decision that it would take the place of; `fates`: what became of its
+    objections."""
 
     proposal: Proposal
     group: Group
@@ -35,6 +36,7 @@ class Shown:
     heard: bool = False
     following: str = ""
     replaced: str = ""
+    fates: frozenset[str] = frozenset()
 
 
 def card(of: Shown) -> View:
@@ -268,4 +270,7 @@ def _over(of: Shown) -> View:
             said = t("This proposal was withdrawn.")
         case _:
             said = t("Nothing is decided.")
-    return View((title, paragraph(said)), only_replaces=True)
+    button = Button(t("⋯ More"), data("proposals", "more", proposal.id))
+    if proposal.decision is not None:
+        button = Button(t("Read the decision"), data("register", "read", proposal.decision))
+    return View((title, paragraph(said)), (button,), only_replaces=True)

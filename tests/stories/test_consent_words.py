@@ -24,7 +24,7 @@ async def test_while_the_group_listens(tilleuls: Opens) -> None:
         said = {
             ("Inès", "Question : même l'été"): "Karim reçoit votre question. La réponse s'affichera sur la carte.",
             ("M. Roux", "avis : attention au bruit"): (
-                "Votre avis : « attention au bruit » Il s'affichera jeudi 20 h avec les autres, avec votre nom."
+                "Votre avis : « attention au bruit » Il s'affichera jeudi 20 h avec les autres, sous votre nom."
             ),
             ("Tomás", "Rien à ajouter."): "Noté : rien à ajouter. Vous pouvez changer jusqu'à jeudi 20 h.",
             ("Karim", "avis : je suis pour"): (

@@ -198,6 +198,9 @@ def answering() -> Iterator[View]:
             assert person is not None
             yield sheets.answer_for(proposal, person)
             yield sheets.opinion_for(proposal, person)
+            yield from (
+                sheets.opinion_noted_for(proposal, person, SAID, UNTIL, named=yes) for yes in (True, False)
+            )
         yield sheets.sure_to_withdraw(proposal)
         yield from (sheets.other_ways(proposal, runs=runs) for runs in (True, False))
     people = [

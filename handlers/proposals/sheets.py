@@ -32,6 +32,23 @@ def opinion_noted(proposal: Proposal, words: str, until: Moment, *, named: bool)
     )
 
 
+def opinion_noted_for(proposal: Proposal, person: Person, words: str, until: Moment, *, named: bool) -> View:
+    """The same, of a person whose words somebody else has written down."""
+    shown = t("It appears {until} with the others, with their name.", until=until)
+    if not named:
+        shown = t("It appears {until} with the others, without their name.", until=until)
+    return View(
+        (paragraph(t("Opinion of {name}: « {words} »", name=person.name, words=words)), paragraph(shown)),
+        (
+            Button(
+                t("Without their name") if named else t("With their name"),
+                data("proposals", "theirname", proposal.id, person.id, 0 if named else 1),
+            ),
+            Button(t("Correct"), data("proposals", "opinionof", proposal.id, person.id)),
+        ),
+    )
+
+
 def reserved(proposal: Proposal, person: int, words: str, *, named: bool) -> View:
     shown = t("It stands with the decision, with the name.")
     if not named:

@@ -101,6 +101,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "for": ProposalsHandler.for_whom,
         "speak": ProposalsHandler.speak,
         "opinionof": ProposalsHandler.opinion_of,
+        "theirname": ProposalsHandler.their_name,
         "told": ProposalsHandler.told,
         "unreached": ProposalsHandler.unreached,
         # looking

@@ -99,6 +99,19 @@ async def test_only_those_who_are_missing_are_reminded(tilleuls: Opens) -> None:
         assert len(await sent(neighbours)) == public
 
 
+async def test_a_reminder_says_until_when_and_goes_with_the_question(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY, night=Night()) as neighbours:
+        await twelve(neighbours)
+        await asked(neighbours)
+        await taps(neighbours, YES, *HOUSEHOLDS[:7])
+        await neighbours.at(paris("2027-03-04", "20:00"))
+        reminder = (await alone(neighbours, "Amina"))[-1]
+        assert reminder.text.endswith("Fin dimanche 7 mars à 20 h."), "the three days more"
+        await neighbours.at(paris("2027-03-07", "20:00"))
+        for name in ("Amina", "Léa"):
+            assert not any("il manque" in one.text for one in await alone(neighbours, name)), name
+
+
 async def test_who_cannot_be_written_to_is_reminded_at_their_next_tap(tilleuls: Opens) -> None:
     async with tilleuls(MONDAY, night=Night()) as neighbours:
         await twelve(neighbours)

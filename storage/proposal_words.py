@@ -139,7 +139,7 @@ class StoredProposalWords:
     async def talked(self, proposal: Proposal, person: int) -> None:
         await self._tx.run(
             "UPDATE proposal_positions SET talked = 1 WHERE proposal = :proposal AND version = :version "
-            "AND kind = 'talk' AND :person IN (0, person)",
+            "AND kind = 'talk' AND (person = :person OR :person = 0)",
             proposal=proposal.id,
             version=proposal.version,
             person=person,

@@ -146,7 +146,7 @@ async def _decides_by_consent(neighbours: Neighbourhood) -> None:
     await who.presses("proposals:object:2:1:0")
     await who.answers("Le bruit.")
     await who.answers("Fermer à 20 h.")
-    await who.presses("proposals:sendobjection:1:1")
+    await who.presses("proposals:sendobjection:2:1")
     await who.presses("proposals:alert:2:1")
     assert any(f"Objection de {NAME}" in seen.text for seen in await karim.sees())
     await sarah.says("/proposition Un garage à vélos parce que il pleut")
@@ -154,8 +154,8 @@ async def _decides_by_consent(neighbours: Neighbourhood) -> None:
     await sarah.taps("Envoyer au groupe")
     await who.presses("proposals:object:3:1:0")
     await who.answers("La place.")
-    await who.presses("proposals:skip:1")
-    await who.presses("proposals:sendobjection:1:0")
+    await who.presses("proposals:skip:3")
+    await who.presses("proposals:sendobjection:3:0")
     await who.presses("proposals:alert:3:2")
     nadia = neighbours["Nadia"]
     assert any(NAME in seen.text for seen in await nadia.sees()), "whoever carries it knows her name"

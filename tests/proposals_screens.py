@@ -162,7 +162,7 @@ def proposal_cards() -> Iterator[View]:
         yield from (notices.undecided(of, meeting) for meeting in (None, NOW + timedelta(days=9)))
         yield told.withdrawn(of)
         yield told.nudge(of, NAMES[1])
-        yield from (told.call(of, HUGE, name, NAMES[1]) for name in ("Odette", "Augustine", *NAMES[1:]))
+        yield from (told.call(of, HUGE, name, NAMES[1]) for name in NAMES)
 
 
 def told_alone() -> Iterator[View]:
@@ -198,6 +198,9 @@ def answering() -> Iterator[View]:
             assert person is not None
             yield sheets.answer_for(proposal, person)
             yield sheets.opinion_for(proposal, person)
+            yield from (
+                sheets.opinion_noted_for(proposal, person, SAID, UNTIL, named=yes) for yes in (True, False)
+            )
         yield sheets.sure_to_withdraw(proposal)
         yield sheets.sure_to_meet(proposal)
         yield from (sheets.other_ways(proposal, runs=runs) for runs in (True, False))

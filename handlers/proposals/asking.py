@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handlers.conversation.text import t, verbatim
+from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.typed import capital
 from handlers.conversation.views import Block, Button, Title, View, data, paragraph
 
@@ -54,13 +54,17 @@ def ask_reservation(notes: Mapping[str, str]) -> View:
     )
 
 
+def _words(notes: Mapping[str, str]) -> Text:
+    return t("In their words") if notes.get("name") else t("In your words")
+
+
 def ask_risk(notes: Mapping[str, str]) -> View:
     """The first of the two questions on an objection (consent.md §2.4)."""
     blocks: list[Block] = [title(notes["text"])]
     if notes.get("name"):
         blocks.append(paragraph(t("In the name of {name}, in their own words.", name=notes["name"])))
     blocks.append(paragraph(t("What could go wrong?")))
-    return View(tuple(blocks), asks=t("In your words"))
+    return View(tuple(blocks), asks=_words(notes))
 
 
 def ask_remedy(notes: Mapping[str, str]) -> View:
@@ -68,10 +72,11 @@ def ask_remedy(notes: Mapping[str, str]) -> View:
     asked = t("What would make it liveable for you?")
     if notes.get("name"):
         asked = t("What would make it liveable for {name}?", name=notes["name"])
+    # Beside a button no field opens by itself: in a room, what is no reply would be read by everybody.
     return View(
-        (paragraph(asked),),
+        (paragraph(asked, t("Reply to this message.")),),
         (Button(t("I do not know yet"), data("proposals", "skip", int(notes["proposal"]))),),
-        asks=t("In your words"),
+        asks=_words(notes),
     )
 
 
@@ -101,7 +106,6 @@ def read_objection_back(notes: Mapping[str, str]) -> View:
             Button(t("Correct"), data("proposals", "rewordobjection", number)),
             Button(t("✖️ Close"), data("proposals", "giveup", number)),
         ),
-        asks=t("With my name, or without"),
     )
 
 
@@ -122,7 +126,6 @@ def read_version_back(notes: Mapping[str, str]) -> View:
             Button(t("Write it otherwise"), data("proposals", "modify", int(notes["proposal"]))),
             Button(t("✖️ Close"), data("proposals", "giveupversion")),
         ),
-        asks=t("Send, or close"),
     )
 
 

@@ -154,12 +154,18 @@ class Box:
             rules.count(of),
             of.questions,
             before[-1] if before else "",
-            await self.register.text_of(proposal.replaces, proposal.group) or "" if proposal.replaces else "",
             [one for one in met if one.version == max(other.version for other in met)],
             heard=bool(of.opinions),
             following=await self._following(of) if proposal.form == "meeting" else "",
+            replaced=await self._replaced(proposal),
             fates=frozenset(one.state for one in of.objections),
         )
+
+    async def _replaced(self, proposal: Proposal) -> str:
+        """The decision that it would take the place of, while that one holds."""
+        if proposal.replaces is None:
+            return ""
+        return await self.register.text_of(proposal.replaces, proposal.group) or ""
 
     async def _following(self, of: Deliberation) -> str:
         """Who speaks next: the first of the roll who has not."""

@@ -72,8 +72,11 @@ class Course(Box):
                 await self.posts.tell(ballot_of(proposal.id, person), proposal.group, person)
 
     async def _refresh_asked(self, proposal: Proposal) -> None:
-        """What is asked has changed, or until when: the card is stale, and so are the ballots that were sent."""
+        """What is asked has changed, or until when: the card is stale, and so are the ballots and the reminders
+        that were sent."""
         await self.posts.refresh(card_of(proposal.id))
+        for aspect in ("nudge", "call"):
+            await self.posts.refresh_aspects(about(proposal.id, aspect))
         for unit in await self.proposals.units(proposal.id):
             for person in unit.people:
                 await self.posts.refresh(ballot_of(proposal.id, person))

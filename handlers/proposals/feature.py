@@ -101,6 +101,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "for": ProposalsHandler.for_whom,
         "speak": ProposalsHandler.speak,
         "opinionof": ProposalsHandler.opinion_of,
+        "theirname": ProposalsHandler.their_name,
         "told": ProposalsHandler.told,
         "unreached": ProposalsHandler.unreached,
         # looking
@@ -152,6 +153,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "remind": ProposalsHandler.remind_due,
         "last": ProposalsHandler.last_due,
         "orphan": ProposalsHandler.orphan_due,
+        "recount": ProposalsHandler.recount_due,
     },
     launches=(MenuEntry(t("A proposal"), data("proposals", "ask")),),
 )

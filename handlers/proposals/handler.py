@@ -167,12 +167,19 @@ class ProposalsHandler(Looking, Opening):
 
     async def forget(self, person: int) -> None:
         for number in await self.proposals.forget(person):
-            await self.posts.refresh(card_of(number))
             await self.posts.refresh_aspects(card_of(number))
+            await self._look_again(number)
 
     async def united(self, kept: int, gone: int) -> None:
         for number in await self.proposals.unite(kept, gone):
-            await self.posts.refresh(card_of(number))
+            await self._look_again(number)
+
+    async def _look_again(self, number: int) -> None:
+        """Who has a voice is not as it was, at a moment that nobody named: time, which knows it, looks at once."""
+        proposal = await self._proposal(number)
+        await self.posts.refresh(card_of(number))
+        if proposal.under_way:
+            await self.alarms.set(card_of(number), "recount", proposal.round_at)
 
     async def annexed(self, kept: int, gone: int) -> None:
         await self.proposals.annex(kept, gone)

@@ -6,6 +6,7 @@ from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
+from handlers.members import hours
 from handlers.members.model import Here, Person
 
 from . import sheets
@@ -71,8 +72,23 @@ class Relaying(Departing):
         await self.proposals.say(proposal.id, speaker.person.id, words, said.at, relayed=Relayed(here.person.id))
         await self.drafts.drop(here.person.id, here.group.id)
         await self._tell_for(proposal, speaker)
-        await self._count(proposal, said.at)
-        return Answer(toast=t("Noted for {name}.", name=speaker.person.name), receipt=True)
+        proposal = await self._count(proposal, said.at)
+        until = hours.until(here.group, proposal.closing_at, said.at)
+        view = sheets.opinion_noted_for(proposal, speaker.person, words, until, named=True)
+        return Answer(view=view, receipt=True)
+
+    async def their_name(self, press: Press) -> Answer:
+        """« Sans son nom », « Avec son nom »: the same words of the person, shown otherwise."""
+        here, proposal, person = await self._spoken_for(press)
+        await self._must_not_have_spoken(proposal, person)
+        words, named = await self._opinion_of(proposal, person.id), bool(press.number(2))
+        if proposal.state != "opinions" or not words:
+            raise Refused(t("{name} has not said anything yet.", name=person.name))
+        await self.proposals.say(
+            proposal.id, person.id, words, press.at, named=named, relayed=Relayed(here.person.id)
+        )
+        until = hours.until(here.group, proposal.closing_at, press.at)
+        return Answer(view=sheets.opinion_noted_for(proposal, person, words, until, named=named))
 
     async def _must_not_have_spoken(self, proposal: Proposal, person: Person) -> None:
         """Raises Refused where the person has said what they think, in person."""

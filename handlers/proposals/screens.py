@@ -81,7 +81,6 @@ def preview(group: Group, shape: Proposal, voice: Voice, every: int, before: str
             Button(t("Change something"), data("proposals", "alter")),
             Button(t("✖️ Close"), data("proposals", "drop")),
         ),
-        asks=t("Send, or close"),
     )
 
 
@@ -104,7 +103,6 @@ def waiting_to_be_sent(text: str, why: str) -> View:
             Button(t("See it and send it"), data("proposals", "preview")),
             Button(t("✖️ Close"), data("proposals", "drop")),
         ),
-        asks=t("Send, or close"),
     )
 
 

@@ -32,6 +32,23 @@ def opinion_noted(proposal: Proposal, words: str, until: Moment, *, named: bool)
     )
 
 
+def opinion_noted_for(proposal: Proposal, person: Person, words: str, until: Moment, *, named: bool) -> View:
+    """The same, of a person whose words somebody else has written down."""
+    shown = t("It appears {until} with the others, with their name.", until=until)
+    if not named:
+        shown = t("It appears {until} with the others, without their name.", until=until)
+    return View(
+        (paragraph(t("Opinion of {name}: « {words} »", name=person.name, words=words)), paragraph(shown)),
+        (
+            Button(
+                t("Without their name") if named else t("With their name"),
+                data("proposals", "theirname", proposal.id, person.id, 0 if named else 1),
+            ),
+            Button(t("Correct"), data("proposals", "opinionof", proposal.id, person.id)),
+        ),
+    )
+
+
 def reserved(proposal: Proposal, person: int, words: str, *, named: bool) -> View:
     shown = t("It stands with the decision, with the name.")
     if not named:
@@ -92,9 +109,9 @@ def own_objection(proposal: Proposal, objection: Objection, person: Person | Non
 
 
 def _reword(proposal: Proposal, objection: Objection, person: Person | None) -> tuple[Button, ...]:
-    """As long as nobody has read it, it can be said otherwise."""
-    unread = not (objection.shown or objection.alerted) and objection.version == proposal.version
-    if proposal.state != "objections" or not unread:
+    """As long as nobody has read it, or once the text is another one, it can be said otherwise."""
+    read = objection.version == proposal.version and (objection.shown or objection.alerted)
+    if proposal.state != "objections" or read:
         return ()
     ids = (proposal.id, proposal.version, 0 if person is None else person.id, objection.id)
     return (Button(t("Correct"), data("proposals", "object", *ids)),)
@@ -144,7 +161,7 @@ def whom_for(proposal: Proposal, people: Sequence[tuple[Person, str]], page: int
 
 
 def _person(person: Person, state: str) -> Text:
-    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("unreachable")}.get(state)
+    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
     if said is None or len(person.name) > 8:
         return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
     return t("{name}: {state}", name=person.name, state=said)

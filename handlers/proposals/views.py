@@ -22,9 +22,9 @@ card keeps its counts too: they come last, and a message is cut at 4,096 UTF-16 
 @dataclass(frozen=True)
 class Shown:
     """What a card is drawn from. `before`: the version that was asked about last, where there was one;
-    `replaced`: the decision that it would take the place of; `met`: the objections that it met; `heard`: whether
-    anybody has said what they think;
-    `following`: who speaks next, at a meeting; `fates`: what became of its objections."""
+    `met`: the objections that it met; `heard`: whether anybody has said what they think; `following`: who speaks
+    next, at a meeting; `replaced`: the decision that it would take the place of; `fates`: what became of its
+    objections."""
 
     proposal: Proposal
     group: Group
@@ -32,10 +32,10 @@ class Shown:
     counted: Count
     questions: Sequence[Question] = ()
     before: str = ""
-    replaced: str = ""
     met: Sequence[Objection] = ()
     heard: bool = False
     following: str = ""
+    replaced: str = ""
     fates: frozenset[str] = frozenset()
 
 

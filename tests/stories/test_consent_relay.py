@@ -40,7 +40,12 @@ async def test_odette_answers_in_every_round(tilleuls: Opens) -> None:
         assert asks.lines == [TEXT, "Au nom d'Odette, avec ses mots. Quel est son avis ?"]
         assert list(asks.buttons) == ["Écrire son avis", "Prévenu", "Pas joignable"]
         await lea.taps("Écrire son avis")
-        assert (await lea.answers("Le samedi, cela me va.")).toast == "Noté pour Odette."
+        noted = (await lea.answers("Le samedi, cela me va.")).private
+        assert noted.lines == [
+            "Avis d'Odette : « Le samedi, cela me va. »",
+            "Il s'affichera jeudi 20 h avec les autres, sous son nom.",
+        ]
+        assert list(noted.buttons) == ["Sans son nom", "Corriger"]
         assert (await card(neighbours)).lines[-1] == "2 foyers sur 12 se sont exprimés."
         await neighbours.at(paris("2027-03-04", "20:00"))
         assert (await card(neighbours)).lines[1] == "Odette (par Léa) : « Le samedi, cela me va. »"
@@ -62,6 +67,24 @@ async def test_odette_answers_in_every_round(tilleuls: Opens) -> None:
             "10 foyers sans objection. Une réserve d'Odette : « Pas après 21 h 30. » "
             "Une réponse a été donnée par quelqu'un d'autre."
         )
+
+
+async def test_odette_may_speak_without_her_name(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY, night=Night()) as neighbours:
+        await twelve(neighbours)
+        await proposes(neighbours)
+        odette = (await ids(neighbours))["Odette"]
+        got = await neighbours["Léa"].presses(f"proposals:theirname:1:{odette}:0")
+        assert got.toast == "Odette n'a encore rien dit."
+        await for_odette(neighbours)
+        await neighbours["Léa"].taps("Écrire son avis")
+        await neighbours["Léa"].answers("Le bruit me gêne.")
+        shown = (await neighbours["Léa"].taps("Sans son nom")).private
+        assert shown.lines[1] == "Il s'affichera jeudi 20 h avec les autres, sans son nom."
+        assert (await neighbours["Inès"].presses(f"proposals:theirname:1:{odette}:1")).toast == NOT_FOR_HER
+        await neighbours.at(paris("2027-03-04", "20:00"))
+        assert (await card(neighbours)).lines[1] == "Sans nom : « Le bruit me gêne. »"
+        assert (await neighbours["Léa"].presses(f"proposals:theirname:1:{odette}:1")).refused
 
 
 async def test_lea_is_called_when_odettes_answer_is_missing(tilleuls: Opens) -> None:
@@ -130,7 +153,7 @@ async def test_odette_says_otherwise_in_person(tilleuls: Opens) -> None:
             assert (await neighbours["Léa"].presses(f"proposals:{act}")).toast == IN_PERSON, act
         await rewrites(neighbours, "La buanderie ouverte jusqu'à 21 h le samedi")
         assert (await neighbours["Léa"].presses(f"proposals:consent:1:2:{number}")).toast == IN_PERSON
-        assert (await card(neighbours)).lines[0] == "📋 Karim modifie, après une objection."
+        assert (await card(neighbours)).lines[0] == "📋 Karim modifie la proposition.", "nobody was to read it yet"
 
 
 async def test_what_odette_thinks_in_person_is_not_written_over(tilleuls: Opens) -> None:
@@ -175,7 +198,7 @@ async def test_nothing_is_decided_over_somebody_who_was_not_told(tilleuls: Opens
         assert got.toast == "Noté : Odette, pas joignable pour l'instant."
         await taps(neighbours, "⋯ Plus", "Léa")
         await neighbours["Léa"].taps("Répondre pour quelqu'un")
-        assert next(iter(neighbours["Léa"].screen.buttons)) == "Odette : pas joignable"
+        assert next(iter(neighbours["Léa"].screen.buttons)) == "Odette"
         await neighbours.at(paris("2027-03-04", "20:00"))
         assert (await card(neighbours)).lines[2] == (
             "1 foyer non prévenu. Je laisse trois jours, jusqu'à dimanche 7 mars à 20 h. "

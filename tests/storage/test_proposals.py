@@ -168,6 +168,7 @@ async def test_questions_stand_in_their_order_with_their_answers(database: Datab
             summer,
             Question(second, one.id, here.nadia, "Nadia", "Qui ferme ?"),
         ]
+        assert await proposals.question(elsewhere + 1) is None
         assert [asked.id for asked in await proposals.questions(other.id)] == [elsewhere]
 
 
@@ -200,6 +201,8 @@ async def test_an_answer_is_to_a_version_and_the_later_replaces_the_earlier(data
         ines = Position(here.ines, "talk", 2)
         karim = Position(here.karim, "consent", 3, "", "Karim", relayed=True, entered_by="Nadia")
         assert await proposals.positions(one) == [lea, ines, karim]
+        await proposals.talked(one, here.karim)
+        assert await proposals.positions(one) == [lea, ines, karim], "somebody else"
         await proposals.talked(one, here.ines)
         assert await proposals.positions(one) == [lea, replace(ines, talked=True), karim]
         await proposals.answer(one, here.ines, "talk", LATER, named=False)
@@ -254,7 +257,6 @@ async def test_an_objection_stands_until_it_is_settled(database: Database) -> No
         assert await proposals.objection(unnamed) == water
         assert await proposals.objection(elsewhere + 1) is None
         await proposals.alert(number)
-        await proposals.offer(number, asked=True)
         await proposals.park(unnamed, asked=True)
         offered = replace(noise, alerted=True, offered=True)
         assert await proposals.objections(one.id) == [offered, replace(water, parked=True)]
@@ -273,7 +275,14 @@ async def test_an_objection_stands_until_it_is_settled(database: Database) -> No
         ]
         await proposals.offer(number, asked=True)
         await proposals.park(number, asked=True)
+        offered = await proposals.objection(number)
+        assert offered == replace(noise, alerted=True, offered=True, parked=True, **mine)  # type: ignore[arg-type]
+        await proposals.settle(unnamed, "withdrawn")
         await proposals.reveal(one.id)
+        assert [(stood.id, stood.shown) for stood in await proposals.objections(one.id)] == [
+            (number, True),
+            (unnamed, False),
+        ], "what was withdrawn in its round is read by nobody"
         await proposals.settle(number, "lifted")
         settled = await proposals.objection(number)
         assert settled == replace(noise, alerted=True, shown=True, state="lifted", **mine)  # type: ignore[arg-type]

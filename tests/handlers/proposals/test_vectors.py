@@ -360,6 +360,22 @@ async def test_k15_who_comes_back_in_time_keeps_their_objection(here: Tilleuls) 
     assert await here.state(number) == "treatment"
 
 
+async def test_k15_who_leaves_once_more_has_two_days_once_more(here: Tilleuls) -> None:
+    await eleven_yes_one_objects(here)
+    await here.leaves("Yann")
+    left_at = here.now
+    await here.at(left_at + timedelta(hours=1))
+    await here.comes_back("Yann")
+    await here.at(left_at + timedelta(hours=47))
+    await here.leaves("Yann")
+    await here.at(left_at + timedelta(hours=94))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "open"
+    await here.at(left_at + timedelta(hours=95))
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "lapsed"
+
+
 async def test_k15_two_days_are_two_days_whenever_the_search_for_a_solution_ends(here: Tilleuls) -> None:
     number = await eleven_yes_one_objects(here)
     await here.at(await here.ends_at(number) - timedelta(hours=1))

@@ -328,7 +328,7 @@ async def test_k15_the_objection_of_somebody_who_leaves_waits_two_days_for_a_tak
     (objection,) = await here.rows("SELECT state FROM objections")
     assert objection["state"] == "lapsed"
     read = told(await here.presses("Mina", f"proposals:objections:{number}"))
-    assert "Sans suite : la personne est partie, et aucun voisin ne l'a reprise." in read, read
+    assert "sans suite" in read.casefold(), read
     assert await here.state(number) == "objections", "the round resumes"
     await here.round_ends(number)
     assert await here.state(number) == "adopted"

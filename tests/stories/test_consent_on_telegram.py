@@ -9,7 +9,7 @@ from tests.bot.telegram.scenes import labels, scene, shown, words
 from tests.bot.telegram.street import Street
 from tests.peers.telegram import Message
 from tests.stories.test_telegram_groups import comes
-from tests.stories.test_telegram_votes import OPEN, known
+from tests.stories.test_telegram_votes import known
 
 LINE = "/proposition La buanderie ouverte jusqu'à 22 h le samedi"
 WHY = "Le soir elle est toujours prise."

@@ -96,7 +96,7 @@ def typed(words: str, keys: Iterable[Key]) -> Key | None:
     keys = list(keys)
     for meant in (
         [key for key in keys if said == key.number or plain(words) == plain(key.sign) != ""],
-        [key for key in keys if said == _said(key.label)],
+        [key for key in keys if _says(key, said)],
     ):
         if len(meant) == 1:
             return meant[0]
@@ -107,13 +107,18 @@ def named(words: str, keys: Iterable[Key]) -> Key | None:
     """The key of whatever screen that has exactly these words; None where they stand for several things, and
     for numbers, which are those of one screen alone."""
     said = _said(words)
-    meant = [key for key in keys if said and not said.isdecimal() and said == _said(key.label)]
+    meant = [key for key in keys if said and not said.isdecimal() and _says(key, said)]
     return meant[0] if len({key.data for key in meant}) == 1 else None
 
 
+def _says(key: Key, said: str) -> bool:
+    """Whether this is its label, with or without the emoji with which that begins: nobody types « ✅ »."""
+    return said in (_said(key.label), _said(_own_sign(key.label)[1]))
+
+
 def _said(words: str) -> str:
-    """In small letters, without the signs at either end."""
-    letters = " ".join(words.casefold().split())
+    """In small letters, without the signs at either end; telephones type « ’ »."""
+    letters = " ".join(words.casefold().replace("’", "'").split())
     return letters.strip(" .!)»«").strip() or letters
 
 

@@ -255,6 +255,6 @@ async def proposes_quickly(here: Scene) -> None:
     karim.says(room, LINE, ephemeral=True)
     await here.until(lambda: bool(karim.sees(room)[-1].ephemeral_id))
     karim.presses(karim.sees(room)[-1], "proposals:form:quick")
-    await here.until(lambda: "Rien que la question" in written(karim.sees(room)[-1]))
+    await here.until(lambda: "Je pose seulement la que" in written(karim.sees(room)[-1]))
     karim.presses(karim.sees(room)[-1], "proposals:send")
     await here.until(lambda: "Pouvez-vous vivre avec" in written(room.from_bot()[-1]))

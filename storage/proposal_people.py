@@ -56,7 +56,9 @@ class StoredProposalPeople(StoredProposalWords):
 
     async def unanswered_by(self, person: int, now: datetime) -> Sequence[tuple[int, int, str]]:
         opinions = _UNHEARD.format(table="proposal_opinions", version="")
-        answers = _UNHEARD.format(table="proposal_positions", version=" AND a.version = p.version")
+        answers = _UNHEARD.format(
+            table="proposal_positions", version=" AND a.version = p.version AND (a.kind <> 'talk' OR a.talked = 0)"
+        )
         rows = await self._tx.rows(
             "SELECT p.id, p.group_id, v.words FROM proposals p "  # noqa: S608 - our own words
             "JOIN proposal_versions v ON v.proposal = p.id AND v.version = p.version "
@@ -109,14 +111,11 @@ class StoredProposalPeople(StoredProposalWords):
         return [(row["what"], row["text"], row["words"]) for row in rows]
 
     async def forget(self, person: int) -> Sequence[int]:
-        said = " UNION ".join(
-            f"SELECT proposal FROM {table} WHERE {column} = :id"  # noqa: S608 - our own words
+        said = "".join(
+            f" UNION SELECT proposal FROM {table} WHERE {column} = :id"  # noqa: S608 - our own words
             for table, column in _PEOPLE
         )
-        touched = await self._tx.rows(
-            f"SELECT id FROM proposals WHERE author = :id OR id IN ({said})",  # noqa: S608 - our own words
-            id=person,
-        )
+        touched = await self._tx.rows(f"SELECT id FROM proposals WHERE author = :id{said}", id=person)  # noqa: S608
         searching = await self._searched_by(person)
         for number in searching:
             await self._tx.run("UPDATE proposals SET commission = '' WHERE id = :id", id=number)

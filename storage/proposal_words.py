@@ -8,9 +8,11 @@ from handlers.proposals.model import Fate, Kind, Objection, Opinion, Position, P
 from .database import Row, Transaction, moment, stamp
 
 _OBJECTION = (
-    "SELECT o.*, p.name, e.name AS by FROM objections o LEFT JOIN people p ON p.id = o.person "
-    "LEFT JOIN people e ON e.id = o.entered_by "
+    "SELECT o.*, p.name, e.name AS by, EXISTS (SELECT 1 FROM proposals s JOIN memberships m "
+    "ON m.group_id = s.group_id AND m.left_at IS NULL WHERE s.id = o.proposal AND m.person = o.person) AS is_here "
+    "FROM objections o LEFT JOIN people p ON p.id = o.person LEFT JOIN people e ON e.id = o.entered_by "
 )
+"""An objection with its author; `is_here`: who is in the group, perhaps once more."""
 
 
 class StoredProposalWords:
@@ -37,9 +39,6 @@ class StoredProposalWords:
         await self._tx.run(
             "UPDATE proposal_questions SET answer = :answer WHERE id = :id", id=question, answer=answer
         )
-
-    async def unask(self, question: int) -> None:
-        await self._tx.run("DELETE FROM proposal_questions WHERE id = :id", id=question)
 
     async def question(self, question: int) -> Question | None:
         row = await self._tx.row(
@@ -92,6 +91,9 @@ class StoredProposalWords:
         )
         return [Opinion(row["person"], row["name"] or "", row["words"], row["by"] or "") for row in rows]
 
+    async def hush(self, proposal: int) -> None:
+        await self._tx.run("DELETE FROM proposal_opinions WHERE proposal = :proposal", proposal=proposal)
+
     # Answers
 
     async def answer(
@@ -134,12 +136,13 @@ class StoredProposalWords:
         )
         return gone > 0
 
-    async def talked(self, proposal: Proposal) -> None:
+    async def talked(self, proposal: Proposal, person: int) -> None:
         await self._tx.run(
-            "UPDATE proposal_positions SET talked = 1 "
-            "WHERE proposal = :proposal AND version = :version AND kind = 'talk'",
+            "UPDATE proposal_positions SET talked = 1 WHERE proposal = :proposal AND version = :version "
+            "AND kind = 'talk' AND :person IN (0, person)",
             proposal=proposal.id,
             version=proposal.version,
+            person=person,
         )
 
     async def positions(self, proposal: Proposal) -> Sequence[Position]:
@@ -205,7 +208,7 @@ class StoredProposalWords:
 
     async def settle(self, objection: int, state: Fate) -> None:
         await self._tx.run(
-            "UPDATE objections SET state = :state, orphaned = 0, parked = 0 WHERE id = :id",
+            "UPDATE objections SET state = :state, offered = 0, parked = 0 WHERE id = :id",
             id=objection,
             state=state,
         )
@@ -213,15 +216,21 @@ class StoredProposalWords:
     async def alert(self, objection: int) -> None:
         await self._tx.run("UPDATE objections SET alerted = 1 WHERE id = :id", id=objection)
 
-    async def orphan(self, objection: int) -> None:
-        await self._tx.run("UPDATE objections SET orphaned = 1 WHERE id = :id", id=objection)
+    async def offer(self, objection: int, *, asked: bool) -> None:
+        await self._tx.run("UPDATE objections SET offered = :asked WHERE id = :id", id=objection, asked=int(asked))
+
+    async def reveal(self, proposal: int) -> None:
+        await self._tx.run(
+            "UPDATE objections SET shown = 1 WHERE proposal = :proposal AND state <> 'withdrawn'",
+            proposal=proposal,
+        )
 
     async def park(self, objection: int, *, asked: bool) -> None:
         await self._tx.run("UPDATE objections SET parked = :asked WHERE id = :id", id=objection, asked=int(asked))
 
     async def adopt(self, objection: int, person: int) -> None:
         await self._tx.run(
-            "UPDATE objections SET person = :person, named = 1, orphaned = 0, relayed = 0, entered_by = NULL "
+            "UPDATE objections SET person = :person, named = 1, offered = 0, relayed = 0, entered_by = NULL "
             "WHERE id = :id",
             id=objection,
             person=person,
@@ -245,8 +254,11 @@ def _objection(row: Row) -> Objection:
         state=row["state"],
         made_at=moment(row["made_at"]),
         alerted=bool(row["alerted"]),
-        orphaned=bool(row["orphaned"]),
+        orphaned=not row["is_here"],
+        offered=bool(row["offered"]),
+        shown=bool(row["shown"]),
         parked=bool(row["parked"]),
         relayed=bool(row["relayed"]),
         entered_by=row["by"] or "",
+        entered_by_person=row["entered_by"],
     )

@@ -83,7 +83,7 @@ class StoredRegister(StoredRegisterPeople):
         )
 
     async def withdraw(self, decision: int) -> None:
-        for table in ("decision_versions", "decision_doubts"):
+        for table in ("decision_versions", "decision_doubts", "decision_objections"):
             await self._tx.run(f"DELETE FROM {table} WHERE decision = :id", id=decision)  # noqa: S608 - our words
         await self._tx.run("UPDATE decisions SET state = 'withdrawn', words = '' WHERE id = :id", id=decision)
 

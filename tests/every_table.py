@@ -20,6 +20,14 @@ NUMBERED = (
     "poll_units.holder",
     "poll_options.added_by",
     "poll_corrections.person",
+    "proposal_rolls.person",
+    "proposal_questions.person",
+    "proposal_opinions.person",
+    "proposal_opinions.entered_by",
+    "proposal_positions.person",
+    "proposal_positions.entered_by",
+    "objections.person",
+    "objections.entered_by",
     "memberships.person",
     "accounts.person",
     "drafts.person",
@@ -42,7 +50,7 @@ NUMBERED = (
     "agenda_points.said_by",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
-of a poll, and who wrote a message that is erased."""
+of a poll or a proposal, and who wrote a message that is erased."""
 _POLL_SQL = (
     "INSERT INTO ballot_marks (poll, person, option_id, mark) SELECT poll, person, option_id, 2 FROM ballots "
     "WHERE person = :id AND option_id IS NOT NULL",
@@ -51,6 +59,18 @@ _POLL_SQL = (
     "UPDATE poll_options SET added_by = :id",
     "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) SELECT id, :id, 'a', 'b', 1 FROM polls",
 )
+
+_SAID_FOR = (
+    "INSERT INTO proposal_opinions (proposal, person, words, named, entered_by, said_at) "
+    "SELECT 1, id, 'au crayon', 1, :id, 1 FROM people WHERE name = 'Sarah'",
+    "INSERT INTO proposal_positions "
+    "(proposal, version, person, kind, words, named, relayed, entered_by, turn, answered_at) "
+    "SELECT 1, 9, id, 'reservation', 'au crayon', 1, 1, :id, 99, 1 FROM people WHERE name = 'Sarah'",
+    "INSERT INTO objections (proposal, version, person, risk, remedy, named, state, relayed, entered_by, made_at) "
+    "SELECT 1, 9, id, 'au crayon', '', 0, 'open', 1, :id, 1 FROM people WHERE name = 'Sarah'",
+    "UPDATE proposals SET commission = 'Léa, zéphyrine et Karim'",
+)
+"""What somebody wrote down for a neighbour, in their words."""
 
 _REGISTER_SQL = (
     "INSERT INTO decisions (group_id, year, rank, words, why, method, decided_at, noted_at, author, source, voices, "
@@ -108,7 +128,7 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in (*_POLL_SQL, *_AGENDA_SQL, *_REGISTER_SQL):
+    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL):
         await tx.run(sql, id=number)
     await tx.run(
         "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "

@@ -12,7 +12,7 @@ from storage.migrate import migrate, migrations
 from storage.sqlite import SQLite
 from tests.conftest import TUESDAY_NOON
 from tests.every_table import NAME, NUMBERED, into_every_table, where_the_number_stands
-from tests.neighbours import PEOPLE, ROOM, neighbourhood, paris
+from tests.neighbours import PEOPLE, ROOM, Neighbourhood, neighbourhood, paris
 from tests.peers.postgres import PostgresServer
 
 KINDS = {"INTEGER": "integer", "BIGINT": "integer", "TEXT": "text", "BLOB": "bytes", "BYTEA": "bytes"}
@@ -125,6 +125,44 @@ async def _where_it_stands(tx: Transaction, database: Database, words: str) -> l
     return found
 
 
+async def _decides_by_consent(neighbours: Neighbourhood) -> None:
+    """She proposes, asks, says what she thinks and objects, with and without her name; three proposals are under
+    way, and her name stands on their cards, in what others were told, and in what they have not finished."""
+    who, karim, sarah, lea = (neighbours[name] for name in (NAME, "Karim", "Sarah", "Léa"))
+    await who.says("/proposition Une cloche dans la cour parce que on ne s'entend pas")  # « Zéphyrine propose »
+    await who.taps("Envoyer au groupe")
+    await karim.says("/proposition Un banc dans la cour parce que on est mieux assis")
+    await karim.taps("Envoyer au groupe")
+    for number, asks in ((1, lea), (2, who)):
+        await asks.presses(f"proposals:question:{number}")
+        await asks.answers("De quelle couleur ?")
+    assert any(f"{NAME} demande" in seen.text for seen in await karim.sees())  # and his draft says it too
+    await who.presses("proposals:opinion:2")
+    await who.answers("Très bien pour moi.")
+    await karim.presses("proposals:finish:2")
+    assert any(f"{NAME} : « Très bien pour moi. »" in seen.text for seen in await lea.sees())
+    await karim.presses("proposals:keep:2")
+    await who.presses("proposals:talk:2:1:0")
+    await who.presses("proposals:object:2:1:0")
+    await who.answers("Le bruit.")
+    await who.answers("Fermer à 20 h.")
+    await who.presses("proposals:sendobjection:1:1")
+    await who.presses("proposals:alert:2:1")
+    assert any(f"Objection de {NAME}" in seen.text for seen in await karim.sees())
+    await sarah.says("/proposition Un garage à vélos parce que il pleut")
+    await sarah.presses("proposals:form:quick")
+    await sarah.taps("Envoyer au groupe")
+    await who.presses("proposals:object:3:1:0")
+    await who.answers("La place.")
+    await who.presses("proposals:skip:1")
+    await who.presses("proposals:sendobjection:1:0")
+    await who.presses("proposals:alert:3:2")
+    nadia = neighbours["Nadia"]
+    assert any(NAME in seen.text for seen in await nadia.sees()), "whoever carries it knows her name"
+    assert NAME in (await nadia.presses("proposals:objections:3")).private.text
+    assert NAME not in (await sarah.presses("proposals:objections:3")).private.text
+
+
 async def test_who_asks_to_be_forgotten_is_in_no_row_of_any_table(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,6 +205,7 @@ async def test_who_asks_to_be_forgotten_is_in_no_row_of_any_table(
                 if not any("polls" in data for data in seen.buttons.values())
             ]
             assert any(NAME in seen.text for seen in shown)
+        await _decides_by_consent(neighbours)
         await who.says("/sondage")  # her own half-finished question
         async with database.reading() as tx:
             before = {line.split(":")[0] for line in await _where_it_stands(tx, database, NAME)}
@@ -208,4 +247,8 @@ async def test_who_asks_to_be_forgotten_is_in_no_row_of_any_table(
         card = next(message for message in await lea.sees() if "Une fête ?" in message.text)
         assert "Oui est en tête." in card.text  # what is over stays as a number
         assert (await lea.taps("⋯ Plus")).status == 200
+        carried = (await neighbours["Nadia"].presses("proposals:objections:3")).private.text
+        assert "Une objection : « La place. » La personne est partie du groupe." in carried, (
+            "it stands until somebody takes it up, or not"
+        )
         assert ROOM in who.base

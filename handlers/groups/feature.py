@@ -34,6 +34,7 @@ feature: Feature[GroupsHandler] = Feature(
         "voices": GroupsHandler.voices,
         "agreement": GroupsHandler.agreement,
         "quorum": GroupsHandler.quorum,
+        "silence": GroupsHandler.silence,
         "kinds": GroupsHandler.kinds,
         "set": GroupsHandler.set,
         "roles": lambda handler, press: handler.naming.roles(press),

@@ -14,7 +14,7 @@ from handlers.members.code_store import Codes
 from handlers.members.desk import MembersDesk
 from handlers.members.model import Group, Here, Hosting, Role
 
-from . import role_views, rules, views
+from . import role_views, rules, rules_views, views
 from .admission import Admission
 from .doors import Doors
 from .naming import Naming
@@ -100,16 +100,19 @@ class GroupsHandler:
         return await self._setting(press, views.night)
 
     async def votes(self, press: Press) -> Answer:
-        return await self._setting(press, views.votes)
+        return await self._setting(press, rules_views.votes)
 
     async def voices(self, press: Press) -> Answer:
-        return await self._setting(press, views.voices)
+        return await self._setting(press, rules_views.voices)
 
     async def agreement(self, press: Press) -> Answer:
-        return await self._setting(press, views.agreement)
+        return await self._setting(press, rules_views.agreement)
 
     async def quorum(self, press: Press) -> Answer:
-        return await self._setting(press, views.quorum)
+        return await self._setting(press, rules_views.quorum)
+
+    async def silence(self, press: Press) -> Answer:
+        return await self._setting(press, rules_views.silence)
 
     async def kinds(self, press: Press) -> Answer:
         return await self._setting(press, views.kinds)
@@ -185,6 +188,8 @@ def _noted(setting: str) -> Text:
     """What a change holds for."""
     if setting in ("voices", "agreement", "quorum", "kind"):
         return t("It is noted, for the next votes: those that are open keep their rules.")
+    if setting == "silence":
+        return t("It is noted, for the next proposals: those that are open keep their rule.")
     if setting == "language":
         return t("It is noted. Cards change with their next answer.")
     return t("It is noted.")

@@ -12,7 +12,18 @@ from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.members import rules as members_rules
 from handlers.members.code_store import CODE_DIGITS
-from handlers.members.model import FACILITATES, Agreement, Group, Here, Hosting, Kind, Member, Role, SchoolZone
+from handlers.members.model import (
+    FACILITATES,
+    Agreement,
+    Group,
+    Here,
+    Hosting,
+    Kind,
+    Member,
+    Role,
+    SchoolZone,
+    Silence,
+)
 
 from .model import ROLES, Named
 
@@ -45,6 +56,7 @@ ZONES = (
 """Where French is spoken; the host can choose any other zone for new groups."""
 SCHOOL_ZONES: Mapping[str, SchoolZone] = {"A": "A", "B": "B", "C": "C", "none": ""}
 AGREEMENTS: tuple[Agreement, ...] = ("last", "majority", "holder")
+SILENCES: tuple[Silence, ...] = ("nothing", "consent", "required")
 QUORUMS: Mapping[str, Fraction] = {
     "none": Fraction(0),
     "quarter": Fraction(1, 4),
@@ -108,6 +120,8 @@ def changed(group: Group, setting: str, word: str) -> Group:
             return replace(group, voices="household" if word == "household" else "adult")
         case "agreement" if (way := next((one for one in AGREEMENTS if one == word), None)) is not None:
             return replace(group, agreement=way)
+        case "silence" if (meaning := next((one for one in SILENCES if one == word), None)) is not None:
+            return replace(group, silence=meaning)
         case "quorum" if word in QUORUMS:
             return replace(group, quorum=QUORUMS[word])
     raise Refused(t("This choice does not exist here."))

@@ -145,6 +145,23 @@ def rules_sentence(group: Group) -> Text:
     )
 
 
+def silence_sentence(group: Group) -> Text:
+    """What it means in a decision by consent that somebody does not answer."""
+    match group.silence:
+        case "consent":
+            return t("Proposals: without an answer, the others decide.")
+        case "required":
+            return t("Proposals: everybody must answer.")
+        case "nothing":
+            return t("Proposals: two thirds must answer.")
+
+
+def rules_sentences(group: Group) -> tuple[Text, ...]:
+    """How votes are counted; and what silence means in a proposal, where that is not as everywhere."""
+    usual = group.silence == "nothing"
+    return (rules_sentence(group),) if usual else (rules_sentence(group), silence_sentence(group))
+
+
 # Roles
 
 

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Text, t, verbatim
-from handlers.conversation.views import Button, Items, Paragraph, Title, View, data, paragraph
+from handlers.conversation.views import Button, Items, Title, View, data, paragraph
 from handlers.members.model import Group, Member
 
 from .model import Invitation
-from .rules import BY_HOUSEHOLD, KINDS, LANGUAGES, NIGHTS, QUORUMS, ZONES
+from .rules import KINDS, LANGUAGES, NIGHTS, ZONES
 from .sentences import (
     ACADEMIES,
     KIND_LABELS,
     LANGUAGE_LABELS,
-    QUORUM_LABELS,
     clock,
     kind_sentence,
     place,
-    rules_sentence,
+    rules_sentences,
     school_sentence,
     settings_sentences,
     who_runs,
@@ -80,7 +79,7 @@ def screen(group: Group, members: Sequence[Member], now: datetime, *, settles: b
         Title(verbatim(group.name)),
         paragraph(kind_sentence(group), *who_runs(group, members, now)),
         paragraph(*settings_sentences(group)),
-        paragraph(rules_sentence(group)),
+        paragraph(*rules_sentences(group)),
     )
     buttons = [Button(t("Who runs it?"), data("groups", "roles", group.id))]
     if settles:
@@ -102,24 +101,24 @@ def customs(group: Group) -> View:
             Button(t("Change the language"), data("groups", "language", group.id)),
             Button(t("Change the clock"), data("groups", "zones", group.id, 0)),
             Button(t("Change the school zone"), data("groups", "school", group.id)),
-            _back(group),
+            back(group),
         ),
     )
 
 
 def language(group: Group) -> View:
     """In which language Palabre speaks."""
-    choices = [_set(group, "language", LANGUAGE_LABELS[one], one) for one in LANGUAGES]
-    return View((paragraph(settings_sentences(group)[0]),), (*choices, _back(group, "customs")))
+    choices = [choice(group, "language", LANGUAGE_LABELS[one], one) for one in LANGUAGES]
+    return View((paragraph(settings_sentences(group)[0]),), (*choices, back(group, "customs")))
 
 
 def school(group: Group) -> View:
     """Whose school holidays are meant by « les vacances d'hiver »."""
     lines = (t("Zone {letter}: {places}.", letter=one, places=places) for one, places in ACADEMIES.items())
-    choices = [_set(group, "school", t("School zone {letter}", letter=one), one) for one in ACADEMIES]
+    choices = [choice(group, "school", t("School zone {letter}", letter=one), one) for one in ACADEMIES]
     return View(
         (paragraph(school_sentence(group), t("It tells me when the school holidays are.")), Items(tuple(lines))),
-        (*choices, _set(group, "school", t("None of these"), "none"), _back(group, "customs")),
+        (*choices, choice(group, "school", t("None of these"), "none"), back(group, "customs")),
     )
 
 
@@ -131,7 +130,7 @@ def zones(group: Group, page: int) -> View:
     return View(
         (paragraph(t("On whose clock does the group live?")),),
         (
-            *(_set(group, "zone", place(zone), zone) for zone in shown),
+            *(choice(group, "zone", place(zone), zone) for zone in shown),
             Button(t("Other places"), data("groups", "zones", group.id, following)),
         ),
     )
@@ -140,7 +139,7 @@ def zones(group: Group, page: int) -> View:
 def night(group: Group) -> View:
     """When nothing new may appear."""
     hours = [
-        _set(
+        choice(
             group,
             "night",
             t("No quiet hours")
@@ -151,59 +150,13 @@ def night(group: Group) -> View:
         for word, one in NIGHTS.items()
     ]
     asked = paragraph(t("When must the group not hear me?"), t("I keep what is new until the morning."))
-    return View((asked,), (*hours, _back(group)))
-
-
-def votes(group: Group) -> View:
-    """How votes are counted, and what can be changed about it."""
-    buttons = [Button(t("How many answers"), data("groups", "quorum", group.id))]
-    if group.kind in BY_HOUSEHOLD:
-        buttons.insert(0, Button(t("Who has a voice"), data("groups", "voices", group.id)))
-        if group.voices == "household":
-            buttons.insert(1, Button(t("If two of them answer"), data("groups", "agreement", group.id)))
-    buttons.append(Button(t("The kind of group"), data("groups", "kinds", group.id)))
-    return View((paragraph(rules_sentence(group)), _next_votes()), (*buttons, _back(group)))
-
-
-def voices(group: Group) -> View:
-    """Who has one voice in a vote (copropriete.md §3.8: it must be chosen)."""
-    lots = group.kind == "condominium"
-    together = t("One voice per lot") if lots else t("One voice per household")
-    return View(
-        (paragraph(t("In a vote, who has a voice?")), _next_votes()),
-        (
-            _set(group, "voices", together, "household"),
-            _set(group, "voices", t("One voice per adult"), "adult"),
-            _back(group, "votes"),
-        ),
-    )
-
-
-def agreement(group: Group) -> View:
-    """Of two people who share one voice, whose answer it is (copropriete.md §3.8, H1 to H3)."""
-    return View(
-        (paragraph(t("Two people share one voice, and answer differently. What counts?")), _next_votes()),
-        (
-            _set(group, "agreement", t("The last answer"), "last"),
-            _set(group, "agreement", t("Most of them"), "majority"),
-            _set(group, "agreement", t("One named person"), "holder"),
-            _back(group, "votes"),
-        ),
-    )
-
-
-def quorum(group: Group) -> View:
-    """The part of the voices that must have answered."""
-    return View(
-        (paragraph(t("How many answers does a vote need to count?")), _next_votes()),
-        tuple(_set(group, "quorum", QUORUM_LABELS[word], word) for word in QUORUMS),
-    )
+    return View((asked,), (*hours, back(group)))
 
 
 def kinds(group: Group) -> View:
     """What the group is, once it is set up."""
     asked = paragraph(kind_sentence(group), t("It decides my words: household, person, lot."))
-    return View((asked,), (*_kinds(group, "set", "kind"), _back(group, "votes")))
+    return View((asked,), (*_kinds(group, "set", "kind"), back(group, "votes")))
 
 
 def _kinds(group: Group, *action: str) -> tuple[Button, ...]:
@@ -211,15 +164,13 @@ def _kinds(group: Group, *action: str) -> tuple[Button, ...]:
     return tuple(Button(KIND_LABELS[kind], data("groups", act, group.id, *more, kind)) for kind in KINDS)
 
 
-def _set(group: Group, setting: str, label: Text, word: str) -> Button:
+def choice(group: Group, setting: str, label: Text, word: str) -> Button:
+    """One choice of a setting."""
     return Button(label, data("groups", "set", group.id, setting, word))
 
 
-def _next_votes() -> Paragraph:
-    return paragraph(t("Open votes keep their rules."))
-
-
-def _back(group: Group, to: str = "settings") -> Button:
+def back(group: Group, to: str = "settings") -> Button:
+    """To the screen from which this one was opened."""
     return Button(t("↩️ Back"), data("groups", to, group.id))
 
 
@@ -263,7 +214,7 @@ def code(group: Group, digits: str) -> View:
                 t("Its rooms then join « {group} ».", group=group.name),
             ),
         ),
-        (_back(group),),
+        (back(group),),
     )
 
 

@@ -142,8 +142,8 @@ def whom_for(poll: Poll, people: Sequence[tuple[Person, str]], page: int) -> Vie
 
 
 def _person(person: Person, state: str) -> Text:
-    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("cannot be reached")}.get(state)
-    if said is None or len(person.name) > (5 if state == "unreachable" else 8):
+    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
+    if said is None or len(person.name) > 8:
         return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
     return t("{name}: {state}", name=person.name, state=said)
 

@@ -9,14 +9,15 @@ from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.typed import clean
 from handlers.conversation.views import View
-from handlers.members import rules as members_rules
+from handlers.members.model import Here
 
 from . import asking, rules, sheets
-from .box import card_of, told
+from .box import about, card_of
 from .listening import said_words
 from .model import ROUNDS, Proposal, Review, State
 from .objecting import Objecting
 from .opening import TEXT_LENGTH
+from .trials import review_at
 
 AMENDABLE: tuple[State, ...] = ("amendment", "objections", "treatment")
 SHORT_TRIAL = Review(months=2, trial=True)
@@ -76,6 +77,8 @@ class Amending(Objecting):
             raise Refused(t("Somebody has changed the proposal meanwhile. Look at its card first."))
         await self.drafts.drop(here.person.id, here.group.id)
         await self._ask_about(event, proposal, draft.notes["becomes"])
+        if not proposal.asked:
+            return Answer(toast=t("The question is in the group."), receipt=True)
         return Answer(toast=t("The new text is in the group: I ask everybody again."), receipt=True)
 
     async def _ask_about(self, event: Press | Said, proposal: Proposal, text: str) -> None:
@@ -101,8 +104,10 @@ class Amending(Objecting):
 
     async def withdrawn(self, press: Press) -> Answer:
         _, proposal = await self._run(press, press.number(0), *ROUNDS)
+        if proposal.listens:  # opinions that never appeared are nobody's to read
+            await self.proposals.hush(proposal.id)
         proposal = await self._end(proposal, "withdrawn", press.at)
-        await self.posts.put_beside(told(proposal.id, "withdrawn"), card_of(proposal.id))
+        await self.posts.put_beside(about(proposal.id, "withdrawn"), card_of(proposal.id))
         return Answer(toast=t("The proposal is withdrawn. The group reads it on the card."), receipt=True)
 
     # Another way, where objections do not end (consent.md §2.5)
@@ -112,11 +117,23 @@ class Amending(Objecting):
         here, proposal = await self._run(press, press.number(0), "treatment")
         return Answer(view=sheets.other_ways(proposal, runs=here.runs))
 
-    async def to_meeting(self, press: Press) -> Answer:
-        """« En parler en réunion »: nothing is decided here, and every objection goes there."""
+    async def meet(self, press: Press) -> Answer:
+        """« En parler en réunion »: asked once more, for nothing is decided here any more."""
+        _, proposal = await self._may_meet(press)
+        return Answer(view=sheets.sure_to_meet(proposal))
+
+    async def _may_meet(self, press: Press) -> tuple[Here, Proposal]:
         here, proposal = await self._run(press, press.number(0), "objections", "treatment")
         if not here.runs:
             raise Refused(t("Only those who run the group take it to a meeting."))
+        if not any(one.stands for one in await self.proposals.objections(proposal.id)):
+            raise Refused(t("No objection stands: let the question end."))
+        return here, proposal
+
+    async def to_meeting(self, press: Press) -> Answer:
+        """Nothing is decided here, and every objection goes there."""
+        _, proposal = await self._may_meet(press)
+        await self.proposals.reveal(proposal.id)
         for objection in await self.proposals.objections(proposal.id):
             if objection.stands:
                 await self.proposals.settle(objection.id, "meeting")
@@ -124,11 +141,12 @@ class Amending(Objecting):
         return Answer(toast=t("Noted: you will speak of it at the meeting."))
 
     async def _undecided(self, proposal: Proposal, now: datetime) -> None:
+        await self.proposals.reveal(proposal.id)
         await self.agenda.add_topic(
             proposal.group, proposal.text, source=str(card_of(proposal.id)), by=proposal.author, now=now
         )
         await self._end(proposal, "undecided", now)
-        await self.posts.put_beside(told(proposal.id, "undecided"), card_of(proposal.id), rings=True)
+        await self.posts.put_beside(about(proposal.id, "undecided"), card_of(proposal.id), rings=True)
 
     async def commission(self, press: Press) -> Answer:
         """« Trois voisins cherchent »: who?"""
@@ -145,9 +163,9 @@ class Amending(Objecting):
     async def short_trial(self, press: Press) -> Answer:
         """« Essai de deux mois »: the same text, asked about once more, for a shorter time."""
         here, proposal = await self._run(press, press.number(0), "treatment")
-        members_rules.must_run(here, proposal.author)
-        if (proposal.review.months, proposal.review.trial) == (SHORT_TRIAL.months, True):
-            raise Refused(t("It is a trial of two months already."))
+        ends, sooner = (review_at(one, here.group, press.at) for one in (proposal.review, SHORT_TRIAL))
+        if proposal.review.trial and ends <= sooner:
+            raise Refused(t("It is a trial that is as short already."))
         proposal = replace(proposal, review=SHORT_TRIAL)
         await self._ask_about(press, proposal, proposal.text)
         return Answer(toast=t("I ask everybody again, for a trial of two months."), receipt=True)

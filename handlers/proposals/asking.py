@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from handlers.conversation.text import t, verbatim
-from handlers.conversation.typed import capital, lowered
+from handlers.conversation.text import Text, t, verbatim
+from handlers.conversation.typed import capital
 from handlers.conversation.views import Block, Button, Title, View, data, paragraph
 
+from . import sentences
 from .screens import changes
 
 
@@ -53,13 +54,17 @@ def ask_reservation(notes: Mapping[str, str]) -> View:
     )
 
 
+def _words(notes: Mapping[str, str]) -> Text:
+    return t("In their words") if notes.get("name") else t("In your words")
+
+
 def ask_risk(notes: Mapping[str, str]) -> View:
     """The first of the two questions on an objection (consent.md §2.4)."""
     blocks: list[Block] = [title(notes["text"])]
     if notes.get("name"):
         blocks.append(paragraph(t("In the name of {name}, in their own words.", name=notes["name"])))
     blocks.append(paragraph(t("What could go wrong?")))
-    return View(tuple(blocks), asks=t("In your words"))
+    return View(tuple(blocks), asks=_words(notes))
 
 
 def ask_remedy(notes: Mapping[str, str]) -> View:
@@ -70,8 +75,8 @@ def ask_remedy(notes: Mapping[str, str]) -> View:
     # Beside a button no field opens by itself: in a room, what is no reply would be read by everybody.
     return View(
         (paragraph(asked, t("Reply to this message.")),),
-        (Button(t("I do not know yet"), data("proposals", "skip")),),
-        asks=t("In your words"),
+        (Button(t("I do not know yet"), data("proposals", "skip", int(notes["proposal"]))),),
+        asks=_words(notes),
     )
 
 
@@ -85,23 +90,22 @@ def read_objection_back(notes: Mapping[str, str]) -> View:
     blocks: list[Block] = [paragraph(said)]
     if notes["remedy"]:
         blocks.append(paragraph(t("What would help: « {words} »", words=notes["remedy"])))
-    theirs = bool(notes.get("name"))
+    theirs, number = bool(notes.get("name")), int(notes["proposal"])
     return View(
         tuple(blocks),
         (
             Button(
                 t("Send with their name") if theirs else t("Send with my name"),
-                data("proposals", "sendobjection", 1),
+                data("proposals", "sendobjection", number, 1),
             ),
             Button(
                 t("Send without their name") if theirs else t("Send without my name"),
-                data("proposals", "sendobjection", 0),
+                data("proposals", "sendobjection", number, 0),
             ),
-            Button(t("Rather a reservation"), data("proposals", "ratherreserve")),
-            Button(t("Correct"), data("proposals", "rewordobjection")),
-            Button(t("✖️ Close"), data("proposals", "giveup")),
+            Button(t("Rather a reservation"), data("proposals", "ratherreserve", number)),
+            Button(t("Correct"), data("proposals", "rewordobjection", number)),
+            Button(t("✖️ Close"), data("proposals", "giveup", number)),
         ),
-        asks=t("With my name, or without"),
     )
 
 
@@ -114,7 +118,7 @@ def read_version_back(notes: Mapping[str, str]) -> View:
     """The new text, before everybody is asked about it."""
     return View(
         (
-            paragraph(t("Here is what the group will see: {text}.", text=lowered(notes["becomes"]))),
+            paragraph(t("Here is what the group will see: {text}.", text=sentences.bare(notes["becomes"]))),
             paragraph(*changes(notes["text"], notes["becomes"])),
         ),
         (
@@ -122,7 +126,6 @@ def read_version_back(notes: Mapping[str, str]) -> View:
             Button(t("Write it otherwise"), data("proposals", "modify", int(notes["proposal"]))),
             Button(t("✖️ Close"), data("proposals", "giveupversion")),
         ),
-        asks=t("Send, or close"),
     )
 
 

@@ -50,6 +50,9 @@ class Register(Protocol):
     async def text_of(self, decision: int, group: int) -> str | None:
         """The text of a decision of this group that holds."""
 
+    async def outcome_of(self, decision: int) -> tuple[int, int, int, int, Sequence[tuple[str, str]]] | None:
+        """(voices, answered, relayed, reached, reservations) as they were recorded."""
+
 
 class Meeting(Protocol):
     """The list of what the next meeting speaks of."""
@@ -66,7 +69,7 @@ def card_of(proposal: int) -> Topic:
     return Topic("proposals", proposal)
 
 
-def told(proposal: int, aspect: str, *ids: int) -> Topic:
+def about(proposal: int, aspect: str, *ids: int) -> Topic:
     """Something about a proposal that is a message of its own."""
     return Topic("proposals", proposal, ":".join((aspect, *map(str, ids))))
 
@@ -142,7 +145,8 @@ class Box:
         versions = await self.proposals.versions(proposal.id)
         before = [version.text for version in versions if version.number < proposal.version]
         of = await self.deliberation(proposal)
-        met = [one for one in of.objections if one.version < proposal.version]
+        met = [one for one in of.objections if one.version < proposal.version and one.state != "withdrawn"]
+        met = [one for one in met if one.alerted or one.shown]
         return views.Shown(
             proposal,
             await self.members.store.group(proposal.group),
@@ -153,7 +157,15 @@ class Box:
             [one for one in met if one.version == max(other.version for other in met)],
             heard=bool(of.opinions),
             following=await self._following(of) if proposal.form == "meeting" else "",
+            replaced=await self._replaced(proposal),
+            fates=frozenset(one.state for one in of.objections),
         )
+
+    async def _replaced(self, proposal: Proposal) -> str:
+        """The decision that it would take the place of, while that one holds."""
+        if proposal.replaces is None:
+            return ""
+        return await self.register.text_of(proposal.replaces, proposal.group) or ""
 
     async def _following(self, of: Deliberation) -> str:
         """Who speaks next: the first of the roll who has not."""
@@ -205,10 +217,21 @@ class Box:
         return [one.person.id for one in members if one.role in ("facilitator", "accompaniment")]
 
     async def _tell_those_who_run(self, proposal: Proposal, aspect: str, *ids: int, author: bool = True) -> None:
-        """The same to each of them alone; and to the person who proposes."""
+        """The same to each of them alone; and to the person who proposes, who is told too where nobody runs."""
         people = await self._those_who_run(proposal)
+        author = (author or not people) and await self._author_is_here(proposal)
         for person in dict.fromkeys([*([proposal.author] if author else []), *people]):
-            await self.posts.tell(told(proposal.id, aspect, *ids, person), proposal.group, person)
+            await self.posts.tell(about(proposal.id, aspect, *ids, person), proposal.group, person)
+
+    async def _author_is_here(self, proposal: Proposal) -> bool:
+        return await self.members.store.member(proposal.group, proposal.author) is not None
+
+    async def _tell_author(self, proposal: Proposal, aspect: str, *ids: int) -> None:
+        """To the person who proposes; or, where they have left, to those who run the group."""
+        topic = about(proposal.id, aspect, *ids)
+        here = await self._author_is_here(proposal)
+        for person in [proposal.author] if here else await self._those_who_run(proposal):
+            await self.posts.tell(topic, proposal.group, person)
 
     async def name_of(self, person: int) -> str | Text:
         return (await self.members.store.names([person])).get(person) or t("a neighbour")

@@ -8,13 +8,13 @@ from handlers.members import hours
 from handlers.members.model import Group
 
 from . import rules
-from .box import Box, card_of, told
+from .box import Box, about, card_of
 from .model import Proposal, State
 
 
 def ballot_of(proposal: int, person: int) -> Topic:
     """The question, as it is sent to somebody alone who could only answer it in sight of all."""
-    return told(proposal, "ballot", person)
+    return about(proposal, "ballot", person)
 
 
 class Course(Box):
@@ -49,6 +49,7 @@ class Course(Box):
             await self._remind_of(proposal, await self.members.store.group(proposal.group), now)
         if appears:
             await self.posts.bring_back(card_of(proposal.id), rings=not together)
+            await self.posts.refresh(about(proposal.id, "stands", proposal.loops))
         await self._send_ballots(proposal)
         return proposal
 
@@ -71,8 +72,11 @@ class Course(Box):
                 await self.posts.tell(ballot_of(proposal.id, person), proposal.group, person)
 
     async def _refresh_asked(self, proposal: Proposal) -> None:
-        """What is asked has changed, or until when: the card is stale, and so are the ballots that were sent."""
+        """What is asked has changed, or until when: the card is stale, and so are the ballots and the reminders
+        that were sent."""
         await self.posts.refresh(card_of(proposal.id))
+        for aspect in ("nudge", "call"):
+            await self.posts.refresh_aspects(about(proposal.id, aspect))
         for unit in await self.proposals.units(proposal.id):
             for person in unit.people:
                 await self.posts.refresh(ballot_of(proposal.id, person))
@@ -83,5 +87,6 @@ class Course(Box):
         await self.proposals.keep(proposal)
         for name in ("end", "time", "remind", "last"):
             await self.alarms.cancel(card_of(proposal.id), name)
+        await self.posts.refresh(about(proposal.id, "stands", proposal.loops))
         await self._refresh_asked(proposal)
         return proposal

@@ -81,6 +81,8 @@ class Deciding(Listening, Speaking):
     ) -> Answer:
         await self._must_not_have_answered(proposal, speaker)
         for objection in await self._standing_of(proposal, speaker.person.id):
+            if speaker.relayed is not None and kind != "talk":
+                await self._must_end_for(here, proposal, objection)
             await self._end_by_author(proposal, objection, kind)
         await self.proposals.answer(
             proposal, speaker.person.id, kind, event.at, words=words, named=named, relayed=speaker.relayed
@@ -104,9 +106,7 @@ class Deciding(Listening, Speaking):
     ) -> Answer:
         until = hours.until(here.group, proposal.closing_at, now)
         if kind == "talk":
-            return Answer(
-                toast=t("Noted. Somebody who runs the group will talk with you. The decision waits."), receipt=True
-            )
+            return Answer(toast=t("Noted. Somebody will talk with you. The decision waits."), receipt=True)
         if kind == "reservation":
             return Answer(view=sheets.reserved(proposal, speaker.number, words, named=named), receipt=True)
         said = sentences.KINDS[kind]
@@ -145,7 +145,9 @@ class Deciding(Listening, Speaking):
         if not await self.proposals.retract(proposal, speaker.person.id):
             raise Refused(t("You have not answered."))
         for objection in await self._standing_of(proposal, speaker.person.id):
-            if objection.version == proposal.version:
+            if objection.version == proposal.version and not objection.shown:
+                if speaker.relayed is not None:
+                    await self._must_end_for(here, proposal, objection)
                 await self.proposals.settle(objection.id, "withdrawn")
         await self._count(proposal, press.at)
         return Answer(toast=t("Your answer is taken back."))
@@ -155,7 +157,10 @@ class Deciding(Listening, Speaking):
         here, proposal = await self._in_round(press, press.number(0), "objections")
         if not here.runs and here.person.id != proposal.author:
             raise Refused(t("Only its author or the facilitators can do that."))
-        await self.proposals.talked(proposal)
+        await self.proposals.talked(proposal, press.number(1))
+        if proposal.form == "meeting":
+            await self._count(proposal, press.at)
+            return Answer(toast=t("Thank you. They can answer now."))
         proposal = await self._go_on_after_talk(proposal, here, press.at)
         end = hours.until(here.group, proposal.closing_at, press.at)
         return Answer(toast=t("Thank you. The question stays open until {end}.", end=end))
@@ -165,5 +170,6 @@ class Deciding(Listening, Speaking):
         ends_at = max(proposal.ends_at, hours.deadline(here.group, now, 1))
         if ends_at != proposal.ends_at:
             proposal = await self._run_until(proposal, ends_at)
+            await self._remind_of(proposal, here.group, now)
         await self._refresh_asked(proposal)
         return await self._count(proposal, now)

@@ -23,6 +23,7 @@ feature: Feature[ProposalsHandler] = Feature(
     purge=ProposalsHandler.purge,
     entries=ProposalsHandler.entries,
     waiting=ProposalsHandler.waiting,
+    joined=ProposalsHandler.joined,
     left=ProposalsHandler.left,
     united=ProposalsHandler.united,
     annexed=ProposalsHandler.annexed,
@@ -86,7 +87,8 @@ feature: Feature[ProposalsHandler] = Feature(
         "solve": ProposalsHandler.solve,
         "park": ProposalsHandler.park,
         "ways": ProposalsHandler.ways,
-        "meeting": ProposalsHandler.to_meeting,
+        "meeting": ProposalsHandler.meet,
+        "tomeeting": ProposalsHandler.to_meeting,
         "commission": ProposalsHandler.commission,
         "shorttrial": ProposalsHandler.short_trial,
         # leading a meeting
@@ -99,6 +101,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "for": ProposalsHandler.for_whom,
         "speak": ProposalsHandler.speak,
         "opinionof": ProposalsHandler.opinion_of,
+        "theirname": ProposalsHandler.their_name,
         "told": ProposalsHandler.told,
         "unreached": ProposalsHandler.unreached,
         # looking
@@ -150,6 +153,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "remind": ProposalsHandler.remind_due,
         "last": ProposalsHandler.last_due,
         "orphan": ProposalsHandler.orphan_due,
+        "recount": ProposalsHandler.recount_due,
     },
     launches=(MenuEntry(t("A proposal"), data("proposals", "ask")),),
 )

@@ -1,10 +1,11 @@
 """A group decides by consent: the handler, from its parts, and what the house asks of every feature."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.conversation.answer import Answer, Refused
-from handlers.conversation.events import Left, Press, Said
+from handlers.conversation.answer import Answer
+from handlers.conversation.events import Said
 from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
@@ -12,10 +13,10 @@ from handlers.conversation.typed import clean
 from handlers.conversation.views import View, data
 from handlers.members.desk import appears_at
 
-from . import held, leading_views, lists, notices, rules, told, typed
+from . import held, leading_views, notices, rules, told, typed, views
 from .box import KEPT, card_of
 from .looking import Looking
-from .model import Objection, Proposal
+from .model import Proposal
 from .opening import Opening
 
 STALE = timedelta(minutes=30)
@@ -43,16 +44,28 @@ class ProposalsHandler(Looking, Opening):
                 names = [person.name for person in helpers if person.id != proposal.author]
                 return (notices.stands(of, names),)
             case "decided":
-                given = await self.proposals.positions(proposal)
-                return (notices.decided(of, [one for one in given if one.kind == "reservation"]),)
+                return (await self._decided(of),)
             case "undecided":
                 meeting = await self.agenda.next_meeting(proposal.group, now)
                 return (notices.undecided(of, meeting),)
+            case "orphan":
+                objection = await self.proposals.objection(ids[0])
+                asked = objection is not None and objection.stands and objection.orphaned and proposal.under_way
+                return (told.orphan(proposal, asked=asked),)
             case "withdrawn":
                 appears = appears_at(of.group, proposal.opened_at)
                 unseen = appears is not None and proposal.closed_at is not None and proposal.closed_at < appears
                 return () if unseen else (told.withdrawn(of),)
         return await self._told_alone(proposal, aspect, ids, now)
+
+    async def _decided(self, of: views.Shown) -> View:
+        """As it was recorded, whoever has left since, or was forgotten."""
+        recorded = await self.register.outcome_of(of.proposal.decision or 0)
+        if recorded is None:
+            return notices.decided(of, [])
+        every, answered, relayed, reached, reserved = recorded
+        counted = replace(of.counted, voices=every, answered=answered, relayed=relayed, reached=reached)
+        return notices.decided(replace(of, counted=counted), reserved)
 
     async def _told_alone(
         self, proposal: Proposal, aspect: str, ids: Sequence[int], now: datetime
@@ -71,15 +84,13 @@ class ProposalsHandler(Looking, Opening):
             case "talk" if proposal.state == "objections":
                 given = await self.proposals.positions(proposal)
                 waits = any(one.person == ids[0] and one.kind == "talk" and not one.talked for one in given)
-                return (told.talk(proposal, names.get(ids[0], "?")),) if waits else ()
-            case "alert" | "parking" | "orphan":
+                return (told.talk(proposal, ids[0], names.get(ids[0], "?")),) if waits else ()
+            case "alert" | "parking":
                 objection = next((one for one in standing if one.id == ids[0]), None)
                 if objection is None or not proposal.under_way:
                     return ()
                 if aspect == "parking":
                     return (told.parking(proposal, objection),) if objection.parked else ()
-                if aspect == "orphan":
-                    return (told.orphan(proposal, objection),) if objection.orphaned else ()
                 return (told.alert(proposal, objection, may_know=await self._runs(proposal, ids[1])),)
             case "solve" if proposal.state == "treatment":
                 may_know = await self._runs(proposal, ids[0])
@@ -89,9 +100,12 @@ class ProposalsHandler(Looking, Opening):
                 return await self._answered_for(proposal, ids[0])
             case "time" if now < proposal.ends_at + STALE and proposal.form == "meeting":
                 return (leading_views.time_is_over(proposal),) if proposal.under_way else ()
-            case "nudge" if proposal.state == "objections":
-                if ids[0] not in await self._silent(proposal):
-                    return ()  # they, or somebody of theirs, have answered meanwhile
+            case "nudge" | "call" if proposal.state == "objections":
+                if ids[-1] != proposal.version or ids[0] not in await self._silent(proposal):
+                    return ()  # another text is asked about, or somebody of theirs has answered meanwhile
+                if aspect == "call":
+                    whom, relay = names.get(ids[0], ""), names.get(ids[1], "")
+                    return (told.call(await self.shown(proposal), ids[0], whom, relay),)
                 return (told.nudge(await self.shown(proposal), names.get(ids[0], "")),)
         return ()
 
@@ -117,9 +131,10 @@ class ProposalsHandler(Looking, Opening):
             return answer
         if aspect not in ("", "ballot", "nudge"):
             return None
-        return await self._typed(said, proposal)
+        version = int(ids[-1]) if aspect == "nudge" else 0  # an old reminder is about the text that it quotes
+        return await self._typed(said, proposal, version)
 
-    async def _typed(self, said: Said, proposal: Proposal) -> Answer | None:
+    async def _typed(self, said: Said, proposal: Proposal, version: int) -> Answer | None:
         meant = typed.understand(clean(said.words), proposal.state)
         match meant.what:
             case "question":
@@ -132,41 +147,14 @@ class ProposalsHandler(Looking, Opening):
                 here, proposal = await self._may_speak(said, proposal.id)
                 return await self._nothing(said, here, proposal)
             case "consent" | "follow" | "talk" | "reservation":
-                here, proposal = await self._asked_now(said, proposal.id, 0)
+                here, proposal = await self._asked_now(said, proposal.id, version)
                 speaker = await self._speaker(here, proposal, 0)
                 return await self._give(said, here, proposal, speaker, meant.what, meant.words)
             case "objection":
-                return await self._begin_objection(said, proposal.id, 0, 0, meant.words)
+                return await self._begin_objection(said, proposal.id, version, 0, meant.words)
         return None
 
-    async def solve(self, press: Press) -> Answer:
-        """« Comment avancer ? »: what those who run the group, and who proposes, can do about an objection."""
-        here, proposal = await self._run(press, press.number(0), "objections", "treatment")
-        objection = await self._objection_in(proposal, press.number(1))
-        if not objection.stands:
-            raise Refused(t("This objection stands no longer."))
-        return Answer(view=lists.solve(proposal, objection, runs=here.runs))
-
     # Of people
-
-    async def left(self, event: Left) -> None:
-        """Who has left the group has no voice here any more; an objection of theirs waits for somebody who
-        takes it up (K15)."""
-        group = await self.members.store.group_of(event.chat)
-        person = await self.members.store.account_of(event.chat.platform, event.sender.account)
-        if group is None or person is None or await self.members.store.member(group.id, person.id) is not None:
-            return
-        for number in await self.proposals.under_way(group.id, person.id):
-            proposal = await self._proposal(number, lock=True)
-            for objection in await self._standing_of(proposal, person.id):
-                await self._orphan(proposal, objection)
-                topic = Topic("proposals", number, f"orphan:{objection.id}")
-                await self.alarms.set(topic, "orphan", event.at + rules.ORPHAN_WAITS)
-            await self._count(proposal, event.at)
-
-    async def _orphan(self, proposal: Proposal, objection: Objection) -> None:
-        await self.proposals.orphan(objection.id)
-        await self._tell_those_who_run(proposal, "orphan", objection.id)
 
     async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
         return [
@@ -178,18 +166,20 @@ class ProposalsHandler(Looking, Opening):
         return held.held(await self.proposals.proposed_by(person), await self.proposals.said_by(person))
 
     async def forget(self, person: int) -> None:
-        for group in await self.members.store.groups_of(person):
-            for number in await self.proposals.under_way(group, person):
-                proposal = await self._proposal(number, lock=True)
-                for objection in await self._standing_of(proposal, person):
-                    await self._orphan(proposal, objection)
         for number in await self.proposals.forget(person):
-            await self.posts.refresh(card_of(number))
             await self.posts.refresh_aspects(card_of(number))
+            await self._look_again(number)
 
     async def united(self, kept: int, gone: int) -> None:
         for number in await self.proposals.unite(kept, gone):
-            await self.posts.refresh(card_of(number))
+            await self._look_again(number)
+
+    async def _look_again(self, number: int) -> None:
+        """Who has a voice is not as it was, at a moment that nobody named: time, which knows it, looks at once."""
+        proposal = await self._proposal(number)
+        await self.posts.refresh(card_of(number))
+        if proposal.under_way:
+            await self.alarms.set(card_of(number), "recount", proposal.round_at)
 
     async def annexed(self, kept: int, gone: int) -> None:
         await self.proposals.annex(kept, gone)

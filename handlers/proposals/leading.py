@@ -2,7 +2,7 @@
 list of who has spoken."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
@@ -15,6 +15,8 @@ from .model import ROUNDS, Proposal, Relayed, State
 from .relaying import Relaying
 
 MORE_TIME = timedelta(minutes=5)
+LEFT_OPEN = timedelta(hours=20)
+"""After which a meeting that nobody ended is over."""
 
 
 class Leading(Relaying):
@@ -53,10 +55,13 @@ class Leading(Relaying):
         of = await self.deliberation(proposal)
         match rules.outcome(of, press.at):
             case "adopted":
+                counted = rules.count(of)
+                if counted.answered < rules.most_of(counted):  # in a room, silence is not asked for
+                    return Answer(view=leading_views.absent(proposal, counted))
                 await self._adopt(of, press.at)
                 return Answer(toast=t("It is decided."))
             case "treatment":
-                await self._begin(replace(proposal, loops=proposal.loops + 1), "treatment", 0, press.at)
+                await self._treat(proposal, press.at)
                 return Answer(view=leading_views.objection_stands(proposal))
             case "paused":
                 raise Refused(t("Somebody would like to talk about it first. Then tap « We have talked »."))
@@ -107,4 +112,20 @@ class Leading(Relaying):
         if alarm.at < proposal.ends_at:
             await self.alarms.set(alarm.topic, "time", proposal.ends_at)
             return
-        await self._tell_those_who_run(proposal, "time")
+        if alarm.at - proposal.round_at < LEFT_OPEN:
+            await self._tell_those_who_run(proposal, "time")
+            await self.alarms.set(alarm.topic, "time", proposal.round_at + LEFT_OPEN)
+            return
+        await self._goes_on_at_home(proposal, alarm.at)
+
+    async def _goes_on_at_home(self, proposal: Proposal, now: datetime) -> None:
+        """Nobody has called the next round: the meeting is over, and the proposal goes on as any other."""
+        if proposal.state == "objections":
+            await self._extend(replace(proposal, form="quick"), now)
+            return
+        state: State = "opinions" if proposal.state == "questions" else proposal.state
+        days = {"opinions": rules.DAYS[("week", "opinions")], "amendment": rules.AMEND_DAYS}
+        await self._begin(replace(proposal, form="week"), state, days.get(state, rules.TREAT_DAYS), now)
+        if state == "amendment":
+            await self._tell_those_who_run(proposal, "turn")
+        await self.posts.bring_back(card_of(proposal.id), rings=True)

@@ -11,7 +11,7 @@ from handlers.members.views import short
 
 from . import sentences
 from .model import Proposal, State
-from .rules import Count
+from .rules import Count, most_of
 
 SHOWN_AT_ONCE = 3
 ROUND_NAMES: dict[State, Text] = {
@@ -35,14 +35,16 @@ def _time(proposal: Proposal) -> Button:
     return Button(t("+5 min"), data("proposals", "minutes", proposal.id))
 
 
-def panel(proposal: Proposal) -> View:
-    """What « ⋯ Plus » opens for whoever leads."""
+def panel(proposal: Proposal, *, talks: bool) -> View:
+    """What « ⋯ Plus » opens for whoever leads. `talks`: somebody wants to speak of it first."""
     said = paragraph(t("Now: {round}.", round=ROUND_NAMES.get(proposal.state, t("the questions"))))
     buttons = [_next(proposal), _time(proposal)]
     if proposal.state == "opinions":
         buttons.append(Button(t("Who has spoken"), data("proposals", "turns", proposal.id)))
     elif proposal.state == "treatment":
         buttons.append(Button(t("Other ways"), data("proposals", "ways", proposal.id)))
+    elif talks:
+        buttons.append(Button(t("We have talked"), data("proposals", "talked", proposal.id, 0)))
     buttons.append(Button(t("Withdraw"), data("proposals", "withdraw", proposal.id)))
     buttons.append(Button(t("Other things"), data("proposals", "more", proposal.id, 1)))
     return View((_title(proposal), said), tuple(buttons))
@@ -73,7 +75,7 @@ def turns(proposal: Proposal, missing: Sequence[Person], page: int) -> View:
 
 def absent(proposal: Proposal, counted: Count) -> View:
     """Too few have answered in the room."""
-    said = voices.lacking(proposal.voice, counted.answered, counted.needed)
+    said = voices.lacking(proposal.voice, counted.answered, max(counted.needed, most_of(counted)))
     if proposal.silence == "consent":
         said = sentences.unreached(proposal.voice, counted.unreached)
     return View(

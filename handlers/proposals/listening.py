@@ -12,7 +12,6 @@ from handlers.members import rules as members_rules
 from handlers.members.model import Here
 
 from . import asking, sheets
-from .box import told
 from .course import Course
 from .model import Proposal
 
@@ -100,7 +99,7 @@ class Listening(Course):
     async def _hand_to_author(self, said: Said, proposal: Proposal, question: int) -> None:
         """The person who proposes is told; what they type next is the answer, unless they are saying something
         else just now."""
-        await self.posts.tell(told(proposal.id, "asked", question), proposal.group, proposal.author)
+        await self._tell_author(proposal, "asked", question)
         if await self.drafts.find(proposal.author, None, said.at) is None:
             asked = await self.proposals.question(question)
             assert asked is not None, "it was asked above"
@@ -160,10 +159,12 @@ class Listening(Course):
 
     async def _opine(self, said: Said, here: Here, proposal: Proposal, typed: str) -> Answer:
         words = said_words(typed)
-        await self.proposals.say(proposal.id, here.person.id, words, said.at)
+        former = [one for one in await self.proposals.opinions(proposal.id) if one.person == here.person.id]
+        named = not (former and former[0].words) or bool(former[0].name)
+        await self.proposals.say(proposal.id, here.person.id, words, said.at, named=named)
         proposal = await self._count(proposal, said.at)
         until = hours.until(here.group, proposal.closing_at, said.at)
-        return Answer(view=sheets.opinion_noted(proposal, words, until, named=True), receipt=True)
+        return Answer(view=sheets.opinion_noted(proposal, words, until, named=named), receipt=True)
 
     async def nothing(self, press: Press) -> Answer:
         """« Rien à ajouter »."""

@@ -40,7 +40,7 @@ def more(proposal: Proposal) -> View:
     return View((_title(proposal),), tuple(buttons))
 
 
-def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool) -> View:
+def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool, orphaned: bool = False) -> View:
     """What everybody finds behind « ⋯ Plus », as far as it applies to them."""
     buttons = []
     if proposal.under_way and proposal.state != "questions":
@@ -49,11 +49,11 @@ def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool) -> View:
         buttons.append(Button(t("Answer for somebody"), data("proposals", "for", proposal.id)))
     if runs and proposal.state == "objections":
         buttons.append(Button(t("Who has not answered"), data("proposals", "missing", proposal.id)))
-    elif proposal.state == "treatment":
+    elif proposal.state == "treatment" or orphaned:
         buttons.append(Button(t("Read the objection"), data("proposals", "objections", proposal.id)))
-    elif proposal.under_way:
+    elif proposal.under_way and proposal.form != "quick":
         buttons.append(Button(t("Questions and answers"), data("proposals", "questions", proposal.id)))
-    if not proposal.listens:
+    if not proposal.listens and proposal.form != "quick":
         buttons.append(Button(t("Read the opinions"), data("proposals", "opinions", proposal.id)))
     buttons.append(Button(t("What is objecting?"), data("proposals", "objecting", proposal.id)))
     if len(buttons) < 5:
@@ -150,20 +150,13 @@ def objection(
 ) -> View:
     """One objection, in the words of its author; with what this person may do about it."""
     one = every[place]
-    whose = sentences.by_name(one, may_know=may_know)
-    blocks: list[Block] = [
-        _title(proposal),
-        paragraph(t("{name} objects: « {words} »", name=whose, words=one.risk)),
-    ]
-    if one.remedy:
-        blocks.append(paragraph(t("What would help: « {words} »", words=one.remedy)))
-    if may_know and not one.named:
-        blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
-    blocks.append(paragraph(_fate(one)))
+    blocks: list[Block] = [_title(proposal), *sentences.objects(one, may_know=may_know)]
+    blocks.append(paragraph(fate(one)))
     buttons = []
     if one.stands and one.person == here.person.id and proposal.under_way:
         buttons.append(Button(t("My objection"), data("proposals", "mine", proposal.id)))
     elif one.stands and one.orphaned and has_voice:
+        blocks.append(paragraph(t("If you take it up, it is yours, with your name.")))
         buttons.append(Button(t("I take it up"), data("proposals", "takeup", proposal.id, one.id)))
     if one.stands and proposal.under_way and (here.runs or here.person.id == proposal.author):
         buttons.append(Button(t("How to go on?"), data("proposals", "solve", proposal.id, one.id)))
@@ -173,7 +166,8 @@ def objection(
     return View(tuple(blocks), (*buttons, back(proposal)))
 
 
-def _fate(one: Objection) -> Text:
+def fate(one: Objection) -> Text:
+    """What became of it."""
     match one.state:
         case "open" if one.orphaned:
             return t("Its author has left. Does somebody take it up?")

@@ -6,13 +6,13 @@ from handlers.conversation.text import t
 from handlers.members import rules as members_rules
 from handlers.members.model import Here
 
-from . import leading_views, lists, sheets
+from . import leading_views, lists, rules, sheets
 from .leading import Leading
 from .model import Objection, Proposal
 
 
 class Looking(Leading):
-    """Nothing here changes anything."""
+    """Nothing here changes what was said; those who run the group may send a reminder from here."""
 
     async def more(self, press: Press) -> Answer:
         """« ⋯ Plus »: it depends on who taps."""
@@ -20,9 +20,12 @@ class Looking(Leading):
         runs = members_rules.may_run(here, proposal.author)
         if not runs or not proposal.under_way or press.number(1):
             speaks = bool(await self._may_speak_for(here, proposal))
-            return Answer(view=lists.others(proposal, speaks_for_others=speaks, runs=runs))
+            orphaned = any(one.offered for one in await self.proposals.objections(proposal.id))
+            view = lists.others(proposal, speaks_for_others=speaks, runs=runs, orphaned=orphaned)
+            return Answer(view=view)
         if proposal.form == "meeting":
-            return Answer(view=leading_views.panel(proposal))
+            counted = rules.count(await self.deliberation(proposal))
+            return Answer(view=leading_views.panel(proposal, talks=bool(counted.talks)))
         return Answer(view=lists.more(proposal))
 
     async def mine(self, press: Press) -> Answer:
@@ -67,11 +70,22 @@ class Looking(Leading):
     def _may_read(self, here: Here, proposal: Proposal, objection: Objection) -> bool:
         if objection.person == here.person.id:
             return True
-        if objection.version < proposal.version or proposal.state != "objections" or objection.orphaned:
+        if objection.state == "withdrawn":
+            return False
+        if objection.shown or objection.offered:
             return True
-        if objection.made_at < proposal.round_at:  # everybody has read it while a solution was looked for
-            return True
-        return objection.alerted and members_rules.may_run(here, proposal.author)
+        seen = objection.version < proposal.version or members_rules.may_run(here, proposal.author)
+        return objection.alerted and seen
+
+    async def solve(self, press: Press) -> Answer:
+        """« Comment avancer ? »: what those who run the group, and who proposes, can do about an objection."""
+        here, proposal = await self._run(press, press.number(0), "objections", "treatment")
+        objection = await self._objection_in(proposal, press.number(1))
+        if not self._may_read(here, proposal, objection):
+            raise Refused(t("There is no objection to read here."))
+        if not objection.stands:
+            raise Refused(t("This objection stands no longer."))
+        return Answer(view=lists.solve(proposal, objection, runs=here.runs))
 
     async def objecting(self, press: Press) -> Answer:
         """« C'est quoi, objecter ? »"""

@@ -144,7 +144,8 @@ class Objection:
     """What could go wrong (`risk`), and what would make it liveable (`remedy`, perhaps empty).
 
     `name` is that of its author; where `named` is false it is for those who facilitate alone, who carry it.
-    `alerted`: its author had the others told at once. `orphaned`: its author has left.
+    `alerted`: its author had the others told at once. `orphaned`: its author is not in the group any more;
+    `offered`: it is asked whether somebody takes it up. `shown`: a question has ended with it: all may read it.
     `parked`: those who facilitate ask its author to take it up later. `person` is None once nobody knows any more
     who it was.
     """
@@ -161,9 +162,12 @@ class Objection:
     made_at: datetime
     alerted: bool = False
     orphaned: bool = False
+    offered: bool = False
+    shown: bool = False
     parked: bool = False
     relayed: bool = False
     entered_by: str = ""
+    entered_by_person: int | None = None
 
     @property
     def stands(self) -> bool:

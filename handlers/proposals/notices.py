@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Moment, Text, t, tn
-from handlers.conversation.typed import lowered
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
 
 from . import sentences
-from .model import Opinion, Position
+from .model import Opinion
 from .trials import review_at
 from .views import Shown
 
@@ -22,7 +21,7 @@ def opinions(of: Shown, said: Sequence[Opinion]) -> View:
     lines = tuple(opinion(one, sentences.cut(one.words)) for one in said[:SHOWN_OPINIONS])
     end = hours.until(of.group, of.proposal.ends_at, of.proposal.round_at)
     blocks: list[Block] = [
-        Title(t("Your opinions on: {text}", text=lowered(of.proposal.text).rstrip(" .")), "💬"),
+        Title(t("Your opinions on: {text}", text=sentences.bare(of.proposal.text)), "💬"),
         Items(lines),
         paragraph(t("{author} reads them and answers before {end}.", author=of.author, end=end)),
     ]
@@ -41,12 +40,17 @@ def opinion(one: Opinion, words: str) -> Text:
     """« Inès : « Très bien pour moi. » »"""
     if not one.name:
         return t("Without a name: « {words} »", words=words)
+    if one.entered_by:
+        return t("{name} (through {relay}): « {words} »", name=one.name, relay=one.entered_by, words=words)
     return sentences.quoted(words, one.name)
 
 
 def stands(of: Shown, whose: Sequence[str]) -> View:
     """The end of the question with an objection open (transcripts.md §3, the other ends). `whose`: those who run
     the group, who help."""
+    if of.proposal.state != "treatment":
+        over = paragraph(t("This objection was looked at. The proposal goes on below."))
+        return View((Title(t("{text}.", text=sentences.bare(of.proposal.text)), "✋"), over), only_replaces=True)
     n = of.counted.objects
     first = tn("{n} objection stays open: the decision waits.", "{n} objections stay open: the decision waits.", n)
     if n == 1:
@@ -57,7 +61,7 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
         else t("{author} and the person concerned look for a solution.", author=of.author)
     )
     return View(
-        (Title(first, "✋"), paragraph(t("{text}.", text=of.proposal.text.rstrip(" .")), helps)),
+        (Title(first, "✋"), paragraph(t("{text}.", text=sentences.bare(of.proposal.text)), helps)),
         (
             Button(t("Read the objection"), data("proposals", "objections", of.proposal.id)),
             Button(t("⋯ More"), data("proposals", "more", of.proposal.id)),
@@ -65,10 +69,10 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
     )
 
 
-def decided(of: Shown, reserved: Sequence[Position]) -> View:
-    """What was decided, with everything that the group must know of it."""
+def decided(of: Shown, reserved: Sequence[tuple[str, str]]) -> View:
+    """What was decided, with everything that the group must know of it. `reserved`: words, and a name or ''."""
     proposal = of.proposal
-    head = t("It is decided: {text} ({number}).", text=lowered(proposal.text).rstrip(" ."), number=proposal.number)
+    head = t("It is decided: {text} ({number}).", text=sentences.bare(proposal.text), number=proposal.number)
     return View(
         (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of), *_late(of))),
         (
@@ -78,21 +82,34 @@ def decided(of: Shown, reserved: Sequence[Position]) -> View:
     )
 
 
-def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
+def _how(of: Shown, reserved: Sequence[tuple[str, str]]) -> list[Text]:
     proposal, counted = of.proposal, of.counted
     said = []
-    if proposal.silence == "consent" and not counted.answered:
+    if not counted.voices:  # who answered is no longer kept
+        return []
+    put_off = {"later", "lapsed"} & set(of.fates)
+    if proposal.silence == "consent" and counted.answered < counted.voices:
         said.append(sentences.informed(proposal.voice, counted.reached))
-    elif counted.answered == counted.voices:
+        if counted.answered:
+            said.append(voices.answered(proposal.voice, counted.answered, counted.voices))
+    elif counted.answered == counted.voices and not put_off:
         said.append(t("No objection."))
     else:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
-        words = sentences.ended(sentences.cut(reserved[0].words))
-        said.append(t("One reservation: {words}", words=sentences.quoted(words, reserved[0].name)))
+        words, name = sentences.ended(sentences.cut(reserved[0][0])), reserved[0][1]
+        said.append(
+            t("One reservation by {name}: « {words} »", name=name, words=words)
+            if name
+            else t("One reservation: « {words} »", words=words)
+        )
     elif reserved:
         said.append(tn("{n} reservation noted.", "{n} reservations noted.", len(reserved)))
+    if "later" in of.fates:
+        said.append(t("One point is taken up later, at a meeting."))
+    if "lapsed" in of.fates:
+        said.append(t("An objection was left without anybody to carry it."))
     said += sentences.relayed(counted.relayed)
     return said
 
@@ -115,7 +132,7 @@ def undecided(of: Shown, meeting: datetime | None) -> View:
     said += _late(of)
     return View(
         (
-            Title(t("Nothing is decided: {text}.", text=lowered(proposal.text).rstrip(" .")), "📋"),
+            Title(t("Nothing is decided: {text}.", text=sentences.bare(proposal.text)), "📋"),
             Paragraph(tuple(said)),
         ),
         (Button(t("See the agenda"), data("agenda", "list")),),
@@ -133,7 +150,7 @@ def _late(of: Shown) -> tuple[Text, ...]:
 
 def _why_not(of: Shown) -> Text:
     proposal, counted = of.proposal, of.counted
-    if counted.objects or (proposal.state == "undecided" and proposal.loops and not proposal.extended):
+    if "meeting" in of.fates:
         return t("An objection stays open.")
     if proposal.silence == "consent" and counted.unreached:
         return sentences.unreached(proposal.voice, counted.unreached)
@@ -143,6 +160,8 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
+    if of.counted.voices < of.proposal.voices:  # some have gone since, with what they said
+        return t("Too few had answered.")
     if not n:
         return t("Nobody has answered.")
     return voices.of(

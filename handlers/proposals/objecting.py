@@ -9,14 +9,13 @@ from handlers.conversation.stores import Draft
 from handlers.conversation.text import Text, t
 from handlers.conversation.views import View
 from handlers.members import hours
-from handlers.members import rules as members_rules
-from handlers.members.model import Here
+from handlers.members.model import Here, Person
 
-from . import asking, sheets
-from .box import told
+from . import asking, rules, sheets
+from .box import about, card_of
 from .deciding import Deciding
 from .listening import said_words
-from .model import Kind, Objection, Proposal
+from .model import Kind, Objection, Proposal, Relayed
 from .speaking import Speaker
 
 STEPS = ("risk", "remedy", "objection")
@@ -27,17 +26,23 @@ class Objecting(Deciding):
 
     async def object(self, press: Press) -> Answer:
         """« J'ai une objection »."""
-        return await self._begin_objection(press, press.number(0), press.number(1), press.number(2))
+        ids = (press.number(0), press.number(1), press.number(2))
+        return await self._begin_objection(press, *ids, former=press.number(3))
 
     async def _begin_objection(
-        self, event: Press | Said, number: int, version: int, person: int, risk: str = ""
+        self, event: Press | Said, number: int, version: int, person: int, risk: str = "", former: int = 0
     ) -> Answer:
-        """`risk`: the answer to the first question, where it was given already."""
+        """`risk`: the answer to the first question, where it was given already; `former`: one's own objection,
+        worded otherwise now. Who has one already is shown what they can do with it."""
         here, proposal = await self._asked_now(event, number, version)
         speaker = await self._speaker(here, proposal, person)
         await self._must_not_have_answered(proposal, speaker)
         notes = {"person": str(speaker.number), "name": speaker.person.name if speaker.relayed else ""}
+        standing = await self._standing_of(proposal, speaker.person.id)
+        if standing and not any(one.id == former for one in standing):
+            return Answer(view=sheets.own_objection(proposal, standing[0], speaker.person if person else None))
         notes |= {"version": str(proposal.version), "risk": risk and said_words(risk), "remedy": ""}
+        notes |= {"former": str(former)}
         return await self._asked_for(event, here, proposal, "remedy" if risk else "risk", **notes)
 
     async def risk_typed(self, said: Said, draft: Draft) -> Answer:
@@ -48,12 +53,12 @@ class Objecting(Deciding):
 
     async def skip(self, press: Press) -> Answer:
         """« Je ne sais pas encore »: the second question may stay open."""
-        _, draft = await self._objection_draft(press)
+        _, draft = await self._objection_draft(press, press.number(0), "remedy")
         return await self._next(press, draft, "objection", remedy="")
 
     async def reword_objection(self, press: Press) -> Answer:
         """« Corriger »: the two questions once more."""
-        _, draft = await self._objection_draft(press)
+        _, draft = await self._objection_draft(press, press.number(0))
         return await self._next(press, draft, "risk")
 
     async def objection_typed(self, said: Said, draft: Draft) -> Answer:
@@ -74,27 +79,29 @@ class Objecting(Deciding):
         await self.drafts.keep(here.person.id, draft, event.at)
         return Answer(view=self.asks_objection(draft) if step == "objection" else self.asks_words(draft))
 
-    async def _objection_draft(self, press: Press) -> tuple[Here, Draft]:
+    async def _objection_draft(self, press: Press, number: int, *steps: str) -> tuple[Here, Draft]:
+        """What is being said against this proposal, at one of these steps: an old sheet is not about another."""
         here = await self.members.here(press)
         draft = await self.drafts.find(here.person.id, here.group.id, press.at)
-        if draft is None or draft.feature != "proposals" or draft.step not in STEPS:
+        ours = draft is not None and draft.feature == "proposals" and draft.step in (steps or STEPS)
+        if draft is None or not ours or draft.notes["proposal"] != str(number):
             raise Refused(t("This is no longer here. Tap « I have an objection » once more."))
         return here, draft
 
     async def give_up(self, press: Press) -> Answer:
         """« Fermer »: nothing was said."""
-        here, draft = await self._objection_draft(press)
+        here, draft = await self._objection_draft(press, press.number(0))
         await self.drafts.drop(here.person.id, draft.group)
         return Answer(toast=t("Nothing was sent."))
 
     async def send_objection(self, press: Press) -> Answer:
         """« Envoyer avec mon nom », « Envoyer sans mon nom »."""
-        _, draft = await self._objection_draft(press)
-        return await self._object(press, draft, named=bool(press.number(0)))
+        _, draft = await self._objection_draft(press, press.number(0), "objection")
+        return await self._object(press, draft, named=bool(press.number(1)))
 
     async def rather_reserve(self, press: Press) -> Answer:
         """« Plutôt une réserve »: the same words, that stop nothing."""
-        _, draft = await self._objection_draft(press)
+        _, draft = await self._objection_draft(press, press.number(0), "objection")
         here, proposal, speaker = await self._of_draft(press, draft)
         answer = await self._give(press, here, proposal, speaker, "reservation", draft.notes["risk"])
         await self.drafts.drop(here.person.id, here.group.id)
@@ -109,9 +116,10 @@ class Objecting(Deciding):
     async def _object(self, event: Press | Said, draft: Draft, *, named: bool) -> Answer:
         here, proposal, speaker = await self._of_draft(event, draft)
         await self._must_not_have_answered(proposal, speaker)
-        for former in await self._standing_of(proposal, speaker.person.id):
-            await self.proposals.settle(former.id, "withdrawn")  # the new words say it
         notes = draft.notes
+        for former in await self._standing_of(proposal, speaker.person.id):
+            if str(former.id) == notes["former"]:
+                await self._end_by_author(proposal, former, "objection")  # the new words say it
         number = await self.proposals.object(
             proposal,
             speaker.person.id,
@@ -128,17 +136,22 @@ class Objecting(Deciding):
         await self._tell_for(proposal, speaker)
         proposal = await self._count(proposal, event.at)
         if proposal.form == "meeting":
-            thanks = t("Thank you for saying so. Nothing is decided as long as this objection is there.")
-            return Answer(toast=thanks, receipt=True)
+            return _thanks()
         helpers = await self._names_of_those_who_help(proposal, besides=here.person.id)
         until = hours.until(here.group, proposal.closing_at, event.at)
+        if not helpers:
+            return Answer(
+                toast=t("Thank you for saying so. Nothing is decided as long as this objection is there.")
+            )
         view = sheets.objection_noted(
             proposal, number, speaker.person if speaker.relayed else None, helpers, until
         )
         return Answer(view=view, receipt=True)
 
     async def _names_of_those_who_help(self, proposal: Proposal, besides: int) -> list[str]:
-        people = [proposal.author, *await self._those_who_run(proposal)]
+        people = await self._those_who_run(proposal)
+        if await self._author_is_here(proposal):
+            people = [proposal.author, *people]
         persons = await self._persons([person for person in dict.fromkeys(people) if person != besides])
         return [person.name for person in persons]
 
@@ -157,20 +170,17 @@ class Objecting(Deciding):
 
     # How it ends
 
-    async def _own_objection(self, press: Press, *, stands: bool = True) -> tuple[Here, Proposal, Objection]:
+    async def _own_objection(self, press: Press) -> tuple[Here, Proposal, Objection]:
         """One's own, or that of a person for whom one speaks. Raises Refused for everybody else, whatever their
         role: nobody but its author ends an objection."""
         here, proposal = await self._in_round(press, press.number(0), "objections", "treatment")
         self._must_be_unseen(press)
         objection = await self._objection_in(proposal, press.number(1))
-        mine = objection.person == here.person.id
-        if not mine and not any(
-            person.id == objection.person for person in await self._may_speak_for(here, proposal)
-        ):
-            raise Refused(t("Only the person who made this objection can end it."))
-        if mine:
-            members_rules.must_decide(here)
-        if stands and not objection.stands:
+        if objection.person != here.person.id:
+            if objection.person not in [one.id for one in await self._may_speak_for(here, proposal)]:
+                raise Refused(t("Only the person who made this objection can end it."))
+            await self._must_end_for(here, proposal, objection)
+        if not objection.stands:
             raise Refused(t("This objection stands no longer."))
         return here, proposal, objection
 
@@ -190,38 +200,44 @@ class Objecting(Deciding):
 
     async def _close_own(self, press: Press, kind: Kind, toast: Text) -> Answer:
         here, proposal, objection = await self._own_objection(press)
-        speaker = await self._speaker(here, proposal, objection.person or 0)
         await self._end_by_author(proposal, objection, kind)
         words = objection.risk if kind == "reservation" else ""
-        await self.proposals.answer(
-            proposal, speaker.person.id, kind, press.at, words=words, named=False, relayed=speaker.relayed
-        )
-        await self._tell_for(proposal, speaker)
+        await self._answer_of_author(press, here, proposal, objection, kind, words)
         await self._resume(proposal, press.at)
         return Answer(toast=toast, receipt=True)
 
     async def maintain(self, press: Press) -> Answer:
         """« Je maintiens »: also against another version."""
         here, proposal, objection = await self._own_objection(press)
-        speaker = await self._speaker(here, proposal, objection.person or 0)
+        await self.proposals.park(objection.id, asked=False)
         if proposal.state == "objections":
-            await self.proposals.answer(
-                proposal,
-                speaker.person.id,
-                "objection",
-                press.at,
-                named=objection.named,
-                relayed=speaker.relayed,
-            )
+            await self._answer_of_author(press, here, proposal, objection, "objection")
             await self._count(proposal, press.at)
         return Answer(toast=t("Noted: your objection stands. Nothing is decided as long as it is there."))
 
+    async def _answer_of_author(
+        self, press: Press, here: Here, proposal: Proposal, objection: Objection, kind: Kind, words: str = ""
+    ) -> None:
+        """The answer that goes with it, where its author has a voice still; whoever was answered for is told."""
+        person = objection.person or 0
+        relayed = None if person == here.person.id else Relayed(here.person.id)
+        if await self._voice_of(proposal, person) is not None:
+            named = objection.named and kind == "objection"
+            await self.proposals.answer(
+                proposal, person, kind, press.at, words=words, named=named, relayed=relayed
+            )
+        await self._tell_for(proposal, Speaker(Person(person, objection.name), relayed))
+
     async def later(self, press: Press) -> Answer:
         """« À reprendre plus tard »: its author agrees that it be spoken of another day, and stops nothing."""
-        _, proposal, objection = await self._own_objection(press)
+        here, proposal, objection = await self._own_objection(press)
         await self.proposals.settle(objection.id, "later")
+        if objection.person != here.person.id:
+            speaker = Speaker(Person(objection.person or 0, objection.name), Relayed(here.person.id))
+            await self._tell_for(proposal, speaker)
         source = f"proposals:{proposal.id}:objection:{objection.id}"
-        await self.agenda.add_topic(proposal.group, objection.risk, source=source, by=None, now=press.at)
+        words = f"{proposal.text.rstrip(' .')} : {objection.risk}"
+        await self.agenda.add_topic(proposal.group, words, source=source, by=None, now=press.at)
         await self._resume(proposal, press.at)
         return Answer(toast=t("Noted: your point is on the list of the next meeting."), receipt=True)
 
@@ -229,31 +245,31 @@ class Objecting(Deciding):
         """« Proposer plus tard »: those who run the group ask its author, who alone can agree."""
         _, proposal = await self._run(press, press.number(0), "objections", "treatment")
         objection = await self._objection_in(proposal, press.number(1))
-        if not objection.stands or objection.person is None:
+        if not (objection.alerted or objection.shown):
+            raise Refused(t("There is no objection to read here."))
+        if not objection.stands or objection.orphaned or objection.person is None:
             raise Refused(t("This objection stands no longer."))
         await self.proposals.park(objection.id, asked=True)
-        await self.posts.tell(told(proposal.id, "parking", objection.id), proposal.group, objection.person)
+        await self.posts.tell(about(proposal.id, "parking", objection.id), proposal.group, objection.person)
         return Answer(toast=t("I ask its author. Without their yes, it stands."))
-
-    async def take_up(self, press: Press) -> Answer:
-        """« Je la reprends »: the objection of a neighbour who has left (K15)."""
-        here, proposal = await self._in_round(press, press.number(0), "objections", "treatment")
-        await self._must_have_voice(here, proposal)
-        objection = await self._objection_in(proposal, press.number(1))
-        if not (objection.stands and objection.orphaned):
-            raise Refused(t("Nobody has to take up this objection."))
-        await self.proposals.adopt(objection.id, here.person.id)
-        if proposal.state == "objections":
-            await self.proposals.answer(proposal, here.person.id, "objection", press.at, named=True)
-        await self._count(proposal, press.at)
-        return Answer(toast=t("This objection is yours now: it stands until you end it."))
 
     async def _resume(self, proposal: Proposal, now: datetime) -> None:
         """Once no objection stands any more, the search for a solution is over: what was answered counts, fifteen
-        minutes from now."""
-        standing = any(one.stands for one in await self.proposals.objections(proposal.id))
-        if proposal.state == "treatment" and not standing:
-            proposal = replace(proposal, state="objections", round_at=now)
-            await self._run_until(proposal, now + hours.CHANGE_OF_MIND)
-        else:
+        minutes from now; or, where voices are missing, on the next evening, and the card comes back."""
+        of = await self.deliberation(replace(proposal, state="objections"))
+        if proposal.state != "treatment" or any(one.stands for one in of.objections):
             await self._count(proposal, now)
+            return
+        group = await self.members.store.group(proposal.group)
+        enough = rules.outcome(of, now) == "adopted"
+        ends_at = now + hours.CHANGE_OF_MIND if enough else hours.deadline(group, now, 1)
+        await self._run_until(replace(proposal, state="objections", round_at=now), ends_at)
+        await self.posts.refresh(about(proposal.id, "stands", proposal.loops))
+        if not enough:
+            await self.posts.bring_back(card_of(proposal.id), rings=True)
+            await self._send_ballots(proposal)
+
+
+def _thanks() -> Answer:
+    said = t("Thank you for saying so. Nothing is decided as long as this objection is there.")
+    return Answer(toast=said, receipt=True)

@@ -27,7 +27,7 @@ TEXT_LENGTH, WHY_LENGTH = 300, 300
 """Characters of a proposal, and of its reason, that a phone shows whole with the rest of the card."""
 MOST_BY_ONE, MOST_BY_ALL = 4, 10
 """Proposals that one person may open in a day, and a group: each asks something of everybody, twice."""
-_BECAUSE = re.compile(r"\s*(?:\n+|[,;:.]?\s+(?:parce que|parce qu['’]|because)\s+)", re.IGNORECASE)
+_BECAUSE = re.compile(r"\s*(?:\n+|[,;:.]?\s+(?:(?:parce que|because)\s+|parce qu['’]\s?))", re.IGNORECASE)
 
 
 class Opening(Course):
@@ -144,14 +144,14 @@ class Opening(Course):
 
     async def alter(self, press: Press) -> Answer:
         """« Changer quelque chose »."""
-        _, draft = await self._draft(press)
-        return Answer(view=screens.alter(draft.notes["form"]))
+        await self._draft(press)
+        return Answer(view=screens.alter())
 
     async def form(self, press: Press) -> Answer:
         """« Comment décider »: shown, or chosen."""
         here, draft = await self._draft(press)
         if press.word(0) not in get_args(Form):
-            return Answer(view=screens.forms(draft.notes["form"]))
+            return Answer(view=screens.forms())
         return await self._keep(press, here, _at("ready", draft, {**draft.notes, "form": press.word(0)}))
 
     async def silence(self, press: Press) -> Answer:

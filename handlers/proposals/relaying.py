@@ -6,16 +6,18 @@ from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
+from handlers.members import hours
 from handlers.members.model import Here, Person
 
 from . import sheets
 from .box import card_of
+from .departing import Departing
 from .listening import said_words
 from .model import Proposal, Relayed
-from .running import Running
+from .speaking import Speaker
 
 
-class Relaying(Running):
+class Relaying(Departing):
     """The choice of the person; then the same screens as for oneself, with their number."""
 
     async def for_whom(self, press: Press) -> Answer:
@@ -39,9 +41,10 @@ class Relaying(Running):
 
     async def speak(self, press: Press) -> Answer:
         """The person is chosen: what do they say?"""
-        _, proposal, person = await self._spoken_for(press)
+        here, proposal, person = await self._spoken_for(press)
         if proposal.state == "opinions":
             return Answer(view=sheets.opinion_for(proposal, person))
+        await self._must_not_have_answered(proposal, Speaker(person, Relayed(here.person.id)))
         standing = await self._standing_of(proposal, person.id)
         if standing:
             return Answer(view=sheets.own_objection(proposal, standing[0], person))
@@ -57,18 +60,41 @@ class Relaying(Running):
     async def opinion_of(self, press: Press) -> Answer:
         """The opinion of the person, in their words."""
         here, proposal, person = await self._spoken_for(press)
+        await self._must_not_have_spoken(proposal, person)
         notes = {"person": str(person.id), "name": person.name}
         return await self._asked_for(press, here, proposal, "theirs", **notes)
 
     async def theirs_typed(self, said: Said, draft: Draft) -> Answer:
         here, proposal = await self._in_round(said, int(draft.notes["proposal"]), "opinions")
         speaker = await self._speaker(here, proposal, int(draft.notes["person"]))
+        await self._must_not_have_spoken(proposal, speaker.person)
         words = said_words(said.words)
         await self.proposals.say(proposal.id, speaker.person.id, words, said.at, relayed=Relayed(here.person.id))
         await self.drafts.drop(here.person.id, here.group.id)
         await self._tell_for(proposal, speaker)
-        await self._count(proposal, said.at)
-        return Answer(toast=t("Noted for {name}.", name=speaker.person.name), receipt=True)
+        proposal = await self._count(proposal, said.at)
+        until = hours.until(here.group, proposal.closing_at, said.at)
+        view = sheets.opinion_noted_for(proposal, speaker.person, words, until, named=True)
+        return Answer(view=view, receipt=True)
+
+    async def their_name(self, press: Press) -> Answer:
+        """« Sans son nom », « Avec son nom »: the same words of the person, shown otherwise."""
+        here, proposal, person = await self._spoken_for(press)
+        await self._must_not_have_spoken(proposal, person)
+        words, named = await self._opinion_of(proposal, person.id), bool(press.number(2))
+        if proposal.state != "opinions" or not words:
+            raise Refused(t("{name} has not said anything yet.", name=person.name))
+        await self.proposals.say(
+            proposal.id, person.id, words, press.at, named=named, relayed=Relayed(here.person.id)
+        )
+        until = hours.until(here.group, proposal.closing_at, press.at)
+        return Answer(view=sheets.opinion_noted_for(proposal, person, words, until, named=named))
+
+    async def _must_not_have_spoken(self, proposal: Proposal, person: Person) -> None:
+        """Raises Refused where the person has said what they think, in person."""
+        said = await self.proposals.opinions(proposal.id)
+        if any(one.person == person.id and not one.entered_by for one in said):
+            raise Refused(t("{name} has answered already, in person.", name=person.name))
 
     async def told(self, press: Press) -> Answer:
         """« Prévenu »: the person knows of the question (K19)."""

@@ -41,14 +41,12 @@ Outcome = Literal["adopted", "treatment", "paused", "extended", "undecided"]
 @dataclass(frozen=True)
 class Count:
     """Where the voices stand. `voices`: those that count; `spoken`: have said what they think; `answered`: have
-    answered the question; `yes`, `follows`, `reserved`: of those; `talks` want to speak first; `objects`: how
+    answered the question; `reserved`: of those, with a reservation; `talks` want to speak first; `objects`: how
     many objections stand; `relayed`: answers given by somebody else; `reached`: voices that know of it."""
 
     voices: int
     spoken: int
     answered: int
-    yes: int
-    follows: int
     reserved: int
     talks: int
     objects: int
@@ -100,8 +98,6 @@ def count(of: Deliberation) -> Count:
         voices=len(units),
         spoken=sum(any(person in spoken for person in unit.people) for unit in units),
         answered=len(given) - kinds.count("talk"),
-        yes=kinds.count("consent"),
-        follows=kinds.count("follow"),
         reserved=kinds.count("reservation"),
         talks=talks,
         objects=sum(objection.stands for objection in of.objections),
@@ -120,7 +116,8 @@ def outcome(of: Deliberation, now: datetime) -> Outcome:
     counted = count(of)
     if counted.objects:
         return "treatment"
-    if counted.talks and now < of.proposal.ends_at + TALK_WAITS:
+    waited = is_paused(of.proposal) and now >= of.proposal.closing_at
+    if counted.talks and not waited:
         return "paused"
     enough = counted.voices > 0 and counted.answered >= counted.needed
     if of.proposal.silence == "consent":
@@ -129,6 +126,11 @@ def outcome(of: Deliberation, now: datetime) -> Outcome:
     if enough:
         return "adopted"
     return "undecided" if of.proposal.extended else "extended"
+
+
+def most_of(counted: Count) -> int:
+    """Two thirds of the voices."""
+    return needed(PART["nothing"], counted.voices)
 
 
 def first_round(form: str) -> State:
@@ -184,7 +186,9 @@ def closing(of: Deliberation, now: datetime) -> datetime:
         return proposal.ends_at
     if is_paused(proposal):
         waits = counted.talks and not counted.objects
-        return proposal.closing_at if waits else now + hours.CHANGE_OF_MIND
+        return proposal.closing_at if waits else min(proposal.closing_at, now + hours.CHANGE_OF_MIND)
+    if proposal.state == "amendment":
+        return proposal.closing_at  # whoever is waited for is waited for, whatever is said meanwhile
     if proposal.state == "opinions":
         complete = counted.everybody_spoke
     else:

@@ -1,7 +1,7 @@
 """Time: what happens at the end of each round, and who is reminded before."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
@@ -10,8 +10,8 @@ from handlers.members import hours
 
 from . import rules
 from .amending import Amending
-from .box import card_of, told
-from .model import Deliberation, Proposal
+from .box import about, card_of
+from .model import Deliberation, Position, Proposal
 from .trials import review_at
 
 
@@ -24,6 +24,11 @@ class Running(Amending):
             return
         if alarm.at < proposal.closing_at:  # moved since this alarm was set
             await self.alarms.set(alarm.topic, "end", proposal.closing_at)
+            return
+        await self._offer_orphans(proposal, alarm.at)
+        closing_at = rules.closing(await self.deliberation(proposal), alarm.at)
+        if closing_at > alarm.at and not rules.is_paused(proposal):  # who had left is back: all have not spoken
+            await self._moved(proposal, closing_at)
             return
         match proposal.state:
             case "questions":
@@ -45,25 +50,29 @@ class Running(Amending):
             await self.posts.bring_back(card_of(proposal.id), rings=True)
             return
         await self._begin(proposal, "questions", 1, now)
+        late = now - proposal.opened_at > rules.WEEKEND  # the second evening without an answer
+        helpers = await self._those_who_run(proposal) if late else []
         for asked in open_ones:
-            await self.posts.tell(told(proposal.id, "asked", asked.id), proposal.group, proposal.author)
+            await self._tell_author(proposal, "asked", asked.id)
+            for person in helpers:
+                await self.posts.tell(about(proposal.id, "asked", asked.id), proposal.group, person)
 
     async def _end_of_opinions(self, proposal: Proposal, now: datetime) -> None:
         """The opinions appear, all together; the person who proposes says what becomes of it."""
         proposal = await self._begin(proposal, "amendment", rules.AMEND_DAYS, now)
         if any(one.words for one in await self.proposals.opinions(proposal.id)):
-            await self.posts.put_beside(told(proposal.id, "opinions"), card_of(proposal.id), rings=True)
-        if await self.members.store.member(proposal.group, proposal.author) is None:  # left meanwhile
-            await self._tell_those_who_run(proposal, "turn", author=False)
+            await self.posts.put_beside(about(proposal.id, "opinions"), card_of(proposal.id), rings=True)
+        if await self._author_is_here(proposal):
+            await self.posts.tell(about(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
         else:
-            await self.posts.tell(told(proposal.id, "turn", proposal.author), proposal.group, proposal.author)
+            await self._tell_those_who_run(proposal, "turn")
 
     async def _end_of_patience(self, proposal: Proposal, now: datetime) -> None:
         """Not chosen on the promised evening: reminded once, and then the text stays as it is."""
-        if now >= proposal.ends_at + rules.PATIENCE:
+        if proposal.closing_at > proposal.ends_at:
             await self._put_to_question(proposal, now)
             return
-        await self._moved(proposal, proposal.ends_at + rules.PATIENCE)
+        await self._moved(proposal, await self._evening_after(proposal, rules.PATIENCE))
         await self._tell_those_who_run(proposal, "turn")
 
     async def _end_of_question(self, proposal: Proposal, now: datetime) -> None:
@@ -74,12 +83,17 @@ class Running(Amending):
             case "treatment":
                 await self._look_for_solution(proposal, now)
             case "paused":
-                await self._moved(proposal, proposal.ends_at + rules.TALK_WAITS)
+                await self._moved(proposal, await self._evening_after(proposal, rules.TALK_WAITS))
                 await self._refresh_asked(proposal)
             case "extended":
                 await self._extend(proposal, now)
             case "undecided":
                 await self._undecided(proposal, now)
+
+    async def _evening_after(self, proposal: Proposal, days: timedelta) -> datetime:
+        """That many days after the promised end, on the clock of the wall."""
+        group = await self.members.store.group(proposal.group)
+        return hours.evening(group, group.local(proposal.ends_at).date() + days)
 
     async def _adopt(self, of: Deliberation, now: datetime) -> None:
         proposal, counted = of.proposal, rules.count(of)
@@ -94,7 +108,7 @@ class Running(Amending):
             author=proposal.author,
             source=str(card_of(proposal.id)),
             versions=[(version.text, version.made_at) for version in versions],
-            reservations=[(one.words, one.name) for one in of.positions if one.kind == "reservation"],
+            reservations=_reservations(of),
             voices=counted.voices,
             answered=counted.answered,
             relayed=counted.relayed,
@@ -103,16 +117,19 @@ class Running(Amending):
             trial=proposal.review.trial,
             replaces=proposal.replaces,
         )
+        await self.proposals.reveal(proposal.id)
         await self._end(replace(proposal, decision=decision, number=number), "adopted", now)
-        await self.posts.put_beside(told(proposal.id, "decided"), card_of(proposal.id), rings=True)
+        await self.posts.put_beside(about(proposal.id, "decided"), card_of(proposal.id), rings=True)
 
     async def _look_for_solution(self, proposal: Proposal, now: datetime) -> None:
-        proposal = replace(proposal, loops=proposal.loops + 1)
-        proposal = await self._begin(proposal, "treatment", rules.TREAT_DAYS, now)
-        await self.posts.put_beside(
-            told(proposal.id, "stands", proposal.version), card_of(proposal.id), rings=True
-        )
+        proposal = await self._treat(proposal, now)
+        await self.posts.put_beside(about(proposal.id, "stands", proposal.loops), card_of(proposal.id), rings=True)
         await self._tell_those_who_run(proposal, "solve")
+
+    async def _treat(self, proposal: Proposal, now: datetime) -> Proposal:
+        """A question has ended with an objection, which everybody may read from now on."""
+        await self.proposals.reveal(proposal.id)
+        return await self._begin(replace(proposal, loops=proposal.loops + 1), "treatment", rules.TREAT_DAYS, now)
 
     async def _extend(self, proposal: Proposal, now: datetime) -> None:
         """Not enough have answered: three days more, once; the card comes back and says so."""
@@ -124,26 +141,21 @@ class Running(Amending):
         await self.posts.bring_back(card_of(proposal.id), rings=True)
 
     async def _end_of_treatment(self, proposal: Proposal, now: datetime) -> None:
-        """No solution yet: those who look for one are asked again, with the other ways. What a neighbour who has
-        left objected to, and nobody took up, is noted without more (K15)."""
-        for objection in await self.proposals.objections(proposal.id):
-            if objection.stands and objection.orphaned:
-                await self.proposals.settle(objection.id, "lapsed")
+        """No solution yet: those who look for one are asked again, with the other ways."""
         if not any(one.stands for one in await self.proposals.objections(proposal.id)):
             await self._resume(proposal, now)
             return
         await self._begin(proposal, "treatment", rules.TREAT_DAYS, now)
         await self._tell_those_who_run(proposal, "solve")
 
-    async def orphan_due(self, alarm: Alarm) -> None:
-        """Forty-eight hours have passed: nobody took up the objection of the neighbour who left."""
-        objection = await self.proposals.objection(int(alarm.topic.aspect.split(":")[1]))
-        proposal = await self.proposals.find(alarm.topic.id, lock=True)
-        if proposal is None or objection is None or not (objection.stands and objection.orphaned):
-            return
-        await self.proposals.settle(objection.id, "lapsed")
-        if proposal.under_way:
-            await self._resume(proposal, alarm.at)
+    async def _offer_orphans(self, proposal: Proposal, now: datetime) -> None:
+        """An objection whose author is gone, however they went: the group is asked who takes it up."""
+        for objection in await self.proposals.objections(proposal.id):
+            if objection.stands and objection.orphaned and not objection.offered:
+                await self.proposals.offer(objection.id, asked=True)
+                topic = about(proposal.id, "orphan", objection.id)
+                await self.alarms.set(topic, "orphan", now + rules.ORPHAN_WAITS)
+                await self.posts.put_beside(topic, card_of(proposal.id))
 
     # Reminders
 
@@ -162,16 +174,27 @@ class Running(Amending):
             await self.posts.bring_back(card_of(proposal.id), rings=True)
 
     async def _nudge(self, proposal: Proposal, now: datetime) -> int:
-        """At most once in 48 hours for each person, and none for whoever is away; gives how many."""
+        """At most once in 48 hours for each person; for whoever is away, or has no account, those who answer for
+        them. Gives how many are told."""
         reached = 0
         members = {member.person.id: member for member in await self.members.store.members(proposal.group)}
+        relays = [relay for relay in await self.members.store.relays(proposal.group) if relay.agreed]
         for person in await self._silent(proposal):
             member = members.get(person)
-            if member is None or not member.reached or member.is_away(now):
+            if member is None:
                 continue
-            if await self.members.store.nudge(proposal.group, person, now - hours.NUDGED_EVERY):
-                await self.posts.tell(told(proposal.id, "nudge", person), proposal.group, person)
-                reached += 1
+            told_of = {person: about(proposal.id, "nudge", person, proposal.version)}
+            if not member.reached or member.is_away(now):
+                by = [relay.relay.id for relay in relays if relay.person.id == person]
+                told_of = {
+                    relay: about(proposal.id, "call", person, relay, proposal.version)
+                    for relay in by
+                    if relay in members
+                }
+            if told_of and await self.members.store.nudge(proposal.group, person, now - hours.NUDGED_EVERY):
+                for receiver, topic in told_of.items():
+                    await self.posts.tell(topic, proposal.group, receiver)
+                reached += len(told_of)
         return reached
 
     async def _silent(self, proposal: Proposal) -> list[int]:
@@ -180,7 +203,7 @@ class Running(Amending):
         return [
             person
             for unit in rules.living(of.units)
-            if rules.voice_of(unit, of.positions, of.objections) is None
+            if _is_silent(rules.voice_of(unit, of.positions, of.objections))
             for person in unit.people
         ]
 
@@ -192,20 +215,35 @@ class Running(Amending):
             press, press.number(0), "questions", "opinions", "objections", "treatment"
         )
         _must_have_evenings(proposal)
-        ends_at = hours.extended(here.group, max(proposal.ends_at, press.at))
-        proposal = await self._run_until(proposal, ends_at)
+        latest = here.group.local(max(proposal.ends_at, press.at))
+        proposal = await self._run_until(proposal, hours.evening(here.group, latest.date() + timedelta(days=1)))
+        if proposal.state == "objections":
+            await self._remind_of(proposal, here.group, press.at)
         await self._refresh_asked(proposal)
-        return Answer(toast=t("It now lasts until {end}.", end=Moment(here.group.local(ends_at))))
+        return Answer(toast=t("It now lasts until {end}.", end=Moment(here.group.local(proposal.ends_at))))
 
     async def finish(self, press: Press) -> Answer:
         """« Terminer » the listening, before its evening."""
         _, proposal = await self._run(press, press.number(0), "questions", "opinions")
         _must_have_evenings(proposal)
         if proposal.state == "questions":
+            if any(not one.answer for one in await self.proposals.questions(proposal.id)):
+                raise Refused(t("A question has no answer yet. Answer it first."))
             await self._end_of_questions(proposal, press.at)
         else:
             await self._end_of_opinions(proposal, press.at)
         return Answer(toast=t("The next round has begun."))
+
+
+def _reservations(of: Deliberation) -> list[tuple[str, str]]:
+    """What the decision keeps beside it: reservations, and an objection that nobody took up (K15)."""
+    kept = [(one.words, one.name) for one in of.positions if one.kind == "reservation"]
+    return kept + [(one.risk, one.name if one.named else "") for one in of.objections if one.state == "lapsed"]
+
+
+def _is_silent(voice: Position | None) -> bool:
+    """Nobody of it has answered, or whoever wanted to speak first has been spoken with."""
+    return voice is None or (voice.kind == "talk" and voice.talked)
 
 
 def _must_have_evenings(proposal: Proposal) -> None:

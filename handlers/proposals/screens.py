@@ -55,7 +55,7 @@ def preview(group: Group, shape: Proposal, voice: Voice, every: int, before: str
     """What the group will see, before anybody sees it: others are bound by it (transcripts.md §0 rule 5)."""
     blocks: list[Block] = [
         paragraph(
-            t("Here is what the group will see: {text}.", text=lowered(shape.text)),
+            t("Here is what the group will see: {text}.", text=sentences.bare(shape.text)),
             t("« {words} »", words=capital(shape.why)),
         )
     ]
@@ -81,7 +81,6 @@ def preview(group: Group, shape: Proposal, voice: Voice, every: int, before: str
             Button(t("Change something"), data("proposals", "alter")),
             Button(t("✖️ Close"), data("proposals", "drop")),
         ),
-        asks=t("Send, or close"),
     )
 
 
@@ -89,7 +88,7 @@ def changes(before: str, now: str) -> tuple[Text, Text]:
     """« Avant : la porte en bleu. Maintenant : la porte en vert. » The new text is whole, since it is what is
     decided; of a long old one only what differs is said."""
     was = before if len(before) <= SAID_WHOLE else differing(before, now)[0]
-    return t("Before: {was}.", was=lowered(was).rstrip(" .")), t("Now: {now}.", now=lowered(now).rstrip(" ."))
+    return t("Before: {was}.", was=sentences.bare(was)), t("Now: {now}.", now=sentences.bare(now))
 
 
 def waiting_to_be_sent(text: str, why: str) -> View:
@@ -104,11 +103,10 @@ def waiting_to_be_sent(text: str, why: str) -> View:
             Button(t("See it and send it"), data("proposals", "preview")),
             Button(t("✖️ Close"), data("proposals", "drop")),
         ),
-        asks=t("Send, or close"),
     )
 
 
-def alter(form: str) -> View:
+def alter() -> View:
     return View(
         (paragraph(t("What shall I change?")),),
         (
@@ -121,8 +119,8 @@ def alter(form: str) -> View:
     )
 
 
-def forms(form: str) -> View:
-    """How it is decided; `form` is the one chosen until now."""
+def forms() -> View:
+    """How it is decided."""
     return View(
         (
             Title(t("How do we decide?")),

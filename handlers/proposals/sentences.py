@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.typed import lowered
+from handlers.conversation.views import Block, paragraph
 from handlers.members import hours, voices
 from handlers.members.electorate import Voice
 from handlers.members.model import Group
@@ -11,12 +13,6 @@ from handlers.members.model import Group
 from .model import Kind, Objection, Proposal, Review
 from .rules import Count
 
-FORMS = {
-    "week": t("in a week"),
-    "quick": t("quickly"),
-    "full": t("round by round"),
-    "meeting": t("at a meeting"),
-}
 KINDS: dict[Kind, Text] = {
     "consent": t("no objection"),
     "reservation": t("yes, with a reservation"),
@@ -140,6 +136,11 @@ def quoted(words: str, name: str = "") -> Text:
 _ENDS = (".", "!", "?", "…")
 
 
+def bare(text: str) -> str:
+    """A text of ours to stand inside a sentence: without a capital letter of its own, and without an end."""
+    return lowered(text).rstrip(" \u00a0\u202f.!?…")
+
+
 def ended(words: str) -> str:
     """The words with a full stop, where they end with none and a sentence follows."""
     return words if words.endswith(_ENDS) else f"{words}."
@@ -158,11 +159,19 @@ def cut(words: str, most: int = SHOWN_LENGTH) -> str:
     return one_line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
 
 
-def by_name(objection: Objection, *, may_know: bool) -> Text:
-    """Whose objection it is, for whoever may know."""
+def objects(objection: Objection, *, may_know: bool) -> list[Block]:
+    """An objection in its author's words, with their name for whoever may know it; and that it is for them alone,
+    where it is."""
+    words = objection.risk
+    said = t("An objection: « {words} »", words=words)
     if objection.name and (objection.named or may_know):
-        return verbatim(objection.name)
-    return t("Somebody")
+        said = t("{name} objects: « {words} »", name=objection.name, words=words)
+    blocks: list[Block] = [paragraph(said)]
+    if objection.remedy:
+        blocks.append(paragraph(t("What would help: « {words} »", words=objection.remedy)))
+    if may_know and objection.name and not objection.named:
+        blocks.append(paragraph(t("The name is for you alone: you carry this objection.")))
+    return blocks
 
 
 def no_objection(voice: Voice, n: int) -> Text:

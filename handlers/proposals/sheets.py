@@ -32,6 +32,23 @@ def opinion_noted(proposal: Proposal, words: str, until: Moment, *, named: bool)
     )
 
 
+def opinion_noted_for(proposal: Proposal, person: Person, words: str, until: Moment, *, named: bool) -> View:
+    """The same, of a person whose words somebody else has written down."""
+    shown = t("It appears {until} with the others, with their name.", until=until)
+    if not named:
+        shown = t("It appears {until} with the others, without their name.", until=until)
+    return View(
+        (paragraph(t("Opinion of {name}: « {words} »", name=person.name, words=words)), paragraph(shown)),
+        (
+            Button(
+                t("Without their name") if named else t("With their name"),
+                data("proposals", "theirname", proposal.id, person.id, 0 if named else 1),
+            ),
+            Button(t("Correct"), data("proposals", "opinionof", proposal.id, person.id)),
+        ),
+    )
+
+
 def reserved(proposal: Proposal, person: int, words: str, *, named: bool) -> View:
     shown = t("It stands with the decision, with the name.")
     if not named:
@@ -86,8 +103,18 @@ def own_objection(proposal: Proposal, objection: Objection, person: Person | Non
             Button(t("Make it a reservation"), data("proposals", "soften", proposal.id, objection.id)),
             Button(t("It stands"), data("proposals", "maintain", proposal.id, objection.id)),
             Button(t("Take it up later"), data("proposals", "later", proposal.id, objection.id)),
+            *_reword(proposal, objection, person),
         ),
     )
+
+
+def _reword(proposal: Proposal, objection: Objection, person: Person | None) -> tuple[Button, ...]:
+    """As long as nobody has read it, or once the text is another one, it can be said otherwise."""
+    read = objection.version == proposal.version and (objection.shown or objection.alerted)
+    if proposal.state != "objections" or read:
+        return ()
+    ids = (proposal.id, proposal.version, 0 if person is None else person.id, objection.id)
+    return (Button(t("Correct"), data("proposals", "object", *ids)),)
 
 
 # Answers
@@ -134,8 +161,8 @@ def whom_for(proposal: Proposal, people: Sequence[tuple[Person, str]], page: int
 
 
 def _person(person: Person, state: str) -> Text:
-    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("cannot be reached")}.get(state)
-    if said is None or len(person.name) > (5 if state == "unreachable" else 8):
+    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
+    if said is None or len(person.name) > 8:
         return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
     return t("{name}: {state}", name=person.name, state=said)
 
@@ -197,5 +224,16 @@ def other_ways(proposal: Proposal, *, runs: bool) -> View:
             Button(t("Three neighbours search"), data("proposals", "commission", proposal.id)),
             *([meeting] if runs else []),
             Button(t("I withdraw it"), data("proposals", "withdraw", proposal.id)),
+        ),
+    )
+
+
+def sure_to_meet(proposal: Proposal) -> View:
+    """Nothing is decided here any more: asked once more, for others are bound."""
+    return View(
+        (title(proposal.text), paragraph(t("Take it to a meeting? Then nothing is decided here."))),
+        (
+            Button(t("Yes, take it there"), data("proposals", "tomeeting", proposal.id)),
+            Button(t("↩️ Back"), data("proposals", "more", proposal.id)),
         ),
     )

@@ -7,9 +7,9 @@ from handlers.conversation.events import Press, Said
 from handlers.conversation.text import t
 from handlers.members.model import Here, Person
 
-from .box import told
+from .box import about
 from .course import Course
-from .model import Proposal, Relayed
+from .model import Objection, Position, Proposal, Relayed
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,24 @@ class Speaking(Course):
         """Raises Refused where somebody is to answer for a person who has answered in person."""
         if speaker.relayed is None:
             return
-        given = await self.proposals.positions(proposal)
+        given: list[Position | Objection] = [*await self.proposals.positions(proposal)]
+        given += [one for one in await self.proposals.objections(proposal.id) if one.stands]
         if any(one.person == speaker.person.id and not one.relayed for one in given):
             raise Refused(t("{name} has answered already, in person.", name=speaker.person.name))
+
+    async def _must_end_for(self, here: Here, proposal: Proposal, objection: Objection) -> None:
+        """Raises Refused where somebody is to end the objection of a neighbour: only whoever they agreed should
+        answer for them may, or whoever wrote it down for somebody without an account, in their words; never
+        because they run the group, and never the person whose proposal it stands against."""
+        if not objection.relayed:
+            raise Refused(t("{name} has answered already, in person.", name=objection.name))
+        relays = await self.members.store.relays(proposal.group)
+        agreed = any(
+            one.agreed and (one.person.id, one.relay.id) == (objection.person, here.person.id) for one in relays
+        )
+        wrote = objection.entered_by_person == here.person.id != proposal.author
+        if not (agreed or wrote):
+            raise Refused(t("Only the person who made this objection can end it."))
 
     def _must_be_unseen(self, event: Press | Said) -> None:
         """Raises Refused where others would see what somebody answers."""
@@ -70,5 +85,5 @@ class Speaking(Course):
             return
         member = await self.members.store.member(proposal.group, speaker.person.id)
         if member is not None and member.reached:
-            topic = told(proposal.id, "for", speaker.person.id)
+            topic = about(proposal.id, "for", speaker.person.id)
             await self.posts.tell(topic, proposal.group, speaker.person.id, rings=False)

@@ -28,7 +28,7 @@ class Proposals(ProposalPeople, Protocol):
     async def versions(self, proposal: int) -> Sequence[Version]: ...
 
     async def units(self, proposal: int) -> Sequence[Unit]:
-        """The voices, each with those of its people who are still in the group."""
+        """The voices, each with those of its people who are in the group and decide."""
 
     # Questions and opinions
 
@@ -36,8 +36,6 @@ class Proposals(ProposalPeople, Protocol):
         """Keeps a question; gives its number."""
 
     async def reply(self, question: int, answer: str) -> None: ...
-
-    async def unask(self, question: int) -> None: ...
 
     async def question(self, question: int) -> Question | None: ...
 
@@ -62,6 +60,9 @@ class Proposals(ProposalPeople, Protocol):
     async def opinions(self, proposal: int) -> Sequence[Opinion]:
         """In the order in which they came."""
 
+    async def hush(self, proposal: int) -> None:
+        """What people thought of it is kept no longer."""
+
     # Answers
 
     async def answer(
@@ -80,8 +81,8 @@ class Proposals(ProposalPeople, Protocol):
     async def retract(self, proposal: Proposal, person: int) -> bool:
         """Says whether there was an answer to its version."""
 
-    async def talked(self, proposal: Proposal) -> None:
-        """Whoever wanted to speak of it first has been spoken with."""
+    async def talked(self, proposal: Proposal, person: int) -> None:
+        """Whoever wanted to speak of it first has been spoken with; 0: everybody who wanted to."""
 
     async def positions(self, proposal: Proposal) -> Sequence[Position]:
         """Those to its version, in the order in which they came."""
@@ -111,7 +112,11 @@ class Proposals(ProposalPeople, Protocol):
 
     async def alert(self, objection: int) -> None: ...
 
-    async def orphan(self, objection: int) -> None: ...
+    async def offer(self, objection: int, *, asked: bool) -> None:
+        """It is asked whether somebody takes it up, its author having left."""
+
+    async def reveal(self, proposal: int) -> None:
+        """A question has ended: everybody may read what stood against it, but for what was withdrawn."""
 
     async def park(self, objection: int, *, asked: bool) -> None: ...
 

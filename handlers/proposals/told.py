@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from handlers.conversation.text import Moment, Text, t, verbatim
-from handlers.conversation.typed import capital, lowered
-from handlers.conversation.views import Block, Button, Title, View, data, paragraph
+from handlers.conversation.typed import capital
+from handlers.conversation.views import Button, Title, View, data, paragraph
 
 from . import sentences
 from .model import Objection, Opinion, Position, Proposal, Question
@@ -55,18 +55,7 @@ def turn(proposal: Proposal, name: str, said: Sequence[Opinion], *, author: bool
 
 def alert(proposal: Proposal, objection: Objection, *, may_know: bool) -> View:
     """Its author had them told at once."""
-    blocks: list[Block] = [
-        _title(proposal),
-        paragraph(
-            t(
-                "{name} objects: « {words} »",
-                name=sentences.by_name(objection, may_know=may_know),
-                words=objection.risk,
-            )
-        ),
-    ]
-    if objection.remedy:
-        blocks.append(paragraph(t("What would help: « {words} »", words=objection.remedy)))
+    blocks = [_title(proposal), *sentences.objects(objection, may_know=may_know)]
     blocks.append(paragraph(t("You can look for a solution now, before the end.")))
     return View(
         tuple(blocks),
@@ -79,12 +68,7 @@ def alert(proposal: Proposal, objection: Objection, *, may_know: bool) -> View:
 
 def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, another_way: bool) -> View:
     """The question ended with an objection; perhaps so much was tried that another way is offered."""
-    said = [
-        paragraph(t("{name} objects: « {words} »", name=sentences.by_name(one, may_know=may_know), words=one.risk))
-        for one in standing[:3]
-    ]
-    if len(standing) == 1 and standing[0].remedy:
-        said.append(paragraph(t("What would help: « {words} »", words=standing[0].remedy)))
+    said = [block for one in standing[:2] for block in sentences.objects(one, may_know=may_know)]
     how = [t("What would lift it, without losing the aim of the proposal?")]
     if another_way:
         how = [t("Much was tried already."), t("Perhaps another way?")]
@@ -98,11 +82,11 @@ def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, 
     )
 
 
-def talk(proposal: Proposal, name: str) -> View:
+def talk(proposal: Proposal, person: int, name: str) -> View:
     """« Inès voudrait en parler avant de répondre. »"""
     return View(
         (_title(proposal), paragraph(t("{name} would like to talk about it before answering.", name=name))),
-        (Button(t("We have talked"), data("proposals", "talked", proposal.id)),),
+        (Button(t("We have talked"), data("proposals", "talked", proposal.id, person)),),
     )
 
 
@@ -124,16 +108,13 @@ def parking(proposal: Proposal, objection: Objection) -> View:
     )
 
 
-def orphan(proposal: Proposal, objection: Objection) -> View:
-    """« Quelqu'un reprend cette objection ? » (K15)."""
+def orphan(proposal: Proposal, *, asked: bool) -> View:
+    """« Quelqu'un reprend cette objection ? » (K15); asked no longer once somebody has, or the time is over."""
+    gone = t("Somebody who had made an objection has left the group.")
+    if not asked:
+        return View((_title(proposal), paragraph(gone)), only_replaces=True)
     return View(
-        (
-            _title(proposal),
-            paragraph(
-                t("Somebody who objected has left: « {words} »", words=objection.risk),
-                t("Does somebody take it up, within 48 hours?"),
-            ),
-        ),
+        (_title(proposal), paragraph(gone, t("Does somebody take it up, within 48 hours?"))),
         (Button(t("Read the objection"), data("proposals", "objections", proposal.id)),),
     )
 
@@ -157,7 +138,7 @@ def answered_for(proposal: Proposal, said: Position | Opinion | None, name: str)
 
 def nudge(of: Shown, name: str) -> View:
     """The reminder to somebody alone whose voice is missing (transcripts.md §3)."""
-    text, end = lowered(of.proposal.text).rstrip(" ."), Moment(of.group.local(of.proposal.ends_at))
+    text, end = sentences.bare(of.proposal.text), Moment(of.group.local(of.proposal.ends_at))
     said = (
         t("{name}, your household's answer is missing: {text}.", name=name, text=text)
         if of.proposal.voice == "household"
@@ -167,7 +148,18 @@ def nudge(of: Shown, name: str) -> View:
     return View((paragraph(said, t("It ends {end}.", end=end)),), buttons)
 
 
+def call(of: Shown, person: int, name: str, relay: str) -> View:
+    """The same to whoever answers for them (consent.md §2.6: relays are called)."""
+    text, end = sentences.bare(of.proposal.text), Moment(of.group.local(of.proposal.ends_at))
+    said = t("{relay}, the answer of {name} is missing: {text}.", relay=relay, name=name, text=text)
+    label = t("Answer for {name}", name=name) if len(name) <= 9 else t("Answer for somebody")
+    return View(
+        (paragraph(said, t("It ends {end}.", end=end)),),
+        (Button(label, data("proposals", "speak", of.proposal.id, person)),),
+    )
+
+
 def withdrawn(of: Shown) -> View:
     """A word for everybody: what they said counts no more."""
-    text = lowered(of.proposal.text).rstrip(" .")
-    return View((paragraph(t("{author} withdraws the proposal: {text}.", author=of.author, text=text)),))
+    text = sentences.bare(of.proposal.text)
+    return View((paragraph(t("The proposal is withdrawn: {text}.", text=text)),))

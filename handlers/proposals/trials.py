@@ -8,7 +8,7 @@ from handlers.conversation.text import t
 from handlers.members import hours
 from handlers.members.model import Group
 from handlers.when.calendar.almanac import moved
-from handlers.when.model import Day, Deadline, Duration, Instant, Refusal, Span
+from handlers.when.model import Day, Deadline, Duration, Instant, Refusal, Span, Why
 from handlers.when.sentences import why_not
 from handlers.when.understanding import understand
 
@@ -23,8 +23,8 @@ def last_day(typed: str, group: Group, now: datetime) -> date:
     meaning = understand(typed, now, ZoneInfo(group.zone), group.language, school=group.school).meaning
     today = group.local(now).date()
     match meaning:
-        case Refusal():
-            raise Refused(t("{why} For example: until 30 June, or: six months.", why=why_not(meaning)))
+        case Refusal() if meaning.why not in (Why.NOTHING, Why.NOT_A_TIME):
+            raise Refused(why_not(meaning))
         case Duration():
             day = moved(today, meaning)
         case Deadline(end=datetime() as at) | Instant(at=at):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.conversation.text import Moment, Text, t
-from handlers.conversation.typed import capital, lowered
+from handlers.conversation.typed import capital
 from handlers.conversation.views import Block, Button, Items, Paragraph, Title, View, data, paragraph
 from handlers.members import hours, voices
 from handlers.members.model import Group
@@ -22,8 +22,9 @@ card keeps its counts too: they come last, and a message is cut at 4,096 UTF-16 
 @dataclass(frozen=True)
 class Shown:
     """What a card is drawn from. `before`: the version that was asked about last, where there was one;
-    `met`: the objections that it met; `heard`: whether anybody has said what they think;
-    `following`: who speaks next, at a meeting."""
+    `met`: the objections that it met; `heard`: whether anybody has said what they think; `following`: who speaks
+    next, at a meeting; `replaced`: the decision that it would take the place of; `fates`: what became of its
+    objections."""
 
     proposal: Proposal
     group: Group
@@ -34,6 +35,8 @@ class Shown:
     met: Sequence[Objection] = ()
     heard: bool = False
     following: str = ""
+    replaced: str = ""
+    fates: frozenset[str] = frozenset()
 
 
 def card(of: Shown) -> View:
@@ -62,7 +65,11 @@ def _proposes(of: Shown) -> Title:
 
 def _text(proposal: Proposal) -> str:
     """The text behind a colon, without its own full stop."""
-    return lowered(proposal.text).rstrip(" .")
+    return sentences.bare(proposal.text)
+
+
+def _replaces(of: Shown) -> list[Block]:
+    return [paragraph(t("It would replace: {text}.", text=sentences.bare(of.replaced)))] if of.replaced else []
 
 
 def _answers(of: Shown) -> list[Block]:
@@ -151,7 +158,7 @@ def _question(of: Shown) -> View:
         blocks.append(Title(_proposes_now(of), "📋"))
         if proposal.version == 1 and proposal.form == "quick":
             blocks.append(paragraph(t("« {words} »", words=capital(proposal.why))))
-    blocks += [*_asks(of, end, again=again), *_state_of(of)]
+    blocks += [*_replaces(of), *_asks(of, end, again=again), *_state_of(of)]
     yes = t("Still no objection") if again else t("✅ No objection")
     return _card(
         of,
@@ -189,7 +196,7 @@ def _asks(of: Shown, end: Moment, *, again: bool) -> list[Block]:
         short = of.counted.lacking or (proposal.silence == "consent" and of.counted.unreached)
         more = t("I give three days more, until {end}.", end=end)
         said = (missing, more) if short else (t("It ends {end}.", end=end),)
-        return [paragraph(*said), *_review(of)]
+        return [paragraph(*said, *_silence(of)), *_review(of)]
     if proposal.form == "meeting":
         return [paragraph(t("Can you live with it?"), sentences.rule(proposal, of.counted)), *_review(of)]
     if again:
@@ -263,4 +270,7 @@ def _over(of: Shown) -> View:
             said = t("This proposal was withdrawn.")
         case _:
             said = t("Nothing is decided.")
-    return View((title, paragraph(said)), only_replaces=True)
+    button = Button(t("⋯ More"), data("proposals", "more", proposal.id))
+    if proposal.decision is not None:
+        button = Button(t("Read the decision"), data("register", "read", proposal.decision))
+    return View((title, paragraph(said)), (button,), only_replaces=True)

@@ -103,7 +103,7 @@ class Reviewing(Shelf):
     async def soon_due(self, alarm: Alarm) -> None:
         """Two weeks before: whoever proposed it, and those who run the group."""
         decision = await self.register.find(alarm.topic.id)
-        if decision is not None and decision.lives and decision.review_at is not None:
+        if decision is not None and decision.lives:
             await self._tell_concerned(decision, "soon")
 
     async def review_due(self, alarm: Alarm) -> None:
@@ -127,6 +127,8 @@ class Reviewing(Shelf):
             return
         decision = await self.register.find(review.decision, lock=True)
         assert decision is not None, "a review refers to its decision"
+        if not decision.lives:  # replaced while this alarm rang
+            return
         group = await self.members.store.group(decision.group)
         if not review.answered and not review.again:
             ends_at = rules.review_ends(group, alarm.at)
@@ -137,7 +139,7 @@ class Reviewing(Shelf):
         await self._end(decision, review, group, alarm.at)
 
     async def _end(self, decision: Decision, review: Review, group: Group, now: datetime) -> None:
-        came = rules.outcome(review)
+        came = rules.outcome(review, objected=await self._objected(decision, review))
         await self.register.end_review(review, came, now)
         match came:
             case "silent":  # in force as before, and everybody who reads it sees that nobody looked at it
@@ -158,6 +160,17 @@ class Reviewing(Shelf):
             topic = review_topic(decision.id, review.id)
             await self.posts.put_beside(topic_of(decision.id, f"reviewed:{review.id}"), topic)
 
+    async def _objected(self, decision: Decision, review: Review) -> bool:
+        """Whether somebody who is still among those who decide objects, and has not said to keep it."""
+        members = {member.person.id: member for member in await self.members.store.members(decision.group)}
+        for objection in await self.register.objections(decision.id):
+            author = members.get(objection.person or 0)
+            if author is None or not author.decides:
+                continue
+            if await self.register.answer_of(review.id, author.person.id) != "keep":
+                return True
+        return False
+
     async def show_review(self, decision: Decision, review: int, *, result: bool) -> tuple[View, ...]:
         found = await self.register.review(review)
         if found is None:
@@ -169,9 +182,10 @@ class Reviewing(Shelf):
             return (views.review_over(decision, found),)
         return (views.asks_review(decision, found, group),)
 
-    async def show_soon(self, decision: Decision) -> tuple[View, ...]:
+    async def show_soon(self, decision: Decision, now: datetime) -> tuple[View, ...]:
+        """Nothing once everybody was asked, whether or not another review is planned."""
         group = await self.members.store.group(decision.group)
-        return (screens.soon(decision, group),) if decision.lives and decision.review_at is not None else ()
+        return (screens.soon(decision, group),) if rules.is_soon(group, decision, now) else ()
 
 
 def _until(group: Group, review: Review, now: datetime) -> Moment:

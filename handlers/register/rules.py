@@ -1,11 +1,10 @@
 """When a decision may be doubted, corrected, objected to; when it is looked at again, and what comes of that."""
 
-import unicodedata
 from datetime import datetime, time, timedelta
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.signs import BLANKS, JOINERS
 from handlers.conversation.text import t
+from handlers.conversation.typed import clean
 from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
 from handlers.members.model import Group, Here, Member
@@ -42,19 +41,8 @@ WITHOUT_NAME = ("sans mon nom", "envoyer sans mon nom", "without my name", "send
 
 
 def tidy(typed: str) -> str:
-    """The same words on one line, without what cannot be seen, in composed form (Unicode NFC). Halves of
-    characters, which no database keeps, become �."""
-    kept = (
-        "\ufffd"
-        if "\ud800" <= sign <= "\udfff"
-        else " "
-        if unicodedata.category(sign) == "Cc"
-        else ""
-        if sign in BLANKS or (unicodedata.category(sign) == "Cf" and sign not in JOINERS)
-        else sign
-        for sign in typed
-    )
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    """The same words on one line, fit to be kept."""
+    return " ".join(clean(typed).split())
 
 
 def must_say_something(words: str) -> None:
@@ -171,6 +159,13 @@ def noticed_at(group: Group, review_at: datetime) -> datetime:
     return on_day(group, review_at, NOTICED, -NOTICE_DAYS)
 
 
+def is_soon(group: Group, decision: Decision, now: datetime) -> bool:
+    """Whether those concerned have been told of its next review, and nobody was asked yet."""
+    if not decision.lives or decision.review_at is None:
+        return False
+    return noticed_at(group, decision.review_at) <= now < asked_at(group, decision.review_at)
+
+
 def review_ends(group: Group, now: datetime) -> datetime:
     """The third evening after the day on which the question appears."""
     return on_day(group, appears_at(group, now) or now, EVENING, REVIEW_DAYS)
@@ -184,18 +179,21 @@ def brought_forward(group: Group, decision: Decision, now: datetime) -> datetime
 
 
 def renewed(group: Group, decision: Decision, review: Review) -> datetime | None:
-    """The next review of what is kept: as many days after this one as the decision was first made for."""
+    """The next review of what is kept: as many days after this one as the decision was first made for; after its
+    end, where that is so soon that it would be over already."""
     if not decision.length:
         return None
-    return on_day(group, review.opened_at, EVENING, decision.length)
+    following = on_day(group, review.opened_at, EVENING, decision.length)
+    return following if following > review.ends_at else on_day(group, review.ends_at, EVENING, decision.length)
 
 
-def outcome(review: Review) -> Outcome:
-    """What the answers come to. Silence renews nothing (methods.md M12)."""
+def outcome(review: Review, *, objected: bool = False) -> Outcome:
+    """What the answers come to. Silence renews nothing (methods.md M12). `objected`: an objection stands whose
+    author has not said to keep it; nobody else ends it (consent.md §2.4)."""
     if not review.answered:
         return "silent"
     if review.keeps == review.answered:
-        return "kept"
+        return "revise" if objected else "kept"
     return "ended" if review.stops == review.answered else "revise"
 
 

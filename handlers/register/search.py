@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -29,19 +28,12 @@ _SAME, _BEGUN, _SLIPPED = 10, 8, 6
 """How much by how surely it is that word. Whole numbers: their sum is the same in any order."""
 
 
-@dataclass(frozen=True)
-class _Word:
-    """A word as it was typed, without accents and capitals, and the same in the singular."""
-
-    plain: str
-    stem: str
-
-
-def folded(typed: str) -> list[str]:
+@lru_cache(maxsize=2**13)
+def folded(typed: str) -> tuple[str, ...]:
     """The words of what was typed: without accents, capitals and signs."""
     apart = unicodedata.normalize("NFKD", typed.casefold().translate(_LIGATURES))
     bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return re.findall(r"[^\W_]+", bare.casefold())
+    return tuple(re.findall(r"[^\W_]+", bare.casefold()))
 
 
 def asked(typed: str) -> list[str]:
@@ -62,10 +54,11 @@ def search(
     by_number = _by_number(typed, decisions)
     if by_number and "-" in typed.strip():  # a number written out is nothing else
         return by_number
-    words = [_word(word) for word in asked(typed)]
+    words = asked(typed)
     found = []
     for decision in decisions:
-        marks = [mark for word in words if (mark := _best(word, decision, (older or {}).get(decision.id, ())))]
+        theirs = _worth(decision, (older or {}).get(decision.id, ()))
+        marks = [mark for word in words if (mark := _best(word, theirs))]
         if marks:
             found.append((len(marks), sum(marks), decision))
     most = max((matched for matched, _, _ in found), default=0)
@@ -87,42 +80,33 @@ def _by_number(typed: str, decisions: Sequence[Decision]) -> list[Decision]:
     return [*now, *(one for one in decisions if one not in now and year and full in one.former.split())]
 
 
-def _best(word: _Word, decision: Decision, older: Sequence[str]) -> int:
-    """How well the decision answers to this word, at the place where it does best."""
-    places = (("words", decision.words), ("why", decision.why), *(("older", text) for text in older))
-    marks = (_WORTH[place] * mark for place, text in places for mark in _marks(word, text))
-    numbers = (_SAME * _WORTH["words"] for one in (decision.number, decision.former) if word.plain in folded(one))
-    return max((*marks, *numbers), default=0)
+def _worth(decision: Decision, older: Sequence[str]) -> dict[str, int]:
+    """Every word of a decision, with how much it counts at the best of its places."""
+    places = [*((text, _WORTH["older"]) for text in older), (decision.why, _WORTH["why"])]
+    places += [(text, _WORTH["words"]) for text in (decision.words, decision.number, decision.former)]
+    return {word: worth for text, worth in places for word in folded(text)}  # the best place comes last
 
 
-def _marks(word: _Word, text: str) -> Iterator[int]:
-    for other in _words(text):
-        if mark := _mark(word, other):
-            yield mark
+def _best(word: str, words: Mapping[str, int]) -> int:
+    """How well a decision answers to this word, at the place where it does best."""
+    return max((worth * _mark(word, other) for other, worth in words.items()), default=0)
 
 
-def _mark(word: _Word, other: _Word) -> int:
-    if word.stem == other.stem:
+@lru_cache(maxsize=2**16)
+def _mark(word: str, other: str) -> int:
+    if _singular(word) == _singular(other):
         return _SAME
-    if len(word.plain) >= BEGINS_FROM and other.plain.startswith(word.plain):
+    if len(word) >= BEGINS_FROM and other.startswith(word):
         return _BEGUN
-    if len(word.plain) >= SLIPS_FROM and _slips(word, other):
+    if len(word) >= SLIPS_FROM and _slips(word, other):
         return _SLIPPED
     return 0
 
 
-def _slips(word: _Word, other: _Word) -> bool:
-    pairs = ((word.plain, other.plain), (word.stem, other.stem))
+def _slips(word: str, other: str) -> bool:
+    """Whether one letter is wrong between them, or between what they are in the singular."""
+    pairs = ((word, other), (_singular(word), _singular(other)))
     return any(OSA.distance(one, two, score_cutoff=1) <= 1 for one, two in pairs)
-
-
-@lru_cache(maxsize=4096)
-def _word(plain: str) -> _Word:
-    return _Word(plain, _singular(plain))
-
-
-def _words(text: str) -> Iterator[_Word]:
-    return (_word(word) for word in folded(text))
 
 
 def _singular(word: str) -> str:

@@ -98,7 +98,8 @@ def reviewed(decision: Decision, review: Review, group: Group) -> View:
         buttons = (read(decision),)
     else:
         head, then = t("To be taken up at the meeting: {text}.", text=text), (t("Until then it stays in force."),)
-        return View((Title(head, "📗"), paragraph(answered, *then)), (change, read(decision)))
+        stands = (t("An objection still stands."),) if review.keeps == review.answered else ()
+        return View((Title(head, "📗"), paragraph(answered, *stands, *then)), (change, read(decision)))
     return View((Title(head, "📗"), paragraph(answered, *then)), buttons)
 
 

@@ -108,7 +108,8 @@ CREATE TABLE objections (
     named INTEGER NOT NULL,                 -- 0: carried by those who facilitate, who alone know the name
     state TEXT NOT NULL CHECK (state IN ('open', 'lifted', 'reservation', 'withdrawn', 'later', 'meeting', 'lapsed')),
     alerted INTEGER NOT NULL DEFAULT 0,
-    orphaned INTEGER NOT NULL DEFAULT 0,    -- 1 while somebody may take it up, its author having left
+    offered INTEGER NOT NULL DEFAULT 0,     -- 1 while it is asked who takes it up, its author having left
+    shown INTEGER NOT NULL DEFAULT 0,       -- 1 once a question has ended with it: everybody may read it
     parked INTEGER NOT NULL DEFAULT 0,      -- 1 while its author is asked to take it up later
     relayed INTEGER NOT NULL,
     entered_by BIGINT REFERENCES people (id),

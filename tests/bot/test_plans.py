@@ -14,16 +14,22 @@ from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.topic import Topic
 from handlers.members.electorate import Unit
 from handlers.polls.model import Choice
+from handlers.proposals.model import State
 from storage.database import Database, Transaction, Value
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
+from storage.proposals import StoredProposals
+from storage.register import StoredRegister
 from tests.conftest import TUESDAY_NOON
+from tests.register_scene import desk_of
 from tests.storage.settled import CHAT, poll, settle
+from tests.storage.test_proposals import FRIDAY, kept
 
 Statement = tuple[str, dict[str, Value]]
 NOT_TABLES = (
     "SCAN heard_units",
     "SCAN CONSTANT ROW",
+    "SCAN s",
     "SCAN matrix_buttons USING INDEX matrix_buttons_to_place",
 )
 """What SQLite's plans call a scan: what a subquery found; no table at all; an index of the few rows that wait."""
@@ -44,6 +50,42 @@ async def test_no_statement_of_a_tap_reads_a_whole_table(
     assert answer.receipt, answer
     monkeypatch.undo()
     assert len(said) > 5
+    async with database.writing() as tx:
+        assert await _whole_tables(tx, said) == []
+
+
+async def test_no_statement_about_a_decision_reads_a_whole_table(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A review that is answered, the decision read, the list, a search, and what waits in the menu."""
+    sender = Sender("léa", "Léa", Standing("member", TUESDAY_NOON))
+    async with database.writing() as tx:
+        here = await settle(tx)
+        number, _ = await desk_of(tx, TUESDAY_NOON).record(
+            here.group,
+            "Les vélos",
+            method="consent",
+            decided_at=TUESDAY_NOON,
+            author=here.karim,
+            source="proposals:5",
+        )
+        review = await StoredRegister(tx).open_review(number, TUESDAY_NOON, TUESDAY_NOON + timedelta(days=3))
+    said: list[Statement] = []
+    async with database.reading() as tx:
+        driver = type(tx)
+    for name in ("rows", "run", "soon"):
+        monkeypatch.setattr(driver, name, _listened(getattr(driver, name), said))
+    dispatch = Dispatch(database, after=lambda: None)
+    for data in (f"register:keep:{review}", f"register:read:{number}", "register:list:0", "register:found:0:velo"):
+        answer = await dispatch.handle(Press(data, TUESDAY_NOON, CHAT, sender, data))
+        assert not answer.refused, answer
+    async with database.reading() as tx:
+        register = StoredRegister(tx)
+        await register.unanswered_by(here.ines, TUESDAY_NOON)
+        await register.of_source("proposals:5")
+        await register.to_review(here.group, TUESDAY_NOON, TUESDAY_NOON + timedelta(days=3))
+        await register.noted_since(here.group, here.karim, TUESDAY_NOON)
+    monkeypatch.undo()
     async with database.writing() as tx:
         assert await _whole_tables(tx, said) == []
 
@@ -87,6 +129,46 @@ async def test_no_statement_of_the_matrix_door_reads_a_whole_table(
     await memory.keep_token("s1")
     monkeypatch.undo()
     assert len(said) > 20
+    async with database.writing() as tx:
+        assert await _whole_tables(tx, said) == []
+
+
+@pytest.mark.parametrize("action", ["nothing", "consent", "talk", "more", "mine", "opinions"])
+async def test_no_statement_about_a_proposal_reads_a_whole_table(
+    database: Database, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    state: State = "opinions" if action == "nothing" else "objections"
+    async with database.writing() as tx:
+        here, proposals = await settle(tx), StoredProposals(tx)
+        one = await kept(tx, here, state)
+        asked = await proposals.ask(one.id, here.ines, "Même l'été ?", TUESDAY_NOON)
+        await proposals.object(one, here.ines, "Le bruit.", "", TUESDAY_NOON, named=False)
+        await StoredPosts(tx).put(Topic("proposals", one.id), [CHAT])
+    said: list[Statement] = []
+    async with database.reading() as tx:
+        driver = type(tx)
+    for name in ("rows", "run", "soon"):
+        monkeypatch.setattr(driver, name, _listened(getattr(driver, name), said))
+    sender = Sender("léa", "Léa", Standing("member", TUESDAY_NOON))
+    tap = Press("tap", TUESDAY_NOON + timedelta(minutes=1), CHAT, sender, f"proposals:{action}:{one.id}:1:0")
+    answer = await Dispatch(database, after=lambda: None).handle(tap)
+    assert not answer.refused, answer
+    assert len(said) > 3
+    async with database.writing() as tx:
+        proposals = StoredProposals(tx)
+        await proposals.unanswered_by(here.lea, TUESDAY_NOON)
+        await proposals.ending(here.group, TUESDAY_NOON, FRIDAY)
+        await proposals.opened_since(here.group, here.lea, TUESDAY_NOON)
+        await proposals.under_way(here.group, here.lea)
+        await proposals.proposed_by(here.lea)
+        await proposals.said_by(here.lea)
+        await proposals.reply(asked, "Oui.")
+        await proposals.publish(one.id, "jusqu'à 21 h", TUESDAY_NOON)
+        await proposals.versions(one.id)
+        await proposals.unite(here.lea, here.nadia)
+        await proposals.annex(here.group, here.group)
+        await proposals.forget(here.lea)
+    monkeypatch.undo()
     async with database.writing() as tx:
         assert await _whole_tables(tx, said) == []
 

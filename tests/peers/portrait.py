@@ -1,12 +1,14 @@
-"""The picture of the README: one real poll, as a phone shows it.
+"""The pictures of the README: a real poll, a real decision by consent, as a phone shows them.
 
 python -m tests.peers.portrait docs/poll.png
+python -m tests.peers.portrait docs/consent.png
 """
 
 import asyncio
 import base64
 import sys
 import tempfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.async_api import Browser, FloatRect, Locator, Page
@@ -50,6 +52,67 @@ async def portray(browser: Browser, address: str, file: Path) -> None:
     file.write_bytes(await _one_above_the_other(browser, living, ended))
 
 
+LAUNDRY = "La buanderie ouverte jusqu'à 22 h le samedi parce qu'en semaine il n'y a plus de créneau"
+
+
+async def portray_consent(browser: Browser, program: Program, clock: list[datetime], file: Path) -> None:
+    """Proposes in the demonstration group; keeps the card on which opinions are given, and below it what was
+    decided a week later, with a reservation."""
+    room = f"{program.address}/{ROOM}"
+    karim = await browser.new_page(**TALL)
+    await karim.goto(f"{room}/karim")
+    await karim.fill("#words", f"/proposition {LAUNDRY}")
+    await karim.press("#words", "Enter")
+    await _tap(karim, "Envoyer au groupe")
+    await _write(browser, f"{room}/ines", "❓ Poser une question", "Même l'été ?")
+    await karim.reload()
+    await _tap(karim, "Répondre")
+    await _answer(karim, "Oui, toute l'année.")
+    await _write(browser, f"{room}/m-roux", "💬 Donner mon avis", "Attention au bruit.")
+    card = karim.locator(".message.robot", has_text="Karim propose")
+    await card.get_by_text("se sont exprimés").wait_for()
+    listening = await _photograph(karim, card)
+    await _after(program, clock, 4)
+    await _tap(karim, "Je la garde")
+    await _write(browser, f"{room}/ines", "Autre réponse", "Pas pendant les révisions.", "Oui, avec une réserve")
+    for name in ("sarah", "lea", "tomas", "m-roux", "karim"):
+        page = await browser.new_page(**PHONE)
+        await page.goto(f"{room}/{name}")
+        await page.locator(".message.robot").get_by_role("button", name="Pas d'objection").last.click()
+        await page.locator("#toast", has_text="Noté").wait_for()
+    await _after(program, clock, 4)
+    decided = karim.locator(".message.robot", has_text="C'est décidé :")
+    await decided.wait_for()
+    file.write_bytes(await _one_above_the_other(browser, listening, await _photograph(karim, decided)))
+
+
+async def _tap(page: Page, label: str) -> None:
+    await page.get_by_role("button", name=label).last.click()
+
+
+async def _write(browser: Browser, address: str, button: str, words: str, then: str = "") -> None:
+    """Somebody taps, and writes what they are asked."""
+    page = await browser.new_page(**PHONE)
+    await page.goto(address)
+    for label in (button, then) if then else (button,):
+        await _tap(page, label)
+    await _answer(page, words)
+
+
+async def _answer(page: Page, words: str) -> None:
+    await page.fill("#answer", words)
+    async with page.expect_response(lambda response: response.url.endswith("/act")):
+        await page.locator("#private").get_by_role("button", name="Envoyer", exact=True).click()
+
+
+async def _after(program: Program, clock: list[datetime], days: int) -> None:
+    """Days pass, five minutes at a time, and whatever is due rings on the way."""
+    for _ in range(days * 288):
+        clock[0] += timedelta(minutes=5)
+        await program.clock.ring()
+    await program.delivery.settle()
+
+
 async def _photograph(page: Page, message: Locator) -> bytes:
     """A message at the page's whole width."""
     await page.mouse.move(0, 0)
@@ -76,11 +139,16 @@ async def main(file: Path) -> None:
     file.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         config = Config(storage=Storage(url=f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0))
-        program = Program(config, demo=True)
+        clock = [datetime.now(UTC)]
+        turned = file.stem == "consent"
+        program = Program(config, demo=True, now=lambda: clock[0] if turned else datetime.now(UTC))
         try:
             await program.start()
             async with chromium() as browser:
-                await portray(browser, program.address, file)
+                if turned:
+                    await portray_consent(browser, program, clock, file)
+                else:
+                    await portray(browser, program.address, file)
         finally:
             await program.stop()
 

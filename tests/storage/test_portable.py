@@ -51,6 +51,15 @@ NEIGHBOURS = (
     "INSERT INTO agenda_meetings (group_id, meets_at, timed, set_by, state) VALUES (:group_id, 0, 1, :lea, 'held')",
     "INSERT INTO agenda_points (group_id, words, source, message, said_by, said_name, added_at, meeting) "
     "VALUES (:group_id, 'Le compost', '', '', :lea, '', 0, 1)",
+    "INSERT INTO decisions (group_id, year, rank, words, why, method, decided_at, noted_at, author, source, voices, "
+    "answered, relayed, reached, trial, length, state) VALUES "
+    "(:group_id, 2027, 1, 'Les vélos', '', 'meeting', 0, 0, :lea, '', 0, 0, 0, 0, 0, 0, 'in_force')",
+    "INSERT INTO decision_versions (decision, rank, words, made_at) VALUES (1, 1, 'Les vélos', 0)",
+    "INSERT INTO decision_reservations (decision, rank, words, name) VALUES (1, 1, 'Hm.', 'Léa')",
+    "INSERT INTO decision_doubts (decision, person, words, made_at) VALUES (1, :lea, 'Non.', 0)",
+    "INSERT INTO decision_objections (decision, person, words, named, made_at) VALUES (1, :lea, 'Tard.', 1, 0)",
+    "INSERT INTO decision_reviews (decision, opened_at, ends_at) VALUES (1, 0, 1)",
+    "INSERT INTO decision_review_answers (review, person, choice, given_at) VALUES (1, :lea, 'keep', 0)",
 )
 """What has no store of its own that this test uses; a statement takes the values that it names."""
 LATER = TUESDAY_NOON + timedelta(days=30)

@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from handlers.members.electorate import Unit
-from handlers.proposals.model import Objection, Opinion, Position, Proposal, Question, Relayed, Review, Version
+from handlers.proposals.model import (
+    Objection,
+    Opinion,
+    Position,
+    Proposal,
+    Question,
+    Relayed,
+    Review,
+    State,
+    Version,
+)
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from storage.proposals import StoredProposals
@@ -56,6 +66,13 @@ async def proposed(
 async def found(tx: Transaction, number: int) -> Proposal:
     one = await StoredProposals(tx).find(number)
     assert one is not None
+    return one
+
+
+async def kept(tx: Transaction, here: Settled, state: State, **other: object) -> Proposal:
+    """That proposal, in another state."""
+    one = replace(await proposed(tx, here), state=state, **other)  # type: ignore[arg-type]
+    await StoredProposals(tx).keep(one)
     return one
 
 
@@ -241,10 +258,11 @@ async def test_an_objection_stands_until_it_is_settled(database: Database) -> No
         await proposals.alert(number)
         await proposals.orphan(number)
         await proposals.park(unnamed, asked=True)
-        assert await proposals.objections(one.id) == [
-            replace(noise, alerted=True, orphaned=True),
-            replace(water, parked=True),
-        ]
+        assert await proposals.objections(one.id) == [replace(noise, alerted=True), replace(water, parked=True)]
+        await StoredMembers(tx, FRIDAY).leave(CHAT, "léa")
+        assert (await proposals.objections(one.id))[0] == replace(noise, alerted=True, orphaned=True)
+        await StoredMembers(tx, FRIDAY).enter(CHAT, "léa", "Léa")
+        assert (await proposals.objections(one.id))[0] == replace(noise, alerted=True), "who is back has it again"
         await proposals.park(unnamed, asked=False)
         assert await proposals.objection(unnamed) == water
         await proposals.adopt(number, here.karim)

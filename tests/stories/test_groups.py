@@ -171,11 +171,15 @@ async def test_the_rules_of_the_votes(tilleuls: Opens) -> None:
         assert nadia.screen.lines[1] == "Les votes ouverts gardent leurs règles."
         assert list(nadia.screen.buttons) == [
             "Qui a une voix",
-            "Si deux répondent",
             "Combien de réponses",
+            "Et sans réponse ?",
             "La sorte de groupe",
             "↩️ Retour",
         ]
+        await nadia.taps("Qui a une voix")
+        assert "Si deux répondent" in nadia.screen.buttons
+        await nadia.taps("Si deux répondent")
+        await nadia.taps("↩️ Retour")
         await nadia.taps("Si deux répondent")
         got = await nadia.taps("La majorité")
         assert got.toast == "C'est noté, pour les prochains votes. Ceux qui sont ouverts gardent leurs règles."
@@ -188,12 +192,48 @@ async def test_the_rules_of_the_votes(tilleuls: Opens) -> None:
         got = await nadia.taps("Une voix par adulte")
         assert got.private.lines[-1] == "Votes : une voix par adulte, il faut la moitié des réponses."
         await nadia.taps("Règles des votes")
+        await nadia.taps("Qui a une voix")
         assert "Si deux répondent" not in nadia.screen.buttons, "two adults have two voices"
+        await nadia.taps("↩️ Retour")
         await nadia.taps("La sorte de groupe")
         got = await nadia.taps("Une copropriété")
         assert got.private.lines[-1] == (
             "Votes : une voix par lot, la majorité du lot compte, il faut la moitié des réponses."
         )
+
+
+async def test_what_silence_means_in_a_proposal(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        nadia, karim = neighbours["Nadia"], neighbours["Karim"]
+        await karim.says("/proposition Un banc dans la cour parce que on est mieux assis")
+        await karim.taps("Envoyer au groupe")
+        await nadia.says("/groupe")
+        await nadia.taps("Règles des votes")
+        seen = (await nadia.taps("Et sans réponse ?")).private
+        assert seen.lines == [
+            "Une proposition se décide par consentement. Et si quelqu'un ne répond pas ?",
+            "Il faut deux tiers des réponses : le silence n'est pas un oui.",
+            "Ou bien : sans réponse, on laisse faire, si chacun a été prévenu.",
+            "Ou bien : tout le monde doit répondre, et je relance.",
+            "Propositions : il faut deux tiers des réponses. Les propositions ouvertes gardent leur règle.",
+        ]
+        assert list(seen.buttons) == ["Il faut deux tiers", "On laisse faire", "Tous doivent répondre", "↩️ Retour"]
+        got = await nadia.taps("Tous doivent répondre")
+        assert got.toast == (
+            "C'est noté, pour les prochaines propositions. Celles qui sont ouvertes gardent leur règle."
+        )
+        rules = "Votes : une voix par foyer, la dernière réponse compte, sans minimum de réponses."
+        assert got.private.lines[-1] == f"{rules} Propositions : tout le monde doit répondre."
+        assert (await neighbours["Léa"].says("/groupe")).private.lines[-1] == got.private.lines[-1]
+        shaped = await karim.says("/proposition Un garage à vélos parce que il pleut")
+        assert "Tout le monde doit répondre." in shaped.private.text, "a new one begins with the rule of the group"
+        await karim.presses("proposals:finish:1")
+        await karim.presses("proposals:keep:1")
+        (card,) = [seen for seen in await neighbours["Léa"].sees() if "Pouvez-vous vivre avec ?" in seen.text]
+        assert "Il faut 3 foyers sur 4 et aucune objection." in card.text, "frozen when it was opened"
+        await nadia.presses("groups:silence:1")
+        got = await nadia.taps("Il faut deux tiers")
+        assert got.private.lines[-1] == rules
 
 
 @pytest.mark.parametrize(
@@ -213,6 +253,8 @@ async def test_the_rules_of_the_votes(tilleuls: Opens) -> None:
         "groups:voices:1",
         "groups:agreement:1",
         "groups:quorum:1",
+        "groups:silence:1",
+        "groups:set:1:silence:consent",
         "groups:kinds:1",
         "groups:join:1",
     ],
@@ -235,6 +277,7 @@ async def test_nobody_else_changes_anything(tilleuls: Opens, data: str) -> None:
         "groups:set:1:kind:castle",
         "groups:set:1:name:x",
         "groups:set:1:school:D",
+        "groups:set:1:silence:no",
         "groups:set:1:school",
         "groups:set:1:zone:Mars/Olympus",
         "groups:kind:1",

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
-from tests.poll_people import arrives, rows
+from tests.poll_people import arrives, leaves, rows
 from tests.register_scene import DECIDED, LAUNDRY, laundry
 
 LATER = DECIDED + timedelta(days=10)
@@ -56,10 +56,44 @@ async def test_k14_it_stays_in_force_to_be_revised_within_fourteen_days(tilleuls
         question = await neighbours["Sarah"].last()
         assert question.lines[0].endswith("On continue ?")
         await neighbours["Sarah"].taps("On garde")
+        await neighbours["Léa"].taps("On garde")
         await neighbours.at(paris("2027-04-04", "20:00"))
         screen = (await neighbours["Sarah"].presses("register:read:1")).private
-        assert WORDS not in screen.text, "everybody has looked at it, and keeps the decision"
+        assert WORDS not in screen.text, "Léa keeps the decision herself"
         assert "À l'essai jusqu'au vendredi 2 juillet 2027." in screen.text
+
+
+async def test_nobody_but_its_author_ends_an_objection(tilleuls: Opens) -> None:
+    """All who answer keep the decision; Léa does not answer: her objection stands, and goes to the meeting."""
+    async with tilleuls(DECIDED) as neighbours:
+        await laundry(neighbours, review_at=DECIDED + timedelta(days=2))
+        await objects(neighbours)
+        await neighbours.at(paris("2027-03-10", "10:00"))
+        for name in ("Sarah", "Inès", "Karim"):
+            await neighbours[name].taps("On garde")
+        await neighbours.at(paris("2027-03-13", "20:00"))
+        said = await neighbours["Sarah"].last()
+        assert said.lines == [
+            "📗 À reprendre en réunion : la buanderie ouverte jusqu'à 21 h le samedi (D-2027-001).",
+            "On garde 3, on ajuste 0, on arrête 0. Une objection reste ouverte. D'ici là, elle reste en vigueur.",
+        ]
+        assert (
+            f"À réviser : « {WORDS} » (Léa)"
+            in (await neighbours["Sarah"].presses("register:read:1")).private.lines
+        )
+
+
+async def test_who_has_left_holds_no_decision_up(tilleuls: Opens) -> None:
+    async with tilleuls(DECIDED) as neighbours:
+        await laundry(neighbours, review_at=DECIDED + timedelta(days=2))
+        await objects(neighbours)
+        await leaves(neighbours, "Léa")
+        await neighbours.at(paris("2027-03-10", "10:00"))
+        await neighbours["Sarah"].taps("On garde")
+        await neighbours.at(paris("2027-03-13", "20:00"))
+        assert (await neighbours["Sarah"].last()).lines[0].startswith("📗 On garde :")
+        await neighbours.at(paris("2027-03-15", "09:59"))
+        assert (await neighbours["Sarah"].last()).lines[0].startswith("📗 On garde :"), "kept for two days more"
 
 
 async def test_without_a_name_nobody_learns_it(tilleuls: Opens) -> None:
@@ -100,7 +134,8 @@ async def test_while_everybody_is_asked_it_changes_no_date(tilleuls: Opens) -> N
         await laundry(neighbours, review_at=DECIDED + timedelta(days=9))
         await neighbours.at(paris("2027-03-17", "10:30"))
         await objects(neighbours)
-        await neighbours["Sarah"].taps("On garde")
+        for name in ("Sarah", "Léa"):
+            await neighbours[name].taps("On garde")
         await neighbours.at(paris("2027-03-20", "20:00"))
         assert "On garde" in (await neighbours["Sarah"].last()).text
         assert len(await rows(neighbours, "SELECT 1 AS one FROM decision_reviews")) == 1

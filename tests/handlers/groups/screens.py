@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
 from handlers.conversation.views import View
-from handlers.groups import role_views, views
+from handlers.groups import role_views, rules_views, views
 from handlers.groups.model import ROLES, Invitation
-from handlers.groups.rules import KINDS, ZONES
+from handlers.groups.rules import KINDS, SILENCES, ZONES
 from handlers.members.model import Agreement, Group, Here, Member, Person
 
 NOW = datetime(2027, 3, 1, 18, 3, tzinfo=ZoneInfo("Europe/Paris"))
@@ -58,10 +58,11 @@ def settings_screens() -> Iterator[View]:
         yield views.school(group)
         yield from (views.zones(group, page) for page in range(-1, len(ZONES)))
         yield views.night(group)
-        yield views.votes(group)
-        yield views.voices(group)
-        yield views.agreement(group)
-        yield views.quorum(group)
+        yield rules_views.votes(group)
+        yield rules_views.voices(group)
+        yield rules_views.agreement(group)
+        yield rules_views.quorum(group)
+        yield from (rules_views.silence(replace(group, silence=one)) for one in SILENCES)
         yield views.kinds(group)
 
 

@@ -94,6 +94,8 @@ def test_what_can_be_chosen_and_nothing_else() -> None:
     assert rules.changed(GROUP, "night", "none").night is None
     assert rules.changed(GROUP, "voices", "adult").voices == "adult"
     assert rules.changed(GROUP, "agreement", "holder").agreement == "holder"
+    for silence in ("nothing", "consent", "required"):
+        assert rules.changed(replace(GROUP, silence="required"), "silence", silence).silence == silence
     assert rules.changed(GROUP, "quorum", "most").quorum == Fraction(2, 3)
     for setting, word in (
         ("kind", ""),
@@ -104,6 +106,8 @@ def test_what_can_be_chosen_and_nothing_else() -> None:
         ("night", "0000"),
         ("voices", "lot"),
         ("agreement", ""),
+        ("silence", ""),
+        ("silence", "yes"),
         ("quorum", "1/2"),
         ("name", "Le Verger"),
         ("demo", "1"),

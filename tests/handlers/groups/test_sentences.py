@@ -9,7 +9,7 @@ import pytest
 from bot.texts import voice
 from handlers.conversation.quiet import Night
 from handlers.groups import sentences
-from handlers.members.model import Group, SchoolZone
+from handlers.members.model import Group, SchoolZone, Silence
 from tests.handlers.groups.screens import NOW, members
 from tests.neighbours import plain
 
@@ -80,6 +80,16 @@ def test_the_settings_in_english() -> None:
 )
 def test_the_rules_in_one_sentence(other: dict[str, object], said: str) -> None:
     assert plain(FRENCH(sentences.rules_sentence(replace(GROUP, **other)))) == said  # type: ignore[arg-type]
+
+
+def test_what_silence_means_is_said_where_it_is_not_as_everywhere() -> None:
+    def said(silence: Silence) -> list[str]:
+        return [plain(FRENCH(one)) for one in sentences.rules_sentences(replace(GROUP, silence=silence))]
+
+    votes = "Votes : une voix par foyer, la dernière réponse compte, sans minimum de réponses."
+    assert said("nothing") == [votes]
+    assert said("consent") == [votes, "Propositions : sans réponse, on laisse faire les autres."]
+    assert said("required") == [votes, "Propositions : tout le monde doit répondre."]
 
 
 def test_who_runs_the_group_the_accompaniment_first() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.texts import voice
 from handlers.conversation.text import verbatim
 from handlers.conversation.views import Paragraph, View
-from handlers.groups import views
+from handlers.groups import rules_views, views
 from handlers.groups.desk import GroupsDesk
 from handlers.members.model import Group, Here, Member, Person
 from storage.database import Database
@@ -59,12 +59,18 @@ async def test_the_last_screen_says_first_what_has_just_come_of_it(database: Dat
 
 def test_households_are_spoken_of_where_people_live_together() -> None:
     def said(group: Group) -> str:
-        return " ".join([*lines(views.votes(group)), *labels(views.votes(group)), *labels(views.voices(group))])
+        return " ".join(
+            [
+                *lines(rules_views.votes(group)),
+                *labels(rules_views.votes(group)),
+                *labels(rules_views.voices(group)),
+            ]
+        )
 
     nobody: list[Member] = []
     place = replace(GROUP, kind="place", voices="adult")
     assert "foyer" in said(replace(GROUP, kind="housing"))
-    assert "foyer" not in " ".join([*lines(views.votes(place)), *labels(views.votes(place))])
+    assert "foyer" not in " ".join([*lines(rules_views.votes(place)), *labels(rules_views.votes(place))])
     assert "foyer" not in said(replace(GROUP, kind="condominium"))
     screen = views.screen(place, nobody, TUESDAY_NOON, settles=True, joins=True)
     assert not any("foyer" in line for line in lines(screen))

@@ -44,6 +44,12 @@ def test_what_answers_come_to(answers: tuple[int, int, int], came: str) -> None:
     assert rules.outcome(review(*answers)) == came
 
 
+def test_an_objection_that_stands_keeps_nothing() -> None:
+    assert rules.outcome(review(5), objected=True) == "revise"
+    assert rules.outcome(review(), objected=True) == "silent"
+    assert rules.outcome(review(stops=5), objected=True) == "ended"
+
+
 def test_the_days_of_a_review() -> None:
     at = paris("2027-06-08", "20:00")
     assert rules.asked_at(GROUP, at) == paris("2027-06-08", "10:00")
@@ -59,6 +65,10 @@ def test_kept_for_the_same_length_from_the_day_it_was_asked() -> None:
     asked = review(opened=paris("2027-06-08", "10:00"))
     assert rules.renewed(GROUP, DECISION, asked) == paris("2027-09-08", "20:00")
     assert rules.renewed(GROUP, replace(DECISION, length=0), asked) is None
+    asked = replace(asked, ends_at=paris("2027-06-11", "20:00"))
+    for days, after in ((2, "2027-06-13"), (3, "2027-06-14"), (4, "2027-06-12")):
+        again = rules.renewed(GROUP, replace(DECISION, length=days), asked)
+        assert again == paris(after, "20:00"), "never on a day that is over"
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,9 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(members_feature, _members),  # last: what the others hold about a person goes before the person
 )
 
+FIRST = ("polls:ask:poll", "polls:ask:vote", "proposals:ask")
+"""What a group begins most often; the ways to decide stand beside each other."""
+
 BY_NAME: dict[str, Placed[Any]] = {placed.feature.name: placed for placed in FEATURES}
 
 COMMANDS: dict[str, tuple[Placed[Any], CommandLine[Any]]] = {
@@ -185,7 +188,8 @@ class EveryFeature:
         return [entry for placed in FEATURES for entry in placed.feature.menu]
 
     def launches(self) -> Sequence[MenuEntry]:
-        return [entry for placed in FEATURES for entry in placed.feature.launches]
+        entries = [entry for placed in FEATURES for entry in placed.feature.launches]
+        return sorted(entries, key=lambda one: FIRST.index(one.data) if one.data in FIRST else len(FIRST))
 
     def mine(self) -> Sequence[MenuEntry]:
         return [entry for placed in FEATURES for entry in placed.feature.mine]

@@ -1,4 +1,4 @@
-"""What a group takes along: its decisions, and the results of its polls as no more than their cards show."""
+"""What a group takes along: its decisions, its proposals, and its polls as no more than their cards show."""
 
 import csv
 import io
@@ -17,14 +17,16 @@ from handlers.register.leaves import leaves_of
 from storage.database import Database
 from storage.members import StoredMembers
 from storage.polls import StoredPolls
+from storage.proposals import StoredProposals
 from storage.register import StoredRegister
 
+from .export_proposals import records_of, table
 from .texts import voice
 
 
 async def export(database: Database, group: int, folder: Path, now: datetime) -> Sequence[Path]:
-    """Writes polls.csv, decisions.md and decisions.csv into the folder, which is made where it is missing; gives
-    the files.
+    """Writes polls.csv, proposals.csv, decisions.md and decisions.csv into the folder, which is made where it is
+    missing; gives the files.
 
     Of polls one line for each choice, in UTF-8 with a mark by which spreadsheets know it, separated by « ; » as
     they expect in France; decisions as `handlers.register.paper` has them. Raises LookupError for a group that is
@@ -34,9 +36,11 @@ async def export(database: Database, group: int, folder: Path, now: datetime) ->
         members = StoredMembers(tx, now)
         found = await members.group(group)
         polls = await StoredPolls(tx).closed_of(group)
+        records = await records_of(StoredProposals(tx), members, group)
         leaves = await leaves_of(StoredRegister(tx), MembersDesk(members), group)
     decisions = {file.name: file.content for file in paper.all_files(leaves, found, voice(found.language))}
-    return _write(folder, {"polls.csv": _polls(found, polls), **decisions})
+    tables = {"polls.csv": _polls(found, polls), "proposals.csv": table(records, found)}
+    return _write(folder, {**tables, **decisions})
 
 
 def _write(folder: Path, written: Mapping[str, str]) -> Sequence[Path]:
@@ -52,9 +56,9 @@ def _write(folder: Path, written: Mapping[str, str]) -> Sequence[Path]:
 
 def _polls(group: Group, polls: Sequence[Poll]) -> str:
     opened = io.StringIO()
-    table = csv.writer(opened, delimiter=";")
-    table.writerow(_head(group))
-    table.writerows(line for poll in polls for line in _lines(poll, group))
+    rows = csv.writer(opened, delimiter=";")
+    rows.writerow(_head(group))
+    rows.writerows(line for poll in polls for line in _lines(poll, group))
     return paper.MARK + opened.getvalue()
 
 

@@ -91,6 +91,9 @@ class StoredProposalWords:
         )
         return [Opinion(row["person"], row["name"] or "", row["words"], row["by"] or "") for row in rows]
 
+    async def hush(self, proposal: int) -> None:
+        await self._tx.run("DELETE FROM proposal_opinions WHERE proposal = :proposal", proposal=proposal)
+
     # Answers
 
     async def answer(

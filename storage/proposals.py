@@ -71,6 +71,16 @@ class StoredProposals(StoredProposalPeople):
         )
         return None if row is None else _proposal(row)
 
+    async def ended_of(self, group: int) -> Sequence[Proposal]:
+        """The group's proposals that were decided, or were not, in the order in which they ended."""
+        rows = await self._tx.rows(
+            "SELECT p.*, v.words FROM proposals p "
+            "JOIN proposal_versions v ON v.proposal = p.id AND v.version = p.version "
+            "WHERE p.group_id = :group_id AND p.state IN ('adopted', 'undecided') ORDER BY p.closed_at, p.id",
+            group_id=group,
+        )
+        return [_proposal(row) for row in rows]
+
     async def keep(self, proposal: Proposal) -> None:
         await self._tx.run(
             "UPDATE proposals SET form = :form, state = :state, round_at = :round_at, ends_at = :ends_at, "

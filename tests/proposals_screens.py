@@ -139,14 +139,12 @@ def shown() -> Iterator[views.Shown]:
         given = positions(answers)
         units = [Unit(at, (at,)) for at in range(1, 13)]
         counted = rules.count(Deliberation(proposal, units, given, met, opinions()[:answers], reached={}))
+        before = LONG if answers else ""
         yield views.Shown(
-            proposal,
-            GROUP,
-            author,
-            counted,
-            questions()[:answers],
-            LONG * (answers > 0),
-            met,
+            *(proposal, GROUP, author, counted, questions()[:answers]),
+            before=before,
+            replaced=before,
+            met=met,
             heard=answers > 0,
             following=author if isinstance(author, str) else "",
         )
@@ -158,11 +156,11 @@ def proposal_cards() -> Iterator[View]:
         yield views.card(of)
         yield from (notices.opinions(of, opinions()[:many]) for many in (1, 2, 4, MANY))
         yield from (notices.stands(of, helpers) for helpers in ([], ["Nadia"], ["Nadia", "Paul"]))
-        yield from (notices.decided(of, positions(many)) for many in (0, 1, 2, 12))
+        yield from (notices.decided(of, [(SAID, name)] * many) for many in (0, 1, 12) for name in NAMES)
         yield from (notices.undecided(of, meeting) for meeting in (None, NOW + timedelta(days=9)))
         yield told.withdrawn(of)
         yield told.nudge(of, NAMES[1])
-        yield from (told.call(of, HUGE, name, NAMES[1]) for name in NAMES)
+        yield from (told.call(of, HUGE, name, NAMES[1]) for name in ("Odette", "Augustine", *NAMES[1:]))
 
 
 def told_alone() -> Iterator[View]:

@@ -243,7 +243,11 @@ class Tilleuls:
 
     async def object(self, name: str, risk: str = "Le bruit.", remedy: str = "", *, named: bool = True) -> Answer:
         """« J'ai une objection », two questions, and sent."""
-        await self.taps(name, "✋ J'ai une objection")
+        asked = await self.taps(name, "✋ J'ai une objection")
+        if asked.view is not None and "Corriger" in labels(
+            asked.view
+        ):  # they have one already: other words for it
+            await self.taps(name, "Corriger")
         return await self.says_why(name, risk, remedy, named=named)
 
     async def says_why(self, name: str, risk: str, remedy: str = "", *, named: bool = True) -> Answer:
@@ -252,7 +256,7 @@ class Tilleuls:
             await self.types(name, remedy)
         else:
             await self.taps(name, "Je ne sais pas encore")
-        return await self.presses(name, f"proposals:sendobjection:{int(named)}")
+        return await self.taps(name, "Envoyer avec mon nom" if named else "Envoyer sans mon nom")
 
     async def publish(self, name: str, text: str) -> Answer:
         """« Je la modifie »: another version."""

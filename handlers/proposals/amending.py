@@ -104,6 +104,8 @@ class Amending(Objecting):
 
     async def withdrawn(self, press: Press) -> Answer:
         _, proposal = await self._run(press, press.number(0), *ROUNDS)
+        if proposal.listens:  # opinions that never appeared are nobody's to read
+            await self.proposals.hush(proposal.id)
         proposal = await self._end(proposal, "withdrawn", press.at)
         await self.posts.put_beside(about(proposal.id, "withdrawn"), card_of(proposal.id))
         return Answer(toast=t("The proposal is withdrawn. The group reads it on the card."), receipt=True)

@@ -50,6 +50,9 @@ class Register(Protocol):
     async def text_of(self, decision: int, group: int) -> str | None:
         """The text of a decision of this group that holds."""
 
+    async def outcome_of(self, decision: int) -> tuple[int, int, int, int, Sequence[tuple[str, str]]] | None:
+        """(voices, answered, relayed, reached, reservations) as they were recorded."""
+
 
 class Meeting(Protocol):
     """The list of what the next meeting speaks of."""

@@ -29,6 +29,13 @@ class Departing(Running):
             await self._offer_orphans(proposal, event.at)
             await self._count(proposal, event.at)
 
+    async def recount_due(self, alarm: Alarm) -> None:
+        """Somebody was forgotten, or two people turned out to be one."""
+        proposal = await self.proposals.find(alarm.topic.id, lock=True)
+        if proposal is not None and proposal.under_way:
+            await self._offer_orphans(proposal, alarm.at)
+            await self._count(proposal, alarm.at)
+
     async def orphan_due(self, alarm: Alarm) -> None:
         """Forty-eight hours have passed: nobody took up the objection of the neighbour who left."""
         proposal = await self.proposals.find(alarm.topic.id, lock=True)

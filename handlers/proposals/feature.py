@@ -153,6 +153,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "remind": ProposalsHandler.remind_due,
         "last": ProposalsHandler.last_due,
         "orphan": ProposalsHandler.orphan_due,
+        "recount": ProposalsHandler.recount_due,
     },
     launches=(MenuEntry(t("A proposal"), data("proposals", "ask")),),
 )

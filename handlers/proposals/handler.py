@@ -1,6 +1,7 @@
 """A group decides by consent: the handler, from its parts, and what the house asks of every feature."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Answer
@@ -12,7 +13,7 @@ from handlers.conversation.typed import clean
 from handlers.conversation.views import View, data
 from handlers.members.desk import appears_at
 
-from . import held, leading_views, notices, rules, told, typed
+from . import held, leading_views, notices, rules, told, typed, views
 from .box import KEPT, card_of
 from .looking import Looking
 from .model import Proposal
@@ -43,8 +44,7 @@ class ProposalsHandler(Looking, Opening):
                 names = [person.name for person in helpers if person.id != proposal.author]
                 return (notices.stands(of, names),)
             case "decided":
-                given = await self.proposals.positions(proposal)
-                return (notices.decided(of, [one for one in given if one.kind == "reservation"]),)
+                return (await self._decided(of),)
             case "undecided":
                 meeting = await self.agenda.next_meeting(proposal.group, now)
                 return (notices.undecided(of, meeting),)
@@ -57,6 +57,15 @@ class ProposalsHandler(Looking, Opening):
                 unseen = appears is not None and proposal.closed_at is not None and proposal.closed_at < appears
                 return () if unseen else (told.withdrawn(of),)
         return await self._told_alone(proposal, aspect, ids, now)
+
+    async def _decided(self, of: views.Shown) -> View:
+        """As it was recorded, whoever has left since, or was forgotten."""
+        recorded = await self.register.outcome_of(of.proposal.decision or 0)
+        if recorded is None:
+            return notices.decided(of, [])
+        every, answered, relayed, reached, reserved = recorded
+        counted = replace(of.counted, voices=every, answered=answered, relayed=relayed, reached=reached)
+        return notices.decided(replace(of, counted=counted), reserved)
 
     async def _told_alone(
         self, proposal: Proposal, aspect: str, ids: Sequence[int], now: datetime
@@ -158,12 +167,19 @@ class ProposalsHandler(Looking, Opening):
 
     async def forget(self, person: int) -> None:
         for number in await self.proposals.forget(person):
-            await self.posts.refresh(card_of(number))
             await self.posts.refresh_aspects(card_of(number))
+            await self._look_again(number)
 
     async def united(self, kept: int, gone: int) -> None:
         for number in await self.proposals.unite(kept, gone):
-            await self.posts.refresh(card_of(number))
+            await self._look_again(number)
+
+    async def _look_again(self, number: int) -> None:
+        """Who has a voice is not as it was, at a moment that nobody named: time, which knows it, looks at once."""
+        proposal = await self._proposal(number)
+        await self.posts.refresh(card_of(number))
+        if proposal.under_way:
+            await self.alarms.set(card_of(number), "recount", proposal.round_at)
 
     async def annexed(self, kept: int, gone: int) -> None:
         await self.proposals.annex(kept, gone)

@@ -151,7 +151,7 @@ def objection(
     """One objection, in the words of its author; with what this person may do about it."""
     one = every[place]
     blocks: list[Block] = [_title(proposal), *sentences.objects(one, may_know=may_know)]
-    blocks.append(paragraph(_fate(one)))
+    blocks.append(paragraph(fate(one)))
     buttons = []
     if one.stands and one.person == here.person.id and proposal.under_way:
         buttons.append(Button(t("My objection"), data("proposals", "mine", proposal.id)))
@@ -166,7 +166,8 @@ def objection(
     return View(tuple(blocks), (*buttons, back(proposal)))
 
 
-def _fate(one: Objection) -> Text:
+def fate(one: Objection) -> Text:
+    """What became of it."""
     match one.state:
         case "open" if one.orphaned:
             return t("Its author has left. Does somebody take it up?")

@@ -43,8 +43,7 @@ class Looking(Leading):
     async def opinions(self, press: Press) -> Answer:
         """« Lire les avis », once they have appeared."""
         _, proposal = await self._here_and(press, press.number(0))
-        unheard = proposal.state == "withdrawn" and not proposal.asked
-        if proposal.listens or unheard:
+        if proposal.listens:
             raise Refused(t("The opinions appear all together, at the end."))
         said = [one for one in await self.proposals.opinions(proposal.id) if one.words]
         return Answer(view=lists.opinions(proposal, said, press.number(1)))

@@ -8,7 +8,7 @@ from handlers.conversation.views import Block, Button, Items, Paragraph, Title, 
 from handlers.members import hours, voices
 
 from . import sentences
-from .model import Opinion, Position
+from .model import Opinion
 from .trials import review_at
 from .views import Shown
 
@@ -69,8 +69,8 @@ def stands(of: Shown, whose: Sequence[str]) -> View:
     )
 
 
-def decided(of: Shown, reserved: Sequence[Position]) -> View:
-    """What was decided, with everything that the group must know of it."""
+def decided(of: Shown, reserved: Sequence[tuple[str, str]]) -> View:
+    """What was decided, with everything that the group must know of it. `reserved`: words, and a name or ''."""
     proposal = of.proposal
     head = t("It is decided: {text} ({number}).", text=sentences.bare(proposal.text), number=proposal.number)
     return View(
@@ -82,7 +82,7 @@ def decided(of: Shown, reserved: Sequence[Position]) -> View:
     )
 
 
-def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
+def _how(of: Shown, reserved: Sequence[tuple[str, str]]) -> list[Text]:
     proposal, counted = of.proposal, of.counted
     said = []
     if not counted.voices:  # who answered is no longer kept
@@ -98,7 +98,7 @@ def _how(of: Shown, reserved: Sequence[Position]) -> list[Text]:
         n = counted.answered
         said.append(t("{voices}.", voices=sentences.no_objection(proposal.voice, n)))
     if len(reserved) == 1:
-        name, words = reserved[0].name, sentences.ended(sentences.cut(reserved[0].words))
+        words, name = sentences.ended(sentences.cut(reserved[0][0])), reserved[0][1]
         said.append(
             t("One reservation by {name}: « {words} »", name=name, words=words)
             if name
@@ -160,6 +160,8 @@ def _why_not(of: Shown) -> Text:
 def _still(of: Shown) -> Text:
     """« 7 foyers ont répondu, il en fallait 8. »"""
     n, need = of.counted.answered, of.counted.needed
+    if of.counted.voices < of.proposal.voices:  # some have gone since, with what they said
+        return t("Too few had answered.")
     if not n:
         return t("Nobody has answered.")
     return voices.of(

@@ -119,7 +119,7 @@ class Objecting(Deciding):
         notes = draft.notes
         for former in await self._standing_of(proposal, speaker.person.id):
             if str(former.id) == notes["former"]:
-                await self.proposals.settle(former.id, "withdrawn")  # the new words say it
+                await self._end_by_author(proposal, former, "objection")  # the new words say it
         number = await self.proposals.object(
             proposal,
             speaker.person.id,

@@ -109,9 +109,9 @@ def own_objection(proposal: Proposal, objection: Objection, person: Person | Non
 
 
 def _reword(proposal: Proposal, objection: Objection, person: Person | None) -> tuple[Button, ...]:
-    """As long as nobody has read it, it can be said otherwise."""
-    unread = not (objection.shown or objection.alerted) and objection.version == proposal.version
-    if proposal.state != "objections" or not unread:
+    """As long as nobody has read it, or once the text is another one, it can be said otherwise."""
+    read = objection.version == proposal.version and (objection.shown or objection.alerted)
+    if proposal.state != "objections" or read:
         return ()
     ids = (proposal.id, proposal.version, 0 if person is None else person.id, objection.id)
     return (Button(t("Correct"), data("proposals", "object", *ids)),)
@@ -161,7 +161,7 @@ def whom_for(proposal: Proposal, people: Sequence[tuple[Person, str]], page: int
 
 
 def _person(person: Person, state: str) -> Text:
-    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
+    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("unreachable")}.get(state)
     if said is None or len(person.name) > 8:
         return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
     return t("{name}: {state}", name=person.name, state=said)

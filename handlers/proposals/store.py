@@ -60,6 +60,9 @@ class Proposals(ProposalPeople, Protocol):
     async def opinions(self, proposal: int) -> Sequence[Opinion]:
         """In the order in which they came."""
 
+    async def hush(self, proposal: int) -> None:
+        """What people thought of it is kept no longer."""
+
     # Answers
 
     async def answer(

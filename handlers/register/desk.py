@@ -98,6 +98,15 @@ class RegisterDesk:
         found = await self.register.find(decision)
         return found.words if found is not None and found.group == group and found.lives else None
 
+    async def outcome_of(self, decision: int) -> tuple[int, int, int, int, Sequence[tuple[str, str]]] | None:
+        """(voices, answered, relayed, reached, reservations) as they were recorded: each reservation in its words,
+        with a name or ''."""
+        found = await self.register.find(decision)
+        if found is None:
+            return None
+        reserved = [(one.words, one.name) for one in await self.register.reservations(decision)]
+        return found.voices, found.answered, found.relayed, found.reached, reserved
+
     async def _replace(self, number: int, by: Decision, now: datetime) -> None:
         old = await self.register.find(number, lock=True)
         if old is None or old.group != by.group or old.state in ("replaced", "withdrawn"):

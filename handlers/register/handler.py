@@ -8,9 +8,10 @@ from handlers.conversation.events import Said
 from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
+from handlers.conversation.typed import capital
 from handlers.conversation.views import View, data
 
-from . import rules, screens, sentences, views
+from . import rules, screens, views
 from .desk import review_topic, topic_of
 from .model import Decision
 from .noting import Noting
@@ -37,7 +38,7 @@ class RegisterHandler(Noting, Reading, Objecting, Reviewing):
             case "objection":
                 return await self.show_objection(int(record))
             case "soon":
-                return await self.show_soon(decision)
+                return await self.show_soon(decision, now)
         return ()
 
     async def _card(self, decision: Decision, now: datetime) -> View:
@@ -68,7 +69,7 @@ class RegisterHandler(Noting, Reading, Objecting, Reviewing):
             Waiting(
                 decision.group,
                 review_topic(decision.id, review.id),
-                t("Do we go on? {text}", text=sentences.alone(decision.words)),
+                t("Do we go on? {text}", text=capital(decision.words)),
                 data("register", "review", review.id),
             )
             for review, decision in await self.register.unanswered_by(person, now)
@@ -80,7 +81,7 @@ class RegisterHandler(Noting, Reading, Objecting, Reviewing):
         found = await self.register.to_review(group, begins - day, ends + day)
         asked = [(rules.asked_at(of, one.review_at), one) for one in found if one.review_at is not None]
         return [
-            Entry(at, t("Do we go on? {text}", text=sentences.alone(one.words)), topic_of(one.id))
+            Entry(at, t("Do we go on? {text}", text=capital(one.words)), topic_of(one.id))
             for at, one in asked
             if begins <= at < ends
         ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.conversation.text import t, tn, verbatim
+from handlers.conversation.typed import capital
 from handlers.conversation.views import LABEL_LENGTH, Block, Button, File, Items, View, data, paragraph
 
 from . import sentences
@@ -66,7 +67,7 @@ def _lines(shown: Sequence[Decision]) -> Items:
 
 def _readable(shown: Sequence[Decision]) -> tuple[Button, ...]:
     return tuple(
-        Button(verbatim(_short(f"{one.number} {sentences.alone(one.words)}")), data("register", "read", one.id))
+        Button(verbatim(_short(f"{one.number} {capital(one.words)}")), data("register", "read", one.id))
         for one in shown
     )
 

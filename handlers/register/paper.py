@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Sequence
 
 from handlers.conversation.text import Text, t, verbatim
+from handlers.conversation.typed import capital
 from handlers.conversation.views import File, Page
 from handlers.members.model import Group
 
@@ -22,7 +23,7 @@ _SPECIAL = "\\`*_{}[]<>#|"
 def markdown(leaf: Leaf, group: Group, say: Say) -> str:
     """One decision; its first line is a heading."""
     one = leaf.decision
-    lines = [f"# {one.number}", "", f"**{_plain(sentences.alone(one.words))}**", ""]
+    lines = [f"# {one.number}", "", f"**{_plain(capital(one.words))}**", ""]
     if one.why:
         lines += [_plain(say(t("Why: « {why} »", why=one.why))), ""]
     who = sentences.whose(leaf)
@@ -104,11 +105,11 @@ def page(leaf: Leaf, group: Group, say: Say) -> Page:
     return Page(
         name=f"{one.number}.pdf",
         label=t("The page to print"),
-        title=verbatim(sentences.alone(one.words)),
+        title=verbatim(capital(one.words)),
         lines=tuple(verbatim(say(words)) for words in said),
         over=verbatim(f"{group.name} · {one.number}"),
         note=verbatim(" ".join(say(words) for words in sentences.review(one, group))),
-        code=verbatim(f"{group.name}, {one.number} : {sentences.alone(one.words)}"),
+        code=verbatim(f"{group.name}, {one.number} : {capital(one.words)}"),
     )
 
 

@@ -103,7 +103,7 @@ class Reviewing(Shelf):
     async def soon_due(self, alarm: Alarm) -> None:
         """Two weeks before: whoever proposed it, and those who run the group."""
         decision = await self.register.find(alarm.topic.id)
-        if decision is not None and decision.lives and decision.review_at is not None:
+        if decision is not None and decision.lives:
             await self._tell_concerned(decision, "soon")
 
     async def review_due(self, alarm: Alarm) -> None:
@@ -182,9 +182,10 @@ class Reviewing(Shelf):
             return (views.review_over(decision, found),)
         return (views.asks_review(decision, found, group),)
 
-    async def show_soon(self, decision: Decision) -> tuple[View, ...]:
+    async def show_soon(self, decision: Decision, now: datetime) -> tuple[View, ...]:
+        """Nothing once everybody was asked, whether or not another review is planned."""
         group = await self.members.store.group(decision.group)
-        return (screens.soon(decision, group),) if decision.lives and decision.review_at is not None else ()
+        return (screens.soon(decision, group),) if rules.is_soon(group, decision, now) else ()
 
 
 def _until(group: Group, review: Review, now: datetime) -> Moment:

@@ -1,11 +1,10 @@
 """When a decision may be doubted, corrected, objected to; when it is looked at again, and what comes of that."""
 
-import unicodedata
 from datetime import datetime, time, timedelta
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.signs import BLANKS, JOINERS
 from handlers.conversation.text import t
+from handlers.conversation.typed import clean
 from handlers.members import rules as members_rules
 from handlers.members.desk import appears_at
 from handlers.members.model import Group, Here, Member
@@ -42,19 +41,8 @@ WITHOUT_NAME = ("sans mon nom", "envoyer sans mon nom", "without my name", "send
 
 
 def tidy(typed: str) -> str:
-    """The same words on one line, without what cannot be seen, in composed form (Unicode NFC). Halves of
-    characters, which no database keeps, become �."""
-    kept = (
-        "\ufffd"
-        if "\ud800" <= sign <= "\udfff"
-        else " "
-        if unicodedata.category(sign) == "Cc"
-        else ""
-        if sign in BLANKS or (unicodedata.category(sign) == "Cf" and sign not in JOINERS)
-        else sign
-        for sign in typed
-    )
-    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+    """The same words on one line, fit to be kept."""
+    return " ".join(clean(typed).split())
 
 
 def must_say_something(words: str) -> None:
@@ -169,6 +157,13 @@ def asked_at(group: Group, review_at: datetime) -> datetime:
 def noticed_at(group: Group, review_at: datetime) -> datetime:
     """When those concerned are told that it comes."""
     return on_day(group, review_at, NOTICED, -NOTICE_DAYS)
+
+
+def is_soon(group: Group, decision: Decision, now: datetime) -> bool:
+    """Whether those concerned have been told of its next review, and nobody was asked yet."""
+    if not decision.lives or decision.review_at is None:
+        return False
+    return noticed_at(group, decision.review_at) <= now < asked_at(group, decision.review_at)
 
 
 def review_ends(group: Group, now: datetime) -> datetime:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.conversation.feature import Held as HeldAbout
 from handlers.conversation.text import Moment, Text, t, verbatim
+from handlers.conversation.typed import capital
 from handlers.conversation.views import (
     Block,
     Button,
@@ -64,7 +65,7 @@ def _back_to_list() -> Button:
 def whole(leaf: Leaf, group: Group) -> tuple[Block, ...]:
     """Everything that is known of a decision."""
     one, flags = leaf.decision, sentences.flags(leaf)
-    blocks: list[Block] = [Title(verbatim(one.number), "📗"), paragraph(verbatim(sentences.alone(one.words)))]
+    blocks: list[Block] = [Title(verbatim(one.number), "📗"), paragraph(verbatim(capital(one.words)))]
     if flags:
         blocks.append(Paragraph(tuple(flags)))
     if one.why:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.conversation.typed import capital
 from handlers.members.model import Group
 
 from .model import Choice, Decision, Leaf, Method, Reservation, Review, State, Version
@@ -50,11 +51,6 @@ def inside(words: str) -> str:
     bare = words.rstrip().rstrip(".") if not words.rstrip().endswith("...") else words.rstrip()
     first = folded(bare.split(" ")[0])[:1]
     return bare[:1].lower() + bare[1:] if first and first[0] in _OPENERS else bare
-
-
-def alone(words: str) -> str:
-    """A decision as a line of its own."""
-    return words[:1].upper() + words[1:]
 
 
 def day(group: Group, at: datetime) -> Text:
@@ -202,12 +198,12 @@ def counts(of: Review) -> Text:
 
 
 def titled(decision: Decision) -> Text:
-    return t("{number}: {text}", number=decision.number, text=alone(decision.words))
+    return t("{number}: {text}", number=decision.number, text=capital(decision.words))
 
 
 def dated(version: Version, group: Group) -> Text:
     """A text that it had, with the day since which it was the text."""
-    return t("{day}: {text}", day=day(group, version.at), text=alone(version.words))
+    return t("{day}: {text}", day=day(group, version.at), text=capital(version.words))
 
 
 def line(decision: Decision) -> Text:

@@ -3,10 +3,11 @@
 from handlers.conversation.events import Command, Press, Said
 from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
 from handlers.conversation.text import Text, t
+from handlers.conversation.typed import capital
 from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Here
 
-from . import rules, sentences
+from . import rules
 from .desk import RegisterDesk, topic_of
 from .leaves import leaf_of
 from .model import Decision, Leaf
@@ -70,7 +71,7 @@ class Shelf:
 
 def _about(decision: Decision) -> dict[str, str]:
     """As a dialogue keeps it: it can be asked again without looking it up."""
-    return {"decision": str(decision.id), "number": decision.number, "text": sentences.alone(decision.words)}
+    return {"decision": str(decision.id), "number": decision.number, "text": capital(decision.words)}
 
 
 def title(draft: Draft) -> Text:

@@ -55,7 +55,7 @@ async def objects(here: Square, name: str) -> None:
     await here.taps(name, NO, here.private(name))
     await writes(here, name, "Ma chambre est au-dessus.")
     await writes(here, name, "Arrêter à 21 h.")
-    await here.presses(name, "proposals:sendobjection:1", "", here.private(name))
+    await here.presses(name, "proposals:sendobjection:1:1", "", here.private(name))
 
 
 async def test_marks_below_the_card_are_heard_and_taken_back(database: Database) -> None:

@@ -19,7 +19,9 @@ from storage.database import Database, Transaction, Value
 from storage.polls import StoredPolls
 from storage.posts import StoredPosts
 from storage.proposals import StoredProposals
+from storage.register import StoredRegister
 from tests.conftest import TUESDAY_NOON
+from tests.register_scene import desk_of
 from tests.storage.settled import CHAT, poll, settle
 from tests.storage.test_proposals import FRIDAY, kept
 
@@ -48,6 +50,42 @@ async def test_no_statement_of_a_tap_reads_a_whole_table(
     assert answer.receipt, answer
     monkeypatch.undo()
     assert len(said) > 5
+    async with database.writing() as tx:
+        assert await _whole_tables(tx, said) == []
+
+
+async def test_no_statement_about_a_decision_reads_a_whole_table(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A review that is answered, the decision read, the list, a search, and what waits in the menu."""
+    sender = Sender("léa", "Léa", Standing("member", TUESDAY_NOON))
+    async with database.writing() as tx:
+        here = await settle(tx)
+        number, _ = await desk_of(tx, TUESDAY_NOON).record(
+            here.group,
+            "Les vélos",
+            method="consent",
+            decided_at=TUESDAY_NOON,
+            author=here.karim,
+            source="proposals:5",
+        )
+        review = await StoredRegister(tx).open_review(number, TUESDAY_NOON, TUESDAY_NOON + timedelta(days=3))
+    said: list[Statement] = []
+    async with database.reading() as tx:
+        driver = type(tx)
+    for name in ("rows", "run", "soon"):
+        monkeypatch.setattr(driver, name, _listened(getattr(driver, name), said))
+    dispatch = Dispatch(database, after=lambda: None)
+    for data in (f"register:keep:{review}", f"register:read:{number}", "register:list:0", "register:found:0:velo"):
+        answer = await dispatch.handle(Press(data, TUESDAY_NOON, CHAT, sender, data))
+        assert not answer.refused, answer
+    async with database.reading() as tx:
+        register = StoredRegister(tx)
+        await register.unanswered_by(here.ines, TUESDAY_NOON)
+        await register.of_source("proposals:5")
+        await register.to_review(here.group, TUESDAY_NOON, TUESDAY_NOON + timedelta(days=3))
+        await register.noted_since(here.group, here.karim, TUESDAY_NOON)
+    monkeypatch.undo()
     async with database.writing() as tx:
         assert await _whole_tables(tx, said) == []
 

@@ -110,7 +110,7 @@ async def test_an_objection_is_looked_at_together_and_ends_by_its_author(tilleul
         stands = await karim.taps("Étape suivante")
         assert stands.private.lines[1] == "Une objection a été posée. On la regarde ensemble, une chose à la fois."
         refused = await karim.presses("proposals:next:1")
-        assert refused.toast == "Une objection est ouverte. Son auteur la lève, ou le texte change."
+        assert refused.toast == "Une objection est ouverte. La personne la lève, ou le texte change."
         assert (await karim.presses("proposals:lift:1:1")).refused
         await lea.taps("⋯ Plus")
         await lea.taps("Ma réponse")

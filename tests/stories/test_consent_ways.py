@@ -1,6 +1,6 @@
 """Where objections do not end: another version, a shorter trial, three neighbours, a meeting (consent.md §2.5)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.conversation.quiet import Night
 from storage.database import moment
@@ -46,10 +46,10 @@ async def test_after_three_versions_another_way_is_offered(tilleuls: Opens) -> N
             "Ce qui aiderait : « Arrêter à 21 h. »",
             "Beaucoup a déjà été tenté. Une autre façon, peut-être ?",
         ]
-        ways = (await neighbours["Karim"].taps("Autres façons")).private
+        ways = (await neighbours["Karim"].taps("Autres solutions")).private
         assert ways.lines[-1] == "Une objection reste ouverte. Que faire maintenant ?"
         assert list(ways.buttons) == [way for way in WAYS if way != "En parler en réunion"]
-        assert list((await neighbours["Nadia"].taps("Autres façons")).private.buttons) == WAYS
+        assert list((await neighbours["Nadia"].taps("Autres solutions")).private.buttons) == WAYS
 
 
 async def test_the_next_version_asks_everybody_again(tilleuls: Opens) -> None:
@@ -85,7 +85,7 @@ async def test_what_nobody_answers_is_not_decided_by_an_old_answer(tilleuls: Ope
 async def test_a_shorter_trial_of_the_same_text(tilleuls: Opens) -> None:
     async with tilleuls(MONDAY, night=Night()) as neighbours:
         await _objected(neighbours)
-        await neighbours["Nadia"].taps("Autres façons")
+        await neighbours["Nadia"].taps("Autres solutions")
         got = await neighbours["Nadia"].taps("Essai de deux mois")
         assert got.toast == "Je redemande à tous, pour un essai de deux mois."
         assert (await card(neighbours)).lines == [
@@ -104,7 +104,7 @@ async def test_a_shorter_trial_of_the_same_text(tilleuls: Opens) -> None:
 async def test_three_neighbours_look_for_a_solution(tilleuls: Opens) -> None:
     async with tilleuls(MONDAY, night=Night()) as neighbours:
         await _objected(neighbours)
-        await neighbours["Karim"].taps("Autres façons")
+        await neighbours["Karim"].taps("Autres solutions")
         await neighbours["Karim"].taps("Trois voisins cherchent")
         got = await neighbours["Karim"].answers("Léa, Tomás et Odette")
         assert got.toast == "Noté. La carte dit qui cherche une solution."
@@ -124,7 +124,9 @@ async def test_it_goes_to_the_meeting_with_its_objection(tilleuls: Opens) -> Non
         got = await neighbours["Karim"].presses("proposals:meeting:1")
         assert got.toast == "Seule l'animation peut la porter en réunion."
         await neighbours["Nadia"].presses("proposals:ways:1")
-        assert (await neighbours["Nadia"].taps("En parler en réunion")).toast == "Noté : on en parlera en réunion."
+        sure = await neighbours["Nadia"].taps("En parler en réunion")
+        assert sure.private.lines[1:] == ["En parler en réunion ? Alors rien ne sera décidé ici."]
+        assert (await neighbours["Nadia"].taps("Oui, en réunion")).toast == "Noté : on en parlera en réunion."
         assert (await neighbours["Léa"].last()).lines == [
             "📋 Rien n'est décidé : la buanderie ouverte jusqu'à 22 h le samedi.",
             "Une objection n'a pas été levée. Le sujet est à l'ordre du jour de jeudi 18 mars.",
@@ -138,7 +140,7 @@ async def test_an_objection_is_taken_up_later_if_its_author_agrees(tilleuls: Ope
     async with tilleuls(MONDAY, night=Night()) as neighbours:
         await _objected(neighbours)
         await neighbours["Nadia"].presses("proposals:solve:1:1")
-        got = await neighbours["Nadia"].taps("Proposer plus tard")
+        got = await neighbours["Nadia"].taps("Demander de reporter")
         assert got.toast == "Je le demande à la personne. Sans son accord, l'objection reste."
         to_amina = (await alone(neighbours, "Amina"))[-1]
         assert to_amina.lines == [
@@ -152,7 +154,9 @@ async def test_an_objection_is_taken_up_later_if_its_author_agrees(tilleuls: Ope
         assert got.toast == "Noté : ce point est à l'ordre du jour de la prochaine réunion."
         assert "Le bruit." in " ".join(await listed(neighbours))
         await neighbours.at(paris("2027-03-05", "08:00"))
-        assert (await neighbours["Léa"].last()).lines[1] == "10 foyers sans objection."
+        assert (await neighbours["Léa"].last()).lines[
+            1
+        ] == "10 foyers sans objection. Un point est reporté à une réunion."
 
 
 async def _forgotten(neighbours: Neighbourhood) -> None:
@@ -160,6 +164,7 @@ async def _forgotten(neighbours: Neighbourhood) -> None:
     await neighbours["Amina"].says("/effacer")
     await neighbours["Amina"].taps("Tout effacer")
     await neighbours["Amina"].taps("Oui, tout effacer")
+    await neighbours.at(neighbours.now + timedelta(minutes=1))
 
 
 async def test_the_objection_of_somebody_who_leaves_is_taken_up(tilleuls: Opens) -> None:
@@ -167,16 +172,18 @@ async def test_the_objection_of_somebody_who_leaves_is_taken_up(tilleuls: Opens)
     async with tilleuls(MONDAY, night=Night()) as neighbours:
         await _objected(neighbours)
         await _forgotten(neighbours)
-        told = (await alone(neighbours, "Nadia"))[-1]
-        assert told.lines == [
+        asked = await neighbours["Inès"].last()
+        assert asked.lines == [
             TEXT,
-            "Une personne partie avait posé une objection : « Le bruit. » Quelqu'un la reprend, dans les 48 heures ?",
+            "Une personne qui avait posé une objection a quitté le groupe. "
+            "Quelqu'un la reprend, dans les 48 heures ?",
         ]
         read = (await taps(neighbours, "Lire l'objection", "Inès")).private
         assert read.lines[1:] == [
             "Une objection : « Le bruit. »",
             "Ce qui aiderait : « Arrêter à 21 h. »",
-            "La personne est partie du groupe. Quelqu'un reprend cette objection ?",
+            "La personne est partie. Quelqu'un reprend l'objection ?",
+            "Si vous la reprenez, elle devient la vôtre, avec votre nom.",
         ]
         got = await neighbours["Inès"].taps("Je la reprends")
         assert got.toast == (
@@ -194,13 +201,16 @@ async def test_the_objection_of_somebody_who_leaves_lapses(tilleuls: Opens) -> N
     async with tilleuls(MONDAY, night=Night()) as neighbours:
         await _objected(neighbours)
         await _forgotten(neighbours)
-        await neighbours.at(paris("2027-03-07", "20:14"))
+        lapses = neighbours.now + timedelta(hours=48)
+        await neighbours.at(lapses)
         assert "C'est décidé" not in (await neighbours["Léa"].last()).text
-        await neighbours.at(paris("2027-03-07", "20:15"))
-        assert (await neighbours["Léa"].last()).lines[1] == "9 foyers sans objection."
+        await neighbours.at(lapses + timedelta(minutes=16))
+        assert (await neighbours["Léa"].last()).lines[1] == (
+            "9 foyers sans objection. Une objection est restée sans suite : sa personne est partie."
+        )
         read = (await neighbours["Inès"].presses("proposals:objections:1")).private
         assert read.lines[1:] == [
             "Une objection : « Le bruit. »",
             "Ce qui aiderait : « Arrêter à 21 h. »",
-            "Sans suite : la personne est partie, et aucun voisin ne l'a reprise.",
+            "La personne est partie, et personne ne l'a reprise : sans suite.",
         ]

@@ -16,6 +16,27 @@ async def test_everything_starts_from_the_menu(tilleuls: Opens) -> None:
         assert list((await neighbours["Inès"].last()).buttons) == ["Pizza", "Crêpes", "⋯ Plus"]
 
 
+async def test_the_ways_to_decide_stand_beside_each_other(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        lea = neighbours["Léa"]
+        await lea.says("/menu")
+        first = (await lea.taps("Lancer quelque chose")).private
+        assert list(first.buttons) == ["Un sondage", "Un vote", "Une proposition", "⋯ Plus", "↩️ Retour"]
+        asked = (await lea.taps("Une proposition")).private
+        assert asked.text.startswith("Que proposez-vous ?")
+        await lea.says("/menu")
+        await lea.taps("Lancer quelque chose")
+        second = (await lea.taps("⋯ Plus")).private
+        assert list(second.buttons) == [
+            "Qui apporte quoi ?",
+            "Un point de réunion",
+            "Noter une décision",
+            "⋯ Plus",
+            "↩️ Retour",
+        ]
+        assert list((await lea.taps("⋯ Plus")).private.buttons) == list(first.buttons)
+
+
 async def test_the_group_and_its_roll_are_reached_without_a_command(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         lea = neighbours["Léa"]

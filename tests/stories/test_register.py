@@ -255,7 +255,9 @@ async def test_other_groups_read_nothing_here(tilleuls: Opens) -> None:
                 "answered, relayed, reached, trial, length, state) "
                 "VALUES (2, 2027, 1, 'Secret', '', 'meeting', 0, 0, '', 0, 0, 0, 0, 0, 0, 'in_force')"
             )
-        for act in ("read", "print", "versions", "more", "doubt", "object", "undo", "exact", "correct", "ask"):
+            await tx.run("INSERT INTO decision_reviews (decision, opened_at, ends_at) VALUES (1, 0, 9999999999)")
+        acts = ("read", "print", "versions", "more", "doubt", "object", "undo", "exact", "correct", "ask", "send")
+        for act in (*acts, "review", "keep", "adjust", "stop"):
             got = await neighbours["Léa"].presses(f"register:{act}:1")
             assert got.refused, act
             assert "Secret" not in got.private.text

@@ -39,6 +39,11 @@ async def test_two_weeks_before_those_concerned_are_told_to_the_minute(tilleuls:
             ]
             assert list(told.buttons) == ["Proposer un changement", "Lire la décision"]
         assert await neighbours["Léa"].sees() == []
+        await neighbours.sleeps_until(ASKED)
+        await neighbours["Léa"].taps("On garde")
+        await neighbours.at(ENDS)
+        said = [one.text for one in await neighbours["Karim"].sees()]
+        assert not any("je demanderai à tous" in words for words in said), "what was told is over"
 
 
 async def test_the_question_of_the_day_and_all_keep_it(tilleuls: Opens) -> None:

@@ -51,6 +51,6 @@ def test_at_a_meeting_it_is_said_what_is_missing(silence: Silence, answers: int,
     ],
 )
 def test_why_nothing_is_decided(silence: Silence, answers: int, why: str) -> None:
-    proposal = a_proposal(state="undecided", extended=True, silence=silence)
+    proposal = a_proposal(state="undecided", extended=True, silence=silence, voices=4)
     of = Shown(proposal, GROUP, "Karim", counted(proposal, answers))
     assert said(notices.undecided(of, None), 1).startswith(why)

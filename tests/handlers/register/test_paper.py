@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from bot.texts import voice
 from handlers.members.model import Group
-from handlers.register import paper, sentences
+from handlers.register import paper
 from handlers.register.model import Decision, Leaf, Objection, Reservation, Version
 
 NOON = datetime(2027, 3, 8, 12, tzinfo=UTC)
@@ -109,7 +109,7 @@ def test_neighbours_words_are_no_marks() -> None:
 def test_the_page_for_the_hall_says_everything_in_large_letters() -> None:
     page = paper.page(LEAF, GROUP, say)
     assert page.name == "D-2027-006.pdf"
-    assert say(page.title) == sentences.alone(LEAF.decision.words)
+    assert say(page.title) == LEAF.decision.words
     assert page.over is not None
     assert say(page.over).endswith("· D-2027-006")
     said = " ".join(say(line) for line in page.lines)

@@ -160,7 +160,7 @@ def proposal_cards() -> Iterator[View]:
         yield from (notices.undecided(of, meeting) for meeting in (None, NOW + timedelta(days=9)))
         yield told.withdrawn(of)
         yield told.nudge(of, NAMES[1])
-        yield from (told.call(of, HUGE, name, NAMES[1]) for name in ("Odette", "Augustine", *NAMES[1:]))
+        yield from (told.call(of, HUGE, name, NAMES[1]) for name in NAMES)
 
 
 def told_alone() -> Iterator[View]:

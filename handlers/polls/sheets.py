@@ -142,7 +142,7 @@ def whom_for(poll: Poll, people: Sequence[tuple[Person, str]], page: int) -> Vie
 
 
 def _person(person: Person, state: str) -> Text:
-    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("unreachable")}.get(state)
+    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
     if said is None or len(person.name) > 8:
         return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
     return t("{name}: {state}", name=person.name, state=said)

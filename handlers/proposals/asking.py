@@ -72,8 +72,9 @@ def ask_remedy(notes: Mapping[str, str]) -> View:
     asked = t("What would make it liveable for you?")
     if notes.get("name"):
         asked = t("What would make it liveable for {name}?", name=notes["name"])
+    # Beside a button no field opens by itself: in a room, what is no reply would be read by everybody.
     return View(
-        (paragraph(asked),),
+        (paragraph(asked, t("Reply to this message.")),),
         (Button(t("I do not know yet"), data("proposals", "skip", int(notes["proposal"]))),),
         asks=_words(notes),
     )

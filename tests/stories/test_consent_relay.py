@@ -153,7 +153,7 @@ async def test_odette_says_otherwise_in_person(tilleuls: Opens) -> None:
             assert (await neighbours["Léa"].presses(f"proposals:{act}")).toast == IN_PERSON, act
         await rewrites(neighbours, "La buanderie ouverte jusqu'à 21 h le samedi")
         assert (await neighbours["Léa"].presses(f"proposals:consent:1:2:{number}")).toast == IN_PERSON
-        assert (await card(neighbours)).lines[0] == "📋 Karim modifie la proposition.", "nobody was told of it"
+        assert (await card(neighbours)).lines[0] == "📋 Karim modifie la proposition.", "nobody was to read it yet"
 
 
 async def test_what_odette_thinks_in_person_is_not_written_over(tilleuls: Opens) -> None:
@@ -198,7 +198,7 @@ async def test_nothing_is_decided_over_somebody_who_was_not_told(tilleuls: Opens
         assert got.toast == "Noté : Odette, pas joignable pour l'instant."
         await taps(neighbours, "⋯ Plus", "Léa")
         await neighbours["Léa"].taps("Répondre pour quelqu'un")
-        assert next(iter(neighbours["Léa"].screen.buttons)) == "Odette"
+        assert next(iter(neighbours["Léa"].screen.buttons)) == "Odette : pas joignable"
         await neighbours.at(paris("2027-03-04", "20:00"))
         assert (await card(neighbours)).lines[2] == (
             "1 foyer non prévenu. Je laisse trois jours, jusqu'à dimanche 7 mars à 20 h. "

@@ -206,7 +206,8 @@ async def test_the_objection_of_somebody_who_leaves_lapses(tilleuls: Opens) -> N
         assert "C'est décidé" not in (await neighbours["Léa"].last()).text
         await neighbours.at(lapses + timedelta(minutes=16))
         assert (await neighbours["Léa"].last()).lines[1] == (
-            "9 foyers sans objection. Une objection est restée sans suite : sa personne est partie."
+            "9 foyers sans objection. Une réserve : « Le bruit. » "
+            "Une objection est restée sans suite : la personne est partie du groupe."
         )
         read = (await neighbours["Inès"].presses("proposals:objections:1")).private
         assert read.lines[1:] == [

@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from handlers.conversation.answer import Answer
-from tests.bot.consent_model.asked import Asked, No, Objection, round_ends
+from tests.bot.consent_model.asked import UNDER_WAY, Asked, No, Objection, round_ends
 from tests.bot.consent_model.compared import must_be_theirs
 from tests.bot.consent_model.stage import Stage
 from tests.proposals_world import told
@@ -16,8 +16,10 @@ ANY = some.integers(0, 59)
 """Who, or which: the same number finds somebody in every world."""
 FORMS = some.sampled_from(["quick", "quick", "quick", "week", "week", "full"])
 SILENCES = some.sampled_from(["nothing", "nothing", "consent", "required"])
-ABOUT = precondition(lambda self: self.world.proposals)
-MOST = 3
+ABOUT = precondition(lambda self: self.has(*UNDER_WAY))
+LISTENING = precondition(lambda self: self.has("questions", "opinions"))
+AMENDED = precondition(lambda self: self.has("amendment", "treatment"))
+MOST = 2
 """Proposals that are under way at once."""
 
 
@@ -26,7 +28,7 @@ class Acts(RuleBasedStateMachine):
 
     stage: Stage
 
-    @initialize(n=ANY, form=FORMS, silence=SILENCES)
+    @initialize(n=ANY, form=some.sampled_from(["quick", "quick", "quick", "week", "full"]), silence=SILENCES)
     def everybody_is_there(self, n: int, form: str, silence: str) -> None:
         self.world = self.stage.settle()
         self.propose(n, form, silence)
@@ -51,6 +53,10 @@ class Acts(RuleBasedStateMachine):
         every = list(self.world.proposals.values())
         found = [one for one in every if one.state in states]
         return found[n % len(found)] if found else every[n % len(every)]
+
+    def has(self, *states: str) -> bool:
+        """Whether a proposal is in one of these rounds."""
+        return any(one.state in states for one in self.world.proposals.values())
 
     def whom(self, n: int) -> str:
         """For whom somebody answers: mostly for nobody but themselves."""
@@ -111,8 +117,6 @@ class Acts(RuleBasedStateMachine):
         one = world.people[name]
         if sum(asked.author == name for asked in world.proposals.values()) >= 4 or len(world.proposals) >= 10:
             return
-        if not one.phone:
-            return
         answer = stage.presses(name, "ask")
         if not one.here or one.role == "guest":
             assert answer.refused
@@ -138,17 +142,29 @@ class Acts(RuleBasedStateMachine):
 
     # Listening
 
-    @ABOUT
-    @rule(n=ANY, q=ANY)
+    @LISTENING
+    @rule(n=ANY, q=ANY, p=ANY, act=some.sampled_from(["asks", "replies", "opines", "nothing", "opines", "for"]))
+    def listens(self, n: int, q: int, p: int, act: str) -> None:
+        match act:
+            case "asks":
+                self.asks(n, q)
+            case "replies":
+                self.replies(n, q)
+            case "opines":
+                self.opines(n, q, named=p % 2 == 0)
+            case "nothing":
+                self.has_nothing_to_add(n, q, p % 4)
+            case "for":
+                self.opines_for(n, q, p)
+
     def asks(self, n: int, q: int) -> None:
         name, asked = self.voter(n), self.about(q, "questions", "opinions")
         if self.agrees(name, lambda: self.stage.presses(name, "question", asked.id), self.world.ask, asked, name):
-            words = self.word("Même l'été ?")
-            assert not self.stage.types(name, words).refused
-            self.world.asks(asked, name, self.stage.newest("proposal_questions"), words)
+            self.waits(name, "question", asked)
+            rules = (self.world.may_ask_more, asked, name)
+            if self.agrees(name, lambda: self.stage.types(name, self.word("Même l'été ?")), *rules):
+                self.world.asks(asked, name, self.stage.newest("proposal_questions"))
 
-    @ABOUT
-    @rule(n=ANY, q=ANY)
     def replies(self, n: int, q: int) -> None:
         asked = self.about(q, "questions", "opinions")
         name = self.runner(n, asked)
@@ -160,9 +176,7 @@ class Acts(RuleBasedStateMachine):
             self.world.drafts.pop(name, None)
             self.world.recount(asked)
 
-    @ABOUT
-    @rule(n=ANY, q=ANY, named=some.booleans())
-    def opines(self, n: int, q: int, named: bool) -> None:
+    def opines(self, n: int, q: int, *, named: bool) -> None:
         name, asked = self.voter(n), self.about(q, "opinions")
         taken = self.agrees(
             name, lambda: self.stage.presses(name, "opinion", asked.id), self.world.may_opine, asked, name
@@ -176,8 +190,6 @@ class Acts(RuleBasedStateMachine):
                 assert not self.stage.presses(name, "nameless", asked.id, 0).refused
                 self.world.nameless(asked, name, named=False)
 
-    @ABOUT
-    @rule(n=ANY, q=ANY, back=some.integers(0, 3))
     def has_nothing_to_add(self, n: int, q: int, back: int) -> None:
         name, asked = self.voter(n), self.about(q, "opinions")
         if back:
@@ -187,8 +199,6 @@ class Acts(RuleBasedStateMachine):
             rules_back = (self.world.unopine, asked, name)
             self.agrees(name, lambda: self.stage.presses(name, "unopine", asked.id), *rules_back)
 
-    @ABOUT
-    @rule(n=ANY, q=ANY, p=ANY)
     def opines_for(self, n: int, q: int, p: int) -> None:
         asked, person = self.about(q, "opinions"), self.whom(p) or "Odette"
         name = self.speaking(n, person)
@@ -205,14 +215,14 @@ class Acts(RuleBasedStateMachine):
 
     # What becomes of it
 
-    @ABOUT
+    @precondition(lambda self: self.has("amendment"))
     @rule(n=ANY, q=ANY)
     def keeps(self, n: int, q: int) -> None:
         asked = self.about(q, "amendment")
         name = self.runner(n, asked)
         self.agrees(name, lambda: self.stage.presses(name, "keep", asked.id), self.world.keep, asked, name)
 
-    @ABOUT
+    @AMENDED
     @rule(n=ANY, q=ANY, at_once=some.integers(0, 3))
     def modifies(self, n: int, q: int, at_once: int) -> None:
         asked = self.about(q, "amendment", "treatment", "objections")
@@ -225,12 +235,10 @@ class Acts(RuleBasedStateMachine):
             if at_once:
                 self.sends(name)
 
-    @ABOUT
-    @rule(n=ANY, q=ANY, really=some.integers(0, 24))
     def withdraws(self, n: int, q: int, really: int) -> None:
         asked = self.about(q, "amendment", "treatment", "objections", "opinions")
-        name = self.runner(n, asked) if really == 24 else self.who(n)
-        if really == 24 or (name != asked.author and not self.world.people[name].runs):
+        name = self.runner(n, asked) if really == 5 else self.who(n)
+        if really == 5 or (name != asked.author and not self.world.people[name].runs):
             rules = (self.world.withdraw, asked, name)
             self.agrees(name, lambda: self.stage.presses(name, "withdrawn", asked.id), *rules)
 
@@ -238,12 +246,19 @@ class Acts(RuleBasedStateMachine):
     @rule(
         n=ANY,
         q=ANY,
-        act=some.sampled_from(["finish", "finish", "extend", "short_trial", "look_for", "to_meeting", "talked"]),
+        act=some.sampled_from(
+            ["finish", "finish", "extend", "short_trial", "look_for", "to_meeting", "talked", "withdraw"]
+        ),
         really=some.integers(0, 3),
     )
     def goes_on(self, n: int, q: int, act: str, really: int) -> None:
         """What those who run it do; mostly others try."""
+        if q % 2:
+            return
         rounds = {"finish": ("questions", "opinions"), "extend": ("objections",), "talked": ("objections",)}
+        if act == "withdraw":
+            self.withdraws(n, q, really + n % 3)
+            return
         asked = self.about(q, *rounds.get(act, ("treatment",)))
         name = self.runner(n, asked) if really or act == "finish" else self.who(n)
         if act == "to_meeting" and really < 3 and self.world.people[name].runs:
@@ -297,7 +312,8 @@ class Acts(RuleBasedStateMachine):
             one.id = self.stage.newest("objections")
         return taken
 
+    @precondition(lambda self: any(draft[0] in ("publish", "object") for draft in self.world.drafts.values()))
     @rule(n=ANY, named=some.integers(0, 1), rather=some.integers(0, 4))
     def sends_what_waited(self, n: int, named: int, rather: int) -> None:
         drafts = [name for name, draft in self.world.drafts.items() if draft[0] in ("publish", "object")]
-        self.sends(drafts[n % len(drafts)] if drafts else self.voter(n), named, rather=rather == 4)
+        self.sends(drafts[n % len(drafts)], named, rather=rather == 4)

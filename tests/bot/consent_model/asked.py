@@ -1,7 +1,7 @@
 """One proposal and what was said of it, as consent.md §2.6 and §2.7 tell it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -80,6 +80,7 @@ class Asked:
     short: bool = False
     commission: bool = False
     questions: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    """Who asked, and whether there is an answer."""
     opinions: dict[str, tuple[str, bool, bool]] = field(default_factory=dict)
     """Words, whether somebody else gave them, and whether with the name."""
     answers: dict[str, Said] = field(default_factory=dict)
@@ -140,6 +141,11 @@ def quorum(silence: str, homes: int) -> int:
 
 def evening(day: date) -> datetime:
     return datetime.combine(day, time(20), PARIS)
+
+
+def hours_on(moment: datetime, time: timedelta) -> datetime:
+    """So many real hours later, whatever the clocks do meanwhile."""
+    return moment.astimezone(UTC) + time
 
 
 def round_ends(now: datetime, days: int) -> datetime:

@@ -13,6 +13,7 @@ from tests.bot.consent_model.asked import (
     Objection,
     Tally,
     evening,
+    hours_on,
     quorum,
     round_ends,
     tally,
@@ -93,7 +94,7 @@ class Course:
         objection.orphaned_until = None
         if objection.state != "open" or self.people[objection.author].here:
             return
-        objection.state = "lapsed"
+        objection.state, objection.parked = "lapsed", False
         if asked.under_way:
             self.resume(asked)
 
@@ -104,10 +105,10 @@ class Course:
                 self.begin(asked, "questions" if waits else "opinions", 1 if waits else 2)
             case "opinions":
                 self.begin(asked, "amendment", 1)
-            case "amendment" if self.now >= asked.ends + PATIENCE:
+            case "amendment" if self.now >= hours_on(asked.ends, PATIENCE):
                 self.put_to_question(asked)
             case "amendment":
-                asked.closing = asked.ends + PATIENCE
+                asked.closing = hours_on(asked.ends, PATIENCE)
             case "objections":
                 self.question_ends(asked)
             case "treatment":
@@ -119,8 +120,8 @@ class Course:
             asked.loops += 1
             asked.read |= {one.id for one in asked.objections}
             self.begin(asked, "treatment", 3)
-        elif counted.talks and self.now < asked.ends + TALKS:
-            asked.closing = asked.ends + TALKS
+        elif counted.talks and self.now < hours_on(asked.ends, TALKS):
+            asked.closing = hours_on(asked.ends, TALKS)
         elif self.is_enough(asked, counted):
             asked.state = "adopted"
             asked.result = (counted.homes, counted.answered, counted.relayed)

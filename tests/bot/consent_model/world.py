@@ -79,8 +79,12 @@ class World(Course):
         if asked.state == "opinions" and asked.form == "full":
             raise No
 
-    def asks(self, asked: Asked, name: str, number: int, words: str) -> None:
-        asked.questions[number] = (words, False)
+    def may_ask_more(self, asked: Asked, name: str) -> None:
+        if sum(who == name for who, _ in asked.questions.values()) >= 10:
+            raise No
+
+    def asks(self, asked: Asked, name: str, number: int) -> None:
+        asked.questions[number] = (name, False)
         if name != asked.author and not self.draft_of(asked.author):
             self.drafts[asked.author] = ("reply", asked.id, 0, "", "", self.now)
         self.drafts.pop(name, None)

@@ -127,7 +127,7 @@ async def test_k04_nothing_more_decides_nothing_and_puts_it_on_the_list_of_the_m
         "7 foyers ont répondu, il en fallait 8. Le sujet est à l'ordre du jour de la prochaine réunion.",
     ]
     points = await here.rows("SELECT words, source, brought_by FROM agenda_points")
-    assert [tuple(point) for point in points] == [
+    assert [(one["words"], one["source"], one["brought_by"]) for one in points] == [
         ("La buanderie ouverte jusqu'à 22 h le samedi", f"proposals:{number}", here.ids["Karim"])
     ]
 
@@ -181,7 +181,10 @@ async def test_k07_two_reservations_are_printed_with_the_decision(here: Tilleuls
     assert await here.state(number) == "adopted"
     assert "Aucune objection. 2 réserves notées." in says(here)
     kept = await here.rows("SELECT words, name FROM decision_reservations ORDER BY rank")
-    assert [tuple(row) for row in kept] == [("Pas après 21 h en été.", "Omar"), ("Que la porte soit fermée.", "")]
+    assert [(row["words"], row["name"]) for row in kept] == [
+        ("Pas après 21 h en été.", "Omar"),
+        ("Que la porte soit fermée.", ""),
+    ]
     read = told(await here.taps("Mina", "Lire la décision"))
     assert "Omar : « Pas après 21 h en été. »" in read
     assert "« Que la porte soit fermée. »" in read
@@ -325,7 +328,7 @@ async def test_k15_the_objection_of_somebody_who_leaves_waits_two_days_for_a_tak
     (objection,) = await here.rows("SELECT state FROM objections")
     assert objection["state"] == "lapsed"
     read = told(await here.presses("Mina", f"proposals:objections:{number}"))
-    assert "La personne est partie, et personne ne l'a reprise : sans suite." in read, read
+    assert "Sans suite : la personne est partie, et aucun voisin ne l'a reprise." in read, read
     assert await here.state(number) == "objections", "the round resumes"
     await here.round_ends(number)
     assert await here.state(number) == "adopted"

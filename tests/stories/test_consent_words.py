@@ -81,7 +81,10 @@ async def test_while_the_question_is_asked(tilleuls: Opens) -> None:
             ("Nadia", "pas d'objection"): (
                 "Vous accompagnez le groupe : ce choix lui revient. « ⋯ Plus » montre comment l'aider."
             ),
-            ("M. Roux", "objection : le bruit"): "Qu'est-ce qui vous permettrait de vivre avec ?",
+            (
+                "M. Roux",
+                "objection : le bruit",
+            ): "Qu'est-ce qui vous permettrait de vivre avec ? Répondez à ce message.",
         }
         for (name, words), told in said.items():
             assert await _below_the_card(neighbours, name, words) == told, words

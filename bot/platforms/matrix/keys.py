@@ -97,6 +97,7 @@ def typed(words: str, keys: Iterable[Key]) -> Key | None:
     for meant in (
         [key for key in keys if said == key.number or plain(words) == plain(key.sign) != ""],
         [key for key in keys if said == _said(key.label)],
+        [key for key in keys if said == _bare(key)],
     ):
         if len(meant) == 1:
             return meant[0]
@@ -107,13 +108,22 @@ def named(words: str, keys: Iterable[Key]) -> Key | None:
     """The key of whatever screen that has exactly these words; None where they stand for several things, and
     for numbers, which are those of one screen alone."""
     said = _said(words)
-    meant = [key for key in keys if said and not said.isdecimal() and said == _said(key.label)]
+    if not said or said.isdecimal():
+        return None
+    keys = list(keys)
+    exact = [key for key in keys if said == _said(key.label)]
+    meant = exact or [key for key in keys if said == _bare(key)]
     return meant[0] if len({key.data for key in meant}) == 1 else None
 
 
+def _bare(key: Key) -> str:
+    """Its label without the emoji with which that begins: nobody types « ✅ »."""
+    return _said(_own_sign(key.label)[1])
+
+
 def _said(words: str) -> str:
-    """In small letters, without the signs at either end."""
-    letters = " ".join(words.casefold().split())
+    """In small letters, without the signs at either end; telephones type « ’ »."""
+    letters = " ".join(words.casefold().replace("’", "'").split())
     return letters.strip(" .!)»«").strip() or letters
 
 

@@ -158,3 +158,13 @@ def test_letters_stand_where_figures_are_those_of_something_else() -> None:
     assert not any(key.number for key in keys)
     known = {key.sign: key.data for key in keys}
     assert assigned([("Tout", "a:3"), ("Répondre", "a:1")], known, lettered=True) == (keys[2], keys[0])
+
+
+def test_nobody_types_the_emoji_with_which_a_button_begins() -> None:
+    question = [Key("1️⃣", "✅ Pas d'objection", "yes"), Key("2️⃣", "✋ J'ai une objection", "no")]
+    for said in ("pas d'objection", "Pas d’objection !", "✅ pas d'objection", "1"):
+        assert typed(said, question) == question[0], said
+    assert named("j'ai une objection", question) == question[1]
+    assert typed("objection", question) is None
+    both = [*question, Key("3️⃣", "Pas d'objection", "other")]
+    assert typed("pas d'objection", both) == named("pas d'objection", both) == both[2], "whole words come first"

@@ -57,7 +57,7 @@ async def _record(proposals: StoredProposals, one: Proposal, names: Mapping[int,
         await proposals.questions(one.id),
         [said for said in await proposals.opinions(one.id) if said.words],
         [said for said in given if said.kind == "reservation"],
-        await proposals.objections(one.id),
+        [said for said in await proposals.objections(one.id) if said.shown],
     )
 
 

@@ -137,12 +137,13 @@ class StoredProposalWords:
         return gone > 0
 
     async def talked(self, proposal: Proposal, person: int) -> None:
+        theirs, who = (" AND person = :person", {"person": person}) if person else ("", {})
         await self._tx.run(
-            "UPDATE proposal_positions SET talked = 1 WHERE proposal = :proposal AND version = :version "
-            "AND kind = 'talk' AND :person IN (0, person)",
+            "UPDATE proposal_positions SET talked = 1 WHERE proposal = :proposal AND version = :version "  # noqa: S608
+            f"AND kind = 'talk'{theirs}",
             proposal=proposal.id,
             version=proposal.version,
-            person=person,
+            **who,
         )
 
     async def positions(self, proposal: Proposal) -> Sequence[Position]:

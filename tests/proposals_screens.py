@@ -27,8 +27,10 @@ from handlers.proposals.model import (
     State,
 )
 from handlers.proposals.opening import TEXT_LENGTH
-from tests.poll_screens import GROUP, HUGE, NOW
+from tests.poll_screens import GROUP, NOW
 
+HUGE = 10**12
+"""Of three such ids in one button, none ever comes near."""
 MODULES = (views, notices, told, sheets, asking, lists, screens, leading_views)
 STATES: tuple[State, ...] = get_args(State)
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -169,7 +171,8 @@ def told_alone() -> Iterator[View]:
         for one, yes in product((True, False), (True, False)):
             yield told.turn(proposal, "Karim", opinions()[: 6 * one], author=yes)
         yield told.turn(proposal, "Karim", opinions()[:1], author=True)
-        yield told.talk(proposal, NAMES[1])
+        yield from (told.orphan(proposal, asked=yes) for yes in (True, False))
+        yield told.talk(proposal, HUGE, NAMES[1])
         yield told.answered_for(proposal, None, "")
         yield told.answered_for(proposal, opinions()[0], NAMES[1])
         yield from (told.answered_for(proposal, given, "Léa") for given in positions(5))
@@ -178,7 +181,6 @@ def told_alone() -> Iterator[View]:
         yield told.alert(a_proposal(), objection, may_know=yes)
         yield told.solve(a_proposal(), [objection] * 9, may_know=yes, another_way=yes)
         yield told.parking(a_proposal(), objection)
-        yield told.orphan(a_proposal(), objection)
 
 
 def answering() -> Iterator[View]:
@@ -200,6 +202,7 @@ def answering() -> Iterator[View]:
                 sheets.opinion_noted_for(proposal, person, SAID, UNTIL, named=yes) for yes in (True, False)
             )
         yield sheets.sure_to_withdraw(proposal)
+        yield sheets.sure_to_meet(proposal)
         yield from (sheets.other_ways(proposal, runs=runs) for runs in (True, False))
     people = [
         (Person(HUGE + at, name), state)
@@ -260,7 +263,7 @@ def leading() -> Iterator[View]:
     """What whoever leads a meeting sees."""
     people = [Person(HUGE + at, NAMES[at % 3]) for at in range(MANY)]
     for proposal in in_every_state():
-        yield leading_views.panel(proposal)
+        yield from (leading_views.panel(proposal, talks=talks) for talks in (True, False))
         yield leading_views.time_is_over(proposal)
         yield leading_views.objection_stands(proposal)
         for many, page in product((0, 1, 3, 4, MANY), (0, 1, 9, 999)):
@@ -278,9 +281,8 @@ def shaping() -> Iterator[View]:
         shape = a_proposal(form=form, review=review, silence=silence)
         yield from (screens.preview(GROUP, shape, voice, every, before) for every, before in ((2, ""), (12, LONG)))
         yield from (screens.sent(replace(shape, voice=voice), GROUP, appears) for appears in (None, NOW))
-    for form in FORMS:
-        yield screens.alter(form)
-        yield screens.forms(form)
+    yield screens.alter()
+    yield screens.forms()
     yield from (screens.ask_text(before) for before in ("", *TEXTS))
     for text in TEXTS:
         yield screens.ask_why(text)

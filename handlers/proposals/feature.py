@@ -71,6 +71,7 @@ feature: Feature[ProposalsHandler] = Feature(
         "talked": ProposalsHandler.talked,
         # objecting
         "object": ProposalsHandler.object,
+        "rephrase": ProposalsHandler.rephrase,
         "skip": ProposalsHandler.skip,
         "rewordobjection": ProposalsHandler.reword_objection,
         "sendobjection": ProposalsHandler.send_objection,

@@ -26,8 +26,13 @@ class Objecting(Deciding):
 
     async def object(self, press: Press) -> Answer:
         """« J'ai une objection »."""
-        ids = (press.number(0), press.number(1), press.number(2))
-        return await self._begin_objection(press, *ids, former=press.number(3))
+        return await self._begin_objection(press, press.number(0), press.number(1), press.number(2))
+
+    async def rephrase(self, press: Press) -> Answer:
+        """« Corriger » one's own objection: the two questions once more."""
+        here, proposal, objection = await self._own_objection(press)
+        person = 0 if objection.person == here.person.id else objection.person or 0
+        return await self._begin_objection(press, proposal.id, proposal.version, person, former=objection.id)
 
     async def _begin_objection(
         self, event: Press | Said, number: int, version: int, person: int, risk: str = "", former: int = 0

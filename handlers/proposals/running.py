@@ -151,6 +151,10 @@ class Running(Amending):
     async def _offer_orphans(self, proposal: Proposal, now: datetime) -> None:
         """An objection whose author is gone, however they went: the group is asked who takes it up."""
         for objection in await self.proposals.objections(proposal.id):
+            if objection.stands and objection.offered and not objection.orphaned:  # its author is back
+                await self.proposals.offer(objection.id, asked=False)
+                await self.alarms.cancel(about(proposal.id, "orphan", objection.id), "orphan")
+                await self.posts.refresh(about(proposal.id, "orphan", objection.id))
             if objection.stands and objection.orphaned and not objection.offered:
                 await self.proposals.offer(objection.id, asked=True)
                 topic = about(proposal.id, "orphan", objection.id)

@@ -103,18 +103,17 @@ def own_objection(proposal: Proposal, objection: Objection, person: Person | Non
             Button(t("Make it a reservation"), data("proposals", "soften", proposal.id, objection.id)),
             Button(t("It stands"), data("proposals", "maintain", proposal.id, objection.id)),
             Button(t("Take it up later"), data("proposals", "later", proposal.id, objection.id)),
-            *_reword(proposal, objection, person),
+            *_rephrase(proposal, objection),
         ),
     )
 
 
-def _reword(proposal: Proposal, objection: Objection, person: Person | None) -> tuple[Button, ...]:
+def _rephrase(proposal: Proposal, objection: Objection) -> tuple[Button, ...]:
     """As long as nobody has read it, or once the text is another one, it can be said otherwise."""
     read = objection.version == proposal.version and (objection.shown or objection.alerted)
     if proposal.state != "objections" or read:
         return ()
-    ids = (proposal.id, proposal.version, 0 if person is None else person.id, objection.id)
-    return (Button(t("Correct"), data("proposals", "object", *ids)),)
+    return (Button(t("Correct"), data("proposals", "rephrase", proposal.id, objection.id)),)
 
 
 # Answers

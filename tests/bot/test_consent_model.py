@@ -14,7 +14,7 @@ from tests.bot.consent_model.answers import OBJECTED, Answers
 from tests.bot.consent_model.compared import compare, is_adopted_rightly
 from tests.bot.consent_model.stage import Stage
 
-PLAYS = {"sqlite": 36, "postgresql": 4}
+PLAYS = {"sqlite": 28, "postgresql": 3}
 STEPS = 70
 FEWEST_ACTS = 2000
 

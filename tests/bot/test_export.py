@@ -82,6 +82,10 @@ async def test_what_was_said_of_proposals_with_the_names_that_everybody_saw(
             await proposals.say(one.id, here.karim, "", FRIDAY)
             await proposals.object(one, here.lea, "Le bruit.", "Fermer à 20 h.", FRIDAY, named=True)
             await proposals.object(one, here.ines, "L'eau.", "", FRIDAY, named=False)
+        taken_back = await proposals.object(adopted, here.karim, "Rien.", "", FRIDAY, named=True)
+        await proposals.settle(taken_back, "withdrawn")  # in its own round: nobody has read it
+        for one in (adopted, undecided, withdrawn, going):
+            await proposals.reveal(one.id)
         for number in (1, 2):
             await proposals.settle(number, "lifted")
         await proposals.publish(adopted.id, "jusqu'à 21 h", FRIDAY)

@@ -168,9 +168,7 @@ async def test_questions_stand_in_their_order_with_their_answers(database: Datab
             summer,
             Question(second, one.id, here.nadia, "Nadia", "Qui ferme ?"),
         ]
-        await proposals.unask(first)
-        assert await proposals.question(first) is None
-        assert [asked.id for asked in await proposals.questions(one.id)] == [second]
+        assert await proposals.question(elsewhere + 1) is None
         assert [asked.id for asked in await proposals.questions(other.id)] == [elsewhere]
 
 
@@ -203,7 +201,9 @@ async def test_an_answer_is_to_a_version_and_the_later_replaces_the_earlier(data
         ines = Position(here.ines, "talk", 2)
         karim = Position(here.karim, "consent", 3, "", "Karim", relayed=True, entered_by="Nadia")
         assert await proposals.positions(one) == [lea, ines, karim]
-        await proposals.talked(one)
+        await proposals.talked(one, here.karim)
+        assert await proposals.positions(one) == [lea, ines, karim], "somebody else"
+        await proposals.talked(one, here.ines)
         assert await proposals.positions(one) == [lea, replace(ines, talked=True), karim]
         await proposals.answer(one, here.ines, "talk", LATER, named=False)
         assert await proposals.positions(one) == [lea, karim, replace(ines, turn=4)], (
@@ -217,7 +217,7 @@ async def test_an_answer_is_to_a_version_and_the_later_replaces_the_earlier(data
         await proposals.answer(new, here.lea, "talk", LATER)
         assert await proposals.retract(new, here.lea)
         assert not await proposals.retract(new, here.lea)
-        await proposals.talked(new)
+        await proposals.talked(new, 0)
         assert len(await proposals.positions(one)) == 3
         assert [said.talked for said in await proposals.positions(one)] == [False] * 3
 
@@ -251,18 +251,20 @@ async def test_an_objection_stands_until_it_is_settled(database: Database) -> No
             made_at=FRIDAY,
             relayed=True,
             entered_by="Léa",
+            entered_by_person=here.lea,
         )
         assert await proposals.objections(one.id) == [noise, water]
         assert await proposals.objection(unnamed) == water
         assert await proposals.objection(elsewhere + 1) is None
         await proposals.alert(number)
-        await proposals.orphan(number)
+        await proposals.offer(number, asked=True)
         await proposals.park(unnamed, asked=True)
-        assert await proposals.objections(one.id) == [replace(noise, alerted=True), replace(water, parked=True)]
+        offered = replace(noise, alerted=True, offered=True)
+        assert await proposals.objections(one.id) == [offered, replace(water, parked=True)]
         await StoredMembers(tx, FRIDAY).leave(CHAT, "léa")
-        assert (await proposals.objections(one.id))[0] == replace(noise, alerted=True, orphaned=True)
+        assert (await proposals.objections(one.id))[0] == replace(offered, orphaned=True)
         await StoredMembers(tx, FRIDAY).enter(CHAT, "léa", "Léa")
-        assert (await proposals.objections(one.id))[0] == replace(noise, alerted=True), "who is back has it again"
+        assert (await proposals.objections(one.id))[0] == offered, "who is back has it again"
         await proposals.park(unnamed, asked=False)
         assert await proposals.objection(unnamed) == water
         await proposals.adopt(number, here.karim)
@@ -270,13 +272,21 @@ async def test_an_objection_stands_until_it_is_settled(database: Database) -> No
         mine = {"person": here.karim, "name": "Karim", "named": True}
         assert await proposals.objections(one.id) == [
             replace(noise, alerted=True, **mine),  # type: ignore[arg-type]
-            replace(water, relayed=False, entered_by="", **mine),  # type: ignore[arg-type]
+            replace(water, relayed=False, entered_by="", entered_by_person=None, **mine),  # type: ignore[arg-type]
         ]
-        await proposals.orphan(number)
+        await proposals.offer(number, asked=True)
         await proposals.park(number, asked=True)
+        again = await proposals.objection(number)
+        assert again == replace(noise, alerted=True, offered=True, parked=True, **mine)  # type: ignore[arg-type]
+        await proposals.settle(unnamed, "withdrawn")
+        await proposals.reveal(one.id)
+        assert [(stood.id, stood.shown) for stood in await proposals.objections(one.id)] == [
+            (number, True),
+            (unnamed, False),
+        ], "what was withdrawn in its round is read by nobody"
         await proposals.settle(number, "lifted")
         settled = await proposals.objection(number)
-        assert settled == replace(noise, alerted=True, state="lifted", **mine)  # type: ignore[arg-type]
+        assert settled == replace(noise, alerted=True, shown=True, state="lifted", **mine)  # type: ignore[arg-type]
         assert settled is not None
         assert not settled.stands
         left = await proposals.objection(elsewhere)

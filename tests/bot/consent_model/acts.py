@@ -291,7 +291,8 @@ class Acts(RuleBasedStateMachine):
             asked = world.proposals[number]
             taken = self.objects_now(name, asked, version, person, words, named, rather=rather)
         else:
-            press = ("ratherreserve",) if rather else ("sendobjection", named)
+            number = next(iter(self.world.proposals), 0)
+            press = ("ratherreserve", number) if rather else ("sendobjection", number, named)
             assert self.stage.presses(name, *press).refused
             assert kind == "publish" or self.stage.presses(name, "publish").refused
             return
@@ -304,10 +305,10 @@ class Acts(RuleBasedStateMachine):
         world = self.world
         if rather:
             reserve = (world.answer, asked, name, version, person, "reservation", words)
-            return self.agrees(name, lambda: self.stage.presses(name, "ratherreserve"), *reserve)
-        one = Objection(0, version, person or name, words, bool(named))
+            return self.agrees(name, lambda: self.stage.presses(name, "ratherreserve", asked.id), *reserve)
+        one = Objection(0, version, person or name, words, bool(named), name if person else "")
         rules = (world.object, asked, name, version, person, one)
-        taken = self.agrees(name, lambda: self.stage.presses(name, "sendobjection", named), *rules)
+        taken = self.agrees(name, lambda: self.stage.presses(name, "sendobjection", asked.id, named), *rules)
         if taken:
             one.id = self.stage.newest("objections")
         return taken

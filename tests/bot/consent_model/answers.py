@@ -140,9 +140,11 @@ class Answers(Acts):
         rules = (self.world.may_object, asked, name, version, person)
         if not self.agrees(name, lambda: self.stage.presses(name, "object", *ids), *rules):
             return
+        if asked.standing_of(person or name):
+            return  # they see what they can do with the one that they have
         words = self.word("Le bruit")
         assert not self.stage.types(name, words).refused
-        assert not self.stage.presses(name, "skip").refused
+        assert not self.stage.presses(name, "skip", asked.id).refused
         self.waits(name, "object", asked, person, words)
         if at_once:
             self.sends(name, named, rather=at_once == 5)
@@ -191,7 +193,7 @@ class Answers(Acts):
             "soften": lambda: world.lift(asked, name, one, "reservation"),
             "maintain": lambda: world.maintain(asked, name, one),
             "later": lambda: world.later(asked, name, one),
-            "alert": lambda: world.own(asked, name, one),
+            "alert": lambda: world.alert(asked, name, one),
             "takeup": lambda: world.take_up(asked, name, one),
             "park": lambda: world.park(asked, name, one),
         }

@@ -1,12 +1,12 @@
 """One proposal and what was said of it, as consent.md §2.6 and §2.7 tell it."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 QUARTER = timedelta(minutes=15)
-PATIENCE, TALKS, ORPHANED = timedelta(days=2), timedelta(days=7), timedelta(hours=48)
+PATIENCE, TALKS, ORPHANED = 2, 7, timedelta(hours=48)
 UNDER_WAY = ("questions", "opinions", "amendment", "objections", "treatment")
 
 
@@ -36,15 +36,17 @@ class Neighbour:
 
 @dataclass
 class Objection:
-    """`orphaned_until` while somebody may take it up."""
+    """`by`: who wrote it down for its author. `orphaned_until` while it is asked whether somebody takes it up."""
 
     id: int
     version: int
     author: str
     words: str
     named: bool
+    by: str = ""
     state: str = "open"
     parked: bool = False
+    alerted: bool = False
     orphaned_until: datetime | None = None
 
 
@@ -143,9 +145,9 @@ def evening(day: date) -> datetime:
     return datetime.combine(day, time(20), PARIS)
 
 
-def hours_on(moment: datetime, time: timedelta) -> datetime:
-    """So many real hours later, whatever the clocks do meanwhile."""
-    return moment.astimezone(UTC) + time
+def evening_after(moment: datetime, days: int) -> datetime:
+    """20:00, so many days on, whatever the clocks do meanwhile."""
+    return evening(moment.astimezone(PARIS).date() + timedelta(days=days))
 
 
 def round_ends(now: datetime, days: int) -> datetime:

@@ -172,5 +172,6 @@ def must_be_theirs(stage: Stage, before: dict[int, str], actor: str) -> None:
             assert left_at is not None
             assert world.now - left_at >= ORPHANED
         else:
-            without = actor and world.people[actor].runs and not world.people[author].phone
-            assert actor == author or (author, actor) in world.relays or without, (actor, author, row["state"])
+            person = world.people[actor].id if actor else 0
+            may = (author, actor) in world.relays or row["entered_by"] == person
+            assert actor == author or (row["relayed"] and may), (actor, author, row["state"])

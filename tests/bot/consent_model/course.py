@@ -1,10 +1,9 @@
 """How a proposal goes from round to round, told once more."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tests.bot.consent_model.asked import (
     ORPHANED,
-    PARIS,
     PATIENCE,
     QUARTER,
     TALKS,
@@ -12,8 +11,7 @@ from tests.bot.consent_model.asked import (
     Neighbour,
     Objection,
     Tally,
-    evening,
-    hours_on,
+    evening_after,
     quorum,
     round_ends,
     tally,
@@ -47,7 +45,6 @@ class Course:
 
     def another_version(self, asked: Asked, text: str) -> None:
         asked.loops += asked.state == "objections" and bool(asked.standing)
-        asked.read |= {one.id for one in asked.objections}
         asked.version, asked.text, asked.answers, asked.commission = asked.version + 1, text, {}, False
         self.put_to_question(asked)
 
@@ -64,7 +61,9 @@ class Course:
 
     def resume(self, asked: Asked) -> None:
         if asked.state == "treatment" and not asked.standing:
-            self.run_until(asked, "objections", self.now + QUARTER)
+            counted = self.tally(asked)
+            enough = self.is_enough(asked, counted) and not counted.talks
+            self.run_until(asked, "objections", self.now + QUARTER if enough else evening_after(self.now, 1))
         else:
             self.recount(asked)
 
@@ -88,6 +87,7 @@ class Course:
                     if objection.orphaned_until == at:
                         self.nobody_took_it(asked, objection)
                 elif asked.under_way and asked.closing == at:
+                    self.offer(asked)
                     self.round_ends(asked)
 
     def nobody_took_it(self, asked: Asked, objection: Objection) -> None:
@@ -105,10 +105,10 @@ class Course:
                 self.begin(asked, "questions" if waits else "opinions", 1 if waits else 2)
             case "opinions":
                 self.begin(asked, "amendment", 1)
-            case "amendment" if self.now >= hours_on(asked.ends, PATIENCE):
+            case "amendment" if asked.closing > asked.ends:
                 self.put_to_question(asked)
             case "amendment":
-                asked.closing = hours_on(asked.ends, PATIENCE)
+                asked.closing = evening_after(asked.ends, PATIENCE)
             case "objections":
                 self.question_ends(asked)
             case "treatment":
@@ -120,8 +120,8 @@ class Course:
             asked.loops += 1
             asked.read |= {one.id for one in asked.objections}
             self.begin(asked, "treatment", 3)
-        elif counted.talks and self.now < hours_on(asked.ends, TALKS):
-            asked.closing = hours_on(asked.ends, TALKS)
+        elif counted.talks and asked.closing <= asked.ends:
+            asked.closing = evening_after(asked.ends, TALKS)
         elif self.is_enough(asked, counted):
             asked.state = "adopted"
             asked.result = (counted.homes, counted.answered, counted.relayed)
@@ -129,8 +129,7 @@ class Course:
             asked.state = "undecided"
         else:
             asked.extended = True
-            ends = evening(self.now.astimezone(PARIS).date() + timedelta(days=3))
-            self.run_until(asked, "objections", ends)
+            self.run_until(asked, "objections", evening_after(self.now, 3))
 
     @staticmethod
     def is_enough(asked: Asked, counted: Tally) -> bool:
@@ -142,18 +141,25 @@ class Course:
 
     # Who comes and goes
 
-    def comes_back(self, name: str) -> None:
-        """What was complete without them is not, perhaps."""
-        self.people[name].left_at = None
-        for asked in self.proposals.values():
-            if asked.under_way and (asked.author == name or any(name in home for home in asked.homes)):
-                self.recount(asked)
-
     def leaves(self, name: str) -> None:
         self.people[name].left_at = self.now
+        self.came_or_went(name)
+
+    def comes_back(self, name: str) -> None:
+        """What was complete without them is not, perhaps; and their objection is theirs again."""
+        self.people[name].left_at = None
+        self.came_or_went(name)
+
+    def came_or_went(self, name: str) -> None:
         for asked in self.proposals.values():
             if asked.under_way and (asked.author == name or any(name in home for home in asked.homes)):
-                for one in asked.standing_of(name):
-                    one.orphaned_until = self.now + ORPHANED
-                    asked.read.add(one.id)
+                self.offer(asked)
                 self.recount(asked)
+
+    def offer(self, asked: Asked) -> None:
+        """An objection whose author is gone can be taken up for two days; that of who is back cannot."""
+        for one in asked.standing:
+            if self.people[one.author].here:
+                one.orphaned_until = None
+            elif one.orphaned_until is None:
+                one.orphaned_until = self.now + ORPHANED

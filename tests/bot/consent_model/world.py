@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from tests.bot.consent_model.asked import PARIS, UNDER_WAY, Asked, Neighbour, No, Objection, Said, evening
+from tests.bot.consent_model.asked import UNDER_WAY, Asked, Neighbour, No, Objection, Said, evening_after
 from tests.bot.consent_model.course import Course
 
 LISTENS = ("questions", "opinions")
@@ -63,7 +63,13 @@ class World(Course):
 
     def must_be_silent(self, asked: Asked, person: str, *, relayed: bool) -> None:
         """Who has answered in person is not answered for."""
-        if relayed and person in asked.answers and not asked.answers[person].relayed:
+        answered = person in asked.answers and not asked.answers[person].relayed
+        if relayed and (answered or any(not one.by for one in asked.standing_of(person))):
+            raise No
+
+    def must_end_for(self, asked: Asked, name: str, one: Objection) -> None:
+        """Who was asked to answer for its author; or who wrote it down, unless it stands against them."""
+        if not one.by or not ((one.author, name) in self.relays or one.by == name != asked.author):
             raise No
 
     def asked_now(self, asked: Asked, name: str, version: int) -> None:
@@ -122,9 +128,12 @@ class World(Course):
         self.in_round(asked, name, "opinions", *SOLVED)
         if not self.speaker(asked, name, person):
             raise No  # not played: it would be their own
+        self.must_be_silent(asked, person, relayed=True)
+        if person in asked.opinions and not asked.opinions[person][1]:
+            raise No
 
     def opine_for(self, asked: Asked, name: str, person: str, words: str) -> None:
-        if asked.state != "opinions" or (person in asked.opinions and not asked.opinions[person][1]):
+        if asked.state != "opinions":
             raise No
         asked.opinions[person] = (words, True, True)
         self.recount(asked)
@@ -149,10 +158,11 @@ class World(Course):
         asked.state = "withdrawn"
 
     def to_meeting(self, asked: Asked, name: str) -> None:
-        if not self.in_round(asked, name, *SOLVED).runs:
+        if not self.in_round(asked, name, *SOLVED).runs or not asked.standing:
             raise No
         for one in asked.standing:
             self.settle(one, "meeting")
+        asked.read |= {one.id for one in asked.objections}
         asked.state = "undecided"
 
     def look_for(self, asked: Asked, name: str) -> None:
@@ -176,12 +186,7 @@ class World(Course):
 
     def extend(self, asked: Asked, name: str) -> None:
         self.must_run(asked, name, *LISTENS, *SOLVED)
-        local = max(asked.ends, self.now).astimezone(PARIS)
-        self.run_until(
-            asked,
-            asked.state,
-            datetime.combine(local.date() + timedelta(days=1), local.time(), PARIS),
-        )
+        self.run_until(asked, asked.state, evening_after(max(asked.ends, self.now), 1))
 
     # Answers
 
@@ -189,9 +194,12 @@ class World(Course):
         self.asked_now(asked, name, version)
         relayed, person = self.speaker(asked, name, person), person or name
         self.must_be_silent(asked, person, relayed=relayed)
-        for one in asked.standing_of(person):
-            if kind != "talk":
-                self.end(asked, one, kind)
+        standing = asked.standing_of(person) if kind != "talk" else []
+        for one in standing:
+            if relayed:
+                self.must_end_for(asked, name, one)
+        for one in standing:
+            self.end(asked, one, kind)
         self.note(asked, person, kind, relayed=relayed, words=words)
         self.recount(asked)
 
@@ -211,18 +219,24 @@ class World(Course):
         self.in_round(asked, name, "objections")
         relayed, person = self.speaker(asked, name, person), person or name
         self.must_be_silent(asked, person, relayed=relayed)
-        if asked.answers.pop(person, None) is None:
+        fresh = [
+            one for one in asked.standing_of(person) if one.version == asked.version and one.id not in asked.read
+        ]
+        if person not in asked.answers:
             raise No
-        for one in asked.standing_of(person):
-            if one.version == asked.version:
-                self.settle(one, "withdrawn")
+        for one in fresh:
+            if relayed:
+                self.must_end_for(asked, name, one)
+        del asked.answers[person]
+        for one in fresh:
+            self.settle(one, "withdrawn")
         self.recount(asked)
 
     def talked(self, asked: Asked, name: str) -> None:
         self.must_run(asked, name, "objections")
         for said in asked.answers.values():
             said.talked = said.talked or said.kind == "talk"
-        tomorrow = evening(self.now.astimezone(PARIS).date() + timedelta(days=1))
+        tomorrow = evening_after(self.now, 1)
         if tomorrow > asked.ends:
             self.run_until(asked, "objections", tomorrow)
         self.recount(asked)
@@ -241,25 +255,26 @@ class World(Course):
 
     def object(self, asked: Asked, name: str, version: int, person: str, one: Objection) -> None:
         self.may_object(asked, name, version, person)
-        for former in asked.standing_of(one.author):
-            self.settle(former, "withdrawn")
         asked.objections.append(one)
         self.note(asked, one.author, "objection", relayed=one.author != name)
         self.recount(asked)
 
     def own(self, asked: Asked, name: str, one: Objection) -> bool:
         """Whether somebody speaks for its author; whoever else acts is refused."""
-        member = self.in_round(asked, name, *SOLVED)
+        self.in_round(asked, name, *SOLVED)
         if one not in asked.objections:
             raise No
-        if one.author == name:
-            if member.role not in ("resident", "facilitator"):
+        if one.author != name:
+            if not self.speaks_for(asked, name, one.author):
                 raise No
-        elif not self.speaks_for(asked, name, one.author):
-            raise No
+            self.must_end_for(asked, name, one)
         if one.state != "open":
             raise No
         return one.author != name
+
+    def alert(self, asked: Asked, name: str, one: Objection) -> None:
+        self.own(asked, name, one)
+        one.alerted = True
 
     def lift(self, asked: Asked, name: str, one: Objection, kind: str) -> None:
         relayed = self.own(asked, name, one)
@@ -268,7 +283,7 @@ class World(Course):
         self.resume(asked)
 
     def maintain(self, asked: Asked, name: str, one: Objection) -> None:
-        relayed = self.own(asked, name, one)
+        relayed, one.parked = self.own(asked, name, one), False
         if asked.state == "objections":
             self.note(asked, one.author, "objection", relayed=relayed)
             self.recount(asked)
@@ -280,17 +295,18 @@ class World(Course):
 
     def park(self, asked: Asked, name: str, one: Objection) -> None:
         self.must_run(asked, name, *SOLVED)
-        if one not in asked.objections or one.state != "open":
+        read = one.alerted or one.id in asked.read
+        if one not in asked.objections or one.state != "open" or not read or not self.people[one.author].here:
             raise No
         one.parked = True
 
     def take_up(self, asked: Asked, name: str, one: Objection) -> None:
         self.in_round(asked, name, *SOLVED)
         self.must_have_voice(asked, name)
-        waits = one.state == "open" and one.orphaned_until is not None and not self.people[one.author].here
+        waits = one.state == "open" and not self.people[one.author].here
         if one not in asked.objections or not waits:
             raise No
-        one.author, one.named, one.orphaned_until = name, True, None
+        one.author, one.named, one.by, one.orphaned_until = name, True, "", None
         if asked.state == "objections":
             self.note(asked, name, "objection")
         self.recount(asked)

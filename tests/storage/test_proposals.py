@@ -257,6 +257,7 @@ async def test_an_objection_stands_until_it_is_settled(database: Database) -> No
         assert await proposals.objection(unnamed) == water
         assert await proposals.objection(elsewhere + 1) is None
         await proposals.alert(number)
+        await proposals.offer(number, asked=True)
         await proposals.park(unnamed, asked=True)
         offered = replace(noise, alerted=True, offered=True)
         assert await proposals.objections(one.id) == [offered, replace(water, parked=True)]
@@ -275,8 +276,8 @@ async def test_an_objection_stands_until_it_is_settled(database: Database) -> No
         ]
         await proposals.offer(number, asked=True)
         await proposals.park(number, asked=True)
-        offered = await proposals.objection(number)
-        assert offered == replace(noise, alerted=True, offered=True, parked=True, **mine)  # type: ignore[arg-type]
+        again = await proposals.objection(number)
+        assert again == replace(noise, alerted=True, offered=True, parked=True, **mine)  # type: ignore[arg-type]
         await proposals.settle(unnamed, "withdrawn")
         await proposals.reveal(one.id)
         assert [(stood.id, stood.shown) for stood in await proposals.objections(one.id)] == [

@@ -198,7 +198,7 @@ async def test_nothing_is_decided_over_somebody_who_was_not_told(tilleuls: Opens
         assert got.toast == "Noté : Odette, pas joignable pour l'instant."
         await taps(neighbours, "⋯ Plus", "Léa")
         await neighbours["Léa"].taps("Répondre pour quelqu'un")
-        assert next(iter(neighbours["Léa"].screen.buttons)) == "Odette"
+        assert next(iter(neighbours["Léa"].screen.buttons)) == "Odette : pas joignable"
         await neighbours.at(paris("2027-03-04", "20:00"))
         assert (await card(neighbours)).lines[2] == (
             "1 foyer non prévenu. Je laisse trois jours, jusqu'à dimanche 7 mars à 20 h. "

@@ -182,7 +182,7 @@ async def test_the_objection_of_somebody_who_leaves_is_taken_up(tilleuls: Opens)
         assert read.lines[1:] == [
             "Une objection : « Le bruit. »",
             "Ce qui aiderait : « Arrêter à 21 h. »",
-            "La personne est partie du groupe. Quelqu'un reprend cette objection ?",
+            "La personne est partie. Quelqu'un reprend l'objection ?",
             "Si vous la reprenez, elle devient la vôtre, avec votre nom.",
         ]
         got = await neighbours["Inès"].taps("Je la reprends")
@@ -206,11 +206,12 @@ async def test_the_objection_of_somebody_who_leaves_lapses(tilleuls: Opens) -> N
         assert "C'est décidé" not in (await neighbours["Léa"].last()).text
         await neighbours.at(lapses + timedelta(minutes=16))
         assert (await neighbours["Léa"].last()).lines[1] == (
-            "9 foyers sans objection. Une objection est restée sans suite : sa personne est partie."
+            "9 foyers sans objection. Une réserve : « Le bruit. » "
+            "Une objection est restée sans suite : la personne est partie du groupe."
         )
         read = (await neighbours["Inès"].presses("proposals:objections:1")).private
         assert read.lines[1:] == [
             "Une objection : « Le bruit. »",
             "Ce qui aiderait : « Arrêter à 21 h. »",
-            "Sans suite : la personne est partie, et aucun voisin ne l'a reprise.",
+            "La personne est partie, et personne ne l'a reprise : sans suite.",
         ]

@@ -166,7 +166,7 @@ class Week:
         await lea.taps("Une objection")
         assert lea.screen.lines[-1] == "Qu'est-ce qui pourrait mal se passer ?"
         await lea.answers(UPSTAIRS)
-        assert lea.screen.lines[-1] == "Qu'est-ce qui permettrait à Odette de vivre avec ?"
+        assert lea.screen.lines[-1] == "Qu'est-ce qui permettrait à Odette de vivre avec ? Répondez à ce message."
         await lea.answers("Arrêter à 21 h.")
         await self.sees(
             "Léa",

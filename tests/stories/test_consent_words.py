@@ -73,7 +73,7 @@ async def test_while_the_question_is_asked(tilleuls: Opens) -> None:
             ("Tomás", "réserve : pas pendant le bac"): (
                 "Noté : oui, avec une réserve : « pas pendant le bac » Elle figurera avec la décision, sans nom."
             ),
-            ("Yanis", "J'ai besoin d'en parler"): "Noté. L'animation va vous en parler. La décision attend.",
+            ("Yanis", "J'ai besoin d'en parler"): "Noté. Quelqu'un va vous en parler. La décision attend.",
             ("Rosa", "pas bleu !"): "",
             ("Rosa", "avis : trop tard"): (
                 "La question est posée maintenant : pouvez-vous vivre avec ? La carte est dans le groupe."
@@ -81,7 +81,10 @@ async def test_while_the_question_is_asked(tilleuls: Opens) -> None:
             ("Nadia", "pas d'objection"): (
                 "Vous accompagnez le groupe : ce choix lui revient. « ⋯ Plus » montre comment l'aider."
             ),
-            ("M. Roux", "objection : le bruit"): "Qu'est-ce qui vous permettrait de vivre avec ?",
+            (
+                "M. Roux",
+                "objection : le bruit",
+            ): "Qu'est-ce qui vous permettrait de vivre avec ? Répondez à ce message.",
         }
         for (name, words), told in said.items():
             assert await _below_the_card(neighbours, name, words) == told, words

@@ -13,6 +13,7 @@ from tests.bot.consent_model.compared import must_be_theirs
 STALE = some.sampled_from([0, 0, 0, 0, 1])
 """How many versions ago the button was shown."""
 KINDS = ["consent", "consent", "follow", "talk", "reservation", "objection", "objection", "retract", "over"]
+ENDS = ["lift", "soften", "later"]
 QUESTION = precondition(lambda self: any(one.state == "objections" for one in self.world.proposals.values()))
 OBJECTED = precondition(lambda self: any(one.standing for one in self.world.proposals.values()))
 
@@ -170,11 +171,17 @@ class Answers(Acts):
             self.sends(name)
 
     @OBJECTED
-    @rule(n=ANY, q=ANY, act=some.sampled_from(["lift", "soften", "maintain", "later", "alert"]))
+    @rule(n=ANY, q=ANY, act=some.sampled_from([*ENDS, "maintain", "alert", "talk", "talk", "consent"]))
     def its_author_acts(self, n: int, q: int, act: str) -> None:
         asked, one = self.objection(n, q)
         author = self.world.people[one.author]
         name = one.author if author.phone else "Léa"
+        if act in ("talk", "consent"):
+            person = "" if name == one.author else one.author
+            ids = (asked.id, asked.version, self.number(person))
+            rules = (self.world.answer, asked, name, asked.version, person, act)
+            self.agrees(name, lambda: self.stage.presses(name, act, *ids), *rules)
+            return
         self.acts_on(name, asked, one, act)
 
     @OBJECTED

@@ -28,7 +28,9 @@ async def test_who_proposes_keeps_it_and_the_author_lifts_in_words(tilleuls: Ope
         await lea.answers("avec mon nom")
         other = await neighbours["Inès"].says("Je lève mon objection", reply_to=card.id)
         assert other.refused
-        assert (await lea.says("je maintiens", reply_to=card.id)).toast.startswith("Noté : l'objection reste ouverte")
+        assert (await lea.says("je maintiens", reply_to=card.id)).toast.startswith(
+            "Noté : l'objection reste ouverte"
+        )
         assert (await lea.says("Je lève mon objection", reply_to=card.id)).toast == "Merci. L'objection est levée."
         silent = await lea.says("je lève mon verre", reply_to=card.id)
         assert not silent.toast

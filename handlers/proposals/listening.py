@@ -98,9 +98,10 @@ class Listening(Course):
 
     async def _hand_to_author(self, said: Said, proposal: Proposal, question: int) -> None:
         """The person who proposes is told; what they type next is the answer, unless they are saying something
-        else just now."""
+        else just now, or have not seen the question yet."""
         await self._tell_author(proposal, "asked", question)
-        if await self.drafts.find(proposal.author, None, said.at) is None:
+        told_now = await self.members.store.reachable(proposal.group, proposal.author)
+        if told_now and await self.drafts.find(proposal.author, None, said.at) is None:
             asked = await self.proposals.question(question)
             assert asked is not None, "it was asked above"
             notes = {"proposal": str(proposal.id), "question": str(question), "words": asked.words, "text": ""}

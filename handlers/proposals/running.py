@@ -72,7 +72,9 @@ class Running(Amending):
         if proposal.closing_at > proposal.ends_at:
             await self._put_to_question(proposal, now)
             return
-        await self._moved(proposal, await self._evening_after(proposal, rules.PATIENCE))
+        group = await self.members.store.group(proposal.group)
+        patience = await self._evening_after(proposal, rules.PATIENCE)
+        await self._moved(proposal, max(patience, hours.deadline(group, now, 1)))  # also after a downtime
         await self._tell_those_who_run(proposal, "turn")
 
     async def _end_of_question(self, proposal: Proposal, now: datetime) -> None:

@@ -88,7 +88,7 @@ async def test_from_one_line_to_what_was_decided(tmp_path: Path) -> None:
         assert "Très bien" not in " ".join(text for _, text, _ in card.versions), "shown together, at the end"
         # All opinions at once, and Karim says what becomes of his proposal.
         more = await opens(here, "Karim", card, "⋯ Plus", "La buanderie ouverte")
-        here["Karim"].taps(more, "Terminer l'écoute")
+        here["Karim"].taps(more, "Passer à la suite")
         opinions = await stands(here, "Vos avis sur : la buanderie ouverte jusqu'à 22 h le samedi")
         assert "Léa : « Très bien pour moi. » • Tomás : « attention au bruit »" in words(opinions)
         assert not opinions.silent

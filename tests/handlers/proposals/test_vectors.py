@@ -438,6 +438,32 @@ async def test_k19_setting_b_does_not_adopt_where_one_household_was_not_told(her
     assert not await here.decisions()
 
 
+async def test_who_objects_and_wants_to_talk_has_not_ended_anything(here: Tilleuls) -> None:
+    number = await here.proposes()
+    await here.consent(*FIRSTS[:9])
+    await here.object("Yann")
+    await here.other("Yann", "Besoin d'en parler")
+    (objection,) = await here.rows("SELECT state FROM objections")
+    assert objection["state"] == "open"
+    await here.at(THURSDAY)
+    assert await here.state(number) == "treatment"
+
+
+async def test_once_lifted_too_few_answers_have_until_the_next_evening(here: Tilleuls) -> None:
+    number = await here.proposes()
+    await here.consent(*FIRSTS[:5])
+    await here.object("Yann")
+    await here.at(THURSDAY)
+    await here.presses("Yann", f"proposals:mine:{number}")
+    await here.taps("Yann", "Je lève mon objection")
+    assert await here.state(number) == "objections"
+    assert await here.ends_at(number) == THURSDAY + timedelta(days=1)
+    await here.consent("Mina", "Omar")
+    await here.round_ends(number)
+    assert await here.state(number) == "adopted"
+    assert (await the_decision(here))["answered"] == 8
+
+
 async def test_a_typed_reply_to_the_card_is_the_same_as_a_tap(here: Tilleuls) -> None:
     number = await here.proposes()
     answer = await here.replies("Mina", "Pas d'objection", Topic("proposals", number))

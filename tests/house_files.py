@@ -50,6 +50,7 @@ OF_ITS_OWN = {
     "proposals/looking": "the handler is in parts: what people look up",
     "proposals/people_store": "the part of the store that is about one person, to keep both files readable",
     "proposals/trials": "the last day of a trial, from words or from months: pure",
+    "proposals/replying": "the handler is in parts: what is typed below a card",
     "proposals/typed": "what a typed reply to a card means: pure",
     "proposals/sentences": "said on cards, in receipts and in refusals",
     "proposals/screens": "the views on which a proposal takes its shape",

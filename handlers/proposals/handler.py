@@ -4,26 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.conversation.answer import Answer
-from handlers.conversation.events import Said
 from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
-from handlers.conversation.typed import clean
 from handlers.conversation.views import View, data
 from handlers.members.desk import appears_at
 
-from . import held, leading_views, notices, rules, told, typed, views
+from . import held, leading_views, notices, rules, told, views
 from .box import KEPT, card_of
-from .looking import Looking
 from .model import Proposal
 from .opening import Opening
+from .replying import Replying
 
 STALE = timedelta(minutes=30)
 """After which nobody needs to hear any more that the time of a round is over."""
 
 
-class ProposalsHandler(Looking, Opening):
+class ProposalsHandler(Replying, Opening):
     """Decides everything about proposals; what it decides stands in the stores it was given."""
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
@@ -118,41 +115,6 @@ class ProposalsHandler(Looking, Opening):
             return (told.answered_for(proposal, said, said.entered_by),) if said and said.entered_by else ()
         given = next((one for one in await self.proposals.positions(proposal) if one.person == person), None)
         return (told.answered_for(proposal, given, given.entered_by),) if given and given.relayed else ()
-
-    async def replied(self, said: Said) -> Answer | None:
-        """A reply to the card counts only if it is exactly one of its answers, or says of itself what it is; a
-        reply to a question that the person who proposes was told is its answer."""
-        if said.topic is None:
-            return None
-        proposal = await self._proposal(said.topic.id)
-        aspect, *ids = said.topic.aspect.split(":")
-        if aspect == "asked" and ids:
-            _, answer = await self._reply(said, proposal.id, int(ids[0]))
-            return answer
-        if aspect not in ("", "ballot", "nudge"):
-            return None
-        version = int(ids[-1]) if aspect == "nudge" else 0  # an old reminder is about the text that it quotes
-        return await self._typed(said, proposal, version)
-
-    async def _typed(self, said: Said, proposal: Proposal, version: int) -> Answer | None:
-        meant = typed.understand(clean(said.words), proposal.state)
-        match meant.what:
-            case "question":
-                here, proposal = await self._may_ask(said, proposal.id)
-                return await self._ask(said, here, proposal, meant.words)
-            case "opinion":
-                here, proposal = await self._may_speak(said, proposal.id)
-                return await self._opine(said, here, proposal, meant.words)
-            case "nothing":
-                here, proposal = await self._may_speak(said, proposal.id)
-                return await self._nothing(said, here, proposal)
-            case "consent" | "follow" | "talk" | "reservation":
-                here, proposal = await self._asked_now(said, proposal.id, version)
-                speaker = await self._speaker(here, proposal, 0)
-                return await self._give(said, here, proposal, speaker, meant.what, meant.words)
-            case "objection":
-                return await self._begin_objection(said, proposal.id, version, 0, meant.words)
-        return None
 
     # Of people
 

@@ -37,6 +37,18 @@ _EXACT: dict[What, tuple[str, ...]] = {
     "talk": ("besoin d'en parler", "j'ai besoin d'en parler", "i need to talk about it", "🙋"),
     "objection": ("objection", "j'ai une objection", "i have an objection", "✋"),
 }
+_TAPS: dict[str, tuple[str, ...]] = {
+    "lift": ("je lève mon objection", "je leve mon objection", "objection levée", "i lift my objection"),
+    "soften": ("j'en fais une réserve", "make it a reservation"),
+    "maintain": ("je maintiens", "je maintiens mon objection", "it stands"),
+    "later": ("à reprendre plus tard", "a reprendre plus tard", "take it up later"),
+    "keep": ("je la garde", "i keep it"),
+    "modify": ("je la modifie", "i change it"),
+    "withdraw": ("je la retire", "i withdraw it"),
+    "talked": ("on s'est parlé", "on s'est parle", "we have talked"),
+    "next": ("étape suivante", "etape suivante", "next step"),
+    "minutes": ("+5 min", "+5"),
+}
 _ROUNDS: dict[What, tuple[State, ...]] = {
     "question": ("questions", "opinions"),
     "opinion": ("opinions",),
@@ -56,6 +68,12 @@ def understand(words: str, state: State) -> Meant:
         if said in forms:
             return Meant(kind) if said[0].isalpha() else _in_round(Meant(kind), state)
     return Meant("")
+
+
+def tap(words: str) -> str | None:
+    """The button whose words these are, exactly."""
+    said = words.replace("’", "'").casefold().strip(" .!")
+    return next((action for action, forms in _TAPS.items() if said in forms), None)
 
 
 def _in_round(meant: Meant, state: State) -> Meant:

@@ -182,7 +182,7 @@ async def test_the_objection_of_somebody_who_leaves_is_taken_up(tilleuls: Opens)
         assert read.lines[1:] == [
             "Une objection : « Le bruit. »",
             "Ce qui aiderait : « Arrêter à 21 h. »",
-            "La personne est partie. Quelqu'un reprend l'objection ?",
+            "La personne est partie du groupe. Quelqu'un reprend cette objection ?",
             "Si vous la reprenez, elle devient la vôtre, avec votre nom.",
         ]
         got = await neighbours["Inès"].taps("Je la reprends")
@@ -213,5 +213,5 @@ async def test_the_objection_of_somebody_who_leaves_lapses(tilleuls: Opens) -> N
         assert read.lines[1:] == [
             "Une objection : « Le bruit. »",
             "Ce qui aiderait : « Arrêter à 21 h. »",
-            "La personne est partie, et personne ne l'a reprise : sans suite.",
+            "Sans suite : la personne est partie, et aucun voisin ne l'a reprise.",
         ]

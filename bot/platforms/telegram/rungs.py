@@ -68,10 +68,15 @@ class Rungs:
         if back.chat.private or not await self._may_whisper(back):
             return False
         try:
-            if back.query and back.ephemeral:
-                await self._redraw_whisper(back, letter)
-            else:
+            tapped = back.ephemeral if back.query else 0
+            if not tapped:
                 await self._new_whisper(back, letter)
+            elif isinstance(_markup(letter), ForceReply):
+                # Only a new message opens the field; what is typed beside it would be read by everybody.
+                await self._new_whisper(back, letter)
+                await self._remove_whisper(back, tapped)
+            else:
+                await self._redraw_whisper(back, letter)
         except (BadRequest, Forbidden) as error:
             if failures.too_old(error) or failures.thread_gone(error) or failures.not_there(error):
                 return False  # that one tap, that topic or that person, and not the room

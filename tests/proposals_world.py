@@ -1,7 +1,6 @@
 """« Les Tilleuls », twelve households who decide by consent: what they do, and what each of them is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,17 +8,31 @@ from bot.clock import Clock
 from bot.delivery import Delivery
 from bot.dispatch import Dispatch
 from bot.limits import Limits
-from bot.platforms.platform import Drawn
-from bot.texts import voice
 from handlers.conversation.answer import BROKEN, Answer
 from handlers.conversation.events import Chat, Command, Event, Joined, Left, Press, Said, Sender, Standing
 from handlers.conversation.topic import Topic
-from handlers.conversation.views import Items, Paragraph, Title, View
+from handlers.conversation.views import Title, View
 from handlers.members.model import Group, Role, Silence
 from storage.database import Database, Row
 from storage.members import StoredMembers
 from tests.neighbours import paris, plain
-from tests.peers.wire import Wire
+from tests.proposals_hall import Hall, labels, lines, speak, told, words
+
+__all__ = [
+    "FIRSTS",
+    "HOMES",
+    "MONDAY",
+    "QUIET",
+    "TEXT",
+    "WHY",
+    "Tilleuls",
+    "labels",
+    "lines",
+    "speak",
+    "tilleuls",
+    "told",
+    "words",
+]
 
 QUIET = "quiet"
 """A platform on which nobody sees what others tap, and everybody has a page of their own."""
@@ -42,62 +55,6 @@ HOMES: Sequence[Sequence[str]] = (
 FIRSTS = tuple(home[0] for home in HOMES)
 """One of each household; the last is Odette."""
 TEXT, WHY = "La buanderie ouverte jusqu'à 22 h le samedi", "En semaine, plus de créneau."
-speak = voice("fr")
-
-
-def lines(view: View) -> list[str]:
-    """What somebody reads, line by line."""
-    read: list[str] = []
-    for block in view.blocks:
-        match block:
-            case Title():
-                read.append(speak(block.words))
-            case Paragraph():
-                read.append(" ".join(speak(sentence) for sentence in block.sentences))
-            case Items():
-                read += [speak(line) for line in block.lines]
-    return [plain(line) for line in read]
-
-
-def words(view: View) -> str:
-    """All of it in one line."""
-    return " ".join(lines(view))
-
-
-def labels(view: View) -> list[str]:
-    return [plain(speak(button.label)) for button in view.buttons]
-
-
-def told(answer: Answer) -> str:
-    """The short answer to a tap, or the screen that came instead."""
-    said = [] if answer.toast is None else [plain(speak(answer.toast))]
-    return " ".join([*said, *([] if answer.view is None else lines(answer.view))])
-
-
-@dataclass
-class Hall(Wire):
-    """A wire that keeps what it shows as it was drawn, and for whom: « everyone », « person:17 »."""
-
-    views: dict[tuple[str, str], tuple[str, View]] = field(default_factory=dict)
-    sent: int = 0
-
-    async def send(
-        self, chat: Chat, drawn: Drawn, *, key: str, rings: bool, audience: str, reply_to: str = ""
-    ) -> str:
-        self._try(chat)
-        self.sent += 1
-        native = self.keys[key] = str(self.sent)
-        self.rooms.setdefault(chat.id, {})[native] = ""
-        self.views[chat.id, native] = (audience, drawn.view)
-        return native
-
-    async def edit(self, chat: Chat, native: str, drawn: Drawn) -> None:
-        await super().edit(chat, native, drawn)
-        self.views[chat.id, native] = (self.views[chat.id, native][0], drawn.view)
-
-    async def remove(self, chat: Chat, native: str) -> None:
-        await super().remove(chat, native)
-        del self.views[chat.id, native]
 
 
 class Tilleuls:

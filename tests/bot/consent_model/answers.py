@@ -6,9 +6,10 @@ from datetime import timedelta
 from hypothesis import strategies as some
 from hypothesis.stateful import precondition, rule
 
-from tests.bot.consent_model.acts import ANY, Acts
+from tests.bot.consent_model.acts import ANY
 from tests.bot.consent_model.asked import Asked, Objection
 from tests.bot.consent_model.compared import must_be_theirs
+from tests.bot.consent_model.listening import Listening
 
 STALE = some.sampled_from([0, 0, 0, 0, 1])
 """How many versions ago the button was shown."""
@@ -18,7 +19,7 @@ QUESTION = precondition(lambda self: any(one.state == "objections" for one in se
 OBJECTED = precondition(lambda self: any(one.standing for one in self.world.proposals.values()))
 
 
-class Answers(Acts):
+class Answers(Listening):
     """Every kind of answer, also for somebody; objections, and those who try to end them."""
 
     # Answers

@@ -157,6 +157,9 @@ class Deciding(Listening, Speaking):
         here, proposal = await self._in_round(press, press.number(0), "objections")
         if not here.runs and here.person.id != proposal.author:
             raise Refused(t("Only its author or the facilitators can do that."))
+        waits = [one for one in await self.proposals.positions(proposal) if one.kind == "talk" and not one.talked]
+        if not waits:
+            raise Refused(t("Nobody is waiting to talk about it."))
         await self.proposals.talked(proposal, press.number(1))
         if proposal.form == "meeting":
             await self._count(proposal, press.at)

@@ -16,7 +16,7 @@ feature: Feature[ProposalsHandler] = Feature(
         Kept(
             t("Your opinions and answers to proposals"),
             t("opinions appear together; of answers everyone sees the number."),
-            t("two months after the end, then only numbers."),
+            t("two months after the end, then without your name."),
         ),
     ),
     show=ProposalsHandler.show,

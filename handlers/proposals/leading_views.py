@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from handlers.conversation.text import Text, t, verbatim
-from handlers.conversation.typed import capital
-from handlers.conversation.views import Button, Title, View, data, paragraph
+from handlers.conversation.views import Button, View, data, paragraph
 from handlers.members import voices
 from handlers.members.model import Person
 from handlers.members.views import short
 
 from . import sentences
+from .asking import title
 from .model import Proposal, State
 from .rules import Count, most_of
 
@@ -21,10 +21,6 @@ ROUND_NAMES: dict[State, Text] = {
     "objections": t("the objections"),
     "treatment": t("the search for a solution"),
 }
-
-
-def _title(proposal: Proposal) -> Title:
-    return Title(verbatim(capital(proposal.text)))
 
 
 def _next(proposal: Proposal) -> Button:
@@ -47,19 +43,19 @@ def panel(proposal: Proposal, *, talks: bool) -> View:
         buttons.append(Button(t("We have talked"), data("proposals", "talked", proposal.id, 0)))
     buttons.append(Button(t("Withdraw"), data("proposals", "withdraw", proposal.id)))
     buttons.append(Button(t("Other things"), data("proposals", "more", proposal.id, 1)))
-    return View((_title(proposal), said), tuple(buttons))
+    return View((title(proposal.text), said), tuple(buttons))
 
 
 def time_is_over(proposal: Proposal) -> View:
     """The time of a round has passed; nobody is interrupted."""
     said = paragraph(t("The time is over: {round}.", round=ROUND_NAMES.get(proposal.state, t("the questions"))))
-    return View((_title(proposal), said), (_next(proposal), _time(proposal)))
+    return View((title(proposal.text), said), (_next(proposal), _time(proposal)))
 
 
 def turns(proposal: Proposal, missing: Sequence[Person], page: int) -> View:
     """Those who have not spoken yet, three at a time; a tap says that somebody has."""
     if not missing:
-        return View((_title(proposal), paragraph(t("Everybody has spoken."))), (_next(proposal),))
+        return View((title(proposal.text), paragraph(t("Everybody has spoken."))), (_next(proposal),))
     begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(missing) else 0
     shown = missing[begins : begins + SHOWN_AT_ONCE]
     buttons = [
@@ -70,7 +66,7 @@ def turns(proposal: Proposal, missing: Sequence[Person], page: int) -> View:
         following = page + 1 if len(missing) > begins + SHOWN_AT_ONCE else 0
         buttons.append(Button(t("Others"), data("proposals", "turns", proposal.id, following)))
     said = paragraph(t("Next: {name}.", name=missing[0].name), t("Tap the name of whoever has just spoken."))
-    return View((_title(proposal), said), (*buttons, _next(proposal)))
+    return View((title(proposal.text), said), (*buttons, _next(proposal)))
 
 
 def absent(proposal: Proposal, counted: Count) -> View:
@@ -79,7 +75,7 @@ def absent(proposal: Proposal, counted: Count) -> View:
     if proposal.silence == "consent":
         said = sentences.unreached(proposal.voice, counted.unreached)
     return View(
-        (_title(proposal), paragraph(said), paragraph(t("Those who are not here can answer at home."))),
+        (title(proposal.text), paragraph(said), paragraph(t("Those who are not here can answer at home."))),
         (
             Button(t("Leave three days"), data("proposals", "absent", proposal.id)),
             Button(t("Answer for somebody"), data("proposals", "for", proposal.id)),
@@ -92,7 +88,7 @@ def objection_stands(proposal: Proposal) -> View:
     """At a meeting the objection is looked at together, at once."""
     return View(
         (
-            _title(proposal),
+            title(proposal.text),
             paragraph(t("An objection was made. You look at it together, one thing at a time.")),
             paragraph(t("What would lift it, without losing the aim of the proposal?")),
         ),

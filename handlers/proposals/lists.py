@@ -2,20 +2,16 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Listing, Text, t, tn, verbatim
-from handlers.conversation.typed import capital
+from handlers.conversation.text import Listing, Text, t, tn
 from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
 from handlers.members.model import Here
 
 from . import sentences
+from .asking import title
 from .model import Objection, Opinion, Position, Proposal, Question
 from .notices import opinion
 
 ON_A_PAGE = 5
-
-
-def _title(proposal: Proposal) -> Title:
-    return Title(verbatim(capital(proposal.text)))
 
 
 def back(proposal: Proposal) -> Button:
@@ -37,7 +33,7 @@ def more(proposal: Proposal) -> View:
         buttons.append(Button(t("Extend"), data("proposals", "extend", proposal.id)))
     buttons.append(Button(t("Withdraw"), data("proposals", "withdraw", proposal.id)))
     buttons.append(Button(t("Other things"), data("proposals", "more", proposal.id, 1)))
-    return View((_title(proposal),), tuple(buttons))
+    return View((title(proposal.text),), tuple(buttons))
 
 
 def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool, orphaned: bool = False) -> View:
@@ -58,18 +54,18 @@ def others(proposal: Proposal, *, speaks_for_others: bool, runs: bool, orphaned:
     buttons.append(Button(t("What is objecting?"), data("proposals", "objecting", proposal.id)))
     if len(buttons) < 5:
         buttons.append(Button(t("Who sees what?"), data("proposals", "sees", proposal.id)))
-    return View((_title(proposal),), tuple(buttons))
+    return View((title(proposal.text),), tuple(buttons))
 
 
 def my_opinion(proposal: Proposal, mine: Opinion | None) -> View:
     if mine is None:
         return View(
-            (_title(proposal), paragraph(t("You have not said anything yet."))),
+            (title(proposal.text), paragraph(t("You have not said anything yet."))),
             (Button(t("💬 Give my opinion"), data("proposals", "opinion", proposal.id)), back(proposal)),
         )
     said = t("Your opinion: « {words} »", words=mine.words) if mine.words else t("You have nothing to add.")
     return View(
-        (_title(proposal), paragraph(said)),
+        (title(proposal.text), paragraph(said)),
         (
             Button(t("Change"), data("proposals", "opinion", proposal.id)),
             Button(t("Take my opinion back"), data("proposals", "unopine", proposal.id)),
@@ -93,14 +89,14 @@ def my_answer(proposal: Proposal, mine: Position | None) -> View:
         if mine is not None:
             buttons.append(Button(t("Take my answer back"), data("proposals", "retract", proposal.id, 0)))
         buttons.append(Button(t("See the question"), data("proposals", "card", proposal.id)))
-    return View((_title(proposal), paragraph(*said)), (*buttons, back(proposal)))
+    return View((title(proposal.text), paragraph(*said)), (*buttons, back(proposal)))
 
 
 def opinions(proposal: Proposal, said: Sequence[Opinion], page: int) -> View:
     """All opinions, whole."""
     begins = page * ON_A_PAGE if page * ON_A_PAGE < len(said) else 0
     lines = tuple(opinion(one, one.words) for one in said[begins : begins + ON_A_PAGE])
-    blocks: list[Block] = [_title(proposal)]
+    blocks: list[Block] = [title(proposal.text)]
     blocks.append(Items(lines) if lines else paragraph(t("Nobody has written an opinion.")))
     buttons = []
     if len(said) > ON_A_PAGE:
@@ -123,7 +119,7 @@ def questions(proposal: Proposal, asked: Sequence[Question], page: int, *, may_r
         )
         for at, one in enumerate(shown, 1)
     )
-    blocks: list[Block] = [_title(proposal)]
+    blocks: list[Block] = [title(proposal.text)]
     blocks.append(Items(lines) if lines else paragraph(t("Nobody has asked anything.")))
     buttons = []
     if may_reply:
@@ -150,7 +146,7 @@ def objection(
 ) -> View:
     """One objection, in the words of its author; with what this person may do about it."""
     one = every[place]
-    blocks: list[Block] = [_title(proposal), *sentences.objects(one, may_know=may_know)]
+    blocks: list[Block] = [title(proposal.text), *sentences.objects(one, may_know=may_know)]
     blocks.append(paragraph(fate(one)))
     buttons = []
     if one.stands and one.person == here.person.id and proposal.under_way:
@@ -192,7 +188,7 @@ def solve(proposal: Proposal, one: Objection, *, runs: bool) -> View:
     meeting = Button(t("Take it to a meeting"), data("proposals", "meeting", proposal.id))
     return View(
         (
-            _title(proposal),
+            title(proposal.text),
             paragraph(t("« {words} »", words=one.risk)),
             paragraph(t("What would lift this objection, without losing the aim of the proposal?")),
         ),

@@ -2,17 +2,13 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Moment, Text, t, verbatim
-from handlers.conversation.typed import capital
-from handlers.conversation.views import Button, Title, View, data, paragraph
+from handlers.conversation.text import Moment, Text, t
+from handlers.conversation.views import Button, View, data, paragraph
 
 from . import sentences
+from .asking import title
 from .model import Objection, Opinion, Position, Proposal, Question
 from .views import Shown, card
-
-
-def _title(proposal: Proposal) -> Title:
-    return Title(verbatim(capital(proposal.text)))
 
 
 def asked(question: Question) -> View:
@@ -43,7 +39,7 @@ def turn(proposal: Proposal, name: str, said: Sequence[Opinion], *, author: bool
         here, becomes = t("The person who proposes has not answered yet."), t("You can do it for them.")
     buttons = [Button(t("Read the opinions"), data("proposals", "opinions", proposal.id))] if n else []
     return View(
-        (_title(proposal), paragraph(here, becomes)),
+        (title(proposal.text), paragraph(here, becomes)),
         (
             *buttons,
             Button(t("I keep it"), data("proposals", "keep", proposal.id)),
@@ -55,7 +51,7 @@ def turn(proposal: Proposal, name: str, said: Sequence[Opinion], *, author: bool
 
 def alert(proposal: Proposal, objection: Objection, *, may_know: bool) -> View:
     """Its author had them told at once."""
-    blocks = [_title(proposal), *sentences.objects(objection, may_know=may_know)]
+    blocks = [title(proposal.text), *sentences.objects(objection, may_know=may_know)]
     blocks.append(paragraph(t("You can look for a solution now, before the end.")))
     return View(
         tuple(blocks),
@@ -73,7 +69,7 @@ def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, 
     if another_way:
         how = [t("Much was tried already."), t("Perhaps another way?")]
     return View(
-        (_title(proposal), *said, paragraph(*how)),
+        (title(proposal.text), *said, paragraph(*how)),
         (
             Button(t("I change it"), data("proposals", "modify", proposal.id)),
             Button(t("Read the objection"), data("proposals", "objections", proposal.id)),
@@ -85,7 +81,7 @@ def solve(proposal: Proposal, standing: Sequence[Objection], *, may_know: bool, 
 def talk(proposal: Proposal, person: int, name: str) -> View:
     """« Inès voudrait en parler avant de répondre. »"""
     return View(
-        (_title(proposal), paragraph(t("{name} would like to talk about it before answering.", name=name))),
+        (title(proposal.text), paragraph(t("{name} would like to talk about it before answering.", name=name))),
         (Button(t("We have talked"), data("proposals", "talked", proposal.id, person)),),
     )
 
@@ -94,7 +90,7 @@ def parking(proposal: Proposal, objection: Objection) -> View:
     """To its author, who alone can agree."""
     return View(
         (
-            _title(proposal),
+            title(proposal.text),
             paragraph(t("Your objection: « {words} »", words=objection.risk)),
             paragraph(
                 t("Those who run the group ask: may it be taken up later?"),
@@ -112,9 +108,9 @@ def orphan(proposal: Proposal, *, asked: bool) -> View:
     """« Quelqu'un reprend cette objection ? » (K15); asked no longer once somebody has, or the time is over."""
     gone = t("Somebody who had made an objection has left the group.")
     if not asked:
-        return View((_title(proposal), paragraph(gone)), only_replaces=True)
+        return View((title(proposal.text), paragraph(gone)), only_replaces=True)
     return View(
-        (_title(proposal), paragraph(gone, t("Does somebody take it up, within 48 hours?"))),
+        (title(proposal.text), paragraph(gone, t("Does somebody take it up, within 48 hours?"))),
         (Button(t("Read the objection"), data("proposals", "objections", proposal.id)),),
     )
 
@@ -128,7 +124,7 @@ def answered_for(proposal: Proposal, said: Position | Opinion | None, name: str)
         words = sentences.KINDS[said.kind]
     return View(
         (
-            _title(proposal),
+            title(proposal.text),
             paragraph(t("{name} has answered for you: {answer}.", name=name or t("a neighbour"), answer=words)),
             paragraph(t("If that is not it, answer yourself: yours counts.")),
         ),

@@ -70,7 +70,7 @@ def state(decision: Decision) -> Text:
 
 def by_silence(decision: Decision) -> bool:
     """Whether it stands because those who were told said nothing (consent.md §2.6, setting B)."""
-    return not decision.answered and decision.reached > 0
+    return decision.answered < decision.voices and decision.reached > 0
 
 
 def how(decision: Decision, group: Group) -> Sequence[Text]:
@@ -81,7 +81,7 @@ def how(decision: Decision, group: Group) -> Sequence[Text]:
         said = t(
             "Decided {method}, {day}, as nobody objected ({told}).", method=method(decision), day=when, told=told
         )
-        return (said,)
+        return (said, _answered(decision, group)) if decision.answered else (said,)
     decided = t("Decided {method}, {day}.", method=method(decision), day=when)
     return (decided, _answered(decision, group)) if decision.answered else (decided,)
 

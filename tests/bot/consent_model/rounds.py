@@ -234,6 +234,8 @@ class Rounds(Course):
 
     def talked(self, asked: Asked, name: str) -> None:
         self.must_run(asked, name, "objections")
+        if not any(said.kind == "talk" and not said.talked for said in asked.answers.values()):
+            raise No
         for said in asked.answers.values():
             said.talked = said.talked or said.kind == "talk"
         tomorrow = evening_after(self.now, 1)

@@ -55,6 +55,7 @@ async def test_four_people_for_saturday(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await neighbours["Karim"].says("/menu")
         await neighbours["Karim"].taps("Lancer quelque chose")
+        await neighbours["Karim"].taps("⋯ Plus")
         got = await neighbours["Karim"].taps("Qui apporte quoi ?")
         assert got.private.text == (
             "Pour quoi, et que faut-il ? Une ligne chacun, avec les places : « Gâteau (2 places) »."

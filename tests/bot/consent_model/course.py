@@ -108,7 +108,7 @@ class Course:
             case "amendment" if asked.closing > asked.ends:
                 self.put_to_question(asked)
             case "amendment":
-                asked.closing = evening_after(asked.ends, PATIENCE)
+                asked.closing = max(evening_after(asked.ends, PATIENCE), evening_after(self.now, 1))
             case "objections":
                 self.question_ends(asked)
             case "treatment":

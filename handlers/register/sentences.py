@@ -70,7 +70,7 @@ def state(decision: Decision) -> Text:
 
 def by_silence(decision: Decision) -> bool:
     """Whether it stands because those who were told said nothing (consent.md §2.6, setting B)."""
-    return decision.answered < decision.voices and decision.reached > 0
+    return decision.reached > 0 and (not decision.answered or decision.answered < decision.voices)
 
 
 def how(decision: Decision, group: Group) -> Sequence[Text]:

@@ -25,55 +25,10 @@ from storage.salon import StoredSalon
 from storage.settings import secret
 from storage.sqlite import SQLite, copy_file
 from tests.conftest import TUESDAY_NOON
+from tests.storage.neighbourly_rows import NEIGHBOURS
 from tests.storage.settled import CHAT, Settled, opened, settle
 from tests.storage.test_migrate import NEXT, SHED, _everything
 
-NEIGHBOURS = (
-    "INSERT INTO household_claims (group_id, claimant, name, made_at) VALUES (:group_id, :lea, 'Tomás', 0)",
-    "INSERT INTO relays (group_id, person, relay, asked_at) VALUES (:group_id, 1, :lea, 0)",
-    "INSERT INTO reaches (topic, person, state, noted_by, noted_at) VALUES ('polls:1', 1, 'told', :lea, 0)",
-    "INSERT INTO codes (purpose, code, person, group_id, made_at) VALUES ('account', '1', :lea, :group_id, 0)",
-    "INSERT INTO code_tries (person, tried_at) VALUES (:lea, 0)",
-    "INSERT INTO invitations (platform, chat, title, administrator, account, name, made_at) "
-    "VALUES ('elsewhere', '3', 'Le Hameau', 0, '9', 'Zoé', 0)",
-    "INSERT INTO discarded (platform, chat, day, messages) VALUES ('elsewhere', '1', 0, 3)",
-    "INSERT INTO ballot_marks (poll, person, option_id, mark) VALUES (:poll, :lea, :option, 2)",
-    "INSERT INTO poll_units (poll, unit, label, parts) VALUES (:poll, 1, '', 1)",
-    "INSERT INTO poll_corrections (poll, person, was, now_is, made_at) VALUES (:poll, :lea, 'a', 'b', 0)",
-    "INSERT INTO matrix_buttons (room, message, sign, place, label, data, to_place, at) "
-    "VALUES ('!tilleuls', '$card', '2\ufe0f\u20e3', 1, 'Vert', 'polls:vote:1:2', 1, 0)",
-    "INSERT INTO matrix_reactions (reaction, room, message, account, data, at) "
-    "VALUES ('$tap', '!tilleuls', '$card', '@lea:tilleuls.test', 'polls:vote:1:2', 0)",
-    "INSERT INTO matrix_private_rooms (room, account, state, at) "
-    "VALUES ('!alone', '@lea:tilleuls.test', 'joined', 0)",
-    "INSERT INTO matrix_owed (account, event) VALUES ('@lea:tilleuls.test', '$asked')",
-    "INSERT INTO matrix_sealed (event, room, at) VALUES ('$sealed', '!tilleuls', 0)",
-    "INSERT INTO agenda_meetings (group_id, meets_at, timed, set_by, state) VALUES (:group_id, 0, 1, :lea, 'held')",
-    "INSERT INTO agenda_points (group_id, words, source, message, said_by, said_name, added_at, meeting) "
-    "VALUES (:group_id, 'Le compost', '', '', :lea, '', 0, 1)",
-    "INSERT INTO decisions (group_id, year, rank, words, why, method, decided_at, noted_at, author, source, voices, "
-    "answered, relayed, reached, trial, length, state) VALUES "
-    "(:group_id, 2027, 1, 'Les vélos', '', 'meeting', 0, 0, :lea, '', 0, 0, 0, 0, 0, 0, 'in_force')",
-    "INSERT INTO decision_versions (decision, rank, words, made_at) VALUES (1, 1, 'Les vélos', 0)",
-    "INSERT INTO decision_reservations (decision, rank, words, name) VALUES (1, 1, 'Hm.', 'Léa')",
-    "INSERT INTO decision_doubts (decision, person, words, made_at) VALUES (1, :lea, 'Non.', 0)",
-    "INSERT INTO decision_objections (decision, person, words, named, made_at) VALUES (1, :lea, 'Tard.', 1, 0)",
-    "INSERT INTO decision_reviews (decision, opened_at, ends_at) VALUES (1, 0, 1)",
-    "INSERT INTO proposals (group_id, author, form, state, silence, voice, voices, why, version, opened_at, round_at, "
-    "ends_at, closing_at, review_months, trial) "
-    "VALUES (:group_id, :lea, 'week', 'objections', 'nothing', 'household', 1, 'Trop peu', 1, 0, 0, 1, 1, 3, 1)",
-    "INSERT INTO proposal_versions (proposal, version, words, made_at) VALUES (1, 1, 'La buanderie', 0)",
-    "INSERT INTO proposal_units (proposal, unit, label) VALUES (1, 1, '')",
-    "INSERT INTO proposal_rolls (proposal, person, unit) VALUES (1, :lea, 1)",
-    "INSERT INTO proposal_questions (proposal, person, words, asked_at) VALUES (1, :lea, 'Quand ?', 0)",
-    "INSERT INTO proposal_opinions (proposal, person, words, named, said_at) VALUES (1, :lea, 'Bien.', 1, 0)",
-    "INSERT INTO proposal_positions (proposal, version, person, kind, words, named, relayed, turn, answered_at) "
-    "VALUES (1, 1, :lea, 'objection', '', 1, 0, 1, 0)",
-    "INSERT INTO objections (proposal, version, person, risk, remedy, named, state, relayed, made_at) "
-    "VALUES (1, 1, :lea, 'Le bruit.', '', 1, 'open', 0, 0)",
-    "INSERT INTO decision_review_answers (review, person, choice, given_at) VALUES (1, :lea, 'keep', 0)",
-)
-"""What has no store of its own that this test uses; a statement takes the values that it names."""
 LATER = TUESDAY_NOON + timedelta(days=30)
 
 

@@ -98,7 +98,7 @@ async def test_everybody_listens_in_the_room_and_answers_alone(tmp_path: Path, m
             await screen(here, name, room, "Noté pour votre foyer : pas d'objection.")
         hands.passes(timedelta(minutes=16))
         decided = await here.sees(
-            "Nadia", "C'est décidé : la buanderie ouverte jusqu'à 21 h le samedi", within=SLOWLY
+            "Nadia", "C'est décidé : la buanderie ouverte jusqu'à 21 h le samedi", within=2 * SLOWLY
         )
         assert decided.kind == "m.text"
         assert "chambre" not in " ".join(said(here, "Nadia"))

@@ -11,6 +11,7 @@ from tests.bot.matrix.street import NAMES, QUESTION, Street
 from tests.neighbours import noon_zone, paris
 from tests.peers.points import NEVER
 from tests.peers.synapse import Message, Town
+from tests.peers.synapse.resident import BUSY
 from tests.peers.victim import Victim
 
 OPENING = paris("2025-03-04", "12:10")
@@ -66,7 +67,7 @@ class MortalStreet(Street):
 
     async def kept(self, true: Callable[[], bool], within: float = 20) -> None:
         """Returns once the database is so. Raises TimeoutError."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(BUSY * within):
             while not true():
                 await asyncio.sleep(0.05)
 

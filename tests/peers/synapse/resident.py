@@ -18,6 +18,10 @@ Seen = TypeVar("Seen")
 MUCH = {"presence": {"types": []}, "room": {"timeline": {"limit": 100}, "ephemeral": {"types": []}}}
 """The filter of the app: without one the server gives the last 10 events of a room; more than 100 it never gives."""
 
+BUSY = 3
+"""Times as long as usual that a machine may take while it does much else. What is waited for ends the waiting: only a
+test that fails takes longer."""
+
 
 @dataclass(eq=False, repr=False)
 class Resident(Neighbour):
@@ -172,7 +176,7 @@ class Resident(Neighbour):
             screen.hears(read.source, encrypted=True)
 
     async def _waits(self, found: Callable[[], Seen | None], within: float, room: str = "") -> Seen:
-        until = time.monotonic() + within
+        until = time.monotonic() + BUSY * within
         while True:
             turned = self._turned
             result = found()

@@ -159,6 +159,7 @@ async def test_it_was_shown_out_and_asked_in_again(tmp_path: Path, matrix: Town)
         async with here.alive():
             await here.comes()
             card = await here.asked()
+            await here.kept(lambda: here.count("SELECT count(*) FROM matrix_buttons") > 0)  # and knows its signs
         await lea.reacts(here.room, card.id, "2️⃣")
         await nadia.kicks(here.room, here.bot)
         async with here.alive():

@@ -51,7 +51,7 @@ def chimes(database: Database, monkeypatch: pytest.MonkeyPatch) -> Chimes:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.01)
 
@@ -202,7 +202,7 @@ async def test_what_is_past_its_time_goes_once_a_day(
             return await StoredHeard(tx).answer_to(event) is not None
 
     await hear("first")
-    async with tower.running(), asyncio.timeout(20):
+    async with tower.running(), asyncio.timeout(60):
         while await kept("first"):
             await asyncio.sleep(0.01)
         await hear("second")

@@ -22,7 +22,7 @@ from tests.neighbours import ROOM, paris
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not true():
             await asyncio.sleep(0.01)
 
@@ -51,7 +51,7 @@ async def test_200_votes_become_a_handful_of_edits(tilleuls: Opens) -> None:
             sender = Sender(str(number % 4 + 1), "", standing)
             press = Press(f"p{number}", TUESDAY_NOON, Chat("salon", ROOM), sender, choices[number // 4 % 2])
             await program.dispatch.handle(press)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while "Bleu 0, vert 4. 4 personnes ont répondu." not in (await neighbours["Léa"].last()).lines:
                 await asyncio.sleep(0.05)
         task.cancel()
@@ -120,7 +120,8 @@ async def test_a_view_that_cannot_be_drawn_stops_no_other(chimes: Chimes, post: 
             await chimes.put(number, EAST, f"numéro {number}")
             post.delivery.wake()
             await until(lambda: f"numéro {number}" in post.wire.shows(EAST))  # noqa: B023 - awaited at once
-        assert chimes.tried.count(1) == 1
+        # Woken ten times, tried at once and then after 1 s, 2 s, 4 s…, so far fewer times also where all this is slow.
+        assert chimes.tried.count(1) < 6
         chimes.shown[1] = ["réparé"]
         await until(lambda: "réparé" in post.wire.shows(EAST))
 

@@ -18,7 +18,7 @@ from tests.stories.test_telegram_votes import known
 
 async def counted(here: Street, rose: Neighbour, said: str) -> None:
     """Returns once both cards say this, and nothing else."""
-    await here.api.until(lambda: said in words(here.group.from_bot()[-1]), 40)
+    await here.api.until(lambda: said in words(here.group.from_bot()[-1]))
     for _ in range(200):
         if said in (await rose.last()).text:
             return

@@ -80,13 +80,13 @@ async def test_from_one_line_to_what_was_decided(tmp_path: Path) -> None:
         told = here.screens("Karim")[-1]
         await here.api.until(lambda: sum("demande" in words(one) for one in here.screens("Karim")) == 1)
         await writes(here, "Karim", told, "Oui, toute l'année.", "Votre réponse est sur la carte.")
-        await here.api.until(lambda: "❓ Même l'été ? Oui, toute l'année." in words(card), 40)
+        await here.api.until(lambda: "❓ Même l'été ? Oui, toute l'année." in words(card))
         # Opinions: one in words, one as a reply to the card, one by a tap.
         asked = await opens(here, "Léa", card, "💬 Donner mon avis", "Comment recevez-vous")
         await writes(here, "Léa", asked, "Très bien pour moi.", "Votre avis : « Très bien pour moi. »")
         here["Tomás"].says(here.group, "avis : attention au bruit", reply_to=card)
         assert (await here.taps("Inès", card, "👍 Rien à ajouter")).startswith("Noté : rien à ajouter.")
-        await here.api.until(lambda: "4 foyers sur 5 se sont exprimés." in words(card), 40)
+        await here.api.until(lambda: "4 foyers sur 5 se sont exprimés." in words(card))
         assert "Très bien" not in " ".join(text for _, text, _ in card.versions), "shown together, at the end"
         # All opinions at once, and Karim says what becomes of his proposal.
         more = await opens(here, "Karim", card, "⋯ Plus", "La buanderie ouverte")
@@ -118,7 +118,7 @@ async def test_from_one_line_to_what_was_decided(tmp_path: Path) -> None:
         noted = await comes(here, "Prévenir Karim et Nadia tout de suite ?", "Inès")
         told_so = await here.taps("Inès", noted, "Oui, tout de suite")
         assert told_so == "C'est fait. Ils peuvent chercher une solution dès maintenant."
-        await here.api.until(lambda: "1 foyer sur 5 a répondu." in words(card), 40)
+        await here.api.until(lambda: "1 foyer sur 5 a répondu." in words(card))
         bubble = await here.taps("Léa", card, YES)
         assert bubble.startswith("Noté pour votre foyer : pas d'objection. Personne ne le voit avant")
         alert = await opens(here, "Karim", card, YES, "Objection")
@@ -134,7 +134,7 @@ async def test_from_one_line_to_what_was_decided(tmp_path: Path) -> None:
         older, card = card, await stands(here, "Karim modifie, après une objection d'Inès.")
         assert not card.silent
         assert labels(card) == [AGAIN, NO, "Autre réponse", "⋯ Plus"]
-        await here.api.until(lambda: words(older) == "Cette proposition continue plus bas.", 40)
+        await here.api.until(lambda: words(older) == "Cette proposition continue plus bas.")
         assert older.buttons == {}
         stale = here["Léa"].presses(older, "proposals:consent:1:1")
         assert (
@@ -146,13 +146,13 @@ async def test_from_one_line_to_what_was_decided(tmp_path: Path) -> None:
         assert await here.taps("Inès", mine, "Je lève mon objection") == "Merci. L'objection est levée."
         for name in ("Karim", "Léa", "Tomás", "Nadia"):
             await here.taps(name, card, AGAIN)
-        await here.api.until(lambda: "5 foyers sur 5. Résultat à" in words(card), 40)
+        await here.api.until(lambda: "5 foyers sur 5. Résultat à" in words(card))
         falls_due(tmp_path)
         decided = await stands(here, "C'est décidé : la buanderie ouverte jusqu'à 21 h le samedi (D-", 60)
         assert not decided.silent
         assert "Aucune objection." in words(decided)
         assert labels(decided) == ["Lire la décision", "Imprimer pour le hall"]
-        await here.api.until(lambda: labels(card) == ["Lire la décision"], 40)
+        await here.api.until(lambda: labels(card) == ["Lire la décision"])
         said = [words(message) for message in here.group.from_bot()[before:]]
         assert len(said) == 5, said
         for _, text, _ in (version for message in here.group.from_bot() for version in message.versions):

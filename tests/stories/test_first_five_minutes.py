@@ -13,7 +13,7 @@ async def seen(here: Street, name: str, *begins: str) -> Message:
     def found() -> list[Message]:
         return [screen for screen in here.screens(name) if words(screen).startswith(begins)]
 
-    await here.api.until(found, 10)
+    await here.api.until(found)
     return found()[-1]
 
 
@@ -66,12 +66,12 @@ async def test_the_first_five_minutes(tmp_path: Path) -> None:
         here["Inès"].taps(welcome, "👋 Dire bonjour")
         other = await seen(here, "Inès", "Bonjour Inès. Karim dit que vous êtes du même foyer. C'est juste ?")
         here["Inès"].taps(other, "Oui")
-        await here.api.until(lambda: "👋 2 voisins ont dit bonjour." in words(welcome), 10)
+        await here.api.until(lambda: "👋 2 voisins ont dit bonjour." in words(welcome))
 
         # Nadia ends the trial: nothing of it is kept.
         more = await here.alone("Nadia", lambda: here["Nadia"].taps(trial, "⋯ Plus"))
         await here.taps("Nadia", more, "Terminer")
-        await here.api.until(lambda: "Essai terminé" in words(trial), 30)  # edits have their pace
+        await here.api.until(lambda: "Essai terminé" in words(trial))  # edits have their pace
         assert words(trial).startswith("🗳️ Essai terminé : salé, 2 réponses sur 3. Rien n'est gardé.")
         await here.api.settled()
         assert len(here.group.from_bot()) == 2, "two messages in the group"

@@ -59,4 +59,4 @@ async def test_many_taps_at_once_are_counted_on_both_databases(tmp_path: Path, u
         taps += [here[name].presses(card, "polls:vote:99:1") for name in here.people]
         await here.api.until(lambda: all(tap.answered for tap in taps))
         assert [tap.answers[0].show_alert for tap in taps] == [False] * 15 + [True] * 5
-        await here.api.until(lambda: "Bleu 0, vert 5, jaune 0. 5 personnes ont répondu." in card.text, 15)
+        await here.api.until(lambda: "Bleu 0, vert 5, jaune 0. 5 personnes ont répondu." in card.text)

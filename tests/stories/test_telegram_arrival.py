@@ -91,7 +91,7 @@ async def test_after_the_demotion_nothing_says_that_it_is_an_administrator(tmp_p
         here.group.promote_bot(by=here["Nadia"])
         await here.api.until(lambda: len(here.group.from_bot()) == 2)
         here.group.demote_bot(by=here["Nadia"])
-        await here.api.until(lambda: not any("Je suis administrateur" in said for said in shown(here.group)), 15)
+        await here.api.until(lambda: not any("Je suis administrateur" in said for said in shown(here.group)))
 
 
 async def test_promoted_a_second_time_it_says_so_again(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ async def test_promoted_a_second_time_it_says_so_again(tmp_path: Path) -> None:
         here.group.demote_bot(by=here["Nadia"])
         await here.card()
         here.group.promote_bot(by=here["Karim"])
-        await here.api.until(lambda: "Je suis administrateur" in shown(here.group)[-1], 6)
+        await here.api.until(lambda: "Je suis administrateur" in shown(here.group)[-1])
 
 
 async def test_several_say_hello_and_the_card_counts_them_once(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ async def test_where_pictures_are_forbidden_the_result_comes_in_words(tmp_path: 
         await here.taps("Léa", card, "Vert")
         here.group.forbid_pictures()
         here["Karim"].presses(card, card.buttons["⋯ Plus"].replace("more", "close"))
-        await here.api.until(lambda: len(here.group.from_bot()) == 3, 15)
+        await here.api.until(lambda: len(here.group.from_bot()) == 3)
         result = here.group.from_bot()[-1]
         assert result.photo is None
         assert "Vert est en tête." in words(result)
@@ -65,7 +65,7 @@ async def test_a_group_that_grows_is_the_same_group(tmp_path: Path, joins: str) 
         old, here.group = here.group, here.group.migrate(joins=joins)  # type: ignore[arg-type]
         press = here["Inès"].taps(card, "Vert")
         assert (await here.bubble(press)).startswith("Noté : vert.")
-        await here.api.until(lambda: any("vert 2" in said for said in shown(here.group)), 15)
+        await here.api.until(lambda: any("vert 2" in said for said in shown(here.group)))
         await here.api.settled(0.3)
         assert not any("Bonjour à tous" in said for said in shown(here.group)), "it is no new group"
         old.remove_bot(by=here["Nadia"])
@@ -116,7 +116,7 @@ async def test_a_word_in_private_is_answered_as_often_as_it_is_said(tmp_path: Pa
         await here.api.until(lambda: here.screens("Léa"))
         for _ in range(6):
             here["Léa"].says(here["Léa"].private, "bonjour")
-        await here.api.until(lambda: len(here.screens("Léa")) == 7, 15)
+        await here.api.until(lambda: len(here.screens("Léa")) == 7)
 
 
 async def test_a_poll_asked_in_a_group(tmp_path: Path) -> None:
@@ -138,5 +138,5 @@ async def test_several_questions_are_answered_in_their_order(tmp_path: Path) -> 
         here.api.fault("sendMessage", delay=1.0, chat=here["Léa"].private)
         for said in ("un", "/inconnu", "deux"):
             here["Léa"].says(here["Léa"].private, said)
-        await here.api.until(lambda: len(here.screens("Léa")) == 4, 15)
+        await here.api.until(lambda: len(here.screens("Léa")) == 4)
         assert ["/inconnu" in words(screen) for screen in here.screens("Léa")[1:]] == [False, True, False]

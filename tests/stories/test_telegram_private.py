@@ -95,7 +95,7 @@ async def test_who_has_left_no_longer_acts_from_the_private_conversation(tmp_pat
         card = await here.card()
         for name in ("Inès", "Tomás"):
             await here.taps(name, card, "Vert")
-        await here.api.until(lambda: "vert 2" in card.text, 15)
+        await here.api.until(lambda: "vert 2" in card.text)
         for name in ("Inès", "Tomás"):
             await answer(here, here[name], "/start")
         screen = await here.alone("Tomás", lambda: here["Tomás"].taps(card, "⋯ Plus"))

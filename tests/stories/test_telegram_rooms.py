@@ -43,16 +43,16 @@ async def test_a_poll_stays_in_its_topic_from_the_card_to_the_result(tmp_path: P
         await here.taps("Léa", card, "Dehors")
         ring(tmp_path, "remind")
         await here.taps("Inès", card, "Dehors")
-        await here.api.until(lambda: "Encore un jour" in shown(forum)[-1] or "Rappel" in shown(forum)[-1], 15)
+        await here.api.until(lambda: "Encore un jour" in shown(forum)[-1] or "Rappel" in shown(forum)[-1])
         again = forum.from_bot()[-1]
         assert (again.thread, again.silent) == (garden, False)
         assert list(again.buttons) == ["Dehors", "Dedans", "⋯ Plus"]
-        await here.api.until(lambda: words(card) == "Ce sondage continue plus bas.", 15)
+        await here.api.until(lambda: words(card) == "Ce sondage continue plus bas.")
         assert card.buttons == {}
         more = await here.alone("Karim", lambda: here["Karim"].taps(again, "⋯ Plus"))
         assert more.thread == garden
         await here.taps("Karim", more, "Terminer")
-        await here.api.until(lambda: forum.from_bot()[-1].photo, 15)
+        await here.api.until(lambda: forum.from_bot()[-1].photo)
         result = forum.from_bot()[-1]
         assert result.thread == garden
         assert "Dehors est en tête." in result.text
@@ -84,7 +84,7 @@ async def test_a_topic_that_is_closed_or_gone_leaves_the_general_one(tmp_path: P
         forum.delete_topic(kitchen)
         press = here["Léa"].presses(card, card.buttons["Dehors"])
         await here.bubble(press)
-        await here.api.until(lambda: "Dehors 1" in shown(forum)[-1], 15)
+        await here.api.until(lambda: "Dehors 1" in shown(forum)[-1])
         assert forum.from_bot()[-1].thread is None
         assert forum.from_bot()[-1].buttons
 
@@ -112,10 +112,10 @@ async def test_a_group_becomes_a_supergroup_in_the_middle_of_a_poll(tmp_path: Pa
         assert (await here.taps("Tomás", again, "Vert")).startswith("Noté : vert.")
         # Who still has the old group on the screen taps there.
         assert (await here.bubble(here["Inès"].presses(card, card.buttons["Bleu"]))).startswith("Noté : bleu.")
-        await here.api.until(lambda: "Bleu 1, vert 2, jaune 0." in again.text, 15)
+        await here.api.until(lambda: "Bleu 1, vert 2, jaune 0." in again.text)
         more = await here.alone("Karim", lambda: here["Karim"].taps(again, "⋯ Plus"))
         await here.taps("Karim", more, "Terminer")
-        await here.api.until(lambda: new.from_bot()[-1].photo, 15)
+        await here.api.until(lambda: new.from_bot()[-1].photo)
         assert len([one for one in shown(new) if "On peint" in one]) == 2, "the card and the result, once each"
         assert await here.bubble(here["Léa"].presses(card, card.buttons["Bleu"]))
         other = await here.card(words=DINNER)
@@ -132,7 +132,7 @@ async def test_the_error_of_the_server_alone_tells_that_the_group_has_moved(tmp_
         assert here.api.pending == 2, "it knows it from the refused edit"
         assert "vert 2" in new.from_bot()[0].text
         slow.lift()
-        await here.api.until(lambda: not here.api.pending, 15)
+        await here.api.until(lambda: not here.api.pending)
         await here.api.settled(0.3)
         assert len(new.from_bot()) == 1, "told twice, posted once"
 
@@ -144,7 +144,7 @@ async def test_a_card_that_somebody_deletes_comes_back_with_the_next_vote(tmp_pa
         await here.api.until(lambda: "vert 1" in card.text)
         here.group.delete_message(card)
         await here.bubble(here["Inès"].presses_inaccessible(here.group, card.id, card.buttons["Vert"]))
-        await here.api.until(lambda: "vert 2" in shown(here.group)[-1], 15)
+        await here.api.until(lambda: "vert 2" in shown(here.group)[-1])
         again = here.group.from_bot()[-1]
         assert again is not card
         assert again.silent
@@ -176,7 +176,7 @@ async def test_where_everybody_was_silenced_the_next_tap_wakes_it(tmp_path: Path
         await here.api.settled(0.3)
         here.group.unrestrict_bot()
         await here.taps("Léa", here.group.from_bot()[0], "👋 Dire bonjour")
-        await here.api.until(lambda: "Dehors" in here.group.from_bot()[-1].buttons, 6)
+        await here.api.until(lambda: "Dehors" in here.group.from_bot()[-1].buttons)
 
 
 async def test_a_picture_with_words_below_it_asks_as_well(tmp_path: Path) -> None:

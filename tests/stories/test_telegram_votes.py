@@ -124,12 +124,12 @@ async def test_the_card_that_comes_back_is_under_its_photo_again(tmp_path: Path)
         card = here.group.from_bot()[-1]
         rings_now(tmp_path, "remind")
         await here.taps("Léa", card, "Oui")
-        await here.api.until(lambda: len(here.group.from_bot()) == 3, 30)
+        await here.api.until(lambda: len(here.group.from_bot()) == 3)
         again = here.group.from_bot()[-1]
         assert again.reply_to == photo.id
         assert not again.silent
         assert "1 personne a répondu." in words(again)
-        await here.api.until(lambda: words(card) == "Ce sondage continue plus bas.", 30)
+        await here.api.until(lambda: words(card) == "Ce sondage continue plus bas.")
         assert card.buttons == {}
         assert (await here.taps("Léa", again, "Non")).startswith("Noté : non.")
 
@@ -214,7 +214,7 @@ async def test_a_reminder_is_told_in_private_or_else_with_the_next_tap(tmp_path:
         assert "il manque la réponse" not in words(seen), "a screen of its own comes first"
         bubble = await here.taps("Léa", told, "Couverture Martin")
         assert bubble.startswith("Noté pour votre foyer : Couverture Martin.")
-        await here.api.until(lambda: "2 foyers sur 4 ont répondu." in words(card), 40)
+        await here.api.until(lambda: "2 foyers sur 4 ont répondu." in words(card))
         await here.api.settled()
         assert not here["Inès"].private.messages
 

@@ -65,7 +65,7 @@ async def test_names_of_any_content_vote_and_are_listed(tmp_path: Path) -> None:
         card = await here.card()
         for person in people:
             assert (await here.bubble(person.taps(card, "Vert"))).startswith("Noté : vert.")
-        await here.api.until(lambda: f"vert {len(people)}" in card.text, 15)
+        await here.api.until(lambda: f"vert {len(people)}" in card.text)
         more = await here.alone("Léa", lambda: here["Léa"].taps(card, "⋯ Plus"))
         here["Léa"].taps(more, "Qui a répondu")
         await here.api.until(lambda: "Vert :" in words(more))
@@ -92,11 +92,11 @@ async def test_authors_of_any_name(tmp_path: Path) -> None:
         assert "Sondage d" in words(card), kind
         assert sound(card), ascii(card.text)
         here[kind].says(here.group, "/menu")
-        await here.api.until(lambda: "je vous réponds en privé." in shown(here.group)[-1], 20)
+        await here.api.until(lambda: "je vous réponds en privé." in shown(here.group)[-1])
         assert sound(here.group.from_bot()[-1]), kind
         said = here[kind].says(here.group, "On mange dehors ou dedans ?")
         here["Léa"].says(here.group, "/sondage", reply_to=said)
-        await here.api.until(lambda: "Question d" in shown(here.group)[-1], 20)
+        await here.api.until(lambda: "Question d" in shown(here.group)[-1])
         assert sound(here.group.from_bot()[-1]), kind
 
     async with scene(tmp_path, welcome=False) as here:
@@ -118,12 +118,12 @@ async def test_questions_of_any_content(tmp_path: Path) -> None:
             assert bubble.startswith("Noté : ") or "Noté : " in words(here.screens(name)[-1]), kind
         screen = await here.alone(kind, lambda: author.taps(card, "⋯ Plus"))
         author.taps(screen, "Autre chose")
-        await here.api.until(lambda: any("Qui a répondu" in labels(one) for one in here.screens(kind)), 20)
+        await here.api.until(lambda: any("Qui a répondu" in labels(one) for one in here.screens(kind)))
         others = next(one for one in here.screens(kind) if "Qui a répondu" in labels(one))
         author.taps(others, "Qui a répondu")
-        await here.api.until(lambda: any("Léa" in one.text for one in here.screens(kind)), 20)
+        await here.api.until(lambda: any("Léa" in one.text for one in here.screens(kind)))
         await here.bubble(author.presses(card, card.buttons["⋯ Plus"].replace("more", "close")))
-        await here.api.until(lambda: "Un sondage donne un avis." in shown(here.group)[-1], 20)
+        await here.api.until(lambda: "Un sondage donne un avis." in shown(here.group)[-1])
         assert "Égalité entre" in shown(here.group)[-1], kind
         assert here.group.from_bot()[-1].photo or kind == "eight", "too many words to stand below a picture"
 

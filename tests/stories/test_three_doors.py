@@ -95,7 +95,7 @@ async def everywhere(
     here: Street, marc: Resident, room: str, there: Message, rose: Neighbour, counted: str
 ) -> None:
     """Returns once all three cards say this."""
-    await here.api.until(lambda: any(counted in words(message) for message in here.group.from_bot()), 15)
+    await here.api.until(lambda: any(counted in words(message) for message in here.group.from_bot()))
     await marc.sees(room, lambda screen: counted in plain(screen.words(there.id)), 30)
     for _ in range(100):
         if counted in (await rose.last()).text:

@@ -156,14 +156,14 @@ class BotApi:
         """Those of this method, in order."""
         return [call for call in self.calls if call.method.lower() == method.lower()]
 
-    async def until(self, condition: Callable[[], object], seconds: float = 10) -> None:
+    async def until(self, condition: Callable[[], object], seconds: float = 60) -> None:
         """Waits until it holds. Raises AssertionError where it does not in that time."""
         ends = self.clock() + seconds
         while not condition():
             assert self.clock() < ends, f"still not so after {seconds} s. {self._situation()}"
             await asyncio.sleep(0.005)
 
-    async def settled(self, quiet: float = 0.05, seconds: float = 10) -> None:
+    async def settled(self, quiet: float = 0.05, seconds: float = 60) -> None:
         """Waits until the bot has confirmed everything, and has asked nothing but news for `quiet` seconds."""
         ends, count, since = self.clock() + seconds, -1, self.clock()
         while self.pending or count != self.asked or self.clock() - since < quiet:

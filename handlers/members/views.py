@@ -7,7 +7,7 @@ from handlers.conversation.feature import Held
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
 from handlers.conversation.views import LABEL_LENGTH, Button, View, data, paragraph
 
-from .model import About, Group, Membership, Role
+from .model import About, Group, Membership, Person, Role
 
 SHOWN_AT_ONCE = 4
 """Groups on one screen, so that with « more » it has five buttons."""
@@ -91,3 +91,12 @@ def short(name: str, length: int = LABEL_LENGTH) -> str:
     """A name as a button shows it."""
     words = name.strip() or "?"
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def person_and_reach(person: Person, state: str) -> Text:
+    """A person as a button shows them, with whether they were told or have answered; `state` is '' where nothing
+    is known yet. Beside a name of more than eight characters there is no room for it."""
+    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
+    if said is None or len(person.name) > 8:
+        return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
+    return t("{name}: {state}", name=person.name, state=said)

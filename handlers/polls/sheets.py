@@ -6,6 +6,7 @@ from handlers.conversation.text import Listing, Text, t, tn, verbatim
 from handlers.conversation.typed import capital
 from handlers.conversation.views import LABEL_LENGTH, Block, Button, Title, View, data, paragraph
 from handlers.members.model import Person
+from handlers.members.views import person_and_reach
 
 from .days import fitting
 from .model import MAYBE, NO, YES, Ballot, Option, Poll
@@ -133,19 +134,13 @@ def whom_for(poll: Poll, people: Sequence[tuple[Person, str]], page: int) -> Vie
     begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(people) else 0
     shown = people[begins : begins + SHOWN_AT_ONCE]
     buttons = [
-        Button(_person(person, state), data("polls", "speak", poll.id, person.id)) for person, state in shown
+        Button(person_and_reach(person, state), data("polls", "speak", poll.id, person.id))
+        for person, state in shown
     ]
     if len(people) > SHOWN_AT_ONCE:
         following = page + 1 if len(people) > begins + SHOWN_AT_ONCE else 0
         buttons.append(Button(t("Somebody else"), data("polls", "for", poll.id, following)))
     return View((Title(verbatim(poll.question)), paragraph(t("For whom do you answer?"))), (*buttons, back(poll)))
-
-
-def _person(person: Person, state: str) -> Text:
-    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
-    if said is None or len(person.name) > 8:
-        return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
-    return t("{name}: {state}", name=person.name, state=said)
 
 
 def in_their_words(poll: Poll, person: Person, ballot: Ballot | None, page: int) -> View:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import Listing, Moment, Text, t, verbatim
-from handlers.conversation.views import LABEL_LENGTH, Block, Button, View, data, paragraph
+from handlers.conversation.text import Listing, Moment, t
+from handlers.conversation.views import Block, Button, View, data, paragraph
 from handlers.members.model import Person
+from handlers.members.views import person_and_reach
 
 from .asking import title
 from .model import Objection, Proposal
@@ -149,7 +150,7 @@ def whom_for(proposal: Proposal, people: Sequence[tuple[Person, str]], page: int
     begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(people) else 0
     shown = people[begins : begins + SHOWN_AT_ONCE]
     buttons = [
-        Button(_person(person, state), data("proposals", "speak", proposal.id, person.id))
+        Button(person_and_reach(person, state), data("proposals", "speak", proposal.id, person.id))
         for person, state in shown
     ]
     if len(people) > SHOWN_AT_ONCE:
@@ -157,13 +158,6 @@ def whom_for(proposal: Proposal, people: Sequence[tuple[Person, str]], page: int
         buttons.append(Button(t("Somebody else"), data("proposals", "for", proposal.id, following)))
     buttons.append(Button(t("↩️ Back"), data("proposals", "more", proposal.id)))
     return View((title(proposal.text), paragraph(t("For whom do you answer?"))), tuple(buttons))
-
-
-def _person(person: Person, state: str) -> Text:
-    said = {"answered": t("answered"), "told": t("told"), "unreachable": t("not reached")}.get(state)
-    if said is None or len(person.name) > 8:
-        return verbatim(person.name if len(person.name) <= LABEL_LENGTH else person.name[: LABEL_LENGTH - 1] + "…")
-    return t("{name}: {state}", name=person.name, state=said)
 
 
 def answer_for(proposal: Proposal, person: Person) -> View:

@@ -27,29 +27,27 @@ class ProposalsHandler(Replying, Opening):
         proposal = await self._proposal(topic.id)
         aspect, *words = topic.aspect.split(":")
         ids = [int(word) for word in words]
-        of = await self.shown(proposal)
         match aspect:
-            case "":
-                return (await self.drawn_card(proposal),)
-            case "ballot":
+            case "" | "ballot":
                 return (await self.drawn_card(proposal),)
             case "opinions":
                 said = [one for one in await self.proposals.opinions(proposal.id) if one.words]
-                return (notices.opinions(of, said),) if said else ()
+                return (notices.opinions(await self.shown(proposal), said),) if said else ()
             case "stands":
                 helpers = await self._persons(await self._those_who_run(proposal))
                 names = [person.name for person in helpers if person.id != proposal.author]
-                return (notices.stands(of, names),)
+                return (notices.stands(await self.shown(proposal), names),)
             case "decided":
-                return (await self._decided(of),)
+                return (await self._decided(await self.shown(proposal)),)
             case "undecided":
                 meeting = await self.agenda.next_meeting(proposal.group, now)
-                return (notices.undecided(of, meeting),)
+                return (notices.undecided(await self.shown(proposal), meeting),)
             case "orphan":
                 objection = await self.proposals.objection(ids[0])
                 asked = objection is not None and objection.stands and objection.orphaned and proposal.under_way
                 return (told.orphan(proposal, asked=asked),)
             case "withdrawn":
+                of = await self.shown(proposal)
                 appears = appears_at(of.group, proposal.opened_at)
                 unseen = appears is not None and proposal.closed_at is not None and proposal.closed_at < appears
                 return () if unseen else (told.withdrawn(of),)

@@ -18,6 +18,7 @@ from .model import ROUNDS, Proposal, Review, State
 from .objecting import Objecting
 from .opening import TEXT_LENGTH
 from .trials import review_at
+from .typed import must_fit
 
 AMENDABLE: tuple[State, ...] = ("amendment", "objections", "treatment")
 SHORT_TRIAL = Review(months=2, trial=True)
@@ -41,14 +42,7 @@ class Amending(Objecting):
     async def version_typed(self, said: Said, draft: Draft) -> Answer:
         here, proposal = await self._run(said, int(draft.notes["proposal"]), *AMENDABLE)
         text = said_words(said.words)
-        if len(text) > TEXT_LENGTH:
-            raise Refused(
-                t(
-                    "That is {n} characters. {most} at most, so that everyone reads it whole.",
-                    n=len(text),
-                    most=TEXT_LENGTH,
-                )
-            )
+        must_fit(text, TEXT_LENGTH)
         if text == proposal.text:
             raise Refused(t("That is the text as it stands. Write it as it becomes."))
         draft = replace(draft, step="publish", notes={**draft.notes, "text": proposal.text, "becomes": text})

@@ -2,7 +2,6 @@
 
 from handlers.conversation.answer import NOTHING, Answer, Refused
 from handlers.conversation.events import Press, Said
-from handlers.conversation.signs import shows
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.typed import clean
@@ -14,6 +13,7 @@ from handlers.members.model import Here
 from . import asking, sheets
 from .course import Course
 from .model import Proposal
+from .typed import must_fit
 
 LONGEST_WORDS = 500
 """Characters of a question, an opinion, an objection: what a person says in one breath."""
@@ -24,16 +24,7 @@ MOST_QUESTIONS = 10
 def said_words(typed: str) -> str:
     """What was typed, fit to be kept. Raises Refused where there is nothing to see, or too much."""
     words = clean(typed)
-    if not shows(words):
-        raise Refused(t("I see no words there. Write them in a sentence."))
-    if len(words) > LONGEST_WORDS:
-        raise Refused(
-            t(
-                "That is {n} characters. {most} at most, so that everyone reads it whole.",
-                n=len(words),
-                most=LONGEST_WORDS,
-            )
-        )
+    must_fit(words, LONGEST_WORDS)
     return words
 
 

@@ -8,7 +8,6 @@ from typing import get_args
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Chat, Command, Press, Said
-from handlers.conversation.signs import shows
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.typed import clean
@@ -22,6 +21,7 @@ from . import rules, screens, trials
 from .box import card_of
 from .course import Course
 from .model import Form, Proposal, Review
+from .typed import must_fit
 
 TEXT_LENGTH, WHY_LENGTH = 300, 300
 """Characters of a proposal, and of its reason, that a phone shows whole with the rest of the card."""
@@ -70,8 +70,9 @@ class Opening(Course):
         defaults = {"form": "week", "silence": here.group.silence, "months": "3", "day": "", "trial": "1"}
         notes = {**defaults, "replaces": "", "before": "", **notes, "text": text, "why": why}
         if text:
-            _must_fit(text, TEXT_LENGTH)
-            _must_fit(why, WHY_LENGTH, may_be_empty=True)
+            must_fit(text, TEXT_LENGTH)
+            if why:
+                must_fit(why, WHY_LENGTH)
         step = "text" if not text else "ready" if why else "why"
         return await self._keep(event, here, Draft(here.group.id, chat, "proposals", step, notes))
 
@@ -95,13 +96,13 @@ class Opening(Course):
     async def text_typed(self, said: Said, draft: Draft) -> Answer:
         here, text = await self.members.here(said, draft.group), clean(said.words)
         text, why = _parted(text)
-        _must_fit(text, TEXT_LENGTH)
+        must_fit(text, TEXT_LENGTH)
         notes = {**draft.notes, "text": text, "why": why or draft.notes["why"]}
         return await self._keep(said, here, _at("ready" if notes["why"] else "why", draft, notes))
 
     async def why_typed(self, said: Said, draft: Draft) -> Answer:
         here, why = await self.members.here(said, draft.group), clean(said.words)
-        _must_fit(why, WHY_LENGTH)
+        must_fit(why, WHY_LENGTH)
         return await self._keep(said, here, _at("ready", draft, {**draft.notes, "why": why}))
 
     async def day_typed(self, said: Said, draft: Draft) -> Answer:
@@ -229,16 +230,6 @@ def _parted(words: str) -> tuple[str, str]:
     if found is None:
         return words.strip(), ""
     return words[: found.start()].strip(), words[found.end() :].strip()
-
-
-def _must_fit(words: str, most: int, *, may_be_empty: bool = False) -> None:
-    """Raises Refused for what nobody sees, or a phone cannot show."""
-    if not shows(words) and not (may_be_empty and not words):
-        raise Refused(t("I see no words there. Write them in a sentence."))
-    if len(words) > most:
-        raise Refused(
-            t("That is {n} characters. {most} at most, so that everyone reads it whole.", n=len(words), most=most)
-        )
 
 
 def _at(step: str, draft: Draft, notes: Mapping[str, str]) -> Draft:

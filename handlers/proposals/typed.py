@@ -1,8 +1,13 @@
-"""What a typed reply to a card means: exactly one of its answers, or words that say what they are."""
+"""Whether typed words fit, and what a typed reply to a card means: exactly one of its answers, or words that say
+what they are."""
 
 import re
 from dataclasses import dataclass
 from typing import Literal
+
+from handlers.conversation.answer import Refused
+from handlers.conversation.signs import shows
+from handlers.conversation.text import t
 
 from .model import State
 
@@ -54,6 +59,16 @@ _ROUNDS: dict[What, tuple[State, ...]] = {
     "opinion": ("opinions",),
     "nothing": ("opinions",),
 }
+
+
+def must_fit(words: str, most: int) -> None:
+    """Raises Refused for what nobody sees, and for more than `most` characters."""
+    if not shows(words):
+        raise Refused(t("I see no words there. Write them in a sentence."))
+    if len(words) > most:
+        raise Refused(
+            t("That is {n} characters. {most} at most, so that everyone reads it whole.", n=len(words), most=most)
+        )
 
 
 def understand(words: str, state: State) -> Meant:

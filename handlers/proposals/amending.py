@@ -59,9 +59,8 @@ class Amending(Objecting):
 
     async def publish(self, press: Press) -> Answer:
         """« Envoyer au groupe »: everybody is asked about the new text."""
-        here = await self.members.here(press)
-        draft = await self.drafts.find(here.person.id, here.group.id, press.at)
-        if draft is None or (draft.feature, draft.step) != ("proposals", "publish"):
+        _, draft = await self._draft_at(press, "publish")
+        if draft is None:
             raise Refused(t("This was sent already, or given up."))
         return await self._publish(press, draft)
 

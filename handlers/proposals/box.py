@@ -7,7 +7,7 @@ from typing import Protocol
 
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Press, Said
-from handlers.conversation.stores import Alarms, Drafts, Posts
+from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
@@ -118,6 +118,15 @@ class Box:
         here, proposal = await self._in_round(event, number, *rounds)
         members_rules.must_run(here, proposal.author)
         return here, proposal
+
+    async def _draft_at(self, press: Press, *steps: str) -> tuple[Here, Draft | None]:
+        """What this person is writing here about a proposal, if it is at one of these steps: a stale button may
+        find it sent, given up, or at another one."""
+        here = await self.members.here(press)
+        draft = await self.drafts.find(here.person.id, here.group.id, press.at)
+        if draft is None or draft.feature != "proposals" or draft.step not in steps:
+            return here, None
+        return here, draft
 
     async def deliberation(self, proposal: Proposal) -> Deliberation:
         """Everything that was said of it, and who knows of it."""

@@ -86,10 +86,8 @@ class Objecting(Deciding):
 
     async def _objection_draft(self, press: Press, number: int, *steps: str) -> tuple[Here, Draft]:
         """What is being said against this proposal, at one of these steps: an old sheet is not about another."""
-        here = await self.members.here(press)
-        draft = await self.drafts.find(here.person.id, here.group.id, press.at)
-        ours = draft is not None and draft.feature == "proposals" and draft.step in (steps or STEPS)
-        if draft is None or not ours or draft.notes["proposal"] != str(number):
+        here, draft = await self._draft_at(press, *(steps or STEPS))
+        if draft is None or draft.notes["proposal"] != str(number):
             raise Refused(t("This is no longer here. Tap « I have an objection » once more."))
         return here, draft
 

@@ -188,9 +188,8 @@ class Opening(Course):
         return await self._send(press, draft)
 
     async def _draft(self, press: Press) -> tuple[Here, Draft]:
-        here = await self.members.here(press)
-        draft = await self.drafts.find(here.person.id, here.group.id, press.at)
-        if draft is None or draft.feature != "proposals" or draft.step not in ("text", "why", "day", "ready"):
+        here, draft = await self._draft_at(press, "text", "why", "day", "ready")
+        if draft is None:
             raise Refused(t("This proposal was sent already, or given up. Write /proposition for another one."))
         return here, draft
 

@@ -31,7 +31,7 @@ class Objecting(Deciding):
     async def rephrase(self, press: Press) -> Answer:
         """« Corriger » one's own objection: the two questions once more."""
         here, proposal, objection = await self._own_objection(press)
-        person = 0 if objection.person == here.person.id else objection.person or 0
+        person = _author_of(objection, here).number
         return await self._begin_objection(press, proposal.id, proposal.version, person, former=objection.id)
 
     async def _begin_objection(
@@ -139,13 +139,11 @@ class Objecting(Deciding):
         await self._tell_for(proposal, speaker)
         proposal = await self._count(proposal, event.at)
         if proposal.form == "meeting":
-            return _thanks()
+            return Answer(toast=sheets.THANKS, receipt=True)
         helpers = await self._names_of_those_who_help(proposal, besides=here.person.id)
         until = hours.until(here.group, proposal.closing_at, event.at)
         if not helpers:
-            return Answer(
-                toast=t("Thank you for saying so. Nothing is decided as long as this objection is there.")
-            )
+            return Answer(toast=sheets.THANKS)
         view = sheets.objection_noted(
             proposal, number, speaker.person if speaker.relayed else None, helpers, until
         )
@@ -222,22 +220,19 @@ class Objecting(Deciding):
         self, press: Press, here: Here, proposal: Proposal, objection: Objection, kind: Kind, words: str = ""
     ) -> None:
         """The answer that goes with it, where its author has a voice still; whoever was answered for is told."""
-        person = objection.person or 0
-        relayed = None if person == here.person.id else Relayed(here.person.id)
-        if await self._voice_of(proposal, person) is not None:
+        author = _author_of(objection, here)
+        if await self._voice_of(proposal, author.person.id) is not None:
             named = objection.named and kind == "objection"
             await self.proposals.answer(
-                proposal, person, kind, press.at, words=words, named=named, relayed=relayed
+                proposal, author.person.id, kind, press.at, words=words, named=named, relayed=author.relayed
             )
-        await self._tell_for(proposal, Speaker(Person(person, objection.name), relayed))
+        await self._tell_for(proposal, author)
 
     async def later(self, press: Press) -> Answer:
         """« À reprendre plus tard »: its author agrees that it be spoken of another day, and stops nothing."""
         here, proposal, objection = await self._own_objection(press)
         await self.proposals.settle(objection.id, "later")
-        if objection.person != here.person.id:
-            speaker = Speaker(Person(objection.person or 0, objection.name), Relayed(here.person.id))
-            await self._tell_for(proposal, speaker)
+        await self._tell_for(proposal, _author_of(objection, here))
         source = f"proposals:{proposal.id}:objection:{objection.id}"
         words = f"{proposal.text.rstrip(' .')} : {objection.risk}"
         await self.agenda.add_topic(proposal.group, words, source=source, by=None, now=press.at)
@@ -273,6 +268,8 @@ class Objecting(Deciding):
             await self._send_ballots(proposal)
 
 
-def _thanks() -> Answer:
-    said = t("Thank you for saying so. Nothing is decided as long as this objection is there.")
-    return Answer(toast=said, receipt=True)
+def _author_of(objection: Objection, here: Here) -> Speaker:
+    """Whose objection it is: that of the person who acts here, or of a neighbour for whom they speak."""
+    person = objection.person or 0
+    relayed = None if person == here.person.id else Relayed(here.person.id)
+    return Speaker(Person(person, objection.name), relayed)

@@ -11,6 +11,7 @@ from .asking import title
 from .model import Objection, Proposal
 
 SHOWN_AT_ONCE = 3
+THANKS = t("Thank you for saying so. Nothing is decided as long as this objection is there.")
 
 
 # Receipts that can be changed
@@ -68,9 +69,7 @@ def objection_noted(
     proposal: Proposal, objection: int, person: Person | None, helpers: Sequence[str], until: Moment
 ) -> View:
     """« Merci de le dire. » Whether others learn of it at once is its author's to say."""
-    thanks = t("Thank you for saying so. Nothing is decided as long as this objection is there.")
-    if person is not None:
-        thanks = t("It is noted, as {name} said it.", name=person.name)
+    thanks = THANKS if person is None else t("It is noted, as {name} said it.", name=person.name)
     ask = t(
         "Tell {names} at once? They could look for a solution before {until}.",
         names=Listing(tuple(helpers)),

@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 from handlers.agenda.desk import AgendaDesk
 from handlers.agenda.feature import feature as agenda_feature
 from handlers.agenda.handler import AgendaHandler
+from handlers.bookings.feature import feature as bookings_feature
+from handlers.bookings.handler import BookingsHandler
 from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.groups.desk import GroupsDesk
@@ -32,6 +34,7 @@ from handlers.register.feature import feature as register_feature
 from handlers.register.handler import RegisterHandler
 from storage.agenda import StoredAgenda
 from storage.alarms import StoredAlarms
+from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
 from storage.database import Transaction
 from storage.drafts import StoredDrafts
@@ -126,6 +129,11 @@ def _register(ground: Ground) -> RegisterHandler:
     return RegisterHandler(StoredRegister(ground.tx), desk, *stores, EveryFeature(ground))
 
 
+def _bookings(ground: Ground) -> BookingsHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    return BookingsHandler(StoredBookings(ground.tx), desk, *stores)
+
+
 def _groups(ground: Ground) -> GroupsHandler:
     return GroupsHandler(
         StoredGroups(ground.tx),
@@ -158,6 +166,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(proposals_feature, _proposals),
     Placed(agenda_feature, _agenda),
     Placed(register_feature, _register),
+    Placed(bookings_feature, _bookings),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),
     Placed(households_feature, _households),

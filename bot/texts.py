@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -13,12 +14,15 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency
 
-from handlers.conversation.text import Argument, Listing, Moment, Text
+from handlers.conversation.text import Argument, Listing, Moment, Money, Text
 from handlers.conversation.views import LABEL_LENGTH
 from handlers.when.model import Instant
 from handlers.when.saying import tongue_of
 from handlers.when.tongue import ending
+
+from .french import de, elides, noun_with_article, with_article
 
 LANGUAGES = ("fr", "fr@tu", "en")
 FOLDER = Path(__file__).with_name("locales")
@@ -27,6 +31,13 @@ _NARROW = "\u202f"
 _WIDE = "\u00a0"
 _NAMED = ([12, 0], [24, 0])
 """Noon and midnight: « jeudi à midi », but « jeudi 20 h »."""
+_DATED: Mapping[str, Mapping[str, bool]] = {
+    "day": {},
+    "weekday": {"month": False},
+    "date": {"weekday": False},
+    "number": {"weekday": False, "month": False},
+}
+"""What of a date is said in each form that says no hour."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +52,9 @@ class Voice:
 
 
 class Word(str):
-    """A filled hole. `{author:de}` puts « de » or « d' » before it, `{name:que}` « que » or « qu' »;
-    `{word:low}` and `{word:cap}` change its first letter; `{words:short}` are cut to what a button shows."""
+    """A filled hole. `{author:de}` puts « de » or « d' » before it, `{name:que}` « que » or « qu' »; `{space:la}`
+    and `{space:La}` its article, `{space:noun}` that before its first word alone; `{word:low}` and `{word:cap}`
+    change its first letter; `{words:short}` are cut to what a button shows."""
 
     def __format__(self, spec: str) -> str:
         match spec:
@@ -52,6 +64,13 @@ class Word(str):
                 return de(str(self))
             case "que":
                 return f"qu'{self}" if elides(str(self)) else f"que {self}"
+            case "la":
+                return with_article(str(self))
+            case "La":
+                said = with_article(str(self))
+                return said[:1].upper() + said[1:]
+            case "noun":
+                return noun_with_article(str(self))
             case "low":
                 return self[:1].lower() + self[1:]
             case "cap":
@@ -59,17 +78,6 @@ class Word(str):
             case "short":
                 return self if len(self) <= LABEL_LENGTH else self[: LABEL_LENGTH - 1].rstrip() + "…"
         raise ValueError(f"unknown form of a word: {spec}")
-
-
-def de(name: str) -> str:
-    """« d'Inès », « de Karim », « d'Yves » but « de Yann », « d'Hélène » but « de Hakim »."""
-    return f"d'{name}" if elides(name) else f"de {name}"
-
-
-def elides(name: str) -> bool:
-    """Whether a French word ends before this name: « d'Inès », « qu'Inès »."""
-    vowel = r"[aeiouàâäéèêëîïôöùûüæœ]|y[^\Waeiouàâéèêëîïôùûy]|h(?!a(?!bit|dri)|ong|ou|ow)"
-    return re.match(vowel, name, re.IGNORECASE) is not None
 
 
 def typographic(french: str) -> str:
@@ -135,6 +143,8 @@ def voice(language: str) -> Voice:
                 return say_moment(argument, spoken)
             case Listing():
                 return _list(argument, [_one(item) for item in argument.items], locale)
+            case Money(cents=cents):
+                return format_currency(Decimal(cents) / 100, "EUR", locale=locale)
 
     return Voice(spoken, say)
 
@@ -151,8 +161,8 @@ def say_moment(moment: Moment, language: str) -> str:
     hour = tongue.clock(moment.at)
     if moment.form == "hour":
         return hour
-    if moment.form == "day":
-        return tongue.dated(moment.at, year=False)
+    if moment.form in _DATED:
+        return tongue.dated(moment.at, year=False, **_DATED[moment.form])
     if moment.today is not None:
         return tongue.with_distance(Instant(moment.at))
     day, *clock = ending(moment.at)

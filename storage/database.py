@@ -93,6 +93,9 @@ class Database(ABC):
 
     ddl: ClassVar[dict[str, str]]
     """How this database words $ID and $BYTES."""
+    apart: ClassVar[str]
+    """How it words $APART(table, unit, begins, ends): of two rows of one unit, no moment is in both (the end is
+    not included), whoever writes them at once. Who comes second meets a Conflict."""
 
     @abstractmethod
     async def open(self) -> None: ...

@@ -13,11 +13,12 @@ _CREATE = (
     "CREATE TABLE IF NOT EXISTS schema_versions "
     "(number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL)"
 )
+_APART = re.compile(r"\$APART\((?P<table>\w+), (?P<unit>\w+), (?P<begins>\w+), (?P<ends>\w+)\);")
 
 
 @dataclass(frozen=True)
 class Migration:
-    """`number` from 1 upwards without gaps; `sql` in the portable subset, $ID and $BYTES left open."""
+    """`number` from 1 upwards without gaps; `sql` in the portable subset, $ID, $BYTES and $APART left open."""
 
     number: int
     name: str
@@ -83,4 +84,5 @@ async def _apply(database: Database, step: Migration, now: datetime) -> None:
 
 def worded(sql: str, database: Database) -> str:
     """A migration in the words of this database."""
+    sql = _APART.sub(lambda found: database.apart.format(**found.groupdict()), sql)
     return re.sub(r"\$(?:ID|BYTES)\b", lambda found: database.ddl[found[0]], sql)

@@ -36,8 +36,9 @@ _UNAVAILABLE = (
     "SQLITE_NOTADB",
 )
 
-# Another brought the same row first, such as one event heard twice: the next try sees it.
-_TAKEN = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE")
+# Another brought the same row first, such as one event heard twice, or took the time that is no longer free (the
+# triggers of $APART): the next try sees it.
+_TAKEN = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_TRIGGER")
 
 _ALONE = "PRAGMA journal_mode = DELETE"
 """A file in WAL mode needs others beside it, also to be read."""
@@ -138,6 +139,19 @@ class SQLite(Database):
 
     # AUTOINCREMENT: an id is never given twice, so an old button cannot reach a new record.
     ddl: ClassVar = {"$ID": "INTEGER PRIMARY KEY AUTOINCREMENT", "$BYTES": "BLOB"}
+    # As the rows of a unit never overlap, the first that ends later is also the first that begins: one step in
+    # an index, also in the middle of a million rows.
+    apart: ClassVar = """
+CREATE INDEX {table}_apart ON {table} ({unit}, {ends}, {begins});
+CREATE TRIGGER {table}_put_apart BEFORE INSERT ON {table}
+WHEN (SELECT {begins} FROM {table} WHERE {unit} = NEW.{unit} AND {ends} > NEW.{begins} ORDER BY {ends} LIMIT 1)
+    < NEW.{ends}
+BEGIN SELECT RAISE(ABORT, 'taken'); END;
+CREATE TRIGGER {table}_kept_apart BEFORE UPDATE ON {table}
+WHEN (SELECT {begins} FROM {table} WHERE {unit} = NEW.{unit} AND {ends} > NEW.{begins} AND id <> NEW.id
+    ORDER BY {ends} LIMIT 1) < NEW.{ends}
+BEGIN SELECT RAISE(ABORT, 'taken'); END;
+"""
 
     def __init__(self, file: Path) -> None:
         self.file = file

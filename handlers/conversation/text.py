@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
-Form = Literal["full", "short", "hour", "day"]
-"""full: « jeudi 4 mars à 20 h » · short: « jeudi 20 h » · hour: « 20 h » · day: « jeudi 4 mars ».
+Form = Literal["full", "short", "hour", "day", "weekday", "date", "number"]
+"""full: « jeudi 4 mars à 20 h » · short: « jeudi 20 h » · hour: « 20 h » · day: « jeudi 4 mars » ·
+weekday: « jeudi 4 » · date: « 4 mars » · number: « 4 ».
 Midnight is that of the day which it ends, except in a day alone."""
 
 
@@ -25,6 +26,14 @@ class Moment:
     form: Form = "full"
     today: date | None = None
     kind: Literal["moment"] = "moment"
+
+
+@dataclass(frozen=True)
+class Money:
+    """Euros, in cents: « 20,40 € »."""
+
+    cents: int
+    kind: Literal["money"] = "money"
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Text:
     kind: Literal["text"] = "text"
 
 
-Argument: TypeAlias = str | int | Text | Moment | Listing
+Argument: TypeAlias = str | int | Text | Moment | Listing | Money
 
 
 def t(sentence: str, /, **args: Argument) -> Text:

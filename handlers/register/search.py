@@ -1,11 +1,12 @@
 """Finds decisions by any of their words, whatever the accents, the plurals, the order, or a slip of the finger."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+
+from handlers.conversation.folding import folded
 
 from .model import Decision
 
@@ -13,7 +14,6 @@ SLIPS_FROM = 5
 """Letters from which a word may have one that is wrong, missing, too many, or in its neighbour's place."""
 BEGINS_FROM = 3
 """Letters from which the beginning of a word stands for it."""
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o"})
 _NUMBER = re.compile(r"(?:d[\s.-]*)?(?:(?P<year>\d{4})[\s./-]+)?0*(?P<rank>\d{1,4})", re.IGNORECASE)
 _SMALL = {
     "a", "au", "aux", "avec", "c", "ce", "ces", "d", "dans", "de", "des", "du", "elle", "en", "et",
@@ -26,14 +26,6 @@ _WORTH = {"words": 3, "why": 2, "older": 1}
 """How much a word counts by where it stands."""
 _SAME, _BEGUN, _SLIPPED = 10, 8, 6
 """How much by how surely it is that word. Whole numbers: their sum is the same in any order."""
-
-
-@lru_cache(maxsize=2**13)
-def folded(typed: str) -> tuple[str, ...]:
-    """The words of what was typed: without accents, capitals and signs."""
-    apart = unicodedata.normalize("NFKD", typed.casefold().translate(_LIGATURES))
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return tuple(re.findall(r"[^\W_]+", bare.casefold()))
 
 
 def asked(typed: str) -> list[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from handlers.conversation.folding import folded
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
 from handlers.conversation.typed import capital
 from handlers.members.model import Group
 
 from .model import Choice, Decision, Leaf, Method, Reservation, Review, State, Version
-from .search import folded
 
 CHOICES: dict[Choice, Text] = {"keep": t("we keep it"), "adjust": t("we adjust it"), "stop": t("we stop it")}
 _METHODS: dict[Method, Text] = {

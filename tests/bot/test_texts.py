@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts import LANGUAGES, catalogue, de, say_moment, typographic, voice
+from bot.french import de
+from bot.texts import LANGUAGES, catalogue, say_moment, typographic, voice
 from handlers.conversation.text import Form, Listing, Moment, Text, t, tn, verbatim
 from tests.neighbours import paris, plain
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
+from handlers.conversation.folding import folded
 from handlers.register.model import Decision
-from handlers.register.search import SLIPS_FROM, asked, folded, search
+from handlers.register.search import SLIPS_FROM, asked, search
 
 NOON = datetime(2027, 3, 2, 12, tzinfo=UTC)
 WORDS = (

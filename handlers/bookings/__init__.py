@@ -1,0 +1,1 @@
+"""Shared spaces, booked in one sentence and never twice."""

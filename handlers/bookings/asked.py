@@ -1,0 +1,97 @@
+"""Which times somebody means for a space, and what has still to be asked."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from handlers.conversation.answer import Refused
+from handlers.conversation.text import t
+from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.model import Day, Duration, Instant, Recurrence, Refusal, Span, Why
+from handlers.when.sentences import why_not
+from handlers.when.understanding import understand
+
+from .model import Space, Times, zone_on
+
+MORNING, EVENING = time(8), time(22)
+"""A whole day, of a space that is always open."""
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """No day was said."""
+
+
+@dataclass(frozen=True)
+class OnlyDay:
+    """The day alone: how many nights, or which hours?"""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class OnlyStart:
+    """The minute at which it begins: for how long?"""
+
+    at: datetime
+
+
+Asked: TypeAlias = Times | OnlyDay | OnlyStart | Nothing | Recurrence
+
+
+def times_asked(typed: str, space: Space, now: datetime, language: str, school: str) -> tuple[Asked, str]:
+    """What these words mean for this space, and the words left over (never kept). `now` on the group's clock.
+
+    Raises Refused, with the reason, for words that mean no time that one could act on.
+    """
+    zone = zone_on(now)
+    read = understand(typed, now, zone, language.split("@")[0], school=school)
+    match read.meaning:
+        case Refusal(why=Why.NOTHING | Why.NOT_A_TIME):
+            return Nothing(), typed
+        case Refusal():
+            raise Refused(why_not(read.meaning))
+        case Recurrence():
+            return read.meaning, read.subject
+        case Span(first=first, last=last):
+            return _span(space, first, last, zone), read.subject
+        case Day(day=day):
+            return OnlyDay(day), read.subject
+        case Instant(at=at, part=part):
+            by_day = space.slot == "nights" or bool(part)
+            return OnlyDay(at.date()) if by_day else OnlyStart(at), read.subject
+        case Duration():
+            return Nothing(), read.subject
+        case _:
+            raise Refused(t("From when to when? For example: from 12 to 15 March, or Saturday from 2 pm to 6 pm."))
+
+
+def _span(space: Space, first: date | datetime, last: date | datetime, zone: ZoneInfo) -> Times | OnlyDay:
+    if space.slot == "nights":
+        begins, ends = (point.date() if isinstance(point, datetime) else point for point in (first, last))
+        return stay(space, begins, (ends - begins).days, zone) if begins < ends else OnlyDay(begins)
+    if isinstance(first, datetime) and isinstance(last, datetime):
+        return Times(first, last)
+    return Times(opening(space, first, zone), closing(space, last, zone))
+
+
+def stay(space: Space, arrives: date, nights: int, zone: ZoneInfo) -> Times:
+    """So many nights from that day, from the hour of arrival to that of departure."""
+    leaves = arrives + timedelta(days=nights)
+    return Times(
+        on_the_wall(datetime.combine(arrives, space.rules.arrives), zone),
+        on_the_wall(datetime.combine(leaves, space.rules.leaves), zone),
+    )
+
+
+def opening(space: Space, day: date, zone: ZoneInfo) -> datetime:
+    """When the space opens on that day."""
+    return on_the_wall(datetime.combine(day, space.rules.opens or MORNING), zone)
+
+
+def closing(space: Space, day: date, zone: ZoneInfo) -> datetime:
+    """When it closes on that day: later on Friday and Saturday, where it says so."""
+    rules = space.rules
+    late = rules.closes_late if day.weekday() in (4, 5) else None
+    return on_the_wall(datetime.combine(day, late or rules.closes or EVENING), zone)

@@ -1,0 +1,171 @@
+"""The stores of one transaction, and what every act on a space begins with."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers.conversation.answer import Refused
+from handlers.conversation.events import Command, Press, Said
+from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
+from handlers.conversation.text import Text, t
+from handlers.members import rules as members_rules
+from handlers.members.desk import MembersDesk, unknown
+from handlers.members.model import Group, Here, Person
+
+from . import free, rules
+from .model import Booking, Space, Taken, Times, Wish
+from .store import Bookings
+
+Act = Command | Press | Said
+"""What somebody does to book."""
+_AROUND_LIMITS = timedelta(days=366)
+"""How far around a wish what a household has had is looked at: no period is longer than a year."""
+
+
+class Box:
+    """Given to every part of the feature."""
+
+    def __init__(
+        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+    ) -> None:
+        self.bookings = bookings
+        self.members = members
+        self.posts = posts
+        self.alarms = alarms
+        self.drafts = drafts
+
+    # Who, and which space
+
+    async def here(self, event: Act, group: int | None = None) -> Here:
+        """Who acts; guests look on."""
+        here = await self.members.here(event, group)
+        members_rules.must_take_part(here)
+        return here
+
+    async def space(self, event: Act, id: int, *, lock: bool = False) -> tuple[Here, Space]:
+        """Who acts, and a space of their group that can be booked. `lock`: nobody else books or frees anything
+        there until this is done. Raises Refused."""
+        space = await self.bookings.space(id, event.at, lock=lock)
+        if space is None:
+            raise unknown()
+        here = await self.here(event, space.group)
+        if space.retired:
+            raise Refused(t("This space is no longer shared. /espaces shows those that are."))
+        return here, space
+
+    async def booking(self, event: Act, id: int) -> tuple[Here, Space, Booking]:
+        """Who acts, and a booking that this person may change: their household's, one that they wrote down, or any
+        for those who run the group. Locked, as `space`. Raises Refused."""
+        booking = await self.bookings.find(id, lock=True)
+        space = None if booking is None else await self.bookings.space(booking.space, event.at)
+        if booking is None or space is None:
+            raise unknown()
+        here = await self.here(event, space.group)
+        theirs = here.person.id in (booking.person, booking.entered_by) or here.runs
+        if not theirs and booking.person not in await self.household(here.group, here.person.id):
+            raise Refused(t("Only the household that has it can change it."))
+        return here, space, booking
+
+    async def household(self, group: Group, person: int) -> Sequence[int]:
+        """The people of somebody's household, with themselves first."""
+        homes = await self.members.store.households(group.id)
+        home = next((one for one in homes if any(each.person.id == person for each in one.people)), None)
+        others = [] if home is None else [each.person.id for each in home.people if each.person.id != person]
+        return [person, *others]
+
+    async def holder(self, here: Here, person: int) -> Person:
+        """Whoever is to have it: oneself (0), or somebody for whom one answers. Raises Refused."""
+        if person in (0, here.person.id):
+            members_rules.must_decide(here)
+            return here.person
+        spoken = {one.id: one for one in await self.members.speaks_for(here)}
+        if person not in spoken:
+            raise Refused(t("You do not answer for this person."))
+        return spoken[person]
+
+    async def names(self, group: Group, person: int | None) -> Sequence[str | Text]:
+        """Who has it, as the group says it: the first names of a household."""
+        if person is None:
+            return [t("a neighbour")]
+        people = await self.household(group, person)
+        names = await self.members.store.names(people)
+        return [names[one] for one in people if one in names] or [t("a neighbour")]
+
+    async def language(self, here: Here) -> str:
+        return await self.members.store.language_of(here.person.id) or here.group.language
+
+    # What the rules say, and what is free
+
+    async def judged(
+        self, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
+    ) -> rules.Verdict:
+        """Whether the rules let this person's household have it; `but`: in the place of that booking of theirs."""
+        group = await self.members.store.group(space.group)
+        return rules.judge(space, wish, await self.situation(space, wish, person, now, but=but), group.local(now))
+
+    async def situation(
+        self, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
+    ) -> rules.Situation:
+        people = await self.household(await self.members.store.group(space.group), person)
+        begins, ends = wish.times.starts - _AROUND_LIMITS, wish.times.ends + _AROUND_LIMITS
+        had = [one.times for one in await self.bookings.counted(space.id, people, begins, ends)]
+        coming = await self.bookings.coming(space.id, people, now)
+        if but is not None and but.counts and but.lives and but.person in people:
+            had.remove(but.times)
+            coming -= but.times.starts.timestamp() > now.timestamp()
+        listed = not space.rules.listed or person in await self.bookings.listed(space.id)
+        return rules.Situation(had, coming, listed)
+
+    async def taken(self, space: Space, times: Times, *, but: Booking | None = None, wait: int = 0) -> list[Taken]:
+        """What is not free around these times; without that booking, and what is held for that wait."""
+        taken = await self.bookings.taken(space.id, times.starts - free.AROUND, times.ends + free.AROUND)
+        spared = None if but is None else but.id
+        return [
+            one
+            for one in taken
+            if (one.booking is None or one.booking != spared) and (one.wait is None or one.wait != wait)
+        ]
+
+    async def free_units(
+        self, space: Space, wish: Wish, *, but: Booking | None = None, wait: int = 0
+    ) -> list[int] | None:
+        """The units that a wish would get; None where there are not enough."""
+        units = free.free_units(space, await self.taken(space, wish.times, but=but, wait=wait), wish.times)
+        if but is not None:  # who moves stays where they are, as far as they can
+            had = await self.bookings.units_of(but.id)
+            units.sort(key=lambda unit: unit not in had)
+        return units[: wish.amount] if len(units) >= wish.amount else None
+
+    # Half-finished dialogues
+
+    async def keep_draft(self, event: Act, here: Here, step: str, **notes: str | int) -> Draft:
+        draft = Draft(
+            here.group.id, event.chat, "bookings", step, {name: str(note) for name, note in notes.items()}
+        )
+        await self.drafts.keep(here.person.id, draft, event.at)
+        return draft
+
+    async def draft(self, event: Act, here: Here, *steps: str) -> Draft | None:
+        """What this person is in the middle of, at one of these steps."""
+        draft = await self.drafts.find(here.person.id, here.group.id, event.at)
+        if draft is None or draft.feature != "bookings" or draft.step not in steps:
+            return None
+        return draft
+
+
+def zone_of(group: Group) -> ZoneInfo:
+    return ZoneInfo(group.zone)
+
+
+def at_seconds(group: Group, seconds: int) -> datetime:
+    """The minute of a button's number, on the group's clock. Raises Refused for a number that is no time."""
+    if not 0 < seconds < 10**11:
+        raise unknown()
+    return datetime.fromtimestamp(seconds, zone_of(group))
+
+
+def at_day(number: int) -> date:
+    """The day of a button's number: days since the beginning of our calendar. Raises Refused."""
+    if not 1 < number < date.max.toordinal():
+        raise unknown()
+    return date.fromordinal(number)

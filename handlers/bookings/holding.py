@@ -1,0 +1,64 @@
+"""What somebody has: shown, put into their own calendar, freed, and taken back."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.events import Press
+from handlers.conversation.text import t
+from handlers.members.model import Here
+
+from . import free, reserving_views, rules
+from .box import Box
+from .desk import BookingsDesk
+from .model import Booking, Space
+
+
+class Holding:
+    """For the household that has it, whoever wrote it down, and those who run the group."""
+
+    def __init__(self, box: Box, desk: BookingsDesk) -> None:
+        self.box = box
+        self.desk = desk
+
+    async def booked(self, here: Here, space: Space, booking: Booking, now: datetime) -> Answer:
+        """What was booked, with what can be done with it."""
+        holder = None
+        if booking.person not in (None, here.person.id):
+            names = await self.box.members.store.names([booking.person])
+            holder = names.get(booking.person)
+        return Answer(view=reserving_views.booked(space, booking, here.group, now, holder))
+
+    async def free(self, press: Press) -> Answer:
+        """« Libérer la chambre »: at once; it can be taken back for ten minutes."""
+        _, space, booking = await self.box.booking(press, press.number(0))
+        if not booking.lives or booking.times.ends.timestamp() <= press.at.timestamp():
+            raise Refused(t("This booking is over already."))
+        counts = await self.desk.free(space, booking, press.at)
+        return Answer(view=reserving_views.freed(space, booking, counts=counts))
+
+    async def take_back(self, press: Press) -> Answer:
+        """« Annuler », within ten minutes, as long as nobody else has it or is offered it."""
+        here, space, booking = await self.box.booking(press, press.number(0))
+        if booking.lives:
+            return await self.booked(here, space, booking, press.at)
+        if booking.state != "cancelled" or press.at - booking.changed_at > rules.UNDO:
+            raise Refused(t("Ten minutes have passed. Book it again."))
+        units = await self.box.free_units(space, booking.wish)
+        if units is None:
+            raise Refused(t("Somebody else has it now, or is offered it. Book other dates."))
+        back = replace(booking, state="confirmed", counts=booking.counts or not booking.wish.collective)
+        cleaned = free.after_cleaning(space, booking.times.ends)
+        await self.box.bookings.move(replace(back, changed_at=press.at), units, cleaned)
+        await self.desk.set_alarms(space, back, press.at)
+        return await self.booked(here, space, back, press.at)
+
+    async def mine(self, press: Press) -> Answer:
+        """« Ma réservation »."""
+        here, space, booking = await self.box.booking(press, press.number(0))
+        return await self.booked(here, space, booking, press.at)
+
+    async def calendar_file(self, press: Press) -> Answer:
+        """« Mettre dans mon agenda »: a file for one's own calendar."""
+        _, space, booking = await self.box.booking(press, press.number(0))
+        return Answer(view=reserving_views.calendar_file(space, booking))

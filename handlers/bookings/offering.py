@@ -1,0 +1,101 @@
+"""What somebody wants is read back in full; where it cannot be had, what is nearest to it is offered."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.conversation.answer import Answer
+from handlers.members.desk import unknown
+from handlers.members.model import Here, Person
+
+from . import reserving_views, rules, taken_views
+from .box import Act, Box, at_seconds
+from .desk import BookingsDesk
+from .model import Space, Times, Wish
+
+
+class Offering:
+    """Nothing is kept here but the dialogue: to take it is one tap more."""
+
+    def __init__(self, box: Box, desk: BookingsDesk) -> None:
+        self.box = box
+        self.desk = desk
+
+    @staticmethod
+    def times(here: Here, starts: int, ends: int) -> Times:
+        """The times of a button. Raises Refused."""
+        times = Times(at_seconds(here.group, starts), at_seconds(here.group, ends))
+        if starts >= ends:
+            raise unknown()
+        return times
+
+    async def read_back(self, event: Act, here: Here, space: Space, wish: Wish, person: int) -> Answer:
+        """What would be booked, in full; or, where it is taken, what is free near it."""
+        holder = await self.box.holder(here, person)
+        verdict = await self.box.judged(space, wish, holder.id, event.at)
+        if verdict.why_not is not None:
+            return await self.refused(event, here, space, wish, holder, verdict)
+        if await self.box.free_units(space, wish) is None:
+            return await self.taken(event, here, space, wish, holder)
+        situation = await self.box.situation(space, wish, holder.id, event.at)
+        await self.box.keep_draft(event, here, "when", **notes_of(wish, person))
+        return Answer(
+            view=reserving_views.read_back(
+                space,
+                wish,
+                holder if person else None,
+                rules.remaining(space, situation, wish.times) if verdict.counts else (),
+                outside=not verdict.counts and not wish.collective and bool(space.rules.limits),
+            )
+        )
+
+    async def refused(
+        self, event: Act, here: Here, space: Space, wish: Wish, holder: Person, verdict: rules.Verdict
+    ) -> Answer:
+        """The rule that does not allow it, and the nearest times that it would."""
+        assert verdict.why_not is not None
+        near = await self.desk.nearest(here.group, space, wish, holder.id, event.at)
+        await self.box.keep_draft(event, here, "when", **notes_of(wish, holder.id, known=False))
+        return Answer(
+            view=taken_views.not_allowed(space, wish, holder.id, verdict.why_not, near),
+        )
+
+    async def taken(self, event: Act, here: Here, space: Space, wish: Wish, holder: Person) -> Answer:
+        """Somebody else has it: the nearest free times, the same time elsewhere, a place on the waiting list."""
+        near = await self.desk.nearest(here.group, space, wish, holder.id, event.at)
+        other = await self._elsewhere(here, space, wish, holder, event.at)
+        has = await self._who_has(here, space, wish)
+        await self.box.keep_draft(event, here, "when", **notes_of(wish, holder.id, known=False))
+        mine = has is not None and has[0].person in await self.box.household(here.group, holder.id)
+        return Answer(view=taken_views.taken(space, wish, holder.id, near, other, has, mine=mine))
+
+    async def _elsewhere(
+        self, here: Here, space: Space, wish: Wish, holder: Person, now: datetime
+    ) -> Space | None:
+        """Another space by the same slot that is free at the same hours and may be had."""
+        for other in await self.box.bookings.spaces(here.group.id, now):
+            same = replace(wish, space=other.id)
+            if other.id == space.id or other.slot != space.slot:
+                continue
+            verdict = await self.box.judged(other, same, holder.id, now)
+            if verdict.why_not is None and await self.box.free_units(other, same) is not None:
+                return other
+        return None
+
+    async def _who_has(self, here: Here, space: Space, wish: Wish) -> taken_views.Has | None:
+        """The booking that is in the way, with the names of its household; None of a hold, or of the cleaning."""
+        taken = await self.box.bookings.taken(space.id, wish.times.starts, wish.times.ends)
+        number = next((one.booking for one in taken if one.kind == "stay"), None)
+        booking = None if number is None else await self.box.bookings.find(number)
+        if booking is None:
+            return None
+        customs = await self.box.bookings.customs(here.group.id)
+        names = await self.box.names(here.group, booking.person) if customs.names else ()
+        return booking, names
+
+
+def notes_of(wish: Wish, person: int, *, known: bool = True) -> dict[str, str | int]:
+    """What a dialogue remembers of a wish; `known`: it was read back, and can be taken as it stands."""
+    notes: dict[str, str | int] = {"space": wish.space, "amount": wish.amount, "person": person}
+    if known:
+        notes |= {"starts": round(wish.times.starts.timestamp()), "ends": round(wish.times.ends.timestamp())}
+    return notes | ({"title": wish.title} if wish.title else {})

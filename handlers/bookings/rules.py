@@ -1,0 +1,181 @@
+"""What the rules of a space allow, and which one does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from handlers.conversation.answer import Refused
+from handlers.conversation.text import Moment, Text, t, tn
+from handlers.when.calendar.almanac import add_months
+
+from . import limits, sentences
+from .asked import closing, opening
+from .charter import Limit
+from .model import Booking, Space, Times, Wish
+
+MOST_SPACES = 40
+"""Spaces of one group."""
+MOST_UNITS = 200
+NAME_LENGTH = 40
+FURTHEST = 24
+"""Months ahead, of any space: a year that somebody mistyped."""
+LONGEST = timedelta(days=60)
+"""Of one booking by the hour, of any space."""
+MOST_DATES = 120
+"""Dates of one series."""
+LONGEST_SERIES = 12
+"""Months; a longer one would swallow the calendar (bookings.md §5.5)."""
+UNDO = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """How a household stands with a space. `had`: the times that count for its limits; `coming`: how many bookings
+    it has ahead; `listed`: whether whoever is to have it stands on the list."""
+
+    had: Sequence[Times] = ()
+    coming: int = 0
+    listed: bool = True
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What becomes of a wish. `counts`: it is within the limits; else it was nobody's so shortly before."""
+
+    why_not: Text | None = None
+    counts: bool = True
+    limit: limits.Left | None = field(default=None)
+
+
+def judge(space: Space, wish: Wish, situation: Situation, now: datetime) -> Verdict:
+    """Whether the rules allow a wish, at `now` on the group's clock, were it free. Of several rules the strictest
+    is told, with what remains."""
+    why = _times(wish.times, now) or _never(space, wish, now)
+    if why is None and space.rules.listed and not situation.listed:
+        why = sentences.not_listed(space)
+    if why is not None:
+        return Verdict(why)
+    if _is_late(space, wish, now):
+        why = _too_long(space, wish)
+        return Verdict(why, counts=False)
+    return _within_limits(space, wish, situation)
+
+
+def must_be_allowed(verdict: Verdict) -> None:
+    """Raises Refused, with the rule that does not allow it."""
+    if verdict.why_not is not None:
+        raise Refused(verdict.why_not)
+
+
+def is_too_late_to_free(space: Space, booking: Booking, now: datetime) -> bool:
+    """Whether what is freed now goes on counting for its household (bookings.md R15); within ten minutes of having
+    booked it, nothing does."""
+    if now.timestamp() - booking.made_at.timestamp() < UNDO.total_seconds():
+        return False
+    return booking.times.starts.timestamp() - now.timestamp() < space.rules.cancel * 3600
+
+
+def _times(times: Times, now: datetime) -> Text | None:
+    if times.ends.timestamp() <= times.starts.timestamp():
+        return t("The end comes before the beginning.")
+    if times.starts.timestamp() < now.timestamp() - UNDO.total_seconds():
+        return t("{moment:cap} is over. Give a day to come.", moment=Moment(times.starts))
+    if times.ends.date() > add_months(now.date(), FURTHEST):
+        return t("That is too far: two years ahead at most.")
+    return None
+
+
+def _never(space: Space, wish: Wish, now: datetime) -> Text | None:
+    """What no household may, whatever it has had."""
+    if wish.amount > len(space.units):
+        return tn("There is only {n} of them.", "There are only {n} of them.", len(space.units))
+    if space.rules.capacity and wish.attending > space.rules.capacity:
+        return tn("There is room for {n} person.", "There is room for {n} people.", space.rules.capacity)
+    if space.slot == "hours" and wish.times.ends - wish.times.starts > LONGEST:
+        return t("That is too long: sixty days at most.")
+    return _hours(space, wish.times) or _ahead(space, wish, now)
+
+
+def _hours(space: Space, times: Times) -> Text | None:
+    rules = space.rules
+    if space.slot == "nights":
+        return None
+    if rules.opens is not None and times.starts < opening(space, times.starts.date(), times.zone):
+        return t("It opens at {at}.", at=Moment(opening(space, times.starts.date(), times.zone), "hour"))
+    if rules.closes is not None:
+        # What ends at midnight belongs to the evening before.
+        last = (times.ends - timedelta(microseconds=1)).date()
+        closes = closing(space, last, times.zone)
+        if times.ends > closes or times.starts >= closing(space, times.starts.date(), times.zone):
+            return t("It closes at {at} that day.", at=Moment(closes, "hour"))
+    if rules.step and (times.starts.minute % rules.step or times.ends.minute % rules.step):
+        return tn("By steps of {n} minute.", "By steps of {n} minutes, counted from the hour.", rules.step)
+    if rules.shortest and times.minutes < rules.shortest:
+        return t("Too short: {length} at least.", length=sentences.length(rules.shortest))
+    return None
+
+
+def _ahead(space: Space, wish: Wish, now: datetime) -> Text | None:
+    rules = space.rules
+    if rules.notice and wish.times.starts.timestamp() - now.timestamp() < rules.notice * 60:
+        return t("It is booked {length} ahead at least.", length=sentences.length(rules.notice))
+    months = rules.horizon_collective if wish.collective else rules.horizon
+    last = add_months(now.date(), months)
+    if months and wish.times.ends.date() > last:
+        day = Moment(now.replace(year=last.year, month=last.month, day=last.day), "day")
+        return tn(
+            "It is booked up to {n} month ahead: until {day}.",
+            "It is booked up to {n} months ahead: until {day}.",
+            months,
+            day=day,
+        )
+    return None
+
+
+def _is_late(space: Space, wish: Wish, now: datetime) -> bool:
+    """So shortly before, what nobody has taken is outside of the limits (bookings.md R06)."""
+    ahead = wish.times.starts.timestamp() - now.timestamp()
+    return bool(space.rules.late) and ahead < space.rules.late * 3600
+
+
+def _too_long(space: Space, wish: Wish) -> Text | None:
+    longest = space.rules.longest
+    if space.slot == "nights" and longest and wish.times.nights > longest:
+        return tn("{n} night in a row at most.", "{n} nights in a row at most.", longest)
+    if space.slot == "hours" and longest and not wish.collective and wish.times.minutes > longest:
+        return t("Too long: {length} at most.", length=sentences.length(longest))
+    return None
+
+
+def _within_limits(space: Space, wish: Wish, situation: Situation) -> Verdict:
+    """Of what is too much, the rule that leaves least."""
+    if wish.collective:
+        return Verdict(_too_long(space, wish), counts=False)
+    left = limits.exceeded(space.rules.limits, situation.had, wish.times)
+    too_long = _too_long(space, wish)
+    if left is not None and (too_long is None or _leaves_less(left, space)):
+        return Verdict(sentences.used_up(left, wish.times.starts), limit=left)
+    if too_long is not None:
+        return Verdict(too_long)
+    if space.rules.future and situation.coming >= space.rules.future:
+        return Verdict(
+            tn(
+                "Your household has {n} booking ahead already, which is the most.",
+                "Your household has {n} bookings ahead already, which is the most.",
+                situation.coming,
+            )
+        )
+    return Verdict()
+
+
+def _leaves_less(left: limits.Left, space: Space) -> bool:
+    by_night = {"nights": space.rules.longest, "hours": space.rules.longest // 60, "bookings": 0}
+    return left.remains <= by_night[left.limit.counted]
+
+
+def remaining(space: Space, situation: Situation, times: Times) -> Sequence[tuple[Limit, int]]:
+    """Each limit of the space, with how much of it was had in the period in which these times begin."""
+    return [
+        (limit, limits.used(limit, situation.had, limits.beginning(times.starts.date(), limit.period)))
+        for limit in space.rules.limits
+    ]

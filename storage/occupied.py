@@ -1,0 +1,61 @@
+"""When units are not free, in SQL: the truth, which the database itself keeps (migration 0011)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from handlers.bookings.model import Taken, Times
+
+from .database import Transaction, moment, stamp
+
+
+class Occupied:
+    """Stays, the cleaning after them, and holds: rows of one kind, of which no two of one unit meet."""
+
+    _tx: Transaction
+
+    async def taken(self, space: int, begins: datetime, ends: datetime) -> Sequence[Taken]:
+        rows = await self._tx.rows(
+            "SELECT o.* FROM occupied o JOIN space_units u ON u.id = o.unit "
+            "WHERE u.space = :space AND o.ends_at > :begins AND o.starts_at < :ends ORDER BY o.starts_at, o.unit",
+            space=space,
+            begins=stamp(begins),
+            ends=stamp(ends),
+        )
+        return [
+            Taken(
+                row["unit"],
+                moment(row["starts_at"]),
+                moment(row["ends_at"]),
+                row["kind"],
+                row["booking"],
+                row["wait"],
+            )
+            for row in rows
+        ]
+
+    async def _occupy(
+        self,
+        units: Sequence[int],
+        times: Times,
+        cleaned: datetime,
+        kind: Literal["stay", "hold"],
+        *,
+        booking: int | None = None,
+        wait: int | None = None,
+    ) -> None:
+        """Takes these units, and the time until they are `cleaned`. What is taken already is a conflict."""
+        parts = [(kind, stamp(times.starts), stamp(times.ends)), ("buffer", stamp(times.ends), stamp(cleaned))]
+        for unit in units:
+            for part, begins, ends in parts:
+                if begins < ends:
+                    await self._tx.run(
+                        "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking, wait) "
+                        "VALUES (:unit, :begins, :ends, :kind, :booking, :wait)",
+                        unit=unit,
+                        begins=begins,
+                        ends=ends,
+                        kind=part,
+                        booking=booking,
+                        wait=wait,
+                    )

@@ -24,13 +24,13 @@ from tests.storage.racing import SPACES
 
 from .figures import Figure, middle
 
-ROWS, UNITS = 1_000_000, 10
+ROWS, UNITS, PEOPLE = 1_000_000, 10, 200
 STEP = 2 * 3600
 """Seconds: an hour that is taken, an hour that is free, for 23 years on each unit."""
 CHECKS, INSERTS, LOOKS = 3_000, 1_000, 60
 TARGET = 50
 """Microseconds in the database for one check (issue 8)."""
-LOOK_TARGET = 10
+LOOK_TARGET = 50
 """Milliseconds; of what a screen asks, from the program and back."""
 NOW = paris("2027-03-02", "12:10")
 FIRST = stamp(NOW) - ROWS // UNITS // 2 * STEP
@@ -86,7 +86,7 @@ async def _raced(kind: str, url: str) -> Sequence[Figure]:
 
 async def _in_mid_calendar(kind: str, url: str) -> Sequence[Figure]:
     database = await _opened(url)
-    await database.write(lambda tx: hamlet(tx, (1,), (("Salle", "hours", 1, Rules()),) * UNITS, NOW))
+    await database.write(lambda tx: hamlet(tx, (1,) * PEOPLE, (("Salle", "hours", 1, Rules()),) * UNITS, NOW))
     await _plant(database, _NUMBERS[kind])
     # Spread over the midst of the years, each in an hour that is free.
     free = [MIDDLE + STEP * (at % 997 - 498) + STEP // 2 for at in range(CHECKS)]
@@ -110,7 +110,8 @@ _NUMBERS = {
 }
 _BOOKINGS = (
     "INSERT INTO bookings (space, person, starts, ends, zone, starts_at, ends_at, state, made_at, changed_at) "
-    "SELECT 1 + n % {units}, CASE WHEN {first} + n / {units} * {step} > {known} THEN 1 END, '2027-03-02T12:00', "
+    "SELECT 1 + n % {units}, CASE WHEN {first} + n / {units} * {step} BETWEEN {known} AND {ahead} "
+    "THEN 1 + n / {units} % {people} END, '2027-03-02T12:00', "
     "'2027-03-02T13:00', 'Europe/Paris', {first} + n / {units} * {step}, {first} + n / {units} * {step} + 3600, "
     "'confirmed', 0, 0 FROM ({numbers}) x"
 )
@@ -123,8 +124,11 @@ _APART = "SELECT conname AS name, pg_get_constraintdef(oid) AS said FROM pg_cons
 
 
 async def _plant(database: Database, numbers: str) -> None:
-    """A million bookings of an hour; whose they were is known as long as it is kept."""
-    sql = _BOOKINGS.format(units=UNITS, step=STEP, first=FIRST, known=MIDDLE - 366 * 86400, numbers=numbers)
+    """A million bookings of an hour; whose they are is known of a year past and of the two that can be booked."""
+    known, ahead = MIDDLE - 366 * 86400, MIDDLE + 731 * 86400
+    sql = _BOOKINGS.format(
+        units=UNITS, step=STEP, first=FIRST, known=known, ahead=ahead, people=PEOPLE, numbers=numbers
+    )
     async with database.writing() as tx:
         await tx.run(sql)
         # PostgreSQL builds its constraint over all rows at once in a fraction of the time that it takes row by row.

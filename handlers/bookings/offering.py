@@ -1,5 +1,6 @@
 """What somebody wants is read back in full; where it cannot be had, what is nearest to it is offered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -53,7 +54,9 @@ class Offering:
     ) -> Answer:
         """The rule that does not allow it, and the nearest times that it would."""
         assert verdict.why_not is not None
-        near = await self.desk.nearest(here.group, space, wish, holder.id, event.at)
+        near: Sequence[Times] = ()
+        if rules.nonsense(wish.times, here.group.local(event.at)) is None:
+            near = await self.desk.nearest(here.group, space, wish, holder.id, event.at)
         await self.box.keep_draft(event, here, "when", **notes_of(wish, holder.id, known=False))
         return Answer(
             view=taken_views.not_allowed(space, wish, holder.id, verdict.why_not, near),

@@ -9,6 +9,7 @@ from handlers.members.views import short
 from handlers.when.calendar.almanac import on_the_wall
 
 from . import sentences
+from .buttons import word_of
 from .model import Space, Times, zone_on
 
 DAYS = 3
@@ -150,5 +151,4 @@ def _lasting(times: Times) -> Text:
 
 def take(space: Space, times: Times, amount: int, person: int) -> str:
     """The data of a button that reads these times back."""
-    starts, ends = (round(moment.timestamp()) for moment in (times.starts, times.ends))
-    return data("bookings", "slot", space.id, starts, ends, amount, person)
+    return data("bookings", "slot", space.id, word_of(times), amount, person)

@@ -8,6 +8,7 @@ from handlers.conversation.views import Block, Button, File, Title, View, data, 
 from handlers.members.model import Group, Person
 
 from . import free, sentences
+from .buttons import word_of
 from .calendar import Shown, calendar
 from .charter import Limit
 from .limits import beginning
@@ -35,9 +36,8 @@ def read_back(
     if wish.title:
         blocks.append(paragraph(t("Event of the group: « {title} ».", title=wish.title)))
     blocks += [paragraph(one) for one in _beside(space, wish, had, outside=outside)]
-    starts, ends = (round(moment.timestamp()) for moment in (times.starts, times.ends))
     person = 0 if holder is None else holder.id
-    book = data("bookings", "book", space.id, starts, ends, wish.amount, person, int(wish.collective))
+    book = data("bookings", "book", space.id, word_of(times), wish.amount, person, int(wish.collective))
     buttons = [
         Button(t("Book"), book),
         Button(t("Change the dates"), data("bookings", "dates", space.id, wish.amount, person)),

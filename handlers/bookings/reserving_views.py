@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from handlers.conversation.text import Moment, Text, t, verbatim
 from handlers.conversation.views import Block, Button, File, Title, View, data, paragraph
 from handlers.members.model import Group, Person
+from handlers.members.views import short
 
 from . import free, sentences
 from .buttons import word_of
@@ -91,7 +92,7 @@ def booked(space: Space, booking: Booking, group: Group, now: datetime, holder: 
         return View(tuple(blocks))
     buttons = [
         Button(t("Put it in my calendar"), data("bookings", "ics", booking.id)),
-        Button(t("Free {space}", space=sentences.called(space)), data("bookings", "free", booking.id)),
+        Button(t("Free {space}", space=short(sentences.called(space), 13)), data("bookings", "free", booking.id)),
     ]
     return View(tuple(blocks), tuple(buttons))
 

@@ -42,7 +42,7 @@ def taken(
     if other is not None:
         buttons.append(
             Button(
-                t("{space}, same time", space=short(other.name, 14)), take(other, wish.times, wish.amount, person)
+                t("{space}, same time", space=short(other.name, 12)), take(other, wish.times, wish.amount, person)
             )
         )
     times = word_of(wish.times)
@@ -59,7 +59,7 @@ def taken(
 
 def _fits(label: Text, names: Sequence[str | Text]) -> Text:
     """A long name leaves no room on a button."""
-    long = bool(names) and isinstance(names[0], str) and len(names[0]) > 10
+    long = bool(names) and (isinstance(names[0], Text) or len(names[0]) > 8)
     return t("Ask who has it") if long else label
 
 

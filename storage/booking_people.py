@@ -48,10 +48,12 @@ class BookingPeople:
         await self._tx.run("DELETE FROM space_people WHERE person = :person", person=person)
         await self._drop_calendar(person)
         await self._tx.run(
-            "UPDATE bookings SET state = 'cancelled', title = '', left_as = '', revision = revision + 1 "
+            "UPDATE bookings SET state = 'cancelled', revision = revision + 1 "
             "WHERE person = :person AND state IN ('asked', 'confirmed')",
             person=person,
         )
+        # Also in what they had freed before: a title says whose feast it would have been.
+        await self._tx.run("UPDATE bookings SET title = '', left_as = '' WHERE person = :person", person=person)
         for table, column in _HELD:
             if table != "booking_waits":
                 await self._tx.run(
@@ -61,6 +63,7 @@ class BookingPeople:
         return [row["space"] for row in freed]
 
     async def unite(self, kept: int, gone: int) -> None:
+        await self._wait_once(kept, gone)
         for table, column in _HELD:
             await self._tx.run(
                 f"UPDATE {table} SET {column} = :kept WHERE {column} = :gone",  # noqa: S608 - our own words
@@ -76,6 +79,25 @@ class BookingPeople:
         await self._tx.run("DELETE FROM space_people WHERE person = :gone", gone=gone)
         await self._drop_calendar(gone)
 
+    async def _wait_once(self, kept: int, gone: int) -> None:
+        """Of two who waited for the same, one waits on: for whom it is held, else who came first."""
+        rows = await self._tx.rows(
+            "SELECT id, space, starts_at, ends_at, amount, coalesce(asks, 0) AS asks FROM booking_waits "
+            "WHERE person IN (:kept, :gone) AND state IN ('waits', 'held') "
+            "ORDER BY CASE state WHEN 'held' THEN 0 ELSE 1 END, made_at, id",
+            kept=kept,
+            gone=gone,
+        )
+        known = set()
+        for row in rows:
+            same = tuple(row[name] for name in ("space", "starts_at", "ends_at", "amount", "asks"))
+            if same in known:
+                await self._tx.run("DELETE FROM occupied WHERE wait = :id", id=row["id"])
+                await self._tx.run(
+                    "UPDATE booking_waits SET state = 'gone', held_until = NULL WHERE id = :id", id=row["id"]
+                )
+            known.add(same)
+
     async def _drop_calendar(self, person: int) -> None:
         await self._tx.run("DELETE FROM calendar_links WHERE kind = 'person' AND record = :person", person=person)
 
@@ -87,6 +109,13 @@ class BookingPeople:
         gone = await self._tx.run(
             "UPDATE bookings SET person = NULL, entered_by = NULL, left_as = '', title = '' "
             "WHERE ends_at < :before AND (person IS NOT NULL OR entered_by IS NOT NULL)",
+            before=stamp(before),
+        )
+        gone += await self._tx.run(
+            "UPDATE booking_series SET person = NULL, entered_by = NULL WHERE made_at < :before "
+            "AND (person IS NOT NULL OR entered_by IS NOT NULL) "
+            "AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.series = booking_series.id "
+            "AND b.ends_at >= :before)",
             before=stamp(before),
         )
         await self._tx.run(

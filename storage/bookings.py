@@ -1,7 +1,7 @@
 """Bookings in SQL: who has which units of a space, and when."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.bookings.model import Booking, State, Wish
 
@@ -11,9 +11,20 @@ from .booking_series import StoredSeries
 from .booking_waits import StoredWaits
 from .calendar_links import StoredCalendarLinks
 from .database import Transaction, stamp
+from .occupied import MEETING
 from .spaces import StoredSpaces
 
 _LIVES = "state IN ('asked', 'confirmed')"
+_LONGEST = timedelta(days=740)
+"""No booking is longer: none ends more than 24 months ahead (handlers.bookings.rules.FURTHEST)."""
+_EVER = (
+    "SELECT * FROM bookings WHERE space = :space AND starts_at > :furthest AND starts_at < :ends "
+    "AND ends_at > :begins"
+)
+_LIVING = (
+    f"SELECT * FROM bookings WHERE {_LIVES} AND id IN (SELECT booking FROM ({MEETING}) m WHERE kind = 'stay')"  # noqa: S608
+)
+"""What lives occupies its units, and these are found in the fewest steps."""
 
 
 class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLinks, BookingPeople):
@@ -108,11 +119,11 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
         found: list[Booking] = []
         for space in spaces:
             rows = await self._tx.rows(
-                "SELECT * FROM bookings WHERE space = :space AND ends_at > :begins AND starts_at < :ends "  # noqa: S608
-                f"{'' if gone else f'AND {_LIVES}'} ORDER BY starts_at, id",
+                _EVER if gone else _LIVING,
                 space=space,
                 begins=stamp(begins),
                 ends=stamp(ends),
+                **({"furthest": stamp(begins - _LONGEST)} if gone else {}),
             )
             found += [booking_of(row) for row in rows]
         return sorted(found, key=lambda one: (one.times.starts.timestamp(), one.id))

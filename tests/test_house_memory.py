@@ -1,6 +1,8 @@
 """Both databases have one shape, and who asks to be forgotten is in no row of any table."""
 
 import dataclasses
+import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,32 @@ class Shape:
     keys: frozenset[tuple[str, tuple[str, ...]]]  # primary keys and what is unique
     references: frozenset[tuple[str, str, str, str]]  # table, column, other table, on deletion
     indexes: frozenset[tuple[str, tuple[str, ...]]]  # name, columns
-    triggers: frozenset[str]
+    triggers: frozenset[str]  # but for those that keep rows apart
+    apart: frozenset[tuple[str, ...]]  # table, unit, beginning, end: no moment is in two rows of one unit
+
+
+_LOOKS_APART = re.compile(
+    r"BEFORE INSERT ON (\w+)\s+WHEN \(SELECT (?P<begins>\w+) FROM \w+ WHERE (?P<unit>\w+) = NEW\.\w+ AND (?P<ends>\w+) >"
+)
+
+
+def _apart_in_sqlite(triggers: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Of its triggers, those that keep a table apart, each with its table and columns: both of them, and letter for
+    letter what a migration's $APART becomes."""
+    apart: dict[str, tuple[str, ...]] = {}
+    for sql in triggers.values():
+        if (found := _LOOKS_APART.search(sql)) is None:
+            continue
+        names = (found[1], found["unit"], found["begins"], found["ends"])
+        made = SQLite.apart.format(**dict(zip(("table", "unit", "begins", "ends"), names, strict=True)))
+        with sqlite3.connect(":memory:") as alone:
+            alone.executescript(f"CREATE TABLE {names[0]} (id, {', '.join(names[1:])});" + made)
+            wanted = dict(alone.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        alone.close()
+        assert len(wanted) == 2, "one for new rows, one for rows that change"
+        if wanted.items() <= triggers.items():
+            apart |= dict.fromkeys(wanted, names)
+    return apart
 
 
 async def _shape_of_sqlite(database: Database) -> Shape:
@@ -46,8 +73,11 @@ async def _shape_of_sqlite(database: Database) -> Shape:
                     indexes.add((row["name"], names))
                 else:
                     keys.add((table, names))
-        triggers = {row["name"] for row in await tx.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    return Shape(*map(frozenset, (columns, keys, references, indexes, triggers)))  # type: ignore[arg-type]
+        rows = await tx.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = {row["name"]: row["sql"] for row in rows}
+    apart = _apart_in_sqlite(triggers)
+    parts = (columns, keys, references, indexes, triggers.keys() - apart.keys(), set(apart.values()))
+    return Shape(*map(frozenset, parts))  # type: ignore[arg-type]
 
 
 _COLUMNS = (
@@ -66,8 +96,17 @@ _INDEXES = (
     "JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.n ORDER BY k.at) AS cols "
     "FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "
     "WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r' "
-    "AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u'))"
+    "AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u', 'x'))"
 )
+_APART = (
+    "SELECT t.relname AS t, pg_get_constraintdef(c.oid) AS said FROM pg_constraint c "
+    "JOIN pg_class t ON t.oid = c.conrelid WHERE c.contype = 'x' AND c.convalidated "
+    "AND c.connamespace = current_schema()::regnamespace"
+)
+_KEPT_APART = re.compile(
+    r"EXCLUDE USING gist \(int8range\((\w+), \1, '\[\]'::text\) WITH &&, int8range\((\w+), (\w+)\) WITH &&\)"
+)
+"""As PostgreSQL says it: without a condition, and not put off until the end of the transaction."""
 _TRIGGERS = "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal"
 _ON_DELETE = {"a": "NO ACTION", "c": "CASCADE", "n": "SET NULL", "r": "RESTRICT"}
 
@@ -84,7 +123,12 @@ async def _shape_of_postgresql(database: Database) -> Shape:
         }
         indexes = {(row["name"], tuple(row["cols"])) for row in await tx.rows(_INDEXES)}
         triggers = {row["name"] for row in await tx.rows(_TRIGGERS)}
-    return Shape(*map(frozenset, (columns, keys, references, indexes, triggers)))  # type: ignore[arg-type]
+        apart = set()
+        for row in await tx.rows(_APART):
+            found = _KEPT_APART.fullmatch(row["said"])
+            assert found is not None, row["said"]
+            apart.add((row["t"], *found.groups()))
+    return Shape(*map(frozenset, (columns, keys, references, indexes, triggers, apart)))  # type: ignore[arg-type]
 
 
 async def test_both_databases_have_one_shape_after_every_migration(
@@ -106,6 +150,16 @@ async def test_both_databases_have_one_shape_after_every_migration(
         for part in dataclasses.fields(Shape):
             assert getattr(one, part.name) == getattr(two, part.name), (part.name, at)
         assert one.columns
+    assert one.apart == {("occupied", "unit", "starts_at", "ends_at")}
+    for lost in (
+        "DROP TRIGGER occupied_kept_apart",
+        "CREATE TRIGGER occupied_kept_apart BEFORE UPDATE ON occupied WHEN 0 BEGIN SELECT RAISE(ABORT, 'taken'); END",
+    ):
+        async with small.writing() as tx:
+            await tx.run(lost)
+        less = await _shape_of_sqlite(small)
+        assert not less.apart, "half of it keeps nothing apart"
+        assert less.triggers
     for database in (small, big):
         await database.close()
     await control.execute("DROP DATABASE shapes WITH (FORCE)")

@@ -111,14 +111,16 @@ class Box:
         had = [one.times for one in await self.bookings.counted(space.id, people, begins, ends)]
         coming = await self.bookings.coming(space.id, people, now)
         if but is not None and but.counts and but.lives and but.person in people:
-            had.remove(but.times)
+            if but.times in had:  # moved by more than a year it stands in no period of the new time
+                had.remove(but.times)
             coming -= but.times.starts.timestamp() > now.timestamp()
         listed = not space.rules.listed or person in await self.bookings.listed(space.id)
         return rules.Situation(had, coming, listed)
 
     async def taken(self, space: Space, times: Times, *, but: Booking | None = None, wait: int = 0) -> list[Taken]:
         """What is not free around these times; without that booking, and what is held for that wait."""
-        taken = await self.bookings.taken(space.id, times.starts - free.AROUND, times.ends + free.AROUND)
+        cleaned = free.after_cleaning(space, times.ends)
+        taken = await self.bookings.taken(space.id, times.starts - free.AROUND, cleaned + free.AROUND)
         spared = None if but is None else but.id
         return [
             one

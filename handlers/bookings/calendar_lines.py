@@ -1,13 +1,14 @@
 """The lines of a calendar (RFC 5545): folded, escaped, with the zones on whose clocks its hours stand. Pure."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, vText
+from icalendar import vText
 
 END = "\r\n"
+_MINUTE = timedelta(minutes=1)
 LONGEST = 75
 """Octets of a line, the break not counted (§3.1)."""
 _UNSPEAKABLE = {
@@ -73,8 +74,42 @@ def zones(moments: Iterable[datetime]) -> str:
     return "".join(_zone(key, *years[key]) for key in sorted(years))
 
 
+_Observance = tuple[str, str, str, str]
+"""Standard or daylight time, its name, the offset before it, its offset."""
+
+
 @lru_cache(maxsize=64)
 def _zone(key: str, first: int, last: int) -> str:
-    made = Timezone.from_tzinfo(ZoneInfo(key), key, date(first - 1, 1, 1), date(last + 2, 1, 1))
-    written: bytes = made.to_ical()
-    return written.decode()
+    """One VTIMEZONE (§3.6.5). Not the library's: icalendar 7.3 writes an onset as the clock shows it afterwards,
+    while it has to be as the clock showed it before, and readers would be an hour late in spring."""
+    zone = ZoneInfo(key)
+    begins, ends = (datetime(year, 1, 1, tzinfo=UTC) for year in (first - 1, last + 2))
+    onsets: dict[_Observance, list[str]] = {}
+    for onset in (begins, *_changes(zone, begins, ends)):
+        since = onset.astimezone(zone)
+        before = since if onset == begins else (onset - _MINUTE).astimezone(zone)
+        kind = "DAYLIGHT" if since.dst() else "STANDARD"
+        observance = (kind, since.tzname() or key, f"{before:%z}", f"{since:%z}")
+        onsets.setdefault(observance, []).append(_digits(onset + (before.utcoffset() or timedelta())))
+    lines = [line("BEGIN", "VTIMEZONE"), line("TZID", key)]
+    for (kind, name, before_it, from_it), shown in onsets.items():
+        lines += [line("BEGIN", kind), line("DTSTART", shown[0]), *(line("RDATE", one) for one in shown[1:])]
+        lines += [line("TZOFFSETFROM", before_it), line("TZOFFSETTO", from_it), text("TZNAME", name)]
+        lines.append(line("END", kind))
+    return "".join([*lines, line("END", "VTIMEZONE")])
+
+
+def _changes(zone: ZoneInfo, begins: datetime, ends: datetime) -> Iterator[datetime]:
+    """The minutes, in UTC, at which the clock of a zone changes between two."""
+
+    def offset(at: datetime) -> timedelta | None:
+        return at.astimezone(zone).utcoffset()
+
+    day = begins
+    while day < ends:
+        following = day + timedelta(days=1)
+        if offset(day) != offset(following):
+            yield next(
+                at for at in (day + n * _MINUTE for n in range(1, 24 * 60 + 1)) if offset(at) != offset(day)
+            )
+        day = following

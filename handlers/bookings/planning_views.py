@@ -59,7 +59,7 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
     if not bookings and not waits:
         return View(
             (paragraph(t("Your household has nothing booked.")),),
-            (Button(t("Book"), data("bookings", "begin", 0)),),
+            (Button(t("Book"), data("bookings", "begin", 0)), _in_my_calendar()),
         )
     begins = page * SHOWN if page * SHOWN < len(bookings) else 0
     shown = bookings[begins : begins + SHOWN]
@@ -95,5 +95,9 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
         following = page + 1 if begins + SHOWN < len(bookings) else 0
         buttons.append(Button(t("My other bookings"), data("bookings", "all", following)))
     else:
-        buttons.append(Button(t("In my calendar"), data("bookings", "feed", "person", 0)))
+        buttons.append(_in_my_calendar())
     return View(tuple(blocks), tuple(buttons))
+
+
+def _in_my_calendar() -> Button:
+    return Button(t("In my calendar"), data("bookings", "feed", "person", 0))

@@ -32,7 +32,7 @@ def address(kind: Kind, space: Space | None, where: WebAddress, renews: str, *, 
         blocks.append(
             paragraph(
                 t("This address works on this machine alone."),
-                t("For phones, whoever hosts Palabre sets [salon] public_url, then starts Palabre again."),
+                t("For phones, whoever hosts Palabre has to give it a public address."),
             )
         )
     blocks.append(paragraph(*_secret(kind, may_renew=bool(renews))))
@@ -80,7 +80,7 @@ def no_address() -> View:
         (
             paragraph(
                 t("Palabre has no public address yet, so your calendar cannot reach it."),
-                t("Whoever hosts Palabre sets [salon] public_url, then starts Palabre again."),
+                t("Whoever hosts Palabre has to give it one."),
             ),
         )
     )

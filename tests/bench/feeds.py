@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.calendars import StoredCalendars
+from bot.texts import voice
 from handlers.bookings.model import Booking, Times, Wish
+from handlers.conversation.text import t
 from handlers.members.model import Group
 from storage.bookings import StoredBookings
 from storage.database import Transaction, open_database
@@ -29,6 +31,7 @@ async def measure(folder: Path) -> Sequence[Figure]:
         await migrate(database, NOW)
         secret = await database.write(_plant)
         calendars = StoredCalendars(database, lambda: NOW)
+        voice("fr")(t("occupied"))  # the catalogues are read once, long before anybody subscribes
         spent = []
         for _ in range(ROUNDS):
             begun = time.perf_counter()

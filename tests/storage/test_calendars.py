@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from icalendar import Calendar, vText
-
 from handlers.bookings.model import Customs, Times
 from handlers.when.model import Without
 from storage.database import Database
@@ -107,8 +105,7 @@ async def test_any_words_come_back_as_they_were(database: Database) -> None:
         assert told == f"Salle; « A, B » \\ 🎈\xa0: {words} "
         assert all(len(line.encode()) <= 75 for line in content.split("\r\n"))
         assert "\n" not in content.replace("\r\n", "")
-        called = vText.from_ical(str(Calendar.from_ical(content)["X-WR-CALNAME"]))
-        assert called == "Salle; « A, B » \\ 🎈 · Les Tilleuls"
+        assert "X-WR-CALNAME:Salle\\; « A\\, B » \\\\ 🎈 · Les Tilleuls\r\n" in content
         assert "REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\n" in content
         assert "X-PUBLISHED-TTL:PT1H\r\n" in content
 

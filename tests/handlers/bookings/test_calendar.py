@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from zoneinfo import ZoneInfo
 
+from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.bookings.calendar import Shown, calendar
-from handlers.bookings.calendar_lines import line, times
+from handlers.bookings.calendar_lines import line, times, zones
 from handlers.bookings.calendar_series import Rhythm, events
 from handlers.bookings.model import Booking, Series, State, Times, Wish
 from handlers.when.model import Recurrence, Without
@@ -107,3 +110,25 @@ def test_a_minute_that_the_clock_shows_twice_is_in_utc() -> None:
     first = paris("2027-10-31", "02:30")
     assert times("DTSTART", first) == "DTSTART;TZID=Europe/Paris:20271031T023000\r\n"
     assert times("DTSTART", first.replace(fold=1)) == "DTSTART:20271031T013000Z\r\n"
+
+
+def test_the_clock_of_a_zone_changes_in_it_when_it_really_does() -> None:
+    """Read by python-dateutil, which knows nothing of this machine's own zones then."""
+    made = zones([paris("2026-06-01", "12:00"), paris("2028-06-01", "12:00")])
+    assert "RDATE:20260329T020000\r\n" in made  # as the clock shows it before
+    for key in ("Europe/Paris", "America/Sao_Paulo", "Australia/Lord_Howe", "Etc/GMT-5", "Africa/Casablanca"):
+        zone = ZoneInfo(key)
+        made = zones([datetime(2026, 6, 1, tzinfo=zone), datetime(2028, 6, 1, tzinfo=zone)])
+        read = tzical(StringIO(made)).get(key)
+        at = datetime(2026, 1, 1, tzinfo=UTC)
+        while at.year < 2029:
+            # dateutil places the hour that comes twice by « fold »; what it shows is compared, not how it finds it.
+            wall = at.astimezone(zone)
+            if wall.fold == 0 and (at - timedelta(hours=2)).astimezone(zone).utcoffset() == wall.utcoffset():
+                assert wall.replace(tzinfo=read).utcoffset() == wall.utcoffset(), (key, wall)
+            at += timedelta(minutes=30)
+
+
+def test_zones_stand_once_and_in_order() -> None:
+    made = zones([paris("2027-01-01", "12:00"), SPRING, datetime(2027, 1, 1, tzinfo=ZoneInfo("UTC"))])
+    assert made.count("BEGIN:VTIMEZONE") == 1

@@ -118,8 +118,11 @@ def written(shelf: _Shelf, now: datetime, say: Callable[[Text], str]) -> str:
     for one in alone:
         events.append(single(shown(one), busy=busy))
         when += (one.times.starts, one.times.ends)
+    dated: dict[int | None, list[Booking]] = {}
+    for one in visible:
+        dated.setdefault(one.series, []).append(one)
     for series, every in by_series.values():
-        dates = [one for one in visible if one.series == series.id]
+        dates = dated.get(series.id, [])
         events += calendar_series.events(Rhythm(series, every, [shown(one) for one in dates]), busy=busy)
         when += (series.first.starts, *(end for one in dates for end in (one.times.starts, one.times.ends)))
     return calendar(events, when, say(shelf.name))

@@ -104,6 +104,7 @@ class BookingPeople:
     async def annex(self, kept: int, gone: int) -> None:
         await self._tx.run("UPDATE spaces SET group_id = :kept WHERE group_id = :gone", kept=kept, gone=gone)
         await self._tx.run("DELETE FROM booking_customs WHERE group_id = :gone", gone=gone)
+        await self._tx.run("DELETE FROM calendar_links WHERE kind = 'group' AND record = :gone", gone=gone)
 
     async def purge(self, before: datetime) -> int:
         gone = await self._tx.run(

@@ -10,6 +10,7 @@ from .holding import Holding
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
+from .subscribing import Subscribing
 
 feature: Feature[BookingsHandler] = Feature(
     name="bookings",
@@ -57,6 +58,9 @@ feature: Feature[BookingsHandler] = Feature(
         # seeing
         "week": of(Seeing, Seeing.week),
         "all": of(Seeing, Seeing.mine),
+        # in one's own calendar
+        "feed": of(Subscribing, Subscribing.show),
+        "newfeed": of(Subscribing, Subscribing.renew),
         # spaces
         "spaces": of(ManySpaces, ManySpaces.page),
         "sheet": of(ManySpaces, ManySpaces.show),

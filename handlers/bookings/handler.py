@@ -16,12 +16,14 @@ from . import views
 from .box import Box
 from .choosing import Choosing
 from .desk import BookingsDesk
+from .feeding import Feeding
 from .holding import Holding
 from .repeating import Repeating
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
 from .store import Bookings
+from .subscribing import Addressing, Subscribing, nowhere
 
 KEPT = timedelta(days=366)
 """How long it is known whose a booking was: the limits of a year count it."""
@@ -34,7 +36,13 @@ class BookingsHandler:
     """Holds the parts of one transaction; each decides about one thing."""
 
     def __init__(
-        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        bookings: Bookings,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        addressing: Addressing = nowhere,
     ) -> None:
         self.box = Box(bookings, members, posts, alarms, drafts)
         self.desk = BookingsDesk(self.box)
@@ -46,6 +54,8 @@ class BookingsHandler:
             Repeating: reserving.repeating,
             ManySpaces: ManySpaces(self.box),
             Seeing: Seeing(self.box),
+            Subscribing: Subscribing(self.box, addressing),
+            Feeding: Feeding(self.box),
         }
 
     def part(self, kind: type[P]) -> P:

@@ -36,6 +36,7 @@ def week(
         Button(t("Next week"), data("bookings", "week", only, monday + 7)),
         Button(t("Previous week"), data("bookings", "week", only, monday - 7)),
         Button(t("Book"), data("bookings", "begin", 0)),
+        Button(t("In my calendar"), data("bookings", "feed", "space" if only else "group", only)),
     ]
     return View(tuple(blocks), tuple(buttons))
 
@@ -58,7 +59,7 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
     if not bookings and not waits:
         return View(
             (paragraph(t("Your household has nothing booked.")),),
-            (Button(t("Book"), data("bookings", "begin", 0)),),
+            (Button(t("Book"), data("bookings", "begin", 0)), _in_my_calendar()),
         )
     begins = page * SHOWN if page * SHOWN < len(bookings) else 0
     shown = bookings[begins : begins + SHOWN]
@@ -93,4 +94,10 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
     if len(bookings) > SHOWN:
         following = page + 1 if begins + SHOWN < len(bookings) else 0
         buttons.append(Button(t("My other bookings"), data("bookings", "all", following)))
+    else:
+        buttons.append(_in_my_calendar())
     return View(tuple(blocks), tuple(buttons))
+
+
+def _in_my_calendar() -> Button:
+    return Button(t("In my calendar"), data("bookings", "feed", "person", 0))

@@ -10,7 +10,7 @@ from handlers.members.views import short
 
 from . import free, sentences
 from .buttons import word_of
-from .calendar import Shown, calendar
+from .calendar import Shown, one
 from .charter import Limit
 from .limits import beginning
 from .model import Booking, Space, Wish
@@ -158,7 +158,7 @@ def closed() -> Text:
 
 def calendar_file(space: Space, booking: Booking) -> View:
     """A file for one's own calendar. It says nothing that is not the holder's to know."""
-    content = calendar([Shown(booking, space, booking.wish.title or space.name)], space.name)
+    content = one(Shown(booking, booking.wish.title or space.name, space.name))
     file = File("reservation.ics", "text/calendar", content, t("For my calendar"))
     said = t("Open this file: your calendar will ask whether to keep it.")
     return View((paragraph(said), file), (Button(t("My booking"), data("bookings", "mine", booking.id)),))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import logs
 
-from . import dates, groups, kills, matrix, memory, messages, presses, spent, start, storm, votes
+from . import dates, feeds, groups, kills, matrix, memory, messages, presses, spent, start, storm, votes
 from .figures import Figure, table
 
 MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
@@ -23,6 +23,7 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     storm.measure,
     matrix.measure,
     spent.measure,
+    feeds.measure,
 )
 
 

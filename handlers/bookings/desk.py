@@ -139,8 +139,8 @@ class BookingsDesk:
         self, space: Space, booking: Booking, times: Times | None, wait: Wait, now: datetime
     ) -> tuple[Booking | None, Booking]:
         """Its holder has other times instead, or none, and whoever asked has theirs: both, or nothing at all.
-        Gives both bookings. The space is locked by now. Raises Refused where the rules do not allow either, or where
-        somebody else has one of the times."""
+        Gives both bookings. The space is locked by now. Raises Refused where the rules do not allow either, or
+        where somebody else has one of the times."""
         asked_for = await self.box.judged(space, wait.wish, wait.person, now)
         if asked_for.why_not is not None:  # why is for whoever asked alone
             raise Refused(t("The rules no longer allow what was asked of you. Nothing has changed."))

@@ -14,6 +14,7 @@ _HELD = (
     ("booking_series", "person"),
     ("booking_series", "entered_by"),
     ("booking_waits", "person"),
+    ("booking_waits", "entered_by"),
     ("spaces", "contact"),
     ("space_rules", "set_by"),
 )
@@ -45,6 +46,10 @@ class BookingPeople:
                 person=person,
             )
         await self._tx.run("DELETE FROM booking_waits WHERE person = :person", person=person)
+        await self._tx.run(
+            "UPDATE booking_waits SET asks = NULL WHERE asks IN (SELECT id FROM bookings WHERE person = :person)",
+            person=person,
+        )
         await self._tx.run("DELETE FROM space_people WHERE person = :person", person=person)
         await self._drop_calendar(person)
         await self._tx.run(
@@ -55,7 +60,7 @@ class BookingPeople:
         # Also in what they had freed before: a title says whose feast it would have been.
         await self._tx.run("UPDATE bookings SET title = '', left_as = '' WHERE person = :person", person=person)
         for table, column in _HELD:
-            if table != "booking_waits":
+            if (table, column) != ("booking_waits", "person"):
                 await self._tx.run(
                     f"UPDATE {table} SET {column} = NULL WHERE {column} = :person",  # noqa: S608 - our own words
                     person=person,

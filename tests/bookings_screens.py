@@ -117,7 +117,8 @@ def reserving_screens() -> Iterator[View]:
         for booking, now, name in product(bookings(space), (NOW, NOW + timedelta(days=90)), (None, "Odette")):
             yield reserving_views.booked(space, booking, GROUP, now, name)
         for booking in bookings(space):
-            yield from (reserving_views.freed(space, booking, counts=counts) for counts in (True, False))
+            for counts, held in product((True, False), (True, False)):
+                yield reserving_views.freed(space, booking, counts=counts, held=held)
         yield reserving_views.calendar_file(space, next(bookings(space)))
     yield reserving_views.ask_title()
     yield reserving_views.ask_when()

@@ -83,6 +83,16 @@ class Box:
             raise Refused(t("You do not answer for this person."))
         return spoken[person]
 
+    async def told(self, group: int, person: int, by: int | None) -> int:
+        """Whoever is told what concerns somebody: they themselves; where they have no account, whoever wrote it
+        down for them, or somebody who answers for them."""
+        member = await self.members.store.member(group, person)
+        if member is None or member.reached:
+            return person
+        relays = await self.members.store.relays(group)
+        answers = [one.relay.id for one in relays if one.agreed and one.person.id == person]
+        return by or next(iter(answers), person)
+
     async def names(self, group: Group, person: int | None) -> Sequence[str | Text]:
         """Who has it, as the group says it: the first names of a household."""
         if person is None:

@@ -4,6 +4,7 @@ from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
+from .arranging import Arranging
 from .choosing import Choosing
 from .handler import BookingsHandler, of
 from .holding import Holding
@@ -11,6 +12,7 @@ from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
 from .subscribing import Subscribing
+from .waiting import Waiting
 
 feature: Feature[BookingsHandler] = Feature(
     name="bookings",
@@ -55,6 +57,20 @@ feature: Feature[BookingsHandler] = Feature(
         "ics": of(Holding, Holding.calendar_file),
         "free": of(Holding, Holding.free),
         "back": of(Holding, Holding.take_back),
+        # waiting
+        "wait": of(Waiting, Waiting.wait),
+        "waited": of(Waiting, Waiting.waited),
+        "waits": of(Waiting, Waiting.list),
+        "unwait": of(Waiting, Waiting.leave),
+        "leave": of(Waiting, Waiting.leave),
+        "take": of(Waiting, Waiting.take),
+        "keep": of(Waiting, Waiting.keep),
+        # arranging
+        "ask": of(Arranging, Arranging.ask),
+        "demand": of(Arranging, Arranging.demand),
+        "decline": of(Arranging, Arranging.decline),
+        "propose": of(Arranging, Arranging.propose),
+        "swap": of(Arranging, Arranging.swap),
         # seeing
         "week": of(Seeing, Seeing.week),
         "all": of(Seeing, Seeing.mine),
@@ -71,6 +87,7 @@ feature: Feature[BookingsHandler] = Feature(
         "which": of(Reserving, Reserving.which_typed),
         "when": of(Reserving, Reserving.when_typed),
         "title": of(Reserving, Reserving.title_typed),
+        "swap": of(Arranging, Arranging.typed),
         "name": of(ManySpaces, ManySpaces.name_typed),
         "slot": of(ManySpaces, ManySpaces.slot_typed),
     },
@@ -78,9 +95,17 @@ feature: Feature[BookingsHandler] = Feature(
         "which": of(Reserving, Reserving.asks_which),
         "when": of(Reserving, Reserving.asks_when),
         "title": of(Reserving, Reserving.asks_title),
+        "swap": of(Arranging, Arranging.asks_swap),
         "name": of(ManySpaces, ManySpaces.asks_name),
         "slot": of(ManySpaces, ManySpaces.asks_slot),
     },
+    alarms={
+        "held": of(Waiting, Waiting.held),
+        "settle": of(Waiting, Waiting.settle),
+        "freed": of(Waiting, Waiting.freed),
+        "keep": of(Waiting, Waiting.ask_to_keep),
+    },
+    waiting=BookingsHandler.waiting,
     menu=(MenuEntry(t("Book"), data("bookings", "begin", 0)),),
     mine=(MenuEntry(t("My bookings"), data("bookings", "all", 0)),),
 )

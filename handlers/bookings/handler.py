@@ -6,6 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
+from handlers.conversation.feature import Waiting as Open
 from handlers.conversation.stores import Alarms, Drafts, Posts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
@@ -13,6 +14,7 @@ from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
 
 from . import views
+from .arranging import Arranging
 from .box import Box
 from .choosing import Choosing
 from .desk import BookingsDesk
@@ -24,6 +26,7 @@ from .seeing import Seeing
 from .spaces import ManySpaces
 from .store import Bookings
 from .subscribing import Addressing, Subscribing, nowhere
+from .waiting import Waiting
 
 KEPT = timedelta(days=366)
 """How long it is known whose a booking was: the limits of a year count it."""
@@ -47,10 +50,21 @@ class BookingsHandler:
         self.box = Box(bookings, members, posts, alarms, drafts)
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
+        waiting = Waiting(self.box, self.desk, reserving.ask_for_it)
+        arranging = Arranging(self.box, self.desk, waiting, reserving.ask_for_it)
+        self._shows = {
+            "wait": waiting.show,
+            "keep": waiting.show_keep,
+            "stays": waiting.show_kept,
+            "ask": arranging.show,
+            "answer": arranging.show_answer,
+        }
         self._parts: dict[type[object], object] = {
             Reserving: reserving,
             Choosing: reserving.choosing,
             Holding: reserving.holding,
+            Waiting: waiting,
+            Arranging: arranging,
             Repeating: reserving.repeating,
             ManySpaces: ManySpaces(self.box),
             Seeing: Seeing(self.box),
@@ -66,7 +80,15 @@ class BookingsHandler:
     # What the house asks
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        return ()
+        shows = self._shows.get(topic.aspect)
+        return () if shows is None else await shows(topic, now)
+
+    async def waiting(self, person: int, now: datetime) -> Sequence[Open]:
+        """What is held for this person, and what neighbours ask of them."""
+        return [
+            *await self.part(Waiting).open_questions(person, now),
+            *await self.part(Arranging).open_questions(person, now),
+        ]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         """Events of the group: what is private stands in the planning alone."""
@@ -86,7 +108,7 @@ class BookingsHandler:
         return views.held(await self.box.bookings.held_by(person))
 
     async def forget(self, person: int) -> None:
-        await self.box.bookings.forget(person)
+        await self.part(Waiting).forget(person)
 
     async def united(self, kept: int, gone: int) -> None:
         await self.box.bookings.unite(kept, gone)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from handlers.conversation.text import Listing, Moment, Text, t
+from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
 
 from . import sentences
@@ -55,14 +55,15 @@ def line(space: Space, booking: Booking, names: Sequence[str | Text]) -> Text:
 
 
 def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int, Space], page: int) -> View:
-    """The bookings of a household, four at a time from page 0, and what somebody waits for."""
+    """The bookings of a household, some at a time from page 0, and how much somebody waits for."""
     if not bookings and not waits:
         return View(
             (paragraph(t("Your household has nothing booked.")),),
             (Button(t("Book"), data("bookings", "begin", 0)), _in_my_calendar()),
         )
-    begins = page * SHOWN if page * SHOWN < len(bookings) else 0
-    shown = bookings[begins : begins + SHOWN]
+    most = SHOWN - bool(waits)
+    begins = page * most if page * most < len(bookings) else 0
+    shown = bookings[begins : begins + most]
     lines = tuple(
         t("{space}, {when}", space=spaces[one.space].name, when=sentences.when(spaces[one.space], one.times))
         for one in shown
@@ -70,20 +71,6 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
     blocks: list[Block] = []
     if lines:
         blocks += [paragraph(t("Your household has:")), Items(lines, numbered=True)]
-    if waits:
-        blocks += [
-            paragraph(t("You wait for:")),
-            Items(
-                tuple(
-                    t(
-                        "{space}, {when}",
-                        space=spaces[one.wish.space].name,
-                        when=sentences.when(spaces[one.wish.space], one.wish.times),
-                    )
-                    for one in waits
-                )
-            ),
-        ]
     buttons = [
         Button(
             t("{when:cap}", when=sentences.when_short(spaces[one.space], one.times)),
@@ -91,8 +78,14 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
         )
         for one in shown
     ]
-    if len(bookings) > SHOWN:
-        following = page + 1 if begins + SHOWN < len(bookings) else 0
+    if waits:
+        kept = sum(one.state == "held" for one in waits)
+        blocks.append(paragraph(tn("You wait for {n} time.", "You wait for {n} times.", len(waits))))
+        if kept:
+            blocks.append(paragraph(tn("{n} is kept for you.", "{n} are kept for you.", kept)))
+        buttons.append(Button(t("What I wait for"), data("bookings", "waits", 0)))
+    if len(bookings) > most:
+        following = page + 1 if begins + most < len(bookings) else 0
         buttons.append(Button(t("My other bookings"), data("bookings", "all", following)))
     else:
         buttons.append(_in_my_calendar())

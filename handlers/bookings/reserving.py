@@ -158,7 +158,7 @@ class Reserving:
             return await self.offering.taken(event, here, of, wish, holder)
         await self.box.drafts.drop(here.person.id, here.group.id)
         if booking.state == "asked":
-            await self._ask_for_it(here, of, booking)
+            await self.ask_for_it(of, booking)
         return await self.holding.booked(here, of, booking, event.at)
 
     async def _already(self, here: Here, wish: Wish, holder: Person) -> Booking | None:
@@ -166,15 +166,15 @@ class Reserving:
         between = await self.box.bookings.between([wish.space], wish.times.starts, wish.times.ends)
         return next((one for one in between if one.person == holder.id and one.times == wish.times), None)
 
-    async def _ask_for_it(self, here: Here, space: Space, booking: Booking) -> None:
+    async def ask_for_it(self, space: Space, booking: Booking) -> None:
         """Whoever looks after the space is asked; or everybody may object for some days."""
         topic = Topic("bookings", booking.id, "approve")
         if space.rules.approval == "contact" and space.contact is not None:
-            await self.box.posts.tell(topic, here.group.id, space.contact)
+            await self.box.posts.tell(topic, space.group, space.contact)
             return
-        for member in await self.box.members.store.members(here.group.id):
+        for member in await self.box.members.store.members(space.group):
             if member.role in ("facilitator", "accompaniment"):
-                await self.box.posts.tell(topic, here.group.id, member.person.id)
+                await self.box.posts.tell(topic, space.group, member.person.id)
 
     async def close(self, press: Press) -> Answer:
         """« Fermer »: nothing is booked."""

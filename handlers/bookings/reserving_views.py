@@ -124,14 +124,18 @@ def is_told(booking: Booking, group: Group, now: datetime) -> bool:
     return group.local(now).date() >= group.local(booking.times.starts).date()
 
 
-def freed(space: Space, booking: Booking, *, counts: bool) -> View:
+def freed(space: Space, booking: Booking, *, counts: bool, held: bool) -> View:
+    """`held`: somebody waits for it, who is offered it once it cannot be taken back."""
     said = [
         t("{space} is free again, {when}.", space=space.name, when=sentences.when(space, booking.times)),
     ]
     if counts:
         said.append(t("So late, it counts all the same for your household."))
     back = Button(t("Undo"), data("bookings", "back", booking.id))
-    return View((paragraph(*said), paragraph(t("You can take it back for ten minutes."))), (back,))
+    then = [t("You can take it back for ten minutes.")]
+    if held:
+        then.append(t("Somebody waits: I offer it to them after that."))
+    return View((paragraph(*said), paragraph(*then)), (back,))
 
 
 def ask_title() -> View:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press
 from handlers.conversation.text import t
+from handlers.conversation.views import View
 from handlers.members.desk import unknown
 from handlers.members.model import Here, WebAddress
 
@@ -58,9 +59,7 @@ class Subscribing:
             raise unknown()
         return await self.box.members.here(press, space.group), kind, space
 
-    async def _view(
-        self, here: Here, kind: Kind, space: Space | None, *, renewed: bool = False
-    ) -> subscribing_views.View:
+    async def _view(self, here: Here, kind: Kind, space: Space | None, *, renewed: bool = False) -> View:
         where = self.addressing("")
         if where is None or not (where.everywhere or here.group.demo):
             return subscribing_views.no_address()

@@ -7,7 +7,6 @@ from handlers.members.model import WebAddress
 from .calendar_store import Kind
 from .model import Space
 
-__all__ = ["View", "address", "no_address"]
 EMOJI = "🗓️"
 
 

@@ -95,6 +95,7 @@ CREATE TABLE booking_waits (
     id $ID,
     space BIGINT NOT NULL REFERENCES spaces (id),
     person BIGINT NOT NULL REFERENCES people (id),
+    entered_by BIGINT REFERENCES people (id),
     starts TEXT NOT NULL,
     ends TEXT NOT NULL,
     zone TEXT NOT NULL,
@@ -103,12 +104,13 @@ CREATE TABLE booking_waits (
     amount INTEGER NOT NULL DEFAULT 1,
     asks BIGINT REFERENCES bookings (id),
     series BIGINT REFERENCES booking_series (id),  -- one of its dates could not be had
-    state TEXT NOT NULL CHECK (state IN ('waits', 'held', 'served', 'gone')),
+    state TEXT NOT NULL CHECK (state IN ('waits', 'held', 'served', 'gone', 'left')),
     held_until BIGINT,
     made_at BIGINT NOT NULL
 );
 CREATE INDEX booking_waits_of_space ON booking_waits (space, starts_at) WHERE state IN ('waits', 'held');
 CREATE INDEX booking_waits_of_person ON booking_waits (person);
+CREATE INDEX booking_waits_entered_by ON booking_waits (entered_by);
 CREATE INDEX booking_waits_asks ON booking_waits (asks);
 CREATE INDEX booking_waits_of_series ON booking_waits (series);
 

@@ -130,8 +130,9 @@ def _register(ground: Ground) -> RegisterHandler:
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
-    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return BookingsHandler(StoredBookings(ground.tx), desk, *stores)
+    desk = MembersDesk(ground.members)
+    stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
+    return BookingsHandler(StoredBookings(ground.tx), desk, *stores, EveryFeature(ground).say)
 
 
 def _groups(ground: Ground) -> GroupsHandler:

@@ -73,10 +73,34 @@ class BookingsDesk:
         moved = replace(booking, wish=wish, counts=verdict.counts, changed_at=now)
         await self.box.bookings.move(moved, units, free.after_cleaning(space, times.ends))
         await self.set_alarms(space, moved, now)
+        await self.box.receipts.burn(booking.topic)
         await self.queue.serve(space, booking.times, now)
         return moved
 
-    async def free(self, space: Space, booking: Booking, now: datetime, state: State = "cancelled") -> bool:
+    async def confirm(self, space: Space, booking: Booking, now: datetime) -> Booking:
+        """What was asked for is theirs."""
+        confirmed = replace(booking, state="confirmed", changed_at=now)
+        await self.box.bookings.keep(confirmed)
+        await self.set_alarms(space, confirmed, now)
+        await self.box.posts.refresh_about("bookings", booking.id)
+        return confirmed
+
+    async def displace(
+        self, space: Space, bookings: Sequence[Booking], wish: Wish, person: int, by: int, now: datetime
+    ) -> Booking | None:
+        """An event of the group has its place, and those who had it have it no more; then those who wait are
+        served with what it leaves. None where something else is in the way: then nothing is to be kept."""
+        for booking in bookings:
+            await self.free(space, booking, now, "displaced", serves=False)
+        event = await self.grant(space, wish, person, by, now)
+        if event is not None:
+            for booking in bookings:
+                await self.queue.serve(space, booking.times, now)
+        return event
+
+    async def free(
+        self, space: Space, booking: Booking, now: datetime, state: State = "cancelled", *, serves: bool = True
+    ) -> bool:
         """Nobody has it any more, and those who wait are served. Says whether it goes on counting for its
         household: freed too late, or once it had begun."""
         counts = booking.counts and state == "cancelled" and rules.is_too_late_to_free(space, booking, now)
@@ -84,7 +108,9 @@ class BookingsDesk:
         for name in ALARMS:
             await self.box.alarms.cancel(booking.topic, name)
         await self.box.posts.refresh_about("bookings", booking.id)
-        await self.queue.serve(space, booking.times, now)
+        await self.box.receipts.burn(booking.topic)
+        if serves:
+            await self.queue.serve(space, booking.times, now)
         return counts
 
     async def set_alarms(self, space: Space, booking: Booking, now: datetime) -> None:

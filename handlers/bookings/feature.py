@@ -4,12 +4,18 @@ from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
+from .approving import Approving
 from .choosing import Choosing
+from .contributing import Contributing
+from .departing import Departing
 from .handler import BookingsHandler, of
 from .holding import Holding
+from .measuring import Measuring
+from .prevailing import Prevailing
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
+from .staying import Staying
 
 feature: Feature[BookingsHandler] = Feature(
     name="bookings",
@@ -54,6 +60,26 @@ feature: Feature[BookingsHandler] = Feature(
         "ics": of(Holding, Holding.calendar_file),
         "free": of(Holding, Holding.free),
         "back": of(Holding, Holding.take_back),
+        "slip": of(Holding, Holding.slip),
+        # around a stay
+        "here": of(Staying, Staying.here),
+        "fine": of(Staying, Staying.fine),
+        "trouble": of(Staying, Staying.ask_trouble),
+        "meter": of(Measuring, Measuring.ask),
+        "meterok": of(Measuring, Measuring.surprising),
+        "share": of(Contributing, Contributing.statement),
+        "shares": of(Contributing, Contributing.table),
+        # somebody's word
+        "agree": of(Approving, Approving.agree),
+        "decline": of(Approving, Approving.decline),
+        "declined": of(Approving, Approving.without_reason),
+        "asked": of(Approving, Approving.waiting),
+        "pending": of(Approving, Approving.one),
+        "object": of(Approving, Approving.object),
+        # events of the group
+        "plead": of(Prevailing, Prevailing.plead),
+        "cede": of(Prevailing, Prevailing.leave),
+        "uncede": of(Prevailing, Prevailing.keep),
         # seeing
         "week": of(Seeing, Seeing.week),
         "all": of(Seeing, Seeing.mine),
@@ -63,7 +89,21 @@ feature: Feature[BookingsHandler] = Feature(
         "add": of(ManySpaces, ManySpaces.add),
         "slotkind": of(ManySpaces, ManySpaces.slot),
     },
+    alarms={
+        "info": of(Staying, Staying.info_due),
+        "begin": of(Staying, Staying.begin_due),
+        "absent": of(Staying, Staying.absent_due),
+        "over": of(Staying, Staying.over_due),
+        "after": of(Staying, Staying.after_due),
+        "silence": of(Approving, Approving.silence_due),
+        "freed": of(Departing, Departing.freed_due),
+    },
     said={
+        "trouble": of(Staying, Staying.trouble_typed),
+        "meterout": of(Measuring, Measuring.out_typed),
+        "meterin": of(Measuring, Measuring.in_typed),
+        "decline": of(Approving, Approving.decline_typed),
+        "object": of(Approving, Approving.object_typed),
         "which": of(Reserving, Reserving.which_typed),
         "when": of(Reserving, Reserving.when_typed),
         "title": of(Reserving, Reserving.title_typed),
@@ -71,6 +111,11 @@ feature: Feature[BookingsHandler] = Feature(
         "slot": of(ManySpaces, ManySpaces.slot_typed),
     },
     asks={
+        "trouble": of(Staying, Staying.asks_trouble),
+        "meterout": of(Measuring, Measuring.asks_out),
+        "meterin": of(Measuring, Measuring.asks_in),
+        "decline": of(Approving, Approving.asks_decline),
+        "object": of(Approving, Approving.asks_object),
         "which": of(Reserving, Reserving.asks_which),
         "when": of(Reserving, Reserving.asks_when),
         "title": of(Reserving, Reserving.asks_title),

@@ -6,21 +6,27 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
-from handlers.conversation.stores import Alarms, Drafts, Posts
+from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
 
 from . import views
+from .approving import Approving
 from .box import Box
 from .choosing import Choosing
+from .contributing import Contributing, Say
+from .departing import Departing
 from .desk import BookingsDesk
 from .holding import Holding
+from .measuring import Measuring
+from .prevailing import Prevailing
 from .repeating import Repeating
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
+from .staying import Staying
 from .store import Bookings
 
 KEPT = timedelta(days=366)
@@ -34,11 +40,24 @@ class BookingsHandler:
     """Holds the parts of one transaction; each decides about one thing."""
 
     def __init__(
-        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        bookings: Bookings,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        receipts: Receipts,
+        say: Say,
     ) -> None:
-        self.box = Box(bookings, members, posts, alarms, drafts)
+        self.box = Box(bookings, members, posts, alarms, drafts, receipts)
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
+        staying = Staying(self.box, self.desk)
+        self._shows = {
+            **dict.fromkeys(("info", "begin", "missed", "after", "trouble"), staying.show),
+            **dict.fromkeys(("approve", "agreed", "doubted", "refused"), reserving.approving.show),
+            **dict.fromkeys(("plea", "kept", "displaced", "granted"), reserving.offering.prevailing.show),
+        }
         self._parts: dict[type[object], object] = {
             Reserving: reserving,
             Choosing: reserving.choosing,
@@ -46,6 +65,12 @@ class BookingsHandler:
             Repeating: reserving.repeating,
             ManySpaces: ManySpaces(self.box),
             Seeing: Seeing(self.box),
+            Staying: staying,
+            Measuring: Measuring(staying),
+            Contributing: Contributing(self.box, say),
+            Approving: reserving.approving,
+            Prevailing: reserving.offering.prevailing,
+            Departing: Departing(self.box, self.desk),
         }
 
     def part(self, kind: type[P]) -> P:
@@ -56,7 +81,8 @@ class BookingsHandler:
     # What the house asks
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        return ()
+        shows = self._shows.get(topic.aspect.split(":")[0])
+        return () if shows is None else await shows(topic, now)
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         """Events of the group: what is private stands in the planning alone."""
@@ -73,10 +99,10 @@ class BookingsHandler:
         ]
 
     async def held_about(self, person: int) -> Sequence[Held]:
-        return views.held(await self.box.bookings.held_by(person))
+        return views.held(await self.box.bookings.held_by(person), await self.box.bookings.objections_by(person))
 
     async def forget(self, person: int) -> None:
-        await self.box.bookings.forget(person)
+        await self.part(Departing).forgotten(person)
 
     async def united(self, kept: int, gone: int) -> None:
         await self.box.bookings.unite(kept, gone)
@@ -86,9 +112,11 @@ class BookingsHandler:
 
     async def left(self, event: Left) -> None:
         """Whoever is of the group no more has nothing booked there any more."""
+        await self.part(Departing).left(event)
 
     async def purge(self, now: datetime) -> int:
-        return await self.box.bookings.purge(now - KEPT)
+        await self.part(Departing).sweep(now)
+        return await self.box.bookings.end_askings(now) + await self.box.bookings.purge(now - KEPT)
 
 
 def of(part: type[P], act: Callable[Concatenate[P, A], R]) -> Callable[Concatenate[BookingsHandler, A], R]:

@@ -10,7 +10,8 @@ from handlers.members.model import Here, Person
 from . import reserving_views, rules, taken_views
 from .box import Act, Box, at_seconds
 from .desk import BookingsDesk
-from .model import Space, Times, Wish
+from .model import Booking, Space, Times, Wish
+from .prevailing import Prevailing
 
 
 class Offering:
@@ -19,6 +20,7 @@ class Offering:
     def __init__(self, box: Box, desk: BookingsDesk) -> None:
         self.box = box
         self.desk = desk
+        self.prevailing = Prevailing(box, desk)
 
     @staticmethod
     def times(here: Here, starts: int, ends: int) -> Times:
@@ -34,10 +36,19 @@ class Offering:
         verdict = await self.box.judged(space, wish, holder.id, event.at)
         if verdict.why_not is not None:
             return await self.refused(event, here, space, wish, holder, verdict)
+        displaced = list[Booking]()
         if await self.box.free_units(space, wish) is None:
-            return await self.taken(event, here, space, wish, holder)
+            found = await self.prevailing.way(here, space, wish, event.at)
+            if found is not None and found.asked:
+                await self.box.keep_draft(event, here, "when", **notes_of(wish, person))
+                return await self.prevailing.must_ask(event, here, space, wish, found)
+            if found is None:
+                return await self.taken(event, here, space, wish, holder)
+            displaced = list(found.displaced)
         situation = await self.box.situation(space, wish, holder.id, event.at)
-        await self.box.keep_draft(event, here, "when", **notes_of(wish, person))
+        notes = notes_of(wish, person)
+        notes["displaces"] = ",".join(str(one.id) for one in displaced)
+        await self.box.keep_draft(event, here, "when", **notes)
         return Answer(
             view=reserving_views.read_back(
                 space,
@@ -45,6 +56,7 @@ class Offering:
                 holder if person else None,
                 rules.remaining(space, situation, wish.times) if verdict.counts else (),
                 outside=not verdict.counts and not wish.collective and bool(space.rules.limits),
+                displaced=await self.prevailing.whose(here, space, displaced),
             )
         )
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from handlers.conversation.text import Listing, Moment, Text, t
+from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
 
 from . import sentences
 from .model import Booking, Space, Wait
 
-SHOWN = 4
+SHOWN = 3
 
 
 def week(
@@ -37,6 +37,9 @@ def week(
         Button(t("Previous week"), data("bookings", "week", only, monday - 7)),
         Button(t("Book"), data("bookings", "begin", 0)),
     ]
+    asked = sum(one.state == "asked" for one in bookings)
+    if asked:
+        buttons.append(Button(tn("{n} is asked for", "{n} are asked for", asked), data("bookings", "asked", 0)))
     return View(tuple(blocks), tuple(buttons))
 
 
@@ -54,11 +57,11 @@ def line(space: Space, booking: Booking, names: Sequence[str | Text]) -> Text:
 
 
 def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int, Space], page: int) -> View:
-    """The bookings of a household, four at a time from page 0, and what somebody waits for."""
+    """The bookings of a household, three at a time from page 0, and what somebody waits for."""
     if not bookings and not waits:
         return View(
             (paragraph(t("Your household has nothing booked.")),),
-            (Button(t("Book"), data("bookings", "begin", 0)),),
+            (Button(t("Book"), data("bookings", "begin", 0)), *_share(spaces)),
         )
     begins = page * SHOWN if page * SHOWN < len(bookings) else 0
     shown = bookings[begins : begins + SHOWN]
@@ -93,4 +96,11 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
     if len(bookings) > SHOWN:
         following = page + 1 if begins + SHOWN < len(bookings) else 0
         buttons.append(Button(t("My other bookings"), data("bookings", "all", following)))
-    return View(tuple(blocks), tuple(buttons))
+    return View(tuple(blocks), (*buttons, *_share(spaces)))
+
+
+def _share(spaces: Mapping[int, Space]) -> Sequence[Button]:
+    """What one gives, where something has a price."""
+    if not any(space.rules.price for space in spaces.values()):
+        return ()
+    return (Button(t("My contribution"), data("bookings", "share", 0)),)

@@ -6,6 +6,7 @@ OF_ITS_OWN = {
     "agenda/afterwards": "the part of the day after: what was spoken of, what was not",
     "agenda/afterwards_views": "its screens",
     "bookings/box": "what every part of the handler begins with: who acts, which space, what is free",
+    "bookings/buttons": "times and days as the data of a button holds them",
     "bookings/charter": "the rules that a group may give a space: one record, pure",
     "bookings/charter_sentences": "the same in sentences",
     "bookings/limits": "what a household has had in a period: the arithmetic of the rules",

@@ -1,7 +1,7 @@
 """The stores of one transaction, and what every act on a space begins with."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Refused
@@ -186,17 +186,3 @@ class Box:
 
 def zone_of(group: Group) -> ZoneInfo:
     return ZoneInfo(group.zone)
-
-
-def at_seconds(group: Group, seconds: int) -> datetime:
-    """The minute of a button's number, on the group's clock. Raises Refused for a number that is no time."""
-    if not 0 < seconds < 10**11:
-        raise unknown()
-    return datetime.fromtimestamp(seconds, zone_of(group))
-
-
-def at_day(number: int) -> date:
-    """The day of a button's number: days since the beginning of our calendar. Raises Refused."""
-    if not 1 < number < date.max.toordinal():
-        raise unknown()
-    return date.fromordinal(number)

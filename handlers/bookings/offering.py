@@ -1,14 +1,15 @@
 """What somebody wants is read back in full; where it cannot be had, what is nearest to it is offered."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.answer import Answer
-from handlers.members.desk import unknown
 from handlers.members.model import Here, Person
 
 from . import reserving_views, rules, taken_views
-from .box import Act, Box, at_seconds
+from .box import Act, Box
+from .buttons import word_of
 from .desk import BookingsDesk
 from .model import Booking, Space, Times, Wish
 from .prevailing import Prevailing
@@ -21,14 +22,6 @@ class Offering:
         self.box = box
         self.desk = desk
         self.prevailing = Prevailing(box, desk)
-
-    @staticmethod
-    def times(here: Here, starts: int, ends: int) -> Times:
-        """The times of a button. Raises Refused."""
-        times = Times(at_seconds(here.group, starts), at_seconds(here.group, ends))
-        if starts >= ends:
-            raise unknown()
-        return times
 
     async def read_back(self, event: Act, here: Here, space: Space, wish: Wish, person: int) -> Answer:
         """What would be booked, in full; or, where it is taken, what is free near it."""
@@ -65,7 +58,9 @@ class Offering:
     ) -> Answer:
         """The rule that does not allow it, and the nearest times that it would."""
         assert verdict.why_not is not None
-        near = await self.desk.nearest(here.group, space, wish, holder.id, event.at)
+        near: Sequence[Times] = ()
+        if rules.nonsense(wish.times, here.group.local(event.at)) is None:
+            near = await self.desk.nearest(here.group, space, wish, holder.id, event.at)
         await self.box.keep_draft(event, here, "when", **notes_of(wish, holder.id, known=False))
         return Answer(
             view=taken_views.not_allowed(space, wish, holder.id, verdict.why_not, near),
@@ -109,5 +104,5 @@ def notes_of(wish: Wish, person: int, *, known: bool = True) -> dict[str, str | 
     """What a dialogue remembers of a wish; `known`: it was read back, and can be taken as it stands."""
     notes: dict[str, str | int] = {"space": wish.space, "amount": wish.amount, "person": person}
     if known:
-        notes |= {"starts": round(wish.times.starts.timestamp()), "ends": round(wish.times.ends.timestamp())}
+        notes["times"] = word_of(wish.times)
     return notes | ({"title": wish.title} if wish.title else {})

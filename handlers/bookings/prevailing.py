@@ -12,9 +12,10 @@ from handlers.members.desk import unknown
 from handlers.members.model import Here
 
 from . import prevailing_views, rules
-from .box import Act, Box, at_seconds
+from .box import Act, Box
+from .buttons import times_of
 from .desk import BookingsDesk
-from .model import Booking, Plea, Space, Times, Wish
+from .model import Booking, Plea, Space, Wish
 from .precedence import Way, way
 
 
@@ -61,15 +62,13 @@ class Prevailing:
     # Asking those who have it
 
     async def plead(self, press: Press) -> Answer:
-        """`bookings:plead:<space>:<starts>:<ends>:<amount>`; its title is that of the dialogue."""
+        """`bookings:plead:<space>:<times>:<amount>`; its title is that of the dialogue."""
         here, space = await self.box.space(press, press.number(0), lock=True)
         draft = await self.box.draft(press, here, "when")
         title = draft.notes.get("title", "") if draft is not None else ""
-        starts, ends = press.number(1), press.number(2)
-        if not title or starts >= ends:
+        if not title:
             raise Refused(t("This was booked already, or given up. Write /reserver for another one."))
-        times = Times(at_seconds(here.group, starts), at_seconds(here.group, ends))
-        wish = Wish(space.id, times, max(1, press.number(3)), title)
+        wish = Wish(space.id, times_of(press.word(1), here.group), max(1, press.number(2)), title)
         holder = await self.box.holder(here, 0)
         rules.must_be_allowed(await self.box.judged(space, wish, holder.id, press.at))
         found = await self.way(here, space, wish, press.at)

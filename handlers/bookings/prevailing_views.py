@@ -6,6 +6,7 @@ from handlers.conversation.text import Listing, Text, t
 from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
 
 from . import sentences
+from .buttons import word_of
 from .choosing_views import take
 from .model import Booking, Plea, Space, Times, Wish
 from .reserving_views import EMOJI
@@ -20,8 +21,7 @@ def line(space: Space, booking: Booking, names: Sequence[str | Text]) -> Text:
 
 def must_ask(space: Space, wish: Wish, lines: Sequence[Text]) -> View:
     """The event would come over what stays its holders': they can be asked."""
-    starts, ends = (round(moment.timestamp()) for moment in (wish.times.starts, wish.times.ends))
-    plead = data("bookings", "plead", space.id, starts, ends, wish.amount)
+    plead = data("bookings", "plead", space.id, word_of(wish.times), wish.amount)
     blocks: list[Block] = [
         Title(t("{space} is taken.", space=space.name), EMOJI[space.slot]),
         paragraph(t("It is had by:")),

@@ -11,8 +11,8 @@ MORNING, EVENING = time(9), time(18)
 DAYS_BEFORE = 2
 ALARMS = ("keep", "info", "begin", "absent", "over", "after", "silence")
 """keep: « Vous la gardez ? », which is asked only where somebody waits. info: keys and wifi, on the day. begin:
-« J'y suis » is asked for. absent: nobody said it. over: what was told of it is read no longer. after: « Tout est en
-ordre ? ». silence: nobody objected."""
+« J'y suis » is asked for. absent: nobody said it. over: what was told of it is read no longer. after: « Tout est
+en ordre ? ». silence: nobody objected."""
 
 
 def moments(space: Space, booking: Booking, group: Group, now: datetime) -> Mapping[str, datetime]:

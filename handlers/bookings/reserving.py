@@ -16,7 +16,8 @@ from handlers.when.understanding import understand
 
 from . import asked, choosing_views, naming, reserving_views
 from .approving import Approving
-from .box import Act, Box, at_seconds
+from .box import Act, Box
+from .buttons import times_of
 from .choosing import Choosing
 from .desk import BookingsDesk
 from .holding import Holding
@@ -87,10 +88,9 @@ class Reserving:
     async def when_typed(self, said: Said, draft: Draft) -> Answer:
         """Dates, in answer to « Quel jour ? », or others than those that were read back; « oui » takes those."""
         here, space = await self.box.space(said, int(draft.notes["space"]))
-        amount, starts = int(draft.notes["amount"]), int(draft.notes.get("starts", "0"))
-        if starts and " ".join(folded(said.words)) in YES:
-            times = Times(at_seconds(here.group, starts), at_seconds(here.group, int(draft.notes["ends"])))
-            wish = Wish(space.id, times, amount, draft.notes.get("title", ""))
+        amount, known = int(draft.notes["amount"]), draft.notes.get("times", "")
+        if known and " ".join(folded(said.words)) in YES:
+            wish = Wish(space.id, times_of(known, here.group), amount, draft.notes.get("title", ""))
             return await self._book(said, space.id, wish, int(draft.notes.get("person", "0")))
         day = draft.notes.get("day", "")
         if day:
@@ -134,16 +134,16 @@ class Reserving:
     # Booking
 
     async def book(self, press: Press) -> Answer:
-        """« Réserver »: `bookings:book:<space>:<starts>:<ends>:<amount>:<person>:<1: of the group>`."""
+        """« Réserver »: `bookings:book:<space>:<times>:<amount>:<person>:<1: of the group>`."""
         here = await self.box.here(press)
-        times = self.offering.times(here, press.number(1), press.number(2))
-        wish, title = Wish(press.number(0), times, max(1, press.number(3))), ""
-        if press.number(5):
+        times = times_of(press.word(1), here.group)
+        wish, title = Wish(press.number(0), times, max(1, press.number(2))), ""
+        if press.number(4):
             draft = await self.box.draft(press, here, "when")
             title = draft.notes.get("title", "") if draft is not None else ""
             if not title:
                 raise Refused(t("This was booked already, or given up. Write /reserver for another one."))
-        return await self._book(press, wish.space, replace(wish, title=title), press.number(4))
+        return await self._book(press, wish.space, replace(wish, title=title), press.number(3))
 
     async def _book(self, event: Act, space: int, wish: Wish, person: int) -> Answer:
         here, of = await self.box.space(event, space, lock=True)
@@ -197,7 +197,7 @@ class Reserving:
         """« C'est pour le groupe »: an event has a name, which everybody sees."""
         here = await self.box.here(press)
         draft = await self.box.draft(press, here, "when")
-        if draft is None or not draft.notes.get("starts"):
+        if draft is None or not draft.notes.get("times"):
             raise Refused(t("This was booked already, or given up. Write /reserver for another one."))
         draft = await self.box.keep_draft(press, here, "title", **draft.notes)
         return Answer(view=reserving_views.ask_title())
@@ -213,10 +213,7 @@ class Reserving:
         title = " ".join(said.words.split())[:TITLE_LENGTH]
         if not folded(title):
             raise Refused(t("I see no words there. Write them in a sentence."))
-        times = Times(
-            at_seconds(here.group, int(draft.notes["starts"])), at_seconds(here.group, int(draft.notes["ends"]))
-        )
-        wish = Wish(space.id, times, int(draft.notes["amount"]), title)
+        wish = Wish(space.id, times_of(draft.notes["times"], here.group), int(draft.notes["amount"]), title)
         return await self.offering.read_back(said, here, space, wish, 0)
 
 

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from handlers.conversation.text import Moment, Text, t, verbatim
 from handlers.conversation.views import Block, Button, File, Items, Page, Title, View, data, paragraph
 from handlers.members.model import Group, Person
+from handlers.members.views import short
 
 from . import free, sentences
+from .buttons import word_of
 from .calendar import Shown, calendar
 from .charter import Limit
 from .limits import beginning
@@ -51,9 +53,8 @@ def read_back(
     if wish.title:
         blocks.append(paragraph(t("Event of the group: « {title} ».", title=wish.title)))
     blocks += [paragraph(one) for one in _beside(space, wish, had, outside=outside)]
-    starts, ends = (round(moment.timestamp()) for moment in (times.starts, times.ends))
     person = 0 if holder is None else holder.id
-    book = data("bookings", "book", space.id, starts, ends, wish.amount, person, int(wish.collective))
+    book = data("bookings", "book", space.id, word_of(times), wish.amount, person, int(wish.collective))
     buttons = [
         Button(t("Book"), book),
         Button(t("Change the dates"), data("bookings", "dates", space.id, wish.amount, person)),
@@ -113,7 +114,7 @@ def booked(
     blocks += [paragraph(one) for one in _to_know(space, booking, told=told)]
     buttons = [
         Button(t("Put it in my calendar"), data("bookings", "ics", booking.id)),
-        Button(t("Free {space}", space=sentences.called(space)), data("bookings", "free", booking.id)),
+        Button(t("Free {space}", space=short(sentences.called(space), 13)), data("bookings", "free", booking.id)),
     ]
     if holder is not None and booking.entered_by is not None:
         buttons.append(Button(t("Print"), data("bookings", "slip", booking.id)))

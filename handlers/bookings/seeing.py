@@ -8,7 +8,8 @@ from handlers.members.model import Here
 from handlers.when.calendar.almanac import monday_of, on_the_wall
 
 from . import planning_views
-from .box import Act, Box, at_day, zone_of
+from .box import Act, Box, zone_of
+from .buttons import at_day
 from .model import Space
 
 

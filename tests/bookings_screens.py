@@ -29,7 +29,7 @@ from handlers.bookings.model import Booking, Slot, Space, State, Times, Wait, Wi
 from handlers.conversation.text import t
 from handlers.conversation.views import View
 from handlers.members.model import Person
-from tests.poll_screens import GROUP, HUGE, NOW, WORDS
+from tests.poll_screens import HUGE, NOW, WORDS
 
 MODULES = (choosing_views, planning_views, reserving_views, spaces_views, taken_views)
 ODETTE = Person(HUGE, "Marie-Madeleine d'Aubigné")

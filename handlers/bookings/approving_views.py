@@ -32,7 +32,7 @@ def approve(
         when=sentences.when(space, booking.times),
     )
     blocks: list[Block] = [paragraph(wants)]
-    blocks += [paragraph(t("{name} objects: « {words} ».", name=name, words=words)) for name, words in against]
+    blocks += [paragraph(t("{name} objects: « {words} »", name=name, words=words)) for name, words in against]
     if not decides:
         blocks.append(paragraph(t("Without an objection until {moment}, it is confirmed.", moment=Moment(until))))
         return View(tuple(blocks), (Button(t("I object"), data("bookings", "object", booking.id)),))
@@ -66,7 +66,7 @@ def refused(space: Space, booking: Booking, reason: str) -> View:
     when, called = sentences.when(space, booking.times), sentences.which(space, booking.wish)
     blocks: list[Block] = [paragraph(t("It was refused: {space}, {when}.", space=called, when=when))]
     if reason:
-        blocks.append(paragraph(t("The reason: « {words} ».", words=reason)))
+        blocks.append(paragraph(t("The reason: « {words} »", words=reason)))
     return View(tuple(blocks), (Button(t("Other dates"), data("bookings", "space", space.id)),))
 
 

@@ -17,7 +17,12 @@ def statement(lines: Sequence[tuple[Booking, Space, int]], first: datetime, last
     """The lines of one household from the first to the last day of a quarter, and their sum."""
     blocks: list[Block] = [
         Title(
-            t("Your contribution, from {first} to {last}", first=Moment(first, "date"), last=Moment(last, "day"))
+            t(
+                "Your contribution, from {first} to {last} {year}",
+                first=Moment(first, "date"),
+                last=Moment(last, "date"),
+                year=str(last.year),
+            )
         )
     ]
     if lines:
@@ -48,8 +53,9 @@ def statement(lines: Sequence[tuple[Booking, Space, int]], first: datetime, last
 
 def table(file: File, first: datetime, last: datetime) -> View:
     said = t(
-        "What every household gives, from {first} to {last}. For you alone.",
+        "What every household gives, from {first} to {last} {year}. For you alone.",
         first=Moment(first, "date"),
-        last=Moment(last, "day"),
+        last=Moment(last, "date"),
+        year=str(last.year),
     )
     return View((paragraph(said), file))

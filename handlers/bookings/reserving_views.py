@@ -60,9 +60,13 @@ def read_back(
         Button(t("Change the dates"), data("bookings", "dates", space.id, wish.amount, person)),
     ]
     if space.rules.announced and not wish.collective:
-        buttons.append(Button(t("It is for the group"), data("bookings", "group")))
+        buttons.append(for_the_group())
     buttons.append(Button(t("✖️ Close"), data("bookings", "close")))
     return View(tuple(blocks), tuple(buttons), asks=t("Other dates, or yes"))
+
+
+def for_the_group() -> Button:
+    return Button(t("It is for the group"), data("bookings", "group"))
 
 
 def _beside(space: Space, wish: Wish, had: Sequence[tuple[Limit, int]], *, outside: bool) -> list[Text]:

@@ -98,7 +98,7 @@ _HEAD = (
     t("until"),
     t("nights"),
     t("kilometres"),
-    t("euros"),
+    t("amount in euros"),
 )
 
 

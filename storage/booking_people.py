@@ -45,7 +45,12 @@ class BookingPeople:
                 f"DELETE FROM occupied WHERE {table} IN (SELECT id FROM {mine} WHERE person = :person)",  # noqa: S608
                 person=person,
             )
-        await self._tx.run("DELETE FROM booking_waits WHERE person = :person", person=person)
+        await self._tx.run(
+            "DELETE FROM booking_pleaded WHERE plea IN (SELECT id FROM booking_pleas WHERE person = :person)",
+            person=person,
+        )
+        for table in ("booking_waits", "booking_objections", "booking_pleas"):
+            await self._tx.run(f"DELETE FROM {table} WHERE person = :person", person=person)  # noqa: S608
         await self._tx.run(
             "UPDATE booking_waits SET asks = NULL WHERE asks IN (SELECT id FROM bookings WHERE person = :person)",
             person=person,
@@ -82,6 +87,15 @@ class BookingPeople:
             gone=gone,
         )
         await self._tx.run("DELETE FROM space_people WHERE person = :gone", gone=gone)
+        await self._tx.run(
+            "INSERT INTO booking_objections (booking, person, words, refuses, made_at) "
+            "SELECT booking, :kept, words, refuses, made_at FROM booking_objections WHERE person = :gone "
+            "ON CONFLICT DO NOTHING",
+            kept=kept,
+            gone=gone,
+        )
+        await self._tx.run("DELETE FROM booking_objections WHERE person = :gone", gone=gone)
+        await self._tx.run("UPDATE booking_pleas SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
         await self._drop_calendar(gone)
 
     async def _wait_once(self, kept: int, gone: int) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.bookings.model import Booking, State, Wish
 
+from .booking_asking import StoredAskings
 from .booking_people import BookingPeople
 from .booking_rows import booking_of, times_of, times_values, wish_of
 from .booking_series import StoredSeries
@@ -27,7 +28,7 @@ _LIVING = (
 """What lives occupies its units, and these are found in the fewest steps."""
 
 
-class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLinks, BookingPeople):
+class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLinks, StoredAskings, BookingPeople):
     """handlers.bookings.store.Bookings."""
 
     def __init__(self, tx: Transaction) -> None:

@@ -9,6 +9,7 @@ from typing import get_args
 from handlers.bookings import (
     choosing_views,
     planning_views,
+    prevailing_views,
     reserving_views,
     spaces_views,
     taken_views,
@@ -29,9 +30,11 @@ from handlers.bookings.model import Booking, Slot, Space, State, Times, Wait, Wi
 from handlers.conversation.text import t
 from handlers.conversation.views import View
 from handlers.members.model import Person
+from tests.bookings_around_screens import MODULES as AROUND
+from tests.bookings_around_screens import around_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
 
-MODULES = (choosing_views, planning_views, reserving_views, spaces_views, taken_views)
+MODULES = (choosing_views, planning_views, reserving_views, spaces_views, taken_views, *AROUND)
 ODETTE = Person(HUGE, "Marie-Madeleine d'Aubigné")
 NIGHTS = Times(NOW.replace(hour=16, minute=0), NOW.replace(hour=11, minute=0) + timedelta(days=30))
 HOURS = Times(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=4))
@@ -89,6 +92,7 @@ def bookings_screens() -> Iterator[View]:
     yield from taken_screens()
     yield from spaces_screens()
     yield from planning_screens()
+    yield from around_screens(some_spaces, bookings, [NIGHTS, HOURS])
 
 
 def choosing_screens() -> Iterator[View]:
@@ -112,10 +116,12 @@ def reserving_screens() -> Iterator[View]:
     for space in spaces():
         had = [(limit, 15) for limit in space.rules.limits]
         for wish, outside, holder in product(wishes(space), (True, False), (None, ODETTE)):
-            yield reserving_views.read_back(space, wish, holder, had, outside=outside)
+            displaced = [prevailing_views.line(space, next(bookings(space)), ("Karim",))] if outside else []
+            yield reserving_views.read_back(space, wish, holder, had, outside=outside, displaced=displaced)
     for space in some_spaces():
         for booking, now, name in product(bookings(space), (NOW, NOW + timedelta(days=90)), (None, "Odette")):
-            yield reserving_views.booked(space, booking, GROUP, now, name)
+            yield reserving_views.booked(space, booking, now, name, name, told=bool(name))
+        yield reserving_views.slip(space, next(bookings(space)), "Odette", "Léa", GROUP)
         for booking in bookings(space):
             for counts, held in product((True, False), (True, False)):
                 yield reserving_views.freed(space, booking, counts=counts, held=held)

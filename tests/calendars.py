@@ -20,6 +20,7 @@ from storage.alarms import StoredAlarms
 from storage.bookings import StoredBookings
 from storage.database import Transaction
 from storage.drafts import StoredDrafts
+from storage.heard import StoredHeard
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 from tests.storage.settled import Settled
@@ -95,6 +96,7 @@ class Desk:
             StoredPosts(self.tx),
             StoredAlarms(self.tx),
             StoredDrafts(self.tx),
+            StoredHeard(self.tx),
         )
         return await Feeding(box).feed(secret, now or self.now, lambda language, text: voice(language)(text))
 

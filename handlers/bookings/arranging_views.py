@@ -39,7 +39,7 @@ def demand(space: Space, booking: Booking, wait: Wait, name: str) -> View:
             paragraph(t("Without an answer from you, you keep {space}.", space=sentences.called(space))),
         ),
         (
-            Button(t("I keep my dates"), data("bookings", "decline", wait.id)),
+            Button(t("I keep my dates"), data("bookings", "keepdates", wait.id)),
             Button(t("Propose other dates"), data("bookings", "propose", wait.id)),
         ),
     )
@@ -73,7 +73,7 @@ def propose(space: Space, booking: Booking, wait: Wait, name: str, near: Sequenc
     ]
     buttons += [
         Button(t("I free {space}", space=sentences.called(space)), data("bookings", "swap", wait.id)),
-        Button(t("I keep my dates"), data("bookings", "decline", wait.id)),
+        Button(t("I keep my dates"), data("bookings", "keepdates", wait.id)),
     ]
     return View((paragraph(*said),), tuple(buttons), asks=t("Other dates"))
 
@@ -93,7 +93,7 @@ def read_back(space: Space, wait: Wait, name: str, times: Times) -> View:
         ),
         (
             Button(t("Exchange"), data("bookings", "swap", wait.id, word_of(times))),
-            Button(t("I keep my dates"), data("bookings", "decline", wait.id)),
+            Button(t("I keep my dates"), data("bookings", "keepdates", wait.id)),
         ),
         asks=t("Other dates"),
     )

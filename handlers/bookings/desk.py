@@ -84,6 +84,7 @@ class BookingsDesk:
         moved = replace(booking, wish=wish, counts=verdict.counts, changed_at=now)
         await self.box.bookings.move(moved, units, free.after_cleaning(space, times.ends))
         await self.set_alarms(space, moved, now)
+        await self.box.receipts.burn(booking.topic)
         await self._is_elsewhere(space, booking, now)
         return moved
 
@@ -93,21 +94,45 @@ class BookingsDesk:
         await self.queue.ask_no_more(space, booking)
         await self.queue.serve(space, booking.times, now)
 
-    async def free(self, space: Space, booking: Booking, now: datetime, state: State = "cancelled") -> bool:
+    async def confirm(self, space: Space, booking: Booking, now: datetime) -> Booking:
+        """What was asked for is theirs."""
+        confirmed = replace(booking, state="confirmed", changed_at=now)
+        await self.box.bookings.keep(confirmed)
+        await self.set_alarms(space, confirmed, now)
+        await self.box.posts.refresh_about("bookings", booking.id)
+        return confirmed
+
+    async def displace(
+        self, space: Space, bookings: Sequence[Booking], wish: Wish, person: int, by: int, now: datetime
+    ) -> Booking | None:
+        """An event of the group has its place, and those who had it have it no more; then those who wait are
+        served with what it leaves. None where something else is in the way: then nothing is to be kept."""
+        for booking in bookings:
+            await self.free(space, booking, now, "displaced", serves=False)
+        event = await self.grant(space, wish, person, by, now)
+        if event is not None:
+            for booking in bookings:
+                await self.queue.serve(space, booking.times, now)
+        return event
+
+    async def free(
+        self, space: Space, booking: Booking, now: datetime, state: State = "cancelled", *, serves: bool = True
+    ) -> bool:
         """Nobody has it any more, and those who wait are served: at once, or where it can be taken back (only what
         was « cancelled » can) after these ten minutes. Says whether it goes on counting for its household: freed
-        too late, or once it had begun."""
+        too late, or once it had begun. Without `serves`, whoever frees it serves them later."""
         counts = booking.counts and state == "cancelled" and rules.is_too_late_to_free(space, booking, now)
         held = state == "cancelled" and await self.holds_back(space, booking, now)
         await self.box.bookings.release(booking, state, now, counts=counts, held=held)
         for name in ALARMS:
             await self.box.alarms.cancel(booking.topic, name)
+        await self.box.receipts.burn(booking.topic)
+        await self.box.posts.refresh_about("bookings", booking.id)
+        await self.queue.ask_no_more(space, booking)
         if held:
             await self.box.alarms.set(booking.topic, "settle", now + rules.UNDO)
-            await self.box.posts.refresh_about("bookings", booking.id)
-            await self.queue.ask_no_more(space, booking)
-        else:
-            await self._is_elsewhere(space, booking, now)
+        elif serves:
+            await self.queue.serve(space, booking.times, now)
         return counts
 
     async def holds_back(self, space: Space, booking: Booking, now: datetime) -> bool:
@@ -122,11 +147,13 @@ class BookingsDesk:
         units = await self.box.free_units(space, booking.wish, but=booking)
         if units is None:
             return None
+        state: State = "confirmed" if space.rules.approval == "none" or booking.wish.collective else "asked"
         counts = booking.counts or not booking.wish.collective
-        back = replace(booking, state="confirmed", counts=counts, changed_at=now)
+        back = replace(booking, state=state, counts=counts, changed_at=now)
         await self.box.bookings.move(back, units, free.after_cleaning(space, booking.times.ends))
         await self.box.alarms.cancel(booking.topic, "settle")
         await self.set_alarms(space, back, now)
+        await self.box.posts.refresh_about("bookings", booking.id)
         return back
 
     async def settle(self, space: Space, booking: Booking, now: datetime) -> None:

@@ -4,13 +4,18 @@ from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
+from .approving import Approving
 from .arranging import Arranging
 from .choosing import Choosing
+from .contributing import Contributing
 from .handler import BookingsHandler, of
 from .holding import Holding
+from .measuring import Measuring
+from .prevailing import Prevailing
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
+from .staying import Staying
 from .subscribing import Subscribing
 from .waiting import Waiting
 
@@ -68,12 +73,33 @@ feature: Feature[BookingsHandler] = Feature(
         # arranging
         "ask": of(Arranging, Arranging.ask),
         "demand": of(Arranging, Arranging.demand),
-        "decline": of(Arranging, Arranging.decline),
+        "keepdates": of(Arranging, Arranging.decline),
         "propose": of(Arranging, Arranging.propose),
         "swap": of(Arranging, Arranging.swap),
+        "slip": of(Holding, Holding.slip),
+        # around a stay
+        "here": of(Staying, Staying.here),
+        "fine": of(Staying, Staying.fine),
+        "trouble": of(Staying, Staying.ask_trouble),
+        "meter": of(Measuring, Measuring.ask),
+        "meterok": of(Measuring, Measuring.surprising),
+        "share": of(Contributing, Contributing.statement),
+        "shares": of(Contributing, Contributing.table),
+        # somebody's word
+        "agree": of(Approving, Approving.agree),
+        "decline": of(Approving, Approving.decline),
+        "declined": of(Approving, Approving.without_reason),
+        "asked": of(Approving, Approving.waiting),
+        "pending": of(Approving, Approving.one),
+        "object": of(Approving, Approving.object),
+        # events of the group
+        "plead": of(Prevailing, Prevailing.plead),
+        "cede": of(Prevailing, Prevailing.leave),
+        "uncede": of(Prevailing, Prevailing.keep),
         # seeing
         "week": of(Seeing, Seeing.week),
         "all": of(Seeing, Seeing.mine),
+        "beside": of(Seeing, Seeing.beside),
         # in one's own calendar
         "feed": of(Subscribing, Subscribing.show),
         "newfeed": of(Subscribing, Subscribing.renew),
@@ -84,6 +110,11 @@ feature: Feature[BookingsHandler] = Feature(
         "slotkind": of(ManySpaces, ManySpaces.slot),
     },
     said={
+        "trouble": of(Staying, Staying.trouble_typed),
+        "meterout": of(Measuring, Measuring.out_typed),
+        "meterin": of(Measuring, Measuring.in_typed),
+        "decline": of(Approving, Approving.decline_typed),
+        "object": of(Approving, Approving.object_typed),
         "which": of(Reserving, Reserving.which_typed),
         "when": of(Reserving, Reserving.when_typed),
         "title": of(Reserving, Reserving.title_typed),
@@ -92,6 +123,11 @@ feature: Feature[BookingsHandler] = Feature(
         "slot": of(ManySpaces, ManySpaces.slot_typed),
     },
     asks={
+        "trouble": of(Staying, Staying.asks_trouble),
+        "meterout": of(Measuring, Measuring.asks_out),
+        "meterin": of(Measuring, Measuring.asks_in),
+        "decline": of(Approving, Approving.asks_decline),
+        "object": of(Approving, Approving.asks_object),
         "which": of(Reserving, Reserving.asks_which),
         "when": of(Reserving, Reserving.asks_when),
         "title": of(Reserving, Reserving.asks_title),
@@ -104,6 +140,12 @@ feature: Feature[BookingsHandler] = Feature(
         "settle": of(Waiting, Waiting.settle),
         "freed": of(Waiting, Waiting.freed),
         "keep": of(Waiting, Waiting.ask_to_keep),
+        "info": of(Staying, Staying.info_due),
+        "begin": of(Staying, Staying.begin_due),
+        "absent": of(Staying, Staying.absent_due),
+        "over": of(Staying, Staying.over_due),
+        "after": of(Staying, Staying.after_due),
+        "silence": of(Approving, Approving.silence_due),
     },
     waiting=BookingsHandler.waiting,
     menu=(MenuEntry(t("Book"), data("bookings", "begin", 0)),),

@@ -7,23 +7,29 @@ from typing import Concatenate, ParamSpec, TypeVar
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
 from handlers.conversation.feature import Waiting as Open
-from handlers.conversation.stores import Alarms, Drafts, Posts
+from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
 
 from . import views
+from .approving import Approving
 from .arranging import Arranging
 from .box import Box
 from .choosing import Choosing
+from .contributing import Contributing, Say
+from .departing import Departing
 from .desk import BookingsDesk
 from .feeding import Feeding
 from .holding import Holding
+from .measuring import Measuring
+from .prevailing import Prevailing
 from .repeating import Repeating
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
+from .staying import Staying
 from .store import Bookings
 from .subscribing import Addressing, Subscribing, nowhere
 from .waiting import Waiting
@@ -45,19 +51,25 @@ class BookingsHandler:
         posts: Posts,
         alarms: Alarms,
         drafts: Drafts,
+        receipts: Receipts,
+        say: Say,
         addressing: Addressing = nowhere,
     ) -> None:
-        self.box = Box(bookings, members, posts, alarms, drafts)
+        self.box = Box(bookings, members, posts, alarms, drafts, receipts)
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
-        waiting = Waiting(self.box, self.desk, reserving.ask_for_it)
-        arranging = Arranging(self.box, self.desk, waiting, reserving.ask_for_it)
+        waiting = Waiting(self.box, self.desk, reserving.approving.ask)
+        arranging = Arranging(self.box, self.desk, waiting, reserving.approving.ask)
+        staying = Staying(self.box, self.desk)
         self._shows = {
             "wait": waiting.show,
             "keep": waiting.show_keep,
             "stays": waiting.show_kept,
             "ask": arranging.show,
             "answer": arranging.show_answer,
+            **dict.fromkeys(("info", "begin", "missed", "after", "trouble"), staying.show),
+            **dict.fromkeys(("approve", "agreed", "doubted", "refused"), reserving.approving.show),
+            **dict.fromkeys(("plea", "kept", "displaced", "granted"), reserving.offering.prevailing.show),
         }
         self._parts: dict[type[object], object] = {
             Reserving: reserving,
@@ -70,6 +82,12 @@ class BookingsHandler:
             Seeing: Seeing(self.box),
             Subscribing: Subscribing(self.box, addressing),
             Feeding: Feeding(self.box),
+            Staying: staying,
+            Measuring: Measuring(staying),
+            Contributing: Contributing(self.box, say),
+            Approving: reserving.approving,
+            Prevailing: reserving.offering.prevailing,
+            Departing: Departing(self.box, self.desk),
         }
 
     def part(self, kind: type[P]) -> P:
@@ -80,7 +98,7 @@ class BookingsHandler:
     # What the house asks
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        shows = self._shows.get(topic.aspect)
+        shows = self._shows.get(topic.aspect.split(":")[0])
         return () if shows is None else await shows(topic, now)
 
     async def waiting(self, person: int, now: datetime) -> Sequence[Open]:
@@ -105,10 +123,11 @@ class BookingsHandler:
         ]
 
     async def held_about(self, person: int) -> Sequence[Held]:
-        return views.held(await self.box.bookings.held_by(person))
+        return views.held(await self.box.bookings.held_by(person), await self.box.bookings.objections_by(person))
 
     async def forget(self, person: int) -> None:
-        await self.part(Waiting).forget(person)
+        await self.part(Waiting).forgotten(person)
+        await self.part(Departing).forgotten(person)
 
     async def united(self, kept: int, gone: int) -> None:
         await self.box.bookings.unite(kept, gone)
@@ -118,9 +137,11 @@ class BookingsHandler:
 
     async def left(self, event: Left) -> None:
         """Whoever is of the group no more has nothing booked there any more."""
+        await self.part(Departing).left(event)
 
     async def purge(self, now: datetime) -> int:
-        return await self.box.bookings.purge(now - KEPT)
+        await self.part(Departing).sweep(now)
+        return await self.box.bookings.end_askings(now) + await self.box.bookings.purge(now - KEPT)
 
 
 def of(part: type[P], act: Callable[Concatenate[P, A], R]) -> Callable[Concatenate[BookingsHandler, A], R]:

@@ -1,6 +1,6 @@
 """Spaces, who has them when, and who waits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -169,6 +169,28 @@ class Wait:
     @property
     def lasts(self) -> bool:
         return self.state in ("waits", "held")
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why somebody does not want a booking that is asked for; `refuses`: why it was refused."""
+
+    person: int
+    words: str
+    refuses: bool = False
+
+
+@dataclass(frozen=True)
+class Plea:
+    """An event of the group that can only be had if the holders of other bookings leave it to the group.
+    `bookings`: theirs, with whether they have said so."""
+
+    id: int
+    wish: Wish
+    person: int
+    made_at: datetime
+    bookings: Mapping[int, bool]
+    state: Literal["asked", "granted", "kept"] = "asked"
 
 
 @dataclass(frozen=True)

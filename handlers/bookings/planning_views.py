@@ -1,6 +1,6 @@
 """The planning, and what somebody has booked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from handlers.conversation.text import Listing, Moment, Text, t, tn
@@ -9,7 +9,7 @@ from handlers.conversation.views import Block, Button, Items, Title, View, data,
 from . import sentences
 from .model import Booking, Space, Wait
 
-SHOWN = 4
+SHOWN = 3
 
 
 def week(
@@ -38,6 +38,9 @@ def week(
         Button(t("Book"), data("bookings", "begin", 0)),
         Button(t("In my calendar"), data("bookings", "feed", "space" if only else "group", only)),
     ]
+    asked = sum(one.state == "asked" for one in bookings)
+    if asked:
+        buttons.append(Button(tn("{n} is asked for", "{n} are asked for", asked), data("bookings", "asked", 0)))
     return View(tuple(blocks), tuple(buttons))
 
 
@@ -59,7 +62,7 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
     if not bookings and not waits:
         return View(
             (paragraph(t("Your household has nothing booked.")),),
-            (Button(t("Book"), data("bookings", "begin", 0)), _in_my_calendar()),
+            tuple(_beside(spaces)),
         )
     most = SHOWN - bool(waits)
     begins = page * most if page * most < len(bookings) else 0
@@ -87,10 +90,17 @@ def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int
     if len(bookings) > most:
         following = page + 1 if begins + most < len(bookings) else 0
         buttons.append(Button(t("My other bookings"), data("bookings", "all", following)))
-    else:
-        buttons.append(_in_my_calendar())
+    buttons.append(Button(t("⋯ More"), data("bookings", "beside")))
     return View(tuple(blocks), tuple(buttons))
 
 
-def _in_my_calendar() -> Button:
-    return Button(t("In my calendar"), data("bookings", "feed", "person", 0))
+def beside(spaces: Mapping[int, Space]) -> View:
+    """« ⋯ Plus » of what somebody has."""
+    return View((paragraph(t("What would you like to do?")),), tuple(_beside(spaces)))
+
+
+def _beside(spaces: Mapping[int, Space]) -> Iterator[Button]:
+    yield Button(t("Book"), data("bookings", "begin", 0))
+    yield Button(t("In my calendar"), data("bookings", "feed", "person", 0))
+    if any(space.rules.price for space in spaces.values()):
+        yield Button(t("My contribution"), data("bookings", "share", 0))

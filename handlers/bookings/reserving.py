@@ -9,13 +9,13 @@ from handlers.conversation.events import Command, Press, Said
 from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
-from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 from handlers.when.model import Recurrence
 from handlers.when.understanding import understand
 
 from . import asked, choosing_views, naming, reserving_views
+from .approving import Approving
 from .box import Act, Box
 from .buttons import times_of
 from .choosing import Choosing
@@ -39,6 +39,7 @@ class Reserving:
         self.choosing = Choosing(box, self.offering)
         self.holding = Holding(box, desk)
         self.repeating = Repeating(box, desk)
+        self.approving = Approving(box, desk)
 
     async def start(self, command: Command) -> Answer:
         """« /reserver chambre d'amis du 12 au 15 mars pour ma mère »."""
@@ -154,11 +155,13 @@ class Reserving:
         if verdict.why_not is not None:
             return await self.offering.refused(event, here, of, wish, holder, verdict)
         booking = await self.desk.grant(of, wish, holder.id, here.person.id, event.at)
+        if booking is None and wish.collective:
+            booking = await self._before_others(event, here, of, wish, holder)
         if booking is None:
-            return await self.offering.taken(event, here, of, wish, holder)
+            return await self.offering.read_back(event, here, of, wish, person)
         await self.box.drafts.drop(here.person.id, here.group.id)
         if booking.state == "asked":
-            await self.ask_for_it(of, booking)
+            await self.approving.ask(of, booking)
         return await self.holding.booked(here, of, booking, event.at)
 
     async def _already(self, here: Here, wish: Wish, holder: Person) -> Booking | None:
@@ -166,15 +169,21 @@ class Reserving:
         between = await self.box.bookings.between([wish.space], wish.times.starts, wish.times.ends)
         return next((one for one in between if one.person == holder.id and one.times == wish.times), None)
 
-    async def ask_for_it(self, space: Space, booking: Booking) -> None:
-        """Whoever looks after the space is asked; or everybody may object for some days."""
-        topic = Topic("bookings", booking.id, "approve")
-        if space.rules.approval == "contact" and space.contact is not None:
-            await self.box.posts.tell(topic, space.group, space.contact)
-            return
-        for member in await self.box.members.store.members(space.group):
-            if member.role in ("facilitator", "accompaniment"):
-                await self.box.posts.tell(topic, space.group, member.person.id)
+    async def _before_others(
+        self, event: Act, here: Here, space: Space, wish: Wish, holder: Person
+    ) -> Booking | None:
+        """An event of the group has its place before what was read back with it; None where that has changed."""
+        draft = await self.box.draft(event, here, "when")
+        found = await self.offering.prevailing.way(here, space, wish, event.at)
+        if draft is None or found is None or found.asked:
+            return None
+        if ",".join(str(one.id) for one in found.displaced) != draft.notes.get("displaces", ""):
+            return None
+        booking = await self.desk.displace(space, found.displaced, wish, holder.id, here.person.id, event.at)
+        if booking is None:
+            raise Refused(t("Things have changed meanwhile. Write /reserver again."))
+        await self.offering.prevailing.displaced(space, found.displaced)
+        return booking
 
     async def close(self, press: Press) -> Answer:
         """« Fermer »: nothing is booked."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from .asking_store import Askings
 from .calendar_store import CalendarLinks
 from .model import Booking, State, Taken, Wish
 from .series_store import ManySeries
@@ -11,7 +12,7 @@ from .spaces_store import Spaces
 from .wait_store import Waits
 
 
-class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Protocol):
+class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Askings, Protocol):
     """Who has a space when. That no unit is had twice at once is the database's own promise: what would break it
     raises a conflict, and the act is tried again on what stands then."""
 

@@ -133,15 +133,13 @@ class Waiting:
         if booking is not None and space is not None:
             await self.desk.settle(space, booking, alarm.at)
 
-    async def forget(self, person: int) -> None:
-        """Their name goes; what is free then is offered as soon as time, which knows the minute, has looked."""
+    async def forgotten(self, person: int) -> None:
+        """Before the name goes: what others were told of them is drawn again."""
         for wait, _ in await self.box.bookings.open_waits(person, BEGINNING):
             for aspect in ("wait", "ask"):
                 await self.box.posts.refresh(topic_of(wait.id, aspect))
         for wait, _ in await self.box.bookings.asked_of(person, BEGINNING):
             await self.box.posts.refresh(topic_of(wait.id, "ask"))
-        for space in await self.box.bookings.forget(person):
-            await self.box.alarms.set(Topic("bookings", space, "space"), "freed", BEGINNING)
 
     async def freed(self, alarm: Alarm) -> None:
         """Something of a space was freed by nobody's tap."""

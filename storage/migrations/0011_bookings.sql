@@ -128,6 +128,43 @@ CREATE INDEX occupied_of_booking ON occupied (booking);
 CREATE INDEX occupied_of_wait ON occupied (wait);
 $APART(occupied, unit, starts_at, ends_at);
 
+-- Why somebody does not want a booking that is asked for, or why it was refused; gone once it is over.
+CREATE TABLE booking_objections (
+    booking BIGINT NOT NULL REFERENCES bookings (id),
+    person BIGINT NOT NULL REFERENCES people (id),
+    words TEXT NOT NULL,
+    refuses INTEGER NOT NULL DEFAULT 0,     -- 1: said by whoever refused it
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (booking, person)
+);
+CREATE INDEX booking_objections_of_person ON booking_objections (person);
+
+-- An event of the group that needs the word of those who have the space; gone once it would have begun.
+CREATE TABLE booking_pleas (
+    id $ID,
+    space BIGINT NOT NULL REFERENCES spaces (id),
+    person BIGINT NOT NULL REFERENCES people (id),
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    amount INTEGER NOT NULL,
+    attending INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'granted', 'kept')),
+    made_at BIGINT NOT NULL
+);
+CREATE INDEX booking_pleas_of_space ON booking_pleas (space);
+CREATE INDEX booking_pleas_of_person ON booking_pleas (person);
+CREATE TABLE booking_pleaded (
+    plea BIGINT NOT NULL REFERENCES booking_pleas (id),
+    booking BIGINT NOT NULL REFERENCES bookings (id),
+    agreed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (plea, booking)
+);
+CREATE INDEX booking_pleaded_booking ON booking_pleaded (booking);
+
 -- What a group has chosen about its spaces.
 CREATE TABLE booking_customs (
     group_id BIGINT PRIMARY KEY REFERENCES groups (id),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from handlers.when.calendar.almanac import on_the_wall
 from handlers.when.model import Recurrence
@@ -11,7 +12,7 @@ from handlers.when.occurrences import occurrences
 
 from .calendar import HOST, Shown, event, single, span
 from .calendar_lines import line, times, utc
-from .model import Booking, Series, Times
+from .model import Booking, Series, Times, zone_on
 
 MOST = 1000
 """Times of a rhythm that are looked at: nobody may book so many."""
@@ -39,7 +40,7 @@ class Rhythm:
 
 def events(of: Rhythm, *, busy: bool) -> Iterator[str]:
     """The rhythm, then each of its dates that is not as the rhythm has it. Nothing where nothing is shown."""
-    planned, whole = _planned(of.series)
+    planned, whole = _planned(of.series.rule, of.series.first.starts, of.series.first.ends)
     by_start = _newest(of.shown)
     placed = [(when, by_start.pop(when.starts.timestamp(), None)) for when in planned]
     kept = [(when, one) for when, one in placed if one is not None and _is_told(of.series, when)]
@@ -64,10 +65,11 @@ def _newest(shown: Sequence[Shown]) -> dict[float, Shown]:
     return {(one.booking.was or one.booking.times.starts).timestamp(): one for one in in_order}
 
 
-def _planned(series: Series) -> tuple[list[Times], bool]:
-    """Every time that the rule alone gives; and whether these are all."""
+@lru_cache(maxsize=512)
+def _planned(rule: str, starts: datetime, ends: datetime) -> tuple[Sequence[Times], bool]:
+    """Every time that the rule alone gives, which never changes; and whether these are all."""
     found: list[Times] = []
-    for one in occurrences(Recurrence(series.rule, series.first.starts, series.first.ends), series.first.zone):
+    for one in occurrences(Recurrence(rule, starts, ends), zone_on(starts)):
         assert isinstance(one.start, datetime), "the series began at a minute"
         assert one.end is not None, "and so did its end"
         if len(found) == MOST:

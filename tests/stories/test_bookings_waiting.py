@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from handlers.bookings.charter import Limit
 from handlers.conversation.quiet import Night
 from tests.conftest import Opens
@@ -188,82 +186,6 @@ async def test_nobody_touches_what_another_waits_for(tilleuls: Opens) -> None:
         nadia = await neighbours["Nadia"].presses("bookings:wait:1:hwrt0.33o:1:0")
         assert nadia.refused, "who accompanies has nothing"
         assert await planned(neighbours) == ["held"]
-
-
-@pytest.mark.parametrize("holds", [True, False])
-async def test_what_is_forgotten_is_the_next_ones(tilleuls: Opens, holds: bool) -> None:
-    """Who is forgotten has it, or it is held for them."""
-    async with tilleuls(MARCH) as neighbours:
-        await guest_room(neighbours)
-        await books(neighbours, "Karim", "du 12 au 15 mars")
-        if holds:
-            await waits(neighbours, "Léa", "du 13 au 16 mars")
-        await waits(neighbours, "Inès", "du 13 au 16 mars")
-        if holds:
-            await frees(neighbours, "Karim")
-            await neighbours.at(UNDONE)
-            assert await words(neighbours, "Inès") == []
-        gone = "Léa" if holds else "Karim"
-        await neighbours[gone].says("/effacer")
-        await neighbours[gone].taps("Tout effacer")
-        await neighbours[gone].taps("Oui, tout effacer")
-        await neighbours.at(neighbours.now + timedelta(minutes=1))
-        assert len(await words(neighbours, "Inès")) == 1
-        await neighbours["Inès"].taps("Réserver")
-        assert await planned(neighbours) == ["Inès 13-16"]
-
-
-async def test_whether_it_is_kept_is_asked_only_where_somebody_waits(tilleuls: Opens) -> None:
-    async with tilleuls(MARCH) as neighbours:
-        await guest_room(neighbours)
-        await books(neighbours, "Karim", "du 12 au 15 mars")
-        await books(neighbours, "Sarah", "du 16 au 18 mars")
-        await waits(neighbours, "Léa", "du 13 au 15 mars")
-        await neighbours.at(paris("2027-03-10", "17:59"))
-        assert await words(neighbours, "Karim") == []
-        await neighbours.at(paris("2027-03-10", "18:01"))
-        (asked,) = await told(neighbours, "Karim")
-        assert asked.text == (
-            "Léa attend la chambre d'amis au cas où. Vous la gardez, du vendredi 12 au lundi 15 mars ? "
-            "Sans réponse, rien ne change."
-        )
-        assert list(asked.buttons) == ["Je la garde", "Je la libère"]
-        assert (await neighbours["Inès"].presses("bookings:keep:1")).refused
-        kept = await neighbours["Karim"].taps("Je la garde")
-        assert kept.private.lines == [
-            "C'est noté : vous gardez la chambre d'amis du vendredi 12 au lundi 15 mars."
-        ]
-        assert await words(neighbours, "Karim") == []
-        await neighbours.at(paris("2027-03-14", "18:30"))
-        assert await words(neighbours, "Karim") == await words(neighbours, "Sarah") == []
-
-
-async def test_the_question_goes_away_with_those_who_waited(tilleuls: Opens) -> None:
-    async with tilleuls(MARCH) as neighbours:
-        await guest_room(neighbours)
-        await books(neighbours, "Karim", "du 12 au 15 mars")
-        await waits(neighbours, "Léa", "du 13 au 16 mars")
-        await neighbours.at(paris("2027-03-10", "18:01"))
-        await waits(neighbours, "Inès", "du 14 au 17 mars")
-        assert (await words(neighbours, "Karim"))[0].startswith(
-            "Léa et Inès attendent la chambre d'amis au cas où."
-        )
-        await neighbours["Léa"].presses("bookings:unwait:1")
-        assert (await words(neighbours, "Karim"))[0].startswith("Inès attend la chambre d'amis au cas où.")
-        await neighbours["Inès"].presses("bookings:unwait:2")
-        assert await words(neighbours, "Karim") == []
-
-
-async def test_it_is_freed_from_the_question(tilleuls: Opens) -> None:
-    async with tilleuls(MARCH) as neighbours:
-        await guest_room(neighbours)
-        await books(neighbours, "Karim", "du 12 au 15 mars")
-        await waits(neighbours, "Léa", "du 13 au 16 mars")
-        await neighbours.at(paris("2027-03-10", "18:01"))
-        await neighbours["Karim"].taps("Je la libère")
-        assert await words(neighbours, "Karim") == []
-        await neighbours.at(paris("2027-03-10", "18:15"))
-        assert len(await words(neighbours, "Léa")) == 1
 
 
 async def test_who_waits_for_what_has_begun_waits_no_more(tilleuls: Opens) -> None:

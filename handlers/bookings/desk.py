@@ -116,13 +116,20 @@ class BookingsDesk:
         return event
 
     async def free(
-        self, space: Space, booking: Booking, now: datetime, state: State = "cancelled", *, serves: bool = True
+        self,
+        space: Space,
+        booking: Booking,
+        now: datetime,
+        state: State = "cancelled",
+        *,
+        undo: bool = False,
+        serves: bool = True,
     ) -> bool:
-        """Nobody has it any more, and those who wait are served: at once, or where it can be taken back (only what
-        was « cancelled » can) after these ten minutes. Says whether it goes on counting for its household: freed
-        too late, or once it had begun. Without `serves`, whoever frees it serves them later."""
+        """Nobody has it any more, and those who wait are served: at once, or where whoever frees it can take it
+        back (`undo`) after these ten minutes. Says whether it goes on counting for its household: freed too late,
+        or once it had begun. Without `serves`, whoever frees it serves them later."""
         counts = booking.counts and state == "cancelled" and rules.is_too_late_to_free(space, booking, now)
-        held = state == "cancelled" and await self.holds_back(space, booking, now)
+        held = undo and await self.holds_back(space, booking, now)
         await self.box.bookings.release(booking, state, now, counts=counts, held=held)
         for name in ALARMS:
             await self.box.alarms.cancel(booking.topic, name)

@@ -40,7 +40,7 @@ class Holding:
         if not booking.lives or booking.times.ends.timestamp() <= press.at.timestamp():
             raise Refused(t("This booking is over already."))
         held = await self.desk.holds_back(space, booking, press.at)
-        counts = await self.desk.free(space, booking, press.at)
+        counts = await self.desk.free(space, booking, press.at, undo=True)
         return Answer(view=reserving_views.freed(space, booking, counts=counts, held=held))
 
     async def take_back(self, press: Press) -> Answer:

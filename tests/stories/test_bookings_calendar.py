@@ -27,7 +27,7 @@ async def _rooms(neighbours: Neighbourhood) -> None:
 
 
 async def _mine(person: Neighbour) -> Seen:
-    await person.presses("bookings:all:0")
+    await person.presses("bookings:beside")
     return (await person.taps("Dans mon agenda")).private
 
 

@@ -76,6 +76,7 @@ async def test_r19_what_a_household_has_stays_with_those_who_stay(tilleuls: Open
         assert (kept.state, kept.person) == ("confirmed", await number_of(neighbours, "Sarah"))
         assert await state_of_wait(neighbours) == "waits"
         await neighbours["Sarah"].presses("bookings:free:1")
+        await neighbours.at(paris("2027-03-02", "12:21"))
         assert await state_of_wait(neighbours) == "held", "she can free it"
 
 

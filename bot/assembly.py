@@ -130,8 +130,10 @@ def _register(ground: Ground) -> RegisterHandler:
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
-    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return BookingsHandler(StoredBookings(ground.tx), desk, *stores)
+    desk = MembersDesk(ground.members)
+    stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
+    say = EveryFeature(ground).say
+    return BookingsHandler(StoredBookings(ground.tx), desk, *stores, say, ground.hosting.calendars)
 
 
 def _groups(ground: Ground) -> GroupsHandler:

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from bot.platforms.salon.incoming import PLATFORM
 from bot.platforms.salon.outgoing import talk
+from handlers.bookings import charter
 from handlers.conversation.events import Chat
 from handlers.conversation.topic import Topic
 from handlers.members.model import Group, Role, SchoolZone
+from storage.bookings import StoredBookings
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
@@ -46,6 +48,7 @@ async def plant(database: Database, now: datetime, zone: str, school: SchoolZone
         odette = await members.add_person("Odette")  # 76, no smartphone: Léa gives her answers
         await members.add_member(group, odette.id, "resident")
         await members.ask_relay(group, odette.id, ids["Léa"], now, agreed=True)
+        await _share(StoredBookings(tx), group, now)
         await StoredPosts(tx).put(Topic("help", group, "welcome"), [chat])
         await salon.say(
             ROOM,
@@ -57,3 +60,13 @@ async def plant(database: Database, now: datetime, zone: str, school: SchoolZone
         return True
 
     return await database.write(once)
+
+
+async def _share(bookings: StoredBookings, group: int, now: datetime) -> None:
+    """What these neighbours share: a guest room and a laundry with rules, a common room without."""
+    room = await bookings.add_space(group, "Chambre d'amis", "nights", 1, now)
+    await bookings.set_rules(room, charter.GUEST_ROOM, now, None, "")
+    await bookings.set_info(room, "Boîte à clés : 4821. Draps : placard du couloir.")
+    await bookings.add_space(group, "Salle commune", "hours", 1, now)
+    laundry = await bookings.add_space(group, "Buanderie", "hours", 2, now)
+    await bookings.set_rules(laundry, charter.LAUNDRY, now, None, "")

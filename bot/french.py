@@ -38,10 +38,18 @@ def with_article(name: str) -> str:
 
 
 def noun_with_article(name: str) -> str:
-    """The same of its first word alone: « la chambre »; « cet espace », where we do not know it."""
+    """The same of its first word alone: « la chambre »; the word as it is, where we do not know it."""
     noun = name.split()[0] if name.split() else ""
     article = _article(noun)
-    return f"{article}{noun[:1].lower()}{noun[1:]}" if article else "cet espace"
+    return f"{article}{noun[:1].lower()}{noun[1:]}" if article else noun
+
+
+def pronoun(name: str) -> str:
+    """What stands for it before a verb: « vous la gardez »."""
+    first = unicodedata.normalize("NFC", name.split()[0].casefold()) if name.split() else ""
+    if first in _PLURAL:
+        return "les"
+    return "la" if first in _FEMININE else "le"
 
 
 def _article(name: str) -> str:

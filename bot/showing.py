@@ -8,14 +8,14 @@ from datetime import datetime
 from handlers.conversation.quiet import Night, next_allowed
 from handlers.conversation.stores import EVERYONE
 from handlers.conversation.text import Text
-from handlers.conversation.views import Chart, View, paragraph
+from handlers.conversation.views import View, paragraph
 from handlers.members.model import Group, Hosting
 from storage.database import Database, finish
 from storage.posts import Part, Post, StoredPosts
 
 from .assembly import BY_NAME, Ground
 from .pacing import Urgency
-from .pictures.chart import draw_chart
+from .pictures.drawing import draw, pictures
 from .platforms.platform import Drawn, MessageGone, Platform
 from .texts import Voice, voice
 
@@ -182,5 +182,4 @@ def _digest(sight: _Sight, view: View) -> str:
 
 
 def _drawn(view: View, speak: Voice) -> Drawn:
-    charts = [block for block in view.blocks if isinstance(block, Chart)]
-    return Drawn(view, speak, tuple(draw_chart(chart, speak) for chart in charts))
+    return Drawn(view, speak, tuple(draw(picture, speak) for picture in pictures(view)))

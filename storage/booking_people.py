@@ -14,6 +14,7 @@ _HELD = (
     ("booking_series", "person"),
     ("booking_series", "entered_by"),
     ("booking_waits", "person"),
+    ("booking_waits", "entered_by"),
     ("spaces", "contact"),
     ("space_rules", "set_by"),
 )
@@ -46,7 +47,16 @@ class BookingPeople:
                 f"DELETE FROM occupied WHERE {table} IN (SELECT id FROM {mine} WHERE person = :person)",  # noqa: S608
                 person=person,
             )
-        await self._tx.run("DELETE FROM booking_waits WHERE person = :person", person=person)
+        await self._tx.run(
+            "DELETE FROM booking_pleaded WHERE plea IN (SELECT id FROM booking_pleas WHERE person = :person)",
+            person=person,
+        )
+        for table in ("booking_waits", "booking_objections", "booking_pleas"):
+            await self._tx.run(f"DELETE FROM {table} WHERE person = :person", person=person)  # noqa: S608
+        await self._tx.run(
+            "UPDATE booking_waits SET asks = NULL WHERE asks IN (SELECT id FROM bookings WHERE person = :person)",
+            person=person,
+        )
         await self._tx.run("DELETE FROM space_people WHERE person = :person", person=person)
         await self._drop_calendar(person)
         await self._tx.run(
@@ -57,7 +67,7 @@ class BookingPeople:
         # Also in what they had freed before: a title says whose feast it would have been.
         await self._tx.run("UPDATE bookings SET title = '', left_as = '' WHERE person = :person", person=person)
         for table, column in _HELD:
-            if table != "booking_waits":
+            if (table, column) != ("booking_waits", "person"):
                 await self._tx.run(
                     f"UPDATE {table} SET {column} = NULL WHERE {column} = :person",  # noqa: S608 - our own words
                     person=person,
@@ -79,6 +89,15 @@ class BookingPeople:
             gone=gone,
         )
         await self._tx.run("DELETE FROM space_people WHERE person = :gone", gone=gone)
+        await self._tx.run(
+            "INSERT INTO booking_objections (booking, person, words, refuses, made_at) "
+            "SELECT booking, :kept, words, refuses, made_at FROM booking_objections WHERE person = :gone "
+            "ON CONFLICT DO NOTHING",
+            kept=kept,
+            gone=gone,
+        )
+        await self._tx.run("DELETE FROM booking_objections WHERE person = :gone", gone=gone)
+        await self._tx.run("UPDATE booking_pleas SET person = :kept WHERE person = :gone", kept=kept, gone=gone)
         await self._drop_calendar(gone)
 
     async def _wait_once(self, kept: int, gone: int) -> None:
@@ -106,6 +125,7 @@ class BookingPeople:
     async def annex(self, kept: int, gone: int) -> None:
         await self._tx.run("UPDATE spaces SET group_id = :kept WHERE group_id = :gone", kept=kept, gone=gone)
         await self._tx.run("DELETE FROM booking_customs WHERE group_id = :gone", gone=gone)
+        await self._tx.run("DELETE FROM calendar_links WHERE kind = 'group' AND record = :gone", gone=gone)
 
     async def purge(self, before: datetime) -> int:
         gone = await self._tx.run(

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from handlers.bookings.model import Booking, State, Wish
 
+from .booking_asking import StoredAskings
 from .booking_people import BookingPeople
 from .booking_rows import booking_of, times_of, times_values, wish_of
 from .booking_series import StoredSeries
@@ -27,7 +28,7 @@ _LIVING = (
 """What lives occupies its units, and these are found in the fewest steps."""
 
 
-class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLinks, BookingPeople):
+class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLinks, StoredAskings, BookingPeople):
     """handlers.bookings.store.Bookings."""
 
     def __init__(self, tx: Transaction) -> None:
@@ -89,8 +90,15 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
             at=stamp(booking.changed_at),
         )
 
-    async def release(self, booking: Booking, state: State, now: datetime, *, counts: bool) -> None:
-        await self._tx.run("DELETE FROM occupied WHERE booking = :id", id=booking.id)
+    async def release(
+        self, booking: Booking, state: State, now: datetime, *, counts: bool, held: bool = False
+    ) -> None:
+        if held:
+            await self._tx.run(
+                "UPDATE occupied SET kind = 'hold' WHERE booking = :id AND kind = 'stay'", id=booking.id
+            )
+        else:
+            await self.let_go(booking.id)
         await self._tx.run(
             "UPDATE bookings SET state = :state, counts = :counts, changed_at = :now, revision = revision + 1 "
             "WHERE id = :id",
@@ -99,6 +107,9 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
             counts=int(counts),
             now=stamp(now),
         )
+
+    async def let_go(self, booking: int) -> None:
+        await self._tx.run("DELETE FROM occupied WHERE booking = :id", id=booking)
 
     async def find(self, id: int, *, lock: bool = False) -> Booking | None:
         row = await self._tx.row("SELECT * FROM bookings WHERE id = :id", id=id)
@@ -109,7 +120,7 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
 
     async def units_of(self, booking: int) -> Sequence[int]:
         rows = await self._tx.rows(
-            "SELECT unit FROM occupied WHERE booking = :id AND kind = 'stay' ORDER BY unit", id=booking
+            "SELECT unit FROM occupied WHERE booking = :id AND kind <> 'buffer' ORDER BY unit", id=booking
         )
         return [row["unit"] for row in rows]
 

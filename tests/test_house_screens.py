@@ -25,8 +25,8 @@ from handlers.me import views as me_views
 from handlers.me.absences import Away
 from handlers.members import views as members_views
 from handlers.members.model import Here, Household, Member, Person, Role
+from tests import bookings_around_screens, bookings_screens, poll_screens, proposals_screens
 from tests import households_screens as households
-from tests import poll_screens, proposals_screens
 from tests import register_screens as register
 from tests.handlers.agenda.screens import agenda_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
@@ -46,7 +46,7 @@ def help_screens() -> Iterator[View]:
     yield help_views.help_screen(commands)
     for yes in (True, False):
         entries = [entry for placed in FEATURES for entry in placed.feature.menu]
-        yield help_views.menu(GROUP.name, entries, 12 * yes, yes)
+        yield from (help_views.menu(GROUP.name, entries, 12 * yes, yes, page) for page in (0, 1, 9))
         yield from (help_views.welcome(yes, 9 * yes, hears_all) for hears_all in (True, False))
         host = verbatim("@nadia") if yes else None
         yield from (help_views.privacy(KEEPS, host, yes, 1234 * yes, hears_all) for hears_all in (True, False))
@@ -105,6 +105,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "help": lambda: list(help_screens()),
     "members": lambda: list(members_screens()),
     "agenda": lambda: list(agenda_screens()),
+    "bookings": lambda: list(bookings_screens.bookings_screens()),
 }
 
 
@@ -113,12 +114,15 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(settings_screens, room_screens, role_screens),
     *(draw for draw in vars(households).values() if isfunction(draw)),
     *(draw for draw in vars(proposals_screens).values() if isfunction(draw)),
+    *(draw for draw in vars(bookings_screens).values() if isfunction(draw)),
+    *(draw for draw in vars(bookings_around_screens).values() if isfunction(draw)),
     *(help_screens, members_screens, me_screens, agenda_screens, register_cards, register_screens),
 )
 MODULES = (
     *poll_screens.MODULES,
     *proposals_screens.MODULES,
     *register.MODULES,
+    *bookings_screens.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
 )
@@ -200,6 +204,7 @@ def test_screens_have_few_buttons() -> None:
         register_cards,
         register_screens,
         agenda_screens,
+        bookings_screens.bookings_screens,
     ):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view

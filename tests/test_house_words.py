@@ -114,12 +114,14 @@ def samples(sentence: str, plural: str) -> Iterator[Text]:
 
 
 def test_every_sentence_can_be_said_in_every_language() -> None:
+    french = entries("fr")
     for sentence, plural in sentences():
+        stood_for = set(re.findall(r"\{(\w+):(?:it|noun)\}", " ".join(french[sentence, plural])))
         for text in samples(sentence, plural):
             said = {language: voice(language)(text) for language in LANGUAGES}
             assert all(isinstance(words, str) for words in said.values())
             for hole, argument in text.args.items():
-                if argument == "Inès":
+                if argument == "Inès" and hole not in stood_for:  # of a space: « la chambre », « vous la gardez »
                     assert all("Inès" in words for words in said.values()), (sentence, hole)
 
 
@@ -129,6 +131,5 @@ def test_no_english_is_left_where_french_is_spoken() -> None:
         for id, said in entries("fr").items()
         if said[0] == id[0] and re.search(r"[a-z]{3}", re.sub(r"\{.*?\}", "", id[0]))
     }
-    assert same == {("Conversation", ""), ("Menu", ""), ("+5 min", "")}, (
-        "the same word in both languages, or forgotten"
-    )
+    meant = {("Conversation", ""), ("Menu", ""), ("+5 min", ""), ("Planning", ""), ("{n} minute", "{n} minutes")}
+    assert same == meant, "the same word in both languages, or forgotten"

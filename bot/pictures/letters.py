@@ -68,15 +68,39 @@ def breakable(words: str) -> str:
 
 def breakable_within(words: str, ems: float) -> str:
     """The same for lines of this width, in times the size of the letters: what fits is not touched."""
-    return re.sub(r"[^ ]+", lambda long: _with_places(long) if _wide(long[0]) > ems else long[0], words)
+    return re.sub(r"[^ ]+", lambda long: _with_places(long) if wide(long[0]) > ems else long[0], words)
+
+
+def fitting(words: str, ems: float, lines: int = 1) -> list[str]:
+    """The words on so many lines of this width at most, in times the size of the letters; « … » where something is
+    missing."""
+    kept: list[str] = []
+    rest = words.split(" ") if words else []
+    while rest and len(kept) < lines - 1:
+        taken = 1
+        while taken < len(rest) and wide(" ".join(rest[: taken + 1])) <= ems:
+            taken += 1
+        line = " ".join(rest[:taken])
+        if wide(line) > ems:
+            break  # one long word: it is cut on the last line
+        kept.append(line)
+        rest = rest[taken:]
+    left = " ".join(rest)
+    return [*kept, left if wide(left) <= ems else _cut(left, ems)] if left else kept
+
+
+def _cut(words: str, ems: float) -> str:
+    while words and wide(words) + wide("…") > ems:
+        words = words[:-1]
+    return words.rstrip() + "…"
 
 
 def _with_places(long: re.Match[str]) -> str:
     return "\u200b".join(long[0][at : at + _BROKEN] for at in range(0, len(long[0]), _BROKEN))
 
 
-def _wide(word: str) -> float:
-    """How wide a word is at most, in times the size of its letters."""
+def wide(word: str) -> float:
+    """How wide words are at most, in times the size of its letters."""
     return sum(_widths().get(ord(character), 1.0) for character in word)
 
 

@@ -1,11 +1,14 @@
-"""The files that go with what one person alone sees: those that a view holds, and pages to print."""
+"""What goes with the words that one person alone sees: files, pages to print, pictures."""
 
 from dataclasses import dataclass
 from typing import assert_never
 
+from bot.pictures.drawing import draw
 from bot.pictures.page import draw_page
 from bot.texts import Voice
-from handlers.conversation.views import File, Page, View
+from handlers.conversation.views import Chart, File, Page, Picture, View, Week
+
+PNG = "image/png"
 
 
 @dataclass(frozen=True)
@@ -17,17 +20,24 @@ class Enclosed:
     content: bytes
     label: str
 
+    @property
+    def pictured(self) -> bool:
+        """It is to be looked at, not kept."""
+        return self.media_type == PNG
+
 
 def enclosed(view: View, voice: Voice) -> tuple[Enclosed, ...]:
-    """The files of a view, in order. A page takes 5 to 50 ms to draw."""
-    return tuple(made(block, voice) for block in view.blocks if isinstance(block, File | Page))
+    """The files and pictures of a view, in order. A page or a picture takes 5 to 50 ms to draw."""
+    return tuple(made(block, voice) for block in view.blocks if isinstance(block, File | Page | Picture))
 
 
-def made(block: File | Page, voice: Voice) -> Enclosed:
-    label = voice(block.label)
+def made(block: File | Page | Picture, voice: Voice) -> Enclosed:
     match block:
         case File():
-            return Enclosed(block.name, block.media_type, block.content.encode(), label)
+            return Enclosed(block.name, block.media_type, block.content.encode(), voice(block.label))
         case Page():
-            return Enclosed(block.name, "application/pdf", draw_page(block, voice), label)
+            return Enclosed(block.name, "application/pdf", draw_page(block, voice), voice(block.label))
+        case Chart() | Week():
+            title = voice(block.title)
+            return Enclosed(f"{title}.png", PNG, draw(block, voice), title)
     assert_never(block)

@@ -36,7 +36,7 @@ class NotYetThere(ChatGone):
 
 @dataclass(frozen=True)
 class Drawn:
-    """A view ready to be shown: with the voice that says it and a PNG for each of its charts, in order."""
+    """A view ready to be shown: with the voice that says it and a PNG for each of its pictures, in order."""
 
     view: View
     voice: Voice

@@ -1,13 +1,14 @@
 """The stores of one transaction, and what every act on a space begins with."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.events import Command, Press, Said
-from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
+from handlers.conversation.events import Alarm, Command, Press, Said
+from handlers.conversation.stores import Alarms, Draft, Drafts, Posts, Receipts
 from handlers.conversation.text import Text, t
+from handlers.conversation.topic import Topic
 from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Group, Here, Person
@@ -26,13 +27,20 @@ class Box:
     """Given to every part of the feature."""
 
     def __init__(
-        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        bookings: Bookings,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        receipts: Receipts,
     ) -> None:
         self.bookings = bookings
         self.members = members
         self.posts = posts
         self.alarms = alarms
         self.drafts = drafts
+        self.receipts = receipts
 
     # Who, and which space
 
@@ -83,6 +91,16 @@ class Box:
             raise Refused(t("You do not answer for this person."))
         return spoken[person]
 
+    async def told(self, group: int, person: int, by: int | None) -> int:
+        """Whoever is told what concerns somebody: they themselves; where they have no account, whoever wrote it
+        down for them, or somebody who answers for them."""
+        member = await self.members.store.member(group, person)
+        if member is None or member.reached:
+            return person
+        relays = await self.members.store.relays(group)
+        answers = [one.relay.id for one in relays if one.agreed and one.person.id == person]
+        return by or next(iter(answers), person)
+
     async def names(self, group: Group, person: int | None) -> Sequence[str | Text]:
         """Who has it, as the group says it: the first names of a household."""
         if person is None:
@@ -90,6 +108,29 @@ class Box:
         people = await self.household(group, person)
         names = await self.members.store.names(people)
         return [names[one] for one in people if one in names] or [t("a neighbour")]
+
+    async def tell(self, group: int, booking: Booking, aspect: str, *, rings: bool = True) -> None:
+        """Tells whoever has it, alone; and whoever wrote it down for them, as they may have no account."""
+        for person in {one for one in (booking.person, booking.entered_by) if one is not None}:
+            await self.posts.tell(Topic("bookings", booking.id, aspect), group, person, rings=rings)
+
+    async def of_alarm(self, alarm: Alarm) -> tuple[Space, Booking] | None:
+        """The booking that an alarm is about, locked, with its space; None where it is gone."""
+        booking = await self.bookings.find(alarm.topic.id, lock=True)
+        space = None if booking is None else await self.bookings.space(booking.space, alarm.at)
+        return None if booking is None or space is None else (space, booking)
+
+    async def looking_after(self, space: Space) -> Sequence[int]:
+        """Whoever looks after a space; else those who run the group."""
+        contact = space.contact
+        if contact is not None and await self.members.store.member(space.group, contact) is not None:
+            return [contact]
+        return await self.running(space.group)
+
+    async def running(self, group: int) -> Sequence[int]:
+        """Those who run the group."""
+        members = await self.members.store.members(group)
+        return [one.person.id for one in members if one.role in ("facilitator", "accompaniment")]
 
     async def language(self, here: Here) -> str:
         return await self.members.store.language_of(here.person.id) or here.group.language
@@ -157,17 +198,3 @@ class Box:
 
 def zone_of(group: Group) -> ZoneInfo:
     return ZoneInfo(group.zone)
-
-
-def at_seconds(group: Group, seconds: int) -> datetime:
-    """The minute of a button's number, on the group's clock. Raises Refused for a number that is no time."""
-    if not 0 < seconds < 10**11:
-        raise unknown()
-    return datetime.fromtimestamp(seconds, zone_of(group))
-
-
-def at_day(number: int) -> date:
-    """The day of a button's number: days since the beginning of our calendar. Raises Refused."""
-    if not 1 < number < date.max.toordinal():
-        raise unknown()
-    return date.fromordinal(number)

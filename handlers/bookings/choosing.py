@@ -11,7 +11,8 @@ from handlers.members.model import Here
 from handlers.when.calendar.almanac import on_the_wall
 
 from . import asked, choosing_views, rules
-from .box import Act, Box, at_day, zone_of
+from .box import Act, Box, zone_of
+from .buttons import at_day, times_of
 from .free import free_units
 from .model import Space, Taken, Times, Wish, zone_on
 from .offering import Offering
@@ -145,11 +146,11 @@ class Choosing:
         )
 
     async def slot(self, press: Press) -> Answer:
-        """`bookings:slot:<space>:<starts>:<ends>:<amount>:<person>`."""
+        """`bookings:slot:<space>:<times>:<amount>:<person>`."""
         here, space = await self.box.space(press, press.number(0))
-        times = self.offering.times(here, press.number(1), press.number(2))
-        wish = Wish(space.id, times, max(1, press.number(3)))
-        return await self.offering.read_back(press, here, space, wish, press.number(4))
+        times = times_of(press.word(1), here.group)
+        wish = Wish(space.id, times, max(1, press.number(2)))
+        return await self.offering.read_back(press, here, space, wish, press.number(3))
 
     async def _slots(self, space: Space, day: date, amount: int, local: datetime) -> list[Times]:
         """The free times of a day that are offered: slot after slot, or its parts and the whole of it."""

@@ -9,6 +9,7 @@ from handlers.members.views import short
 from handlers.when.calendar.almanac import on_the_wall
 
 from . import sentences
+from .buttons import word_of
 from .model import Space, Times, zone_on
 
 DAYS = 3
@@ -133,7 +134,7 @@ def which_hours(space: Space, day: datetime, slots: Sequence[Times], amount: int
 
 def how_long(space: Space, fitting: Sequence[Times], amount: int, person: int) -> View:
     """« Pour combien de temps ? », of a beginning that is known."""
-    buttons = [Button(_lasting(times), take(space, times, amount, person)) for times in fitting]
+    buttons = [Button(_until(times), take(space, times, amount, person)) for times in fitting]
     return View(
         (
             paragraph(sentences.title(space, amount)),
@@ -144,11 +145,15 @@ def how_long(space: Space, fitting: Sequence[Times], amount: int, person: int) -
     )
 
 
-def _lasting(times: Times) -> Text:
-    return t("{length}, until {end}", length=sentences.length(times.minutes), end=Moment(times.ends, "hour"))
+def _until(times: Times) -> Text:
+    """« Jusqu'à 16 h (2 h) »."""
+    hours, minutes = divmod(times.minutes, 60)
+    lasting = (
+        t("{hours} h {minutes}", hours=hours, minutes=f"{minutes:02}") if minutes else t("{hours} h", hours=hours)
+    )
+    return t("Until {end} ({length})", end=Moment(times.ends, "hour"), length=lasting)
 
 
 def take(space: Space, times: Times, amount: int, person: int) -> str:
     """The data of a button that reads these times back."""
-    starts, ends = (round(moment.timestamp()) for moment in (times.starts, times.ends))
-    return data("bookings", "slot", space.id, starts, ends, amount, person)
+    return data("bookings", "slot", space.id, word_of(times), amount, person)

@@ -4,12 +4,20 @@ from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
+from .approving import Approving
+from .arranging import Arranging
 from .choosing import Choosing
+from .contributing import Contributing
 from .handler import BookingsHandler, of
 from .holding import Holding
+from .measuring import Measuring
+from .prevailing import Prevailing
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
+from .staying import Staying
+from .subscribing import Subscribing
+from .waiting import Waiting
 
 feature: Feature[BookingsHandler] = Feature(
     name="bookings",
@@ -54,9 +62,47 @@ feature: Feature[BookingsHandler] = Feature(
         "ics": of(Holding, Holding.calendar_file),
         "free": of(Holding, Holding.free),
         "back": of(Holding, Holding.take_back),
+        # waiting
+        "wait": of(Waiting, Waiting.wait),
+        "waited": of(Waiting, Waiting.waited),
+        "waits": of(Waiting, Waiting.list),
+        "unwait": of(Waiting, Waiting.leave),
+        "leave": of(Waiting, Waiting.leave),
+        "take": of(Waiting, Waiting.take),
+        "keep": of(Waiting, Waiting.keep),
+        # arranging
+        "ask": of(Arranging, Arranging.ask),
+        "demand": of(Arranging, Arranging.demand),
+        "keepdates": of(Arranging, Arranging.decline),
+        "propose": of(Arranging, Arranging.propose),
+        "swap": of(Arranging, Arranging.swap),
+        "slip": of(Holding, Holding.slip),
+        # around a stay
+        "here": of(Staying, Staying.here),
+        "fine": of(Staying, Staying.fine),
+        "trouble": of(Staying, Staying.ask_trouble),
+        "meter": of(Measuring, Measuring.ask),
+        "meterok": of(Measuring, Measuring.surprising),
+        "share": of(Contributing, Contributing.statement),
+        "shares": of(Contributing, Contributing.table),
+        # somebody's word
+        "agree": of(Approving, Approving.agree),
+        "decline": of(Approving, Approving.decline),
+        "declined": of(Approving, Approving.without_reason),
+        "asked": of(Approving, Approving.waiting),
+        "pending": of(Approving, Approving.one),
+        "object": of(Approving, Approving.object),
+        # events of the group
+        "plead": of(Prevailing, Prevailing.plead),
+        "cede": of(Prevailing, Prevailing.leave),
+        "uncede": of(Prevailing, Prevailing.keep),
         # seeing
         "week": of(Seeing, Seeing.week),
         "all": of(Seeing, Seeing.mine),
+        "beside": of(Seeing, Seeing.beside),
+        # in one's own calendar
+        "feed": of(Subscribing, Subscribing.show),
+        "newfeed": of(Subscribing, Subscribing.renew),
         # spaces
         "spaces": of(ManySpaces, ManySpaces.page),
         "sheet": of(ManySpaces, ManySpaces.show),
@@ -64,19 +110,44 @@ feature: Feature[BookingsHandler] = Feature(
         "slotkind": of(ManySpaces, ManySpaces.slot),
     },
     said={
+        "trouble": of(Staying, Staying.trouble_typed),
+        "meterout": of(Measuring, Measuring.out_typed),
+        "meterin": of(Measuring, Measuring.in_typed),
+        "decline": of(Approving, Approving.decline_typed),
+        "object": of(Approving, Approving.object_typed),
         "which": of(Reserving, Reserving.which_typed),
         "when": of(Reserving, Reserving.when_typed),
         "title": of(Reserving, Reserving.title_typed),
+        "swap": of(Arranging, Arranging.typed),
         "name": of(ManySpaces, ManySpaces.name_typed),
         "slot": of(ManySpaces, ManySpaces.slot_typed),
     },
     asks={
+        "trouble": of(Staying, Staying.asks_trouble),
+        "meterout": of(Measuring, Measuring.asks_out),
+        "meterin": of(Measuring, Measuring.asks_in),
+        "decline": of(Approving, Approving.asks_decline),
+        "object": of(Approving, Approving.asks_object),
         "which": of(Reserving, Reserving.asks_which),
         "when": of(Reserving, Reserving.asks_when),
         "title": of(Reserving, Reserving.asks_title),
+        "swap": of(Arranging, Arranging.asks_swap),
         "name": of(ManySpaces, ManySpaces.asks_name),
         "slot": of(ManySpaces, ManySpaces.asks_slot),
     },
+    alarms={
+        "held": of(Waiting, Waiting.held),
+        "settle": of(Waiting, Waiting.settle),
+        "freed": of(Waiting, Waiting.freed),
+        "keep": of(Waiting, Waiting.ask_to_keep),
+        "info": of(Staying, Staying.info_due),
+        "begin": of(Staying, Staying.begin_due),
+        "absent": of(Staying, Staying.absent_due),
+        "over": of(Staying, Staying.over_due),
+        "after": of(Staying, Staying.after_due),
+        "silence": of(Approving, Approving.silence_due),
+    },
+    waiting=BookingsHandler.waiting,
     menu=(MenuEntry(t("Book"), data("bookings", "begin", 0)),),
     mine=(MenuEntry(t("My bookings"), data("bookings", "all", 0)),),
 )

@@ -6,22 +6,33 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
-from handlers.conversation.stores import Alarms, Drafts, Posts
+from handlers.conversation.feature import Waiting as Open
+from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
 
 from . import views
+from .approving import Approving
+from .arranging import Arranging
 from .box import Box
 from .choosing import Choosing
+from .contributing import Contributing, Say
+from .departing import Departing
 from .desk import BookingsDesk
+from .feeding import Feeding
 from .holding import Holding
+from .measuring import Measuring
+from .prevailing import Prevailing
 from .repeating import Repeating
 from .reserving import Reserving
 from .seeing import Seeing
 from .spaces import ManySpaces
+from .staying import Staying
 from .store import Bookings
+from .subscribing import Addressing, Subscribing, nowhere
+from .waiting import Waiting
 
 KEPT = timedelta(days=366)
 """How long it is known whose a booking was: the limits of a year count it."""
@@ -34,18 +45,49 @@ class BookingsHandler:
     """Holds the parts of one transaction; each decides about one thing."""
 
     def __init__(
-        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        bookings: Bookings,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        receipts: Receipts,
+        say: Say,
+        addressing: Addressing = nowhere,
     ) -> None:
-        self.box = Box(bookings, members, posts, alarms, drafts)
+        self.box = Box(bookings, members, posts, alarms, drafts, receipts)
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
+        waiting = Waiting(self.box, self.desk, reserving.approving.ask)
+        arranging = Arranging(self.box, self.desk, waiting, reserving.approving.ask)
+        staying = Staying(self.box, self.desk)
+        self._shows = {
+            "wait": waiting.show,
+            "keep": waiting.show_keep,
+            "stays": waiting.show_kept,
+            "ask": arranging.show,
+            "answer": arranging.show_answer,
+            **dict.fromkeys(("info", "begin", "missed", "after", "trouble"), staying.show),
+            **dict.fromkeys(("approve", "agreed", "doubted", "refused"), reserving.approving.show),
+            **dict.fromkeys(("plea", "kept", "displaced", "granted"), reserving.offering.prevailing.show),
+        }
         self._parts: dict[type[object], object] = {
             Reserving: reserving,
             Choosing: reserving.choosing,
             Holding: reserving.holding,
+            Waiting: waiting,
+            Arranging: arranging,
             Repeating: reserving.repeating,
             ManySpaces: ManySpaces(self.box),
             Seeing: Seeing(self.box),
+            Subscribing: Subscribing(self.box, addressing),
+            Feeding: Feeding(self.box),
+            Staying: staying,
+            Measuring: Measuring(staying),
+            Contributing: Contributing(self.box, say),
+            Approving: reserving.approving,
+            Prevailing: reserving.offering.prevailing,
+            Departing: Departing(self.box, self.desk),
         }
 
     def part(self, kind: type[P]) -> P:
@@ -56,7 +98,15 @@ class BookingsHandler:
     # What the house asks
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        return ()
+        shows = self._shows.get(topic.aspect.split(":")[0])
+        return () if shows is None else await shows(topic, now)
+
+    async def waiting(self, person: int, now: datetime) -> Sequence[Open]:
+        """What is held for this person, and what neighbours ask of them."""
+        return [
+            *await self.part(Waiting).open_questions(person, now),
+            *await self.part(Arranging).open_questions(person, now),
+        ]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         """Events of the group: what is private stands in the planning alone."""
@@ -73,10 +123,11 @@ class BookingsHandler:
         ]
 
     async def held_about(self, person: int) -> Sequence[Held]:
-        return views.held(await self.box.bookings.held_by(person))
+        return views.held(await self.box.bookings.held_by(person), await self.box.bookings.objections_by(person))
 
     async def forget(self, person: int) -> None:
-        await self.box.bookings.forget(person)
+        await self.part(Waiting).forgotten(person)
+        await self.part(Departing).forgotten(person)
 
     async def united(self, kept: int, gone: int) -> None:
         await self.box.bookings.unite(kept, gone)
@@ -86,9 +137,11 @@ class BookingsHandler:
 
     async def left(self, event: Left) -> None:
         """Whoever is of the group no more has nothing booked there any more."""
+        await self.part(Departing).left(event)
 
     async def purge(self, now: datetime) -> int:
-        return await self.box.bookings.purge(now - KEPT)
+        await self.part(Departing).sweep(now)
+        return await self.box.bookings.end_askings(now) + await self.box.bookings.purge(now - KEPT)
 
 
 def of(part: type[P], act: Callable[Concatenate[P, A], R]) -> Callable[Concatenate[BookingsHandler, A], R]:

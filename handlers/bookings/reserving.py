@@ -9,14 +9,15 @@ from handlers.conversation.events import Command, Press, Said
 from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
-from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 from handlers.when.model import Recurrence
 from handlers.when.understanding import understand
 
 from . import asked, choosing_views, naming, reserving_views
-from .box import Act, Box, at_seconds
+from .approving import Approving
+from .box import Act, Box
+from .buttons import times_of
 from .choosing import Choosing
 from .desk import BookingsDesk
 from .holding import Holding
@@ -38,6 +39,7 @@ class Reserving:
         self.choosing = Choosing(box, self.offering)
         self.holding = Holding(box, desk)
         self.repeating = Repeating(box, desk)
+        self.approving = Approving(box, desk)
 
     async def start(self, command: Command) -> Answer:
         """« /reserver chambre d'amis du 12 au 15 mars pour ma mère »."""
@@ -86,10 +88,9 @@ class Reserving:
     async def when_typed(self, said: Said, draft: Draft) -> Answer:
         """Dates, in answer to « Quel jour ? », or others than those that were read back; « oui » takes those."""
         here, space = await self.box.space(said, int(draft.notes["space"]))
-        amount, starts = int(draft.notes["amount"]), int(draft.notes.get("starts", "0"))
-        if starts and " ".join(folded(said.words)) in YES:
-            times = Times(at_seconds(here.group, starts), at_seconds(here.group, int(draft.notes["ends"])))
-            wish = Wish(space.id, times, amount, draft.notes.get("title", ""))
+        amount, known = int(draft.notes["amount"]), draft.notes.get("times", "")
+        if known and " ".join(folded(said.words)) in YES:
+            wish = Wish(space.id, times_of(known, here.group), amount, draft.notes.get("title", ""))
             return await self._book(said, space.id, wish, int(draft.notes.get("person", "0")))
         day = draft.notes.get("day", "")
         if day:
@@ -133,16 +134,16 @@ class Reserving:
     # Booking
 
     async def book(self, press: Press) -> Answer:
-        """« Réserver »: `bookings:book:<space>:<starts>:<ends>:<amount>:<person>:<1: of the group>`."""
+        """« Réserver »: `bookings:book:<space>:<times>:<amount>:<person>:<1: of the group>`."""
         here = await self.box.here(press)
-        times = self.offering.times(here, press.number(1), press.number(2))
-        wish, title = Wish(press.number(0), times, max(1, press.number(3))), ""
-        if press.number(5):
+        times = times_of(press.word(1), here.group)
+        wish, title = Wish(press.number(0), times, max(1, press.number(2))), ""
+        if press.number(4):
             draft = await self.box.draft(press, here, "when")
             title = draft.notes.get("title", "") if draft is not None else ""
             if not title:
                 raise Refused(t("This was booked already, or given up. Write /reserver for another one."))
-        return await self._book(press, wish.space, replace(wish, title=title), press.number(4))
+        return await self._book(press, wish.space, replace(wish, title=title), press.number(3))
 
     async def _book(self, event: Act, space: int, wish: Wish, person: int) -> Answer:
         here, of = await self.box.space(event, space, lock=True)
@@ -154,11 +155,13 @@ class Reserving:
         if verdict.why_not is not None:
             return await self.offering.refused(event, here, of, wish, holder, verdict)
         booking = await self.desk.grant(of, wish, holder.id, here.person.id, event.at)
+        if booking is None and wish.collective:
+            booking = await self._before_others(event, here, of, wish, holder)
         if booking is None:
-            return await self.offering.taken(event, here, of, wish, holder)
+            return await self.offering.read_back(event, here, of, wish, person)
         await self.box.drafts.drop(here.person.id, here.group.id)
         if booking.state == "asked":
-            await self._ask_for_it(here, of, booking)
+            await self.approving.ask(of, booking)
         return await self.holding.booked(here, of, booking, event.at)
 
     async def _already(self, here: Here, wish: Wish, holder: Person) -> Booking | None:
@@ -166,15 +169,21 @@ class Reserving:
         between = await self.box.bookings.between([wish.space], wish.times.starts, wish.times.ends)
         return next((one for one in between if one.person == holder.id and one.times == wish.times), None)
 
-    async def _ask_for_it(self, here: Here, space: Space, booking: Booking) -> None:
-        """Whoever looks after the space is asked; or everybody may object for some days."""
-        topic = Topic("bookings", booking.id, "approve")
-        if space.rules.approval == "contact" and space.contact is not None:
-            await self.box.posts.tell(topic, here.group.id, space.contact)
-            return
-        for member in await self.box.members.store.members(here.group.id):
-            if member.role in ("facilitator", "accompaniment"):
-                await self.box.posts.tell(topic, here.group.id, member.person.id)
+    async def _before_others(
+        self, event: Act, here: Here, space: Space, wish: Wish, holder: Person
+    ) -> Booking | None:
+        """An event of the group has its place before what was read back with it; None where that has changed."""
+        draft = await self.box.draft(event, here, "when")
+        found = await self.offering.prevailing.way(here, space, wish, event.at)
+        if draft is None or found is None or found.asked:
+            return None
+        if ",".join(str(one.id) for one in found.displaced) != draft.notes.get("displaces", ""):
+            return None
+        booking = await self.desk.displace(space, found.displaced, wish, holder.id, here.person.id, event.at)
+        if booking is None:
+            raise Refused(t("Things have changed meanwhile. Write /reserver again."))
+        await self.offering.prevailing.displaced(space, found.displaced)
+        return booking
 
     async def close(self, press: Press) -> Answer:
         """« Fermer »: nothing is booked."""
@@ -188,7 +197,7 @@ class Reserving:
         """« C'est pour le groupe »: an event has a name, which everybody sees."""
         here = await self.box.here(press)
         draft = await self.box.draft(press, here, "when")
-        if draft is None or not draft.notes.get("starts"):
+        if draft is None or not draft.notes.get("times"):
             raise Refused(t("This was booked already, or given up. Write /reserver for another one."))
         draft = await self.box.keep_draft(press, here, "title", **draft.notes)
         return Answer(view=reserving_views.ask_title())
@@ -204,10 +213,7 @@ class Reserving:
         title = " ".join(said.words.split())[:TITLE_LENGTH]
         if not folded(title):
             raise Refused(t("I see no words there. Write them in a sentence."))
-        times = Times(
-            at_seconds(here.group, int(draft.notes["starts"])), at_seconds(here.group, int(draft.notes["ends"]))
-        )
-        wish = Wish(space.id, times, int(draft.notes["amount"]), title)
+        wish = Wish(space.id, times_of(draft.notes["times"], here.group), int(draft.notes["amount"]), title)
         return await self.offering.read_back(said, here, space, wish, 0)
 
 

@@ -50,7 +50,7 @@ class Verdict:
 def judge(space: Space, wish: Wish, situation: Situation, now: datetime) -> Verdict:
     """Whether the rules allow a wish, at `now` on the group's clock, were it free. Of several rules the strictest
     is told, with what remains."""
-    why = _times(wish.times, now) or _never(space, wish, now)
+    why = nonsense(wish.times, now) or _never(space, wish, now)
     if why is None and space.rules.listed and not situation.listed:
         why = sentences.not_listed(space)
     if why is not None:
@@ -75,7 +75,8 @@ def is_too_late_to_free(space: Space, booking: Booking, now: datetime) -> bool:
     return booking.times.starts.timestamp() - now.timestamp() < space.rules.cancel * 3600
 
 
-def _times(times: Times, now: datetime) -> Text | None:
+def nonsense(times: Times, now: datetime) -> Text | None:
+    """What is wrong with these times for any space: over, backwards, or too far."""
     if times.ends.timestamp() <= times.starts.timestamp():
         return t("The end comes before the beginning.")
     if times.starts.timestamp() < now.timestamp() - UNDO.total_seconds():

@@ -8,7 +8,8 @@ from handlers.members.model import Here
 from handlers.when.calendar.almanac import monday_of, on_the_wall
 
 from . import planning_views
-from .box import Act, Box, at_day, zone_of
+from .box import Act, Box, zone_of
+from .buttons import at_day
 from .model import Space
 
 
@@ -40,15 +41,22 @@ class Seeing:
             names = {one.id: await self.box.names(here.group, one.person) for one in bookings}
         return Answer(view=planning_views.week(spaces, bookings, names, begins, only))
 
+    async def beside(self, press: Press) -> Answer:
+        """« ⋯ Plus » of one's own bookings."""
+        here = await self.box.members.here(press)
+        return Answer(view=planning_views.beside(await self._spaces(here, press)))
+
+    async def _spaces(self, here: Here, event: Act) -> dict[int, Space]:
+        spaces = await self.box.bookings.spaces(here.group.id, event.at, retired=True)
+        return {space.id: space for space in spaces}
+
     async def mine(self, press: Press) -> Answer:
         """« Mes réservations »: those of one's household that are not over, and what one waits for."""
         here = await self.box.members.here(press)
         people = await self.box.household(here.group, here.person.id)
         bookings = await self.box.bookings.coming_of(people, here.group.id, press.at)
         waits = await self.box.bookings.waits_of(here.person.id, here.group.id, press.at)
-        spaces: dict[int, Space] = {
-            space.id: space for space in await self.box.bookings.spaces(here.group.id, press.at, retired=True)
-        }
+        spaces = await self._spaces(here, press)
         return Answer(view=planning_views.mine(bookings, waits, spaces, press.number(0)))
 
 

@@ -8,6 +8,7 @@ from handlers.conversation.views import Block, Button, Title, View, data, paragr
 from handlers.members.views import short
 
 from . import sentences
+from .buttons import word_of
 from .choosing_views import take
 from .model import Booking, Space, Times, Wish
 from .reserving_views import EMOJI
@@ -41,24 +42,24 @@ def taken(
     if other is not None:
         buttons.append(
             Button(
-                t("{space}, same time", space=short(other.name, 14)), take(other, wish.times, wish.amount, person)
+                t("{space}, same time", space=short(other.name, 12)), take(other, wish.times, wish.amount, person)
             )
         )
-    starts, ends = (round(moment.timestamp()) for moment in (wish.times.starts, wish.times.ends))
+    times = word_of(wish.times)
     buttons.append(
-        Button(t("Tell me if it is free"), data("bookings", "wait", space.id, starts, ends, wish.amount, person))
+        Button(t("Tell me if it is free"), data("bookings", "wait", space.id, times, wish.amount, person))
     )
     if has is not None and not mine and not has[0].wish.collective:
         names = has[1]
         label = t("Arrange with {name}", name=names[0]) if names else t("Ask who has it")
-        ask = data("bookings", "arrange", has[0].id, starts, ends, wish.amount, person)
+        ask = data("bookings", "ask", has[0].id, times, wish.amount, person)
         buttons.append(Button(_fits(label, names), ask))
     return View(tuple(blocks), tuple(buttons[-5:] if len(buttons) > 5 else buttons), asks=t("Other dates"))
 
 
 def _fits(label: Text, names: Sequence[str | Text]) -> Text:
     """A long name leaves no room on a button."""
-    long = bool(names) and isinstance(names[0], str) and len(names[0]) > 10
+    long = bool(names) and (isinstance(names[0], Text) or len(names[0]) > 8)
     return t("Ask who has it") if long else label
 
 

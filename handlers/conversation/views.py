@@ -60,6 +60,48 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
 
+Had = Literal["taken", "yours", "event", "asked", "held"]
+"""taken: somebody has it. yours: whoever looks at it has it. event: it is the group's. asked: somebody has still
+to agree. held: kept for somebody who waits."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A time that is not free, from `begins` to `ends` in parts of the week (0 to 1) as the clock on the wall
+    counts them. `label` says who has it, or what it is; `note` its hours, in the shortest way."""
+
+    begins: float
+    ends: float
+    label: Text
+    had: Had = "taken"
+    note: Text | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a week: what it is about, and when it is not free. Two times may meet: it has several of it."""
+
+    label: Text
+    segments: tuple[Segment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Week:
+    """A picture of seven days: a row for each thing, in which what is free stays empty. `days` are their short
+    names; `today` is the place of today among them, where it is one of them.
+
+    The other blocks of the view say the same in words, line after line: where the picture cannot stand, nothing
+    takes its place. `alternative` says it to those who come upon the picture itself.
+    """
+
+    title: Text
+    days: tuple[Text, ...]
+    rows: tuple[Row, ...]
+    alternative: Text
+    today: int | None = None
+    kind: Literal["week"] = "week"
+
+
 @dataclass(frozen=True)
 class File:
     """A file for one person alone: its name, what it is (« application/json »), its words, and the words by
@@ -93,7 +135,8 @@ class Page:
     kind: Literal["page"] = "page"
 
 
-Block: TypeAlias = Title | Paragraph | Items | Chart | File | Page
+Picture: TypeAlias = Chart | Week
+Block: TypeAlias = Title | Paragraph | Items | Picture | File | Page
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ class HelpHandler(PrivacyHandler):
         here = await self.members.here(event)
         several = event.chat.private and len(await self.members.memberships(event)) > 1
         waiting = await self.house.waiting(here.person.id)
-        return Answer(view=views.menu(here.group.name, self.house.menu(), len(waiting), several))
+        page = event.number(0) if isinstance(event, Press) else 0
+        return Answer(view=views.menu(here.group.name, self.house.menu(), len(waiting), several, page))
 
     async def launch(self, press: Press) -> Answer:
         """« Lancer quelque chose »."""

@@ -19,14 +19,18 @@ def help_screen(commands: Sequence[tuple[str, Text]]) -> View:
     return View((paragraph(t("Here is what I understand.")), Items(lines)))
 
 
-def menu(group: str, entries: Sequence[MenuEntry], waiting: int = 0, several: bool = False) -> View:
+def menu(group: str, entries: Sequence[MenuEntry], waiting: int = 0, several: bool = False, page: int = 0) -> View:
     """The menu, from what the features declare. `waiting`: open questions that this person has not answered.
-    `several`: the person could speak of another group."""
+    `several`: the person could speak of another group. Where all of it is more than a screen holds, the rest is on
+    the page after it."""
     buttons = [Button(t("To answer: {n}", n=waiting), data("help", "waiting"))] if waiting else []
     buttons.append(Button(t("Start something"), data("help", "launch")))
     buttons += [Button(entry.label, entry.data) for entry in entries]
     if several:
         buttons.append(Button(t("Another group"), data("members", "groups", 0)))
+    if len(buttons) > SHOWN_AT_ONCE + 1:
+        more = Button(t("⋯ More"), data("help", "menu", 1))
+        buttons = [*buttons[SHOWN_AT_ONCE:], _to_menu()] if page else [*buttons[:SHOWN_AT_ONCE], more]
     said = tn("{n} question is waiting for you.", "{n} questions are waiting for you.", waiting)
     return View(
         (Title(verbatim(group)), paragraph(said if waiting else t("What would you like to do?"))), tuple(buttons)

@@ -188,6 +188,13 @@ class Model:
     def change(self, id: int, **what: object) -> None:
         self.stays[id] = replace(self.stays[id], **what)  # type: ignore[arg-type]
 
+    def wait_no_more(self, wish: Wish, person: int, now: datetime) -> None:
+        """Who has what they waited for waits for it no longer."""
+        for wait in self.waits.values():
+            same = (wait.wish, wait.person) == (replace(wish, title=""), person)
+            if same and wait.state in ("waits", "held") and seconds(wish.times.starts) > seconds(now):
+                self.waits[wait.id] = replace(wait, state="served", units=())
+
     def set_units(self, space: int, units: int, now: datetime, made: Sequence[int]) -> None:
         """`made`: the ids of those that are new."""
         shared = self.spaces[space]

@@ -9,10 +9,13 @@ from storage.alarms import StoredAlarms
 from storage.bookings import StoredBookings
 from storage.database import Transaction
 from storage.drafts import StoredDrafts
+from storage.heard import StoredHeard
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
 
 
 def desk(tx: Transaction, now: datetime) -> BookingsDesk:
     members = MembersDesk(StoredMembers(tx, now))
-    return BookingsDesk(Box(StoredBookings(tx), members, StoredPosts(tx), StoredAlarms(tx), StoredDrafts(tx)))
+    return BookingsDesk(
+        Box(StoredBookings(tx), members, StoredPosts(tx), StoredAlarms(tx), StoredDrafts(tx), StoredHeard(tx))
+    )

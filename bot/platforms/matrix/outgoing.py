@@ -12,11 +12,12 @@ from html import escape
 from itertools import accumulate
 from typing import Any, assert_never
 
-from bot.platforms.enclosed import Enclosed, enclosed
+from bot.platforms.enclosed import PNG, Enclosed, enclosed
+from bot.platforms.png import png_size
 from bot.texts import Voice
 from handlers.conversation.signs import shows
 from handlers.conversation.text import Text, t
-from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View, Week
 
 from .keys import MORE, MOST_PLACED, Key, assigned, numbered
 
@@ -95,7 +96,8 @@ def card(view: View, speech: Speech, known: Mapping[str, str]) -> Letter:
 
 
 def screen(view: View, speech: Speech) -> Letter:
-    """For one person alone: numbers that are typed, and no picture: the words say it all."""
+    """For one person alone: numbers that are typed, and words that say all that its pictures say. These go with
+    it, as files do."""
     speak = speech.voice
     keys = numbered([(speech(speak(button.label)), button.data) for button in view.buttons])
     lines = _lines(view.blocks, speech, pictured=False)
@@ -116,6 +118,15 @@ def content(letter: Letter, *, rings: bool) -> dict[str, Any]:
         "formatted_body": letter.html,
         "m.mentions": {},
     }
+
+
+def attached(name: str, media_type: str, content: bytes, where: Mapping[str, Any]) -> dict[str, Any]:
+    """The content of a message that is a file, or a picture (§11.2.1.7); `where` it was uploaded."""
+    info: dict[str, Any] = {"mimetype": media_type, "size": len(content)}
+    if media_type == PNG:
+        info["w"], info["h"] = png_size(content)
+    kind = "m.image" if media_type == PNG else "m.file"
+    return {"msgtype": kind, "body": name, "filename": name, "info": info, **where}
 
 
 def edited(shown: Mapping[str, Any], message: str) -> dict[str, Any]:
@@ -196,6 +207,8 @@ def _block(block: Block, speech: Speech, keys: tuple[Key, ...], *, pictured: boo
             return [_plain(mark + speech(voice(words))) for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if pictured else [_plain(speech(voice(block.alternative)))]
+        case Week():
+            return []  # the other blocks say it
         case File() | Page():
             return []  # a message of its own, in the private conversation alone
     assert_never(block)

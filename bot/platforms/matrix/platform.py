@@ -10,17 +10,17 @@ from typing import TypeVar
 import structlog
 
 from bot.pacing import Bucket, Pace, Paces, Pacing, Urgency
+from bot.pictures.drawing import pictures
+from bot.platforms.enclosed import PNG
 from bot.platforms.platform import Drawn, MessageGone, NotYetThere, PlatformFailed
-from bot.platforms.png import png_size
 from handlers.conversation.events import Chat
 from handlers.conversation.stores import EVERYONE
-from handlers.conversation.views import Chart
 
 from .connection import Connection
 from .failures import LIMITED, NotReady, Refusal, Unreachable, failure
 from .incoming import PLATFORM
 from .keys import Key
-from .outgoing import Speech, below, card, content, edited, placed, screen
+from .outgoing import Speech, attached, below, card, content, edited, placed, screen
 from .placing import Placing
 from .privately import PrivateRooms
 from .rooms import Rooms, is_person
@@ -155,15 +155,12 @@ class MatrixPlatform:
 
     async def _send_pictures(self, chat: Chat, room: str, drawn: Drawn, key: str) -> None:
         """Above the words, which say all that they say."""
-        charts = [block for block in drawn.view.blocks if isinstance(block, Chart)]
-        for at, (png, chart) in enumerate(zip(drawn.pictures, charts, strict=True)):
-            name = f"{drawn.voice(chart.title)}.png"
-            width, height = png_size(png)
+        for at, (png, picture) in enumerate(zip(drawn.pictures, pictures(drawn.view), strict=True)):
+            name = f"{drawn.voice(picture.title)}.png"
             encrypted = self._rooms.room(room).encrypted
-            where = await self._connection.upload(png, "image/png", name, encrypted=encrypted)
-            info = {"mimetype": "image/png", "size": len(png), "w": width, "h": height}
+            where = await self._connection.upload(png, PNG, name, encrypted=encrypted)
             await self.pacing.turn(chat, Urgency.NEWS)
-            shown = {"msgtype": "m.image", "body": name, "filename": name, "info": info, **where}
+            shown = attached(name, PNG, png, where)
             await self._connection.send(room, "m.room.message", shown, f"{self.era}:{key}:picture:{at}")
 
     async def sent_as(self, chat: Chat, key: str) -> str | None:

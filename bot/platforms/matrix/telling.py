@@ -22,7 +22,7 @@ from .connection import Connection
 from .failures import LIMITED, NotReady, Refusal, Unreachable
 from .incoming import Back
 from .keys import Key
-from .outgoing import Speech, content, screen
+from .outgoing import Speech, attached, content, screen
 from .platform import MatrixPlatform
 from .privately import PrivateRooms
 from .rooms import Rooms, private_chat
@@ -122,6 +122,9 @@ class Telling:
             view = View((paragraph(answer.toast), *view.blocks), view.buttons, view.asks)
         letter = screen(view, Speech(speak, self.commands))
         transaction = f"{self._platform.era}:{key}"
+        for at, file in enumerate(letter.files):
+            if file.pictured:  # above the words and the numbers, which stay the last thing that is read
+                await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
         # Where words are asked for, numbers are words: they answer this question, and no older screen.
         keys = letter.keys or ((Key("", "", ""),) if view.asks is not None else ())
         async with self._platform.showing(room, transaction, keys) as shown:
@@ -134,16 +137,15 @@ class Telling:
                 return False
             await shown(native)
         for at, file in enumerate(letter.files):
-            await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
+            if not file.pictured:
+                await self._enclose(room, account, file, f"{self._platform.era}:{key}:file:{at}")
         return True
 
     async def _enclose(self, room: str, account: str, file: Enclosed, transaction: str) -> None:
         encrypted = self._rooms.room(room).encrypted
         try:
             where = await self._connection.upload(file.content, file.media_type, file.name, encrypted=encrypted)
-            info = {"mimetype": file.media_type, "size": len(file.content)}
-            shown = {"msgtype": "m.file", "body": file.name, "filename": file.name, "info": info, **where}
-            await self._sent(room, account, shown, transaction)
+            await self._sent(room, account, attached(file.name, file.media_type, file.content, where), transaction)
         except (Refusal, Unreachable, NotReady) as error:
             log.warning("matrix.file_failed", reason=str(error))
 

@@ -2,20 +2,24 @@
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, assert_never
 
-from bot.platforms.enclosed import made
+from bot.pictures.drawing import draw
+from bot.platforms.enclosed import PNG, made
 from bot.platforms.platform import Drawn
 from bot.platforms.png import png_size
 from bot.texts import Voice
-from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Picture, Title, View, Week
+
+Source = tuple[str, tuple[int, int]]
+"""The name or the address of a picture, with its width and height."""
 
 
 def content(drawn: Drawn, pictures: Sequence[str]) -> str:
     """The JSON of a message. `pictures` are the names under which its PNGs are kept, in order."""
     sizes = zip(pictures, (png_size(png) for png in drawn.pictures), strict=True)
-    return json.dumps(screen(drawn.view, drawn.voice, sizes), ensure_ascii=False)
+    return json.dumps(screen(drawn.view, drawn.voice, lambda _: next(sizes)), ensure_ascii=False)
 
 
 def talk(words: str) -> str:
@@ -23,19 +27,28 @@ def talk(words: str) -> str:
     return json.dumps({"words": words}, ensure_ascii=False)
 
 
-def screen(view: View, voice: Voice, pictures: Iterator[tuple[str, tuple[int, int]]]) -> dict[str, Any]:
-    """The same as data for the templates."""
+def screen(view: View, voice: Voice, source: Callable[[Picture], Source]) -> dict[str, Any]:
+    """The same as data for the templates; `source` says where each picture is, asked in their order."""
     return {
-        "blocks": [_block(block, voice, pictures) for block in view.blocks],
+        "blocks": [_block(block, voice, source) for block in view.blocks],
         "buttons": [{"label": voice(button.label), "data": button.data} for button in view.buttons],
         "asks": voice(view.asks) if view.asks is not None else "",
     }
 
 
 def private_screen(view: View, voice: Voice) -> dict[str, Any]:
-    """A screen for one person alone: no picture, the words say it all."""
-    blocks = tuple(Paragraph((block.alternative,)) if isinstance(block, Chart) else block for block in view.blocks)
-    return screen(View(blocks, view.buttons, view.asks), voice, iter(()))
+    """A screen for one person alone. Its pictures stand in the page itself: no address shows them to others, and
+    nothing of them is kept."""
+
+    def inside(picture: Picture) -> Source:
+        png = draw(picture, voice)
+        return _address(PNG, png), png_size(png)
+
+    return screen(view, voice, inside)
+
+
+def _address(media_type: str, content: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
 def words_of(content: dict[str, Any]) -> str:
@@ -45,7 +58,7 @@ def words_of(content: dict[str, Any]) -> str:
     return " ".join(str(block.get("words", "")) for block in content.get("blocks", ())).strip()
 
 
-def _block(block: Block, voice: Voice, pictures: Iterator[tuple[str, tuple[int, int]]]) -> dict[str, Any]:
+def _block(block: Block, voice: Voice, source: Callable[[Picture], Source]) -> dict[str, Any]:
     match block:
         case Title():
             return {"kind": "title", "emoji": block.emoji, "words": voice(block.words)}
@@ -54,12 +67,12 @@ def _block(block: Block, voice: Voice, pictures: Iterator[tuple[str, tuple[int, 
         case Items():
             lines = [voice(line) for line in block.lines]
             return {"kind": "items", "numbered": block.numbered, "lines": lines}
-        case Chart():
-            name, (width, height) = next(pictures)
+        case Chart() | Week():
+            name, (width, height) = source(block)
             alternative = voice(block.alternative)
             return {"kind": "picture", "name": name, "alt": alternative, "width": width, "height": height}
         case File() | Page():
             file = made(block, voice)
-            address = f"data:{file.media_type};base64,{base64.b64encode(file.content).decode()}"
+            address = _address(file.media_type, file.content)
             return {"kind": "file", "name": file.name, "address": address, "words": file.label}
     assert_never(block)

@@ -67,6 +67,8 @@ class Ladder:
         elif await self._rungs.private(back, shown, rings=False):
             words = "" if back.chat.private else speak(t("I answer you in private."))
             await self._rungs.bubble(back, bubble or words, alert=answer.refused)
+            if back.chat.private and shown.pictured:
+                await self._rungs.close(back)  # the screen that was tapped: it stands anew, below its picture
         else:
             await self._open_private(back, bubble, speak)
 
@@ -110,7 +112,8 @@ class Ladder:
         if not letter.files or back.chat.private:
             return letter
         address = links.address(self._rungs.bot_name, links.of_answer(back.update))
-        return elsewhere(letter, speak(t("The file: in private.")), speak(t("Open the private chat")), address)
+        said = t("The picture: in private.") if letter.pictured else t("The file: in private.")
+        return elsewhere(letter, speak(said), speak(t("Open the private chat")), address)
 
     async def followed(self, back: Back, update: int) -> None:
         """Somebody came by the button to their answer: it has done its work."""

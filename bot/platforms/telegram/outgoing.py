@@ -10,11 +10,12 @@ from typing import assert_never
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
 
+from bot.pictures.drawing import pictures
 from bot.platforms.enclosed import Enclosed, enclosed
 from bot.platforms.platform import Drawn
 from bot.texts import Voice
 from handlers.conversation.signs import shows
-from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View
+from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Picture, Title, View, Week
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -36,27 +37,36 @@ class Letter:
     placeholder: str = ""
     files: tuple[Enclosed, ...] = ()
 
+    @property
+    def pictured(self) -> bool:
+        """Whether pictures go with it."""
+        return any(file.pictured for file in self.files)
+
 
 def letter(drawn: Drawn) -> Letter:
     """The view with its first picture, as long as its words fit below one; else its words alone, which say
     all that the picture says."""
-    charts = [block for block in drawn.view.blocks if isinstance(block, Chart)]
-    text, bold = _written(drawn.view, drawn.voice, pictured=charts[0] if charts else None)
+    held = pictures(drawn.view)
+    text, bold = _written(drawn.view, drawn.voice, pictured=held[0] if held else None)
     if drawn.pictures and units(text) <= CAPTION_UNITS:
         return Letter(text, bold, _keyboard(drawn.view, drawn.voice), drawn.pictures[0])
-    return screen(drawn.view, drawn.voice)
+    return _words(drawn.view, drawn.voice)
 
 
 def screen(view: View, voice: Voice) -> Letter:
-    """A view for one person alone: no picture, the words say it all."""
+    """A view for one person alone: the words say it all; files and pictures go with them."""
+    return replace(_words(view, voice), files=enclosed(view, voice))
+
+
+def _words(view: View, voice: Voice) -> Letter:
     text, bold = _written(view, voice, pictured=None)
     asked = cut(line(voice(view.asks)), PLACEHOLDER_UNITS) if view.asks is not None else ""
-    return Letter(text, bold, _keyboard(view, voice), placeholder=asked, files=enclosed(view, voice))
+    return Letter(text, bold, _keyboard(view, voice), placeholder=asked)
 
 
 def elsewhere(letter: Letter, said: str, label: str, address: str) -> Letter:
-    """The same message in a room, where no file may stand: it says where the files are, and a button leads
-    there."""
+    """The same message in a room, where neither file nor picture may stand: it says where they are, and a
+    button leads there."""
     rows = letter.keyboard.inline_keyboard if letter.keyboard else ()
     keyboard = InlineKeyboardMarkup([[InlineKeyboardButton(line(label), url=address)], *rows])
     text = cut(letter.text, TEXT_UNITS - units(said) - 1)
@@ -91,7 +101,7 @@ def line(words: str) -> str:
     return said if shows(said) else ""
 
 
-def _written(view: View, voice: Voice, *, pictured: Chart | None) -> tuple[str, tuple[MessageEntity, ...]]:
+def _written(view: View, voice: Voice, *, pictured: Picture | None) -> tuple[str, tuple[MessageEntity, ...]]:
     lines: list[str] = []
     bold: list[MessageEntity] = []
     at = 0
@@ -117,7 +127,7 @@ def _bold(written: str, strong: str, at: int) -> list[MessageEntity]:
     return [MessageEntity(MessageEntity.BOLD, at + units(written[:start]), length)] if length else []
 
 
-def _lines(block: Block, voice: Voice, pictured: Chart | None) -> list[tuple[str, str]]:
+def _lines(block: Block, voice: Voice, pictured: Picture | None) -> list[tuple[str, str]]:
     """(line, the end of it that is bold or '') of a block."""
     match block:
         case Title():
@@ -130,6 +140,8 @@ def _lines(block: Block, voice: Voice, pictured: Chart | None) -> list[tuple[str
             return [(mark + voice(words), "") for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if block is pictured else [(voice(block.alternative), "")]
+        case Week():
+            return []  # the other blocks say it
         case File() | Page():
             return []  # a message of its own, in the private conversation alone
     assert_never(block)

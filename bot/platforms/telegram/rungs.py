@@ -16,6 +16,7 @@ from telegram import (
 from telegram.error import BadRequest, EndPointNotFound, Forbidden, RetryAfter, TelegramError
 
 from bot.pacing import Pacing, Urgency
+from bot.platforms.enclosed import Enclosed
 from handlers.conversation.events import Chat
 
 from . import failures, links
@@ -173,8 +174,8 @@ class Rungs:
 
     async def redraw(self, back: Back, letter: Letter) -> bool:
         """The screen in the private conversation on which the person has tapped, drawn anew."""
-        if not (back.chat.private and back.query and back.message):
-            return False
+        if not (back.chat.private and back.query and back.message) or letter.pictured:
+            return False  # a picture comes anew, with its words and buttons below it
         await self._pacing.turn(back.chat, Urgency.ANSWER)
         try:
             await self._bot.edit_message_text(
@@ -194,6 +195,9 @@ class Rungs:
         chat = Chat(PLATFORM, str(back.account), private=True)
         if back.query and not self._pacing.soon(chat, Urgency.ANSWER, PATIENCE):
             return False
+        for file in letter.files:
+            if file.pictured:  # above the words: the buttons stay the last thing that is read
+                await self._enclose(back, file)
         await self._pacing.turn(chat, Urgency.ANSWER)
         try:
             await self._bot.send_message(
@@ -215,19 +219,27 @@ class Rungs:
 
     async def enclose(self, back: Back, letter: Letter) -> None:
         """The files that go with a message, below it in the private conversation, and nowhere else."""
-        chat = Chat(PLATFORM, str(back.account), private=True)
         for file in letter.files:
-            await self._pacing.turn(chat, Urgency.ANSWER)
-            try:
+            if not file.pictured:
+                await self._enclose(back, file)
+
+    async def _enclose(self, back: Back, file: Enclosed) -> None:
+        await self._pacing.turn(Chat(PLATFORM, str(back.account), private=True), Urgency.ANSWER)
+        caption = cut(line(file.label), CAPTION_UNITS)
+        try:
+            if file.pictured:
+                await self._bot.send_photo(back.account, file.content, caption=caption, disable_notification=True)
+            else:
                 await self._bot.send_document(
                     back.account,
                     file.content,
-                    caption=cut(line(file.label), CAPTION_UNITS),
+                    caption=caption,
                     filename=file.name,
                     disable_content_type_detection=True,
                     disable_notification=True,
                 )
-            except TelegramError as error:
+        except TelegramError as error:
+            if not isinstance(error, Forbidden):
                 log.warning("telegram.file_failed", reason=type(error).__name__)
 
     async def aloud(self, back: Back, words: str, *, label: str = "", parameter: str = "") -> int | None:

@@ -4,10 +4,13 @@ from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
+from .changing import Changing
 from .choosing import Choosing
+from .customs import ManyCustoms
 from .handler import BookingsHandler, of
 from .holding import Holding
 from .reserving import Reserving
+from .ruling import Ruling
 from .seeing import Seeing
 from .spaces import ManySpaces
 
@@ -62,6 +65,32 @@ feature: Feature[BookingsHandler] = Feature(
         "sheet": of(ManySpaces, ManySpaces.show),
         "add": of(ManySpaces, ManySpaces.add),
         "slotkind": of(ManySpaces, ManySpaces.slot),
+        "customs": of(ManyCustoms, ManyCustoms.show),
+        "custom": of(ManyCustoms, ManyCustoms.set),
+        "closed": of(ManyCustoms, ManyCustoms.closed),
+        # rules
+        "rules": of(Ruling, Ruling.show),
+        "charter": of(Ruling, Ruling.charter),
+        "takecharter": of(Ruling, Ruling.take),
+        "rulemenu": of(Ruling, Ruling.menu),
+        "rulegroup": of(Ruling, Ruling.group),
+        "rule": of(Ruling, Ruling.rule),
+        "setrule": of(Ruling, Ruling.set),
+        "review": of(Ruling, Ruling.review),
+        "rulewhen": of(Ruling, Ruling.when),
+        "ruleday": of(Ruling, Ruling.day),
+        "enact": of(Ruling, Ruling.enact),
+        "propose": of(Ruling, Ruling.propose),
+        # changing a space
+        "change": of(Changing, Changing.menu),
+        "reword": of(Changing, Changing.ask),
+        "contact": of(Changing, Changing.contact),
+        "namecontact": of(Changing, Changing.name_contact),
+        "people": of(Changing, Changing.people),
+        "listperson": of(Changing, Changing.list_person),
+        "retire": of(Changing, Changing.retire),
+        "retired": of(Changing, Changing.retired),
+        "reopen": of(Changing, Changing.again),
     },
     said={
         "which": of(Reserving, Reserving.which_typed),
@@ -69,6 +98,11 @@ feature: Feature[BookingsHandler] = Feature(
         "title": of(Reserving, Reserving.title_typed),
         "name": of(ManySpaces, ManySpaces.name_typed),
         "slot": of(ManySpaces, ManySpaces.slot_typed),
+        "rule": of(Ruling, Ruling.rule_typed),
+        "since": of(Ruling, Ruling.since_typed),
+        "rename": of(Changing, Changing.name_typed),
+        "units": of(Changing, Changing.units_typed),
+        "info": of(Changing, Changing.info_typed),
     },
     asks={
         "which": of(Reserving, Reserving.asks_which),
@@ -76,6 +110,11 @@ feature: Feature[BookingsHandler] = Feature(
         "title": of(Reserving, Reserving.asks_title),
         "name": of(ManySpaces, ManySpaces.asks_name),
         "slot": of(ManySpaces, ManySpaces.asks_slot),
+        "rule": of(Ruling, Ruling.asks_rule),
+        "since": of(Ruling, Ruling.asks_since),
+        "rename": of(Changing, Changing.asks_name),
+        "units": of(Changing, Changing.asks_units),
+        "info": of(Changing, Changing.asks_info),
     },
     menu=(MenuEntry(t("Book"), data("bookings", "begin", 0)),),
     mine=(MenuEntry(t("My bookings"), data("bookings", "all", 0)),),

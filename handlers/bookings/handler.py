@@ -7,18 +7,22 @@ from typing import Concatenate, ParamSpec, TypeVar
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
 from handlers.conversation.stores import Alarms, Drafts, Posts
-from handlers.conversation.text import t
+from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
 
 from . import views
 from .box import Box
+from .changing import Changing
 from .choosing import Choosing
+from .customs import ManyCustoms
 from .desk import BookingsDesk
+from .enacting import Enacting
 from .holding import Holding
 from .repeating import Repeating
 from .reserving import Reserving
+from .ruling import Proposing, Ruling
 from .seeing import Seeing
 from .spaces import ManySpaces
 from .store import Bookings
@@ -34,17 +38,28 @@ class BookingsHandler:
     """Holds the parts of one transaction; each decides about one thing."""
 
     def __init__(
-        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        bookings: Bookings,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        proposing: Proposing,
+        say: Callable[[Text, str], str],
     ) -> None:
         self.box = Box(bookings, members, posts, alarms, drafts)
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
+        spaces = ManySpaces(self.box)
         self._parts: dict[type[object], object] = {
             Reserving: reserving,
             Choosing: reserving.choosing,
             Holding: reserving.holding,
             Repeating: reserving.repeating,
-            ManySpaces: ManySpaces(self.box),
+            ManySpaces: spaces,
+            Changing: Changing(self.box, self.desk, spaces),
+            ManyCustoms: ManyCustoms(self.box),
+            Ruling: Ruling(self.box, Enacting(self.box), proposing, say),
             Seeing: Seeing(self.box),
         }
 
@@ -56,7 +71,12 @@ class BookingsHandler:
     # What the house asks
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        return ()
+        view = None
+        match topic.aspect:
+            case "retired":
+                booking = await self.box.bookings.find(topic.id)
+                view = None if booking is None else await self.part(Changing).told_retired(booking, now)
+        return () if view is None else (view,)
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         """Events of the group: what is private stands in the planning alone."""

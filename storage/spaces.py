@@ -139,11 +139,19 @@ class StoredSpaces:
         return int(row["id"])
 
     async def offer(self, id: int) -> Offer | None:
-        row = await self._tx.row("SELECT * FROM rule_offers WHERE id = :id", id=id)
-        if row is None:
-            return None
-        before, becomes = (_RULES.validate_json(row[column]) for column in ("before", "becomes"))
-        return Offer(row["id"], row["space"], before, becomes, row["made_by"])
+        return _offer(await self._tx.row("SELECT * FROM rule_offers WHERE id = :id", id=id))
+
+    async def put_forward(self, offer: int, now: datetime) -> None:
+        await self._tx.run("UPDATE rule_offers SET proposed_at = :now WHERE id = :id", id=offer, now=stamp(now))
+
+    async def put_forward_of(self, space: int, after: datetime) -> Offer | None:
+        row = await self._tx.row(
+            "SELECT * FROM rule_offers WHERE space = :space AND proposed_at > :after "
+            "ORDER BY proposed_at DESC, id DESC LIMIT 1",
+            space=space,
+            after=stamp(after),
+        )
+        return _offer(row)
 
     async def listed(self, id: int) -> Sequence[int]:
         rows = await self._tx.rows(
@@ -179,3 +187,10 @@ class StoredSpaces:
 
 def _rules(row: Row | None) -> Rules:
     return NEW if row is None else _RULES.validate_json(row["rules"])
+
+
+def _offer(row: Row | None) -> Offer | None:
+    if row is None:
+        return None
+    before, becomes = (_RULES.validate_json(row[column]) for column in ("before", "becomes"))
+    return Offer(row["id"], row["space"], before, becomes, row["made_by"])

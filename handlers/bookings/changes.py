@@ -7,7 +7,7 @@ from datetime import time
 from handlers.conversation.text import Listing, Text, t
 
 from . import charter_sentences, sentences
-from .charter import Rules
+from .charter import Offer, Rules
 from .model import Slot, Space
 
 _MONTH = 30 * 24 * 60
@@ -39,6 +39,11 @@ def merged(current: Rules, before: Rules, becomes: Rules, slot: Slot) -> Rules:
     }
     both = replace(current, **changed)
     return becomes if contradiction(slot, both) is not None else both
+
+
+def holds(offer: Offer, rules: Rules, slot: Slot) -> bool:
+    """Whether everything that the offer changes is so already."""
+    return merged(rules, offer.before, offer.becomes, slot) == rules
 
 
 def contradiction(slot: Slot, rules: Rules) -> Text | None:
@@ -86,7 +91,7 @@ def proposed(
             return words
     short = list(charter_sentences.in_short(space.slot, becomes))
     while short:
-        rest = t("{rules}. The rest: /espaces.", rules=sentences.listed(short))
+        rest = t("{rules}. All of them: /espaces, « Rules ».", rules=sentences.listed(short))
         words = _told(space, [rest, *tail], say)
         if len(words) <= most:
             return words

@@ -109,7 +109,7 @@ class Changing:
             raise Refused(t("I see no words there. Write them in a sentence."))
         if len(info) > INFO_LENGTH:
             raise Refused(t("That is too long: {most} characters at most.", most=INFO_LENGTH))
-        await self.box.bookings.set_info(space.id, "" if clauses_read.is_none(info) else info)
+        await self.box.bookings.set_info(space.id, "" if clauses_read.is_removed(info) else info)
         return await self._done(here, space)
 
     # Who looks after it

@@ -45,6 +45,11 @@ LAST_CLOSING = 12 * 60
 """Minutes after midnight; what opens in the evening closes in the morning."""
 
 
+def is_removed(words: str) -> bool:
+    """« Enlever », and nothing else: of words that may be about anything."""
+    return folded(words) in (("enlever",), ("remove",))
+
+
 def is_none(words: str) -> bool:
     """« Sans limite », « enlever »."""
     return bool(set(folded(words)) & _NONE) and _NUMBER.search(words) is None

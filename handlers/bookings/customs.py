@@ -50,3 +50,20 @@ class ManyCustoms:
         here, _ = await self._here(press)
         every = await self.box.bookings.spaces(here.group.id, press.at, retired=True)
         return Answer(view=changing_views.every_retired([one for one in every if one.retired], press.number(0)))
+
+
+def may_change(here: Here, customs: Customs) -> bool:
+    """Whether this person puts rules together: to set them, or to propose them."""
+    return here.runs or customs.rules_by == "proposal"
+
+
+def sets(here: Here, customs: Customs) -> bool:
+    """Whether this person sets rules without asking the others."""
+    return here.runs and customs.rules_by == "facilitation"
+
+
+def proposes(here: Here, customs: Customs, way: str) -> bool:
+    """« propose », or « set » for those who may. Raises Refused."""
+    if way == "set" and not sets(here, customs):
+        raise Refused(t("In your group, rules are decided together. Make it a proposal."))
+    return way != "set"

@@ -70,6 +70,7 @@ feature: Feature[BookingsHandler] = Feature(
         "closed": of(ManyCustoms, ManyCustoms.closed),
         # rules
         "rules": of(Ruling, Ruling.show),
+        "proposed": of(Ruling, Ruling.proposed),
         "charter": of(Ruling, Ruling.charter),
         "takecharter": of(Ruling, Ruling.take),
         "rulemenu": of(Ruling, Ruling.menu),

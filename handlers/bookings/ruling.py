@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from handlers.conversation.answer import Answer, Refused
@@ -20,6 +20,7 @@ from .box import Act, Box, zone_of
 from .charter import Offer, Rules
 from .charter_sentences import charter_for
 from .clauses import Clause
+from .customs import may_change, proposes, sets
 from .enacting import Enacting, since
 from .model import Customs, Space
 
@@ -28,6 +29,8 @@ TEXT_LENGTH = 300
 FURTHEST = 366
 """Days ahead from which rules may begin to hold."""
 DAYS = (0, 7)
+OPEN = timedelta(days=60)
+"""How long a proposal is under way at most: afterwards nobody looks for its rules."""
 
 
 class Proposing(Protocol):
@@ -58,15 +61,31 @@ class Ruling:
         every = await self.box.bookings.ruled(space.id, now)
         names = await self.box.members.store.names([one.by for one in every if one.by is not None])
         customs = await self.box.bookings.customs(here.group.id)
-        may = _may(here, customs)
+        may = may_change(here, customs)
         offered = may and charter_for(space) is not None
-        return Answer(view=ruling_views.rules(space, every, names, here.group, now, may=may, charter=offered))
+        offer = await self.box.bookings.put_forward_of(space.id, now - OPEN)
+        asked = offer is not None and not changes.holds(
+            offer, every[-1].rules if every else space.rules, space.slot
+        )
+        proposed = offer.id if offer is not None and asked else 0
+        view = ruling_views.rules(
+            space, every, names, here.group, now, may=may, charter=offered, proposed=proposed
+        )
+        return Answer(view=view)
+
+    async def proposed(self, press: Press) -> Answer:
+        """What the group is asked about, in full: `bookings:proposed:<offer>`."""
+        offer = await self.box.bookings.offer(press.number(0))
+        if offer is None:
+            raise unknown()
+        _, space = await self.box.space(press, offer.space)
+        return Answer(view=ruling_views.proposed(space, offer))
 
     async def _changing(self, event: Act, space: int) -> tuple[Here, Space, Customs]:
         """Whoever may propose or set rules, and the space. Raises Refused."""
         here, found = await self.box.space(event, space)
         customs = await self.box.bookings.customs(here.group.id)
-        if not _may(here, customs):
+        if not may_change(here, customs):
             raise Refused(t("In your group, those who run it set the rules. Speak of it with them."))
         return here, found, customs
 
@@ -146,7 +165,8 @@ class Ruling:
         offer = int(draft.notes["offer"])
         rules = space.rules if not offer else (await self._offer(said, offer))[3].becomes
         one = _clause(space, draft.notes["key"])
-        if clauses_read.is_none(said.words) and not one.fixed:
+        none = clauses_read.is_removed if one.kind == "lines" else clauses_read.is_none
+        if none(said.words) and not one.fixed:
             new = clauses.without(rules, one)
         elif one.kind == "lines":
             new = replace(rules, checklist=clauses_read.lines(said.words))
@@ -154,9 +174,7 @@ class Ruling:
             language = await self.box.language(here)
             value = clauses_read.typed(one, said.words, here.group.local(said.at), language, space.slot)
             new = self._with(here, space, rules, one, value)
-        answer = await self._put_together(said, here, space, customs, await self._base(offer, space), new)
-        await self.box.drafts.drop(here.person.id, here.group.id)
-        return answer
+        return await self._put_together(said, here, space, customs, await self._base(offer, space), new)
 
     async def _base(self, offer: int, space: Space) -> Rules:
         found = await self.box.bookings.offer(offer) if offer else None
@@ -182,24 +200,25 @@ class Ruling:
             raise Refused(t("That is so already: nothing would change."))
         offer = Offer(0, space.id, before, becomes, here.person.id)
         number = await self.box.bookings.add_offer(offer, event.at)
-        return Answer(view=ruling_views.review(space, offer, number, sets=_sets(here, customs)))
+        await self.box.drafts.drop(here.person.id, here.group.id)
+        return Answer(view=ruling_views.review(space, offer, number, sets=sets(here, customs)))
 
     async def review(self, press: Press) -> Answer:
         """Back to what would change: `bookings:review:<offer>`."""
         here, space, customs, offer = await self._offer(press, press.number(0))
-        return Answer(view=ruling_views.review(space, offer, offer.id, sets=_sets(here, customs)))
+        return Answer(view=ruling_views.review(space, offer, offer.id, sets=sets(here, customs)))
 
     # From when on
 
     async def when(self, press: Press) -> Answer:
         """From when on, and what stays: `bookings:rulewhen:<offer>:<set or propose>`."""
         here, space, customs, offer = await self._offer(press, press.number(0))
-        proposes = _proposes(here, customs, press.word(1))
+        by_proposal = proposes(here, customs, press.word(1))
         stay = await self.enacting.stay(space, offer, press.at)
         names = [await self.box.names(here.group, one.person) if customs.names else () for one in stay]
         lines = list(zip(stay, names, strict=True))
         await self.box.keep_draft(press, here, "since", offer=offer.id, way=press.word(1))
-        return Answer(view=ruling_views.since(space, offer, lines, proposes=proposes))
+        return Answer(view=ruling_views.since(space, offer, lines, proposes=by_proposal))
 
     def asks_since(self, draft: Draft) -> View:
         return ruling_views.ask_day(int(draft.notes["offer"]), draft.notes["way"])
@@ -207,13 +226,13 @@ class Ruling:
     async def day(self, press: Press) -> Answer:
         """« Écrire un jour »."""
         here, _, customs, offer = await self._offer(press, press.number(0))
-        _proposes(here, customs, press.word(1))
+        proposes(here, customs, press.word(1))
         draft = await self.box.keep_draft(press, here, "since", offer=offer.id, way=press.word(1))
         return Answer(view=self.asks_since(draft))
 
     async def since_typed(self, said: Said, draft: Draft) -> Answer:
         here, space, customs, offer = await self._offer(said, int(draft.notes["offer"]))
-        proposes = _proposes(here, customs, draft.notes["way"])
+        by_proposal = proposes(here, customs, draft.notes["way"])
         local = here.group.local(said.at)
         language = (await self.box.language(here)).split("@")[0]
         match understand(said.words, local, zone_of(here.group), language).meaning:
@@ -229,21 +248,21 @@ class Ruling:
         if ahead > FURTHEST:
             raise Refused(t("That is too far: a year ahead at most."))
         when = f"on{day.toordinal()}" if ahead else "0"
-        if proposes:
+        if by_proposal:
             return await self._propose(said, here, space, offer, when)
         return await self._enact(said, here, space, offer, when)
 
     async def enact(self, press: Press) -> Answer:
         """« Aujourd'hui », « Dans une semaine »: `bookings:enact:<offer>:<days>`."""
         here, space, customs, offer = await self._offer(press, press.number(0))
-        _proposes(here, customs, "set")
+        proposes(here, customs, "set")
         if press.number(1) not in DAYS:
             raise unknown()
         return await self._enact(press, here, space, offer, str(press.number(1)))
 
     async def _enact(self, event: Act, here: Here, space: Space, offer: Offer, when: str) -> Answer:
         _, space = await self.box.space(event, space.id, lock=True)
-        if changes.merged(space.rules, offer.before, offer.becomes, space.slot) == space.rules and when == "0":
+        if when == "0" and changes.holds(offer, space.rules, space.slot):
             raise Refused(t("That is so already: nothing would change."))
         mine = Offer(offer.id, space.id, offer.before, offer.becomes, here.person.id)
         await self.enacting.enact(mine, space, since(here.group, when, event.at), "", event.at)
@@ -267,23 +286,8 @@ class Ruling:
             lambda one: self.say(one, here.group.language),
             TEXT_LENGTH,
         )
+        await self.box.bookings.put_forward(offer.id, event.at)
         return await self.proposing.propose(event, here, text, effect=f"bookings:rules:{offer.id}:{when}")
-
-
-def _may(here: Here, customs: Customs) -> bool:
-    return here.runs or customs.rules_by == "proposal"
-
-
-def _sets(here: Here, customs: Customs) -> bool:
-    """Whether this person sets rules without asking the others."""
-    return here.runs and customs.rules_by == "facilitation"
-
-
-def _proposes(here: Here, customs: Customs, way: str) -> bool:
-    """« propose », or « set » for those who may. Raises Refused."""
-    if way == "set" and not _sets(here, customs):
-        raise Refused(t("In your group, rules are decided together. Make it a proposal."))
-    return way != "set"
 
 
 def _clause(space: Space, key: str) -> Clause:

@@ -33,6 +33,7 @@ def rules(
     *,
     may: bool,
     charter: bool,
+    proposed: int,
 ) -> View:
     """The rules that hold, by whom and since when; and those that begin later."""
     holds = every[0] if every and every[0].since.timestamp() <= now.timestamp() else None
@@ -47,6 +48,8 @@ def rules(
             blocks.append(paragraph(t("From {day} on:", day=day)))
             blocks.append(Items(tuple(change.new) or (t("No longer: {rules}", rules=_one_line(change.gone)),)))
     buttons = []
+    if proposed:
+        buttons.append(Button(t("The rules proposed"), data("bookings", "proposed", proposed)))
     if may:
         buttons.append(Button(t("Change a rule"), data("bookings", "rulemenu", space.id, 0)))
     if charter:
@@ -200,6 +203,15 @@ def review(space: Space, offer: Offer, number: int, *, sets: bool) -> View:
         Button(t("Leave it as it is"), data("bookings", "rules", space.id)),
     ]
     return View(tuple(blocks), tuple(buttons))
+
+
+def proposed(space: Space, offer: Offer) -> View:
+    """What the group is asked about, for everybody to read."""
+    title = Title(t("{space}: the rules proposed", space=space.name), "📜")
+    back = Button(t("↩️ Back"), data("bookings", "rules", space.id))
+    return View(
+        (title, *_changed(space, offer), paragraph(t("Nothing changes before the group decides."))), (back,)
+    )
 
 
 def _changed(space: Space, offer: Offer) -> list[Block]:

@@ -26,8 +26,8 @@ class Spaces(Protocol):
         """Nobody books it any more; None: again."""
 
     async def set_units(self, id: int, units: int, now: datetime) -> None:
-        """From now on there are so many: new ones are added; of too many the highest numbers go. Whoever has one of
-        these keeps it, and nobody gets it any more."""
+        """From now on there are so many: new ones are added; of too many the highest numbers go. Whoever has
+        one of these keeps it, and nobody gets it any more."""
 
     async def set_contact(self, id: int, person: int | None) -> None: ...
 
@@ -47,6 +47,12 @@ class Spaces(Protocol):
         """Keeps rules that somebody has put together (their id is ignored); gives it."""
 
     async def offer(self, id: int) -> Offer | None: ...
+
+    async def put_forward(self, offer: int, now: datetime) -> None:
+        """The group is asked about it."""
+
+    async def put_forward_of(self, space: int, after: datetime) -> Offer | None:
+        """The last one about which the group was asked since then."""
 
     async def listed(self, id: int) -> Sequence[int]:
         """The people of its list."""

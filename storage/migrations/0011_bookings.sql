@@ -42,7 +42,8 @@ CREATE TABLE rule_offers (
     before TEXT NOT NULL,                   -- the rules on which they were built
     becomes TEXT NOT NULL,
     made_by BIGINT REFERENCES people (id),
-    made_at BIGINT NOT NULL
+    made_at BIGINT NOT NULL,
+    proposed_at BIGINT                      -- when the group was asked about them
 );
 CREATE INDEX rule_offers_of_space ON rule_offers (space);
 CREATE INDEX rule_offers_made_by ON rule_offers (made_by);

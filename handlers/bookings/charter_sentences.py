@@ -59,7 +59,7 @@ def per_period(limit: Limit) -> Text:
     counted = {
         "nights": tn("{n} night", "{n} nights", limit.most),
         "hours": tn("{n} hour", "{n} hours", limit.most),
-        "bookings": tn("{n} weekend booking", "{n} weekend bookings", limit.most)
+        "bookings": tn("{n} weekend", "{n} weekends", limit.most)
         if limit.weekend
         else tn("{n} booking", "{n} bookings", limit.most),
     }[limit.counted]

@@ -35,7 +35,7 @@ GROUPS: tuple[Group, ...] = get_args(Group)
 PERS: dict[str, Per] = {"n": "night", "h": "hour", "k": "km", "u": "use"}
 COUNTS: dict[str, Counted] = {"n": "nights", "h": "hours", "b": "bookings", "w": "bookings"}
 PERIODS: dict[str, Period] = {"w": "week", "m": "month", "q": "quarter", "y": "year"}
-CHECKS: dict[str, Text] = {"a": t("Floor swept"), "b": t("Lights off, windows closed"), "c": t("Bin emptied")}
+CHECKS: dict[str, Text] = {"a": t("Floor swept"), "b": t("Lights off"), "c": t("Bin emptied")}
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def clause(space: Space, key: str) -> Clause | None:
 def choices(space: Space, one: Clause) -> Sequence[str]:
     """Three usual values of it, for such a space."""
     if one.kind == "limits":
-        return ("15nq", "7nm", "2wm") if space.slot == "nights" else ("1wm", "2bw", "10hm")
+        return ("15nq", "7nm", "2wm") if space.slot == "nights" else ("1wm", "2bm", "10hm")
     if one.kind == "price":
         if space.rules.meter:
             return ("34k", "25k", "gift")

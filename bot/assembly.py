@@ -131,7 +131,7 @@ def _register(ground: Ground) -> RegisterHandler:
 
 def _bookings(ground: Ground) -> BookingsHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return BookingsHandler(StoredBookings(ground.tx), desk, *stores)
+    return BookingsHandler(StoredBookings(ground.tx), desk, *stores, say=EveryFeature(ground).say)
 
 
 def _groups(ground: Ground) -> GroupsHandler:

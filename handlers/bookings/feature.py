@@ -9,6 +9,7 @@ from .handler import BookingsHandler, of
 from .holding import Holding
 from .reserving import Reserving
 from .seeing import Seeing
+from .sharing import Sharing
 from .spaces import ManySpaces
 
 feature: Feature[BookingsHandler] = Feature(
@@ -56,6 +57,8 @@ feature: Feature[BookingsHandler] = Feature(
         "back": of(Holding, Holding.take_back),
         # seeing
         "week": of(Seeing, Seeing.week),
+        "equity": of(Sharing, Sharing.quarter),
+        "table": of(Sharing, Sharing.table),
         "all": of(Seeing, Seeing.mine),
         # spaces
         "spaces": of(ManySpaces, ManySpaces.page),

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
 from handlers.conversation.stores import Alarms, Drafts, Posts
-from handlers.conversation.text import t
+from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.desk import MembersDesk
@@ -20,6 +20,7 @@ from .holding import Holding
 from .repeating import Repeating
 from .reserving import Reserving
 from .seeing import Seeing
+from .sharing import Sharing
 from .spaces import ManySpaces
 from .store import Bookings
 
@@ -34,18 +35,27 @@ class BookingsHandler:
     """Holds the parts of one transaction; each decides about one thing."""
 
     def __init__(
-        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        bookings: Bookings,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        *,
+        say: Callable[[Text, str], str],
     ) -> None:
         self.box = Box(bookings, members, posts, alarms, drafts)
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
+        sharing = Sharing(self.box, say)
         self._parts: dict[type[object], object] = {
             Reserving: reserving,
             Choosing: reserving.choosing,
             Holding: reserving.holding,
             Repeating: reserving.repeating,
             ManySpaces: ManySpaces(self.box),
-            Seeing: Seeing(self.box),
+            Seeing: Seeing(self.box, sharing),
+            Sharing: sharing,
         }
 
     def part(self, kind: type[P]) -> P:

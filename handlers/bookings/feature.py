@@ -17,6 +17,7 @@ from .prevailing import Prevailing
 from .reserving import Reserving
 from .ruling import Ruling
 from .seeing import Seeing
+from .sharing import Sharing
 from .spaces import ManySpaces
 from .staying import Staying
 from .subscribing import Subscribing
@@ -101,6 +102,8 @@ feature: Feature[BookingsHandler] = Feature(
         "uncede": of(Prevailing, Prevailing.keep),
         # seeing
         "week": of(Seeing, Seeing.week),
+        "equity": of(Sharing, Sharing.quarter),
+        "table": of(Sharing, Sharing.table),
         "all": of(Seeing, Seeing.mine),
         "beside": of(Seeing, Seeing.beside),
         # in one's own calendar

@@ -31,6 +31,7 @@ from .repeating import Repeating
 from .reserving import Reserving
 from .ruling import Proposing, Ruling
 from .seeing import Seeing
+from .sharing import Sharing
 from .spaces import ManySpaces
 from .staying import Staying
 from .subscribing import Addressing, Subscribing, nowhere
@@ -65,6 +66,7 @@ class BookingsHandler:
         changing = Changing(self.box, self.desk, spaces)
         arranging = Arranging(self.box, self.desk, waiting, reserving.approving.ask)
         staying = Staying(self.box, self.desk)
+        sharing = Sharing(self.box, outside.say)
         self._shows = {
             "wait": waiting.show,
             "keep": waiting.show_keep,
@@ -87,7 +89,8 @@ class BookingsHandler:
             Changing: changing,
             ManyCustoms: ManyCustoms(self.box),
             Ruling: Ruling(self.box, Enacting(self.box), outside.proposing, outside.say),
-            Seeing: Seeing(self.box),
+            Seeing: Seeing(self.box, sharing),
+            Sharing: sharing,
             Subscribing: Subscribing(self.box, outside.addressing),
             Feeding: Feeding(self.box),
             Staying: staying,

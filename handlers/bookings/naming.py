@@ -51,6 +51,11 @@ def named(words: str, spaces: Sequence[Space]) -> Named:
     return Named(tuple(space for _, space in best), f"{before} {words[ends:]}".strip(" ,:"), amount)
 
 
+def is_only(words: str, meant: Sequence[str]) -> bool:
+    """Whether these words are one of those, whatever their accents and capitals."""
+    return " ".join(folded(words)) in meant
+
+
 def _words(typed: str) -> list[re.Match[str]]:
     return [word for word in _WORD.finditer(typed) if folded(word.group())]
 

@@ -69,7 +69,9 @@ def times_asked(typed: str, space: Space, now: datetime, language: str, school: 
 
 def _span(space: Space, first: date | datetime, last: date | datetime, zone: ZoneInfo) -> Times | OnlyDay:
     if space.slot == "nights":
-        begins, ends = (point.date() if isinstance(point, datetime) else point for point in (first, last))
+        begins = first.date() if isinstance(first, datetime) else first
+        # What ends at midnight ends with the day before: « au dimanche », after a minute, is the whole of it.
+        ends = (last - timedelta(microseconds=1)).date() if isinstance(last, datetime) else last
         return stay(space, begins, (ends - begins).days, zone) if begins < ends else OnlyDay(begins)
     if isinstance(first, datetime) and isinstance(last, datetime):
         return Times(first, last)

@@ -102,7 +102,7 @@ CREATE TABLE bookings (
     meter_in INTEGER,
     cost INTEGER                            -- cents
 );
-CREATE INDEX bookings_of_space ON bookings (space, starts_at);
+CREATE INDEX bookings_of_space ON bookings (space, starts_at, ends_at);
 CREATE INDEX bookings_of_person ON bookings (person, starts_at);
 CREATE INDEX bookings_entered_by ON bookings (entered_by);
 CREATE INDEX bookings_of_series ON bookings (series);

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import logs
 
-from . import dates, feeds, groups, kills, matrix, memory, messages, presses, spent, start, storm, votes
+from . import bookings, dates, feeds, groups, kills, matrix, memory, messages, presses, spent, start, storm, votes
 from .figures import Figure, table
 
 MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
@@ -24,6 +24,7 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     matrix.measure,
     spent.measure,
     feeds.measure,
+    bookings.measure,
 )
 
 

@@ -17,6 +17,7 @@ _HELD = (
     ("booking_waits", "entered_by"),
     ("spaces", "contact"),
     ("space_rules", "set_by"),
+    ("rule_offers", "made_by"),
 )
 """Where somebody's number stands."""
 
@@ -144,4 +145,6 @@ class BookingPeople:
             "DELETE FROM occupied WHERE wait IN (SELECT id FROM booking_waits WHERE ends_at < :before)",
             before=stamp(before),
         )
+        # No proposal runs for so long: nobody will set these any more.
+        await self._tx.run("DELETE FROM rule_offers WHERE made_at < :before", before=stamp(before))
         return gone + await self._tx.run("DELETE FROM booking_waits WHERE ends_at < :before", before=stamp(before))

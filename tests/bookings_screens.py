@@ -8,11 +8,14 @@ from typing import get_args
 
 from handlers.bookings import (
     choosing_views,
+    equity,
+    equity_views,
     planning_views,
     prevailing_views,
     reserving_views,
     spaces_views,
     taken_views,
+    week_views,
 )
 from handlers.bookings.charter import (
     CAR,
@@ -26,6 +29,8 @@ from handlers.bookings.charter import (
     Limit,
     Per,
 )
+from handlers.bookings.equity import Share
+from handlers.bookings.limits import Left, beginning
 from handlers.bookings.model import Booking, Slot, Space, State, Times, Wait, Wish
 from handlers.conversation.text import t
 from handlers.conversation.views import View
@@ -34,7 +39,16 @@ from tests.bookings_around_screens import MODULES as AROUND
 from tests.bookings_around_screens import around_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
 
-MODULES = (choosing_views, planning_views, reserving_views, spaces_views, taken_views, *AROUND)
+MODULES = (
+    choosing_views,
+    equity_views,
+    planning_views,
+    reserving_views,
+    spaces_views,
+    taken_views,
+    week_views,
+    *AROUND,
+)
 ODETTE = Person(HUGE, "Marie-Madeleine d'Aubigné")
 NIGHTS = Times(NOW.replace(hour=16, minute=0), NOW.replace(hour=11, minute=0) + timedelta(days=30))
 HOURS = Times(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=4))
@@ -93,6 +107,7 @@ def bookings_screens() -> Iterator[View]:
     yield from spaces_screens()
     yield from planning_screens()
     yield from around_screens(some_spaces, bookings, [NIGHTS, HOURS])
+    yield from equity_screens()
 
 
 def choosing_screens() -> Iterator[View]:
@@ -154,11 +169,28 @@ def spaces_screens() -> Iterator[View]:
 
 def planning_screens() -> Iterator[View]:
     begins = datetime.combine(date(2027, 3, 1), time(), NOW.tzinfo)
-    for space in some_spaces():
+    every = list(some_spaces())
+    for space in every:
         of = list(bookings(space))
-        for few in (0, 1, 12):
+        for few, yours in product((0, 1, 12), (frozenset[int](), frozenset((HUGE,)))):
             names = {HUGE: ("Karim", "Sarah")} if few else {}
-            yield planning_views.week([space], of[:few], names, begins, space.id)
+            held = {space.id: [HOURS] * few}
+            seen = week_views.Seen(begins, NOW.date(), [space], of[:few], names, yours, held)
+            yield from (week_views.week(replace(seen, only=only, pages=3)) for only in (0, space.id))
         waits = [Wait(HUGE, one.wish, HUGE, NOW) for one in of]
         for few, page in product((0, 1, 4, 5, 12), (0, 1, 9)):
             yield planning_views.mine(of[:few], waits[:few], {space.id: space}, page)
+    yield week_views.week(week_views.Seen(begins, NOW.date(), every[:8], [], {}, frozenset(), {}))
+    yield week_views.week(week_views.Seen(begins, NOW.date(), [], [], {}, frozenset(), {}))
+
+
+def equity_screens() -> Iterator[View]:
+    quarter = date(2027, 1, 1)
+    yield equity_views.nothing()
+    for space in spaces():
+        left = tuple(Left(limit, beginning(quarter, limit.period), 9) for limit in space.rules.limits)
+        some = [Share(home, 9, 99, left) for home in (equity.NOBODY, *range(1, 40))]
+        names = dict.fromkeys(range(1, 40), ("Karim", "Marie-Madeleine d'Aubigné"))
+        for few, events, many in product((0, 1, 12, 40), (0, 1, 2), (1, 9)):
+            yield equity_views.fairness(space, some[:few], events, names, quarter, NOW, many - 1, many)
+        yield equity_views.table([(space, some)], names, quarter, lambda text: text.sentence)

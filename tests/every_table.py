@@ -113,7 +113,7 @@ def _booked(times: tuple[int, int], title: str, state: str, *, holder: str = "p.
     starts, ends = times
     return (
         "INSERT INTO bookings (space, person, entered_by, starts, ends, zone, starts_at, ends_at, title, state, "
-        f"series, made_at, changed_at, left_as) SELECT s.id, {holder}, {writer}, 'x', 'y', 'Europe/Paris', {starts}, "
+        f"series, made_at, changed_at, left_as) SELECT s.id, {holder}, {writer}, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', {starts}, "
         f"{ends}, '{title}', '{state}', r.id, 1, 1, 'Zéphyrine a tout rangé' FROM people p "
         "JOIN spaces s ON s.contact = p.id JOIN booking_series r ON r.space = s.id AND r.person = p.id WHERE p.id = :id"
     )
@@ -125,7 +125,7 @@ _BOOKINGS_SQL = (
     "INSERT INTO space_rules (space, since, rules, set_by, source) SELECT id, 1, '{}', :id, '' FROM spaces",
     "INSERT INTO space_people (space, person) SELECT id, :id FROM spaces",
     "INSERT INTO booking_series (space, person, entered_by, rule, starts, ends, zone, without, made_at) "
-    "SELECT id, contact, :id, 'FREQ=WEEKLY', 'x', 'y', 'Europe/Paris', '{}', 1 FROM spaces WHERE contact = :id",
+    "SELECT id, contact, :id, 'FREQ=WEEKLY', '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', '{}', 1 FROM spaces WHERE contact = :id",
     # What was, what was freed, what comes, and what she wrote down for Sarah.
     _booked(_OVER, "La fête de Zéphyrine", "confirmed"),
     _booked(_AHEAD, "Le goûter de Zéphyrine", "cancelled"),
@@ -134,7 +134,7 @@ _BOOKINGS_SQL = (
         "'Zéphyrine a tout rangé'", "''"
     ),
     "INSERT INTO booking_waits (space, person, starts, ends, zone, starts_at, ends_at, state, made_at) "
-    "SELECT id, contact, 'x', 'y', 'Europe/Paris', 1, 2, 'held', 1 FROM spaces WHERE contact = :id",
+    "SELECT id, contact, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 1, 2, 'held', 1 FROM spaces WHERE contact = :id",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) SELECT u.id, b.starts_at, b.ends_at, 'stay', b.id "
     "FROM bookings b JOIN space_units u ON u.space = b.space WHERE b.person = :id AND b.state = 'confirmed'",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) SELECT u.id, w.starts_at, w.ends_at, 'hold', w.id "

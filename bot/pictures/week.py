@@ -14,7 +14,7 @@ from handlers.conversation.text import Text, t
 from handlers.conversation.views import Had, Row, Segment, Week
 
 from .chart import PIXELS_PER_INCH
-from .letters import FONTS, fitting, printable, wide
+from .letters import FONTS, breakable_within, fitting, printable, wide
 
 TEMPLATE = Path(__file__).with_name("week.typ")
 COLUMN = 48.0
@@ -29,7 +29,7 @@ MOST_NOTES = 3
 """Of a day and a space; of more, the number is said."""
 THINNEST = 2.5
 _BAR_SIZE, _HOURS_SIZE, _NOTE_SIZE, _NOTE_LINE = 12.0, 10.5, 11.0, 12.5
-_ROW_SIZE = 14.0
+_TITLE_SIZE, _ROW_SIZE = 17.0, 14.0
 _PADDING, _BETWEEN, _EDGES = 3.0, 2.0, 6.5
 _NOTE_WIDTH = COLUMN - 2.0
 _DAYS = 7
@@ -69,7 +69,7 @@ def content(week: Week, voice: Voice) -> dict[str, Any]:
     """What stands on it, as data for the template; every length in points."""
     kinds = {segment.had for row in week.rows for segment in row.segments}
     return {
-        "title": _said(week.title, voice),
+        "title": breakable_within(_said(week.title, voice), _DAYS * COLUMN / _TITLE_SIZE),
         "days": [_one_line(_said(day, voice), COLUMN - 4, 13) for day in week.days],
         "today": week.today,
         "rows": [_row(row, at, voice) for at, row in enumerate(week.rows, 1)],
@@ -161,13 +161,14 @@ def _inside(label: str, width: float) -> str:
 def _hours(words: str) -> list[str]:
     """« 14–18 h », or on two lines where that is longer: « 18 h 30 », « –20 h »."""
     ems = (_NOTE_WIDTH - _EDGES) / _HOURS_SIZE
-    first, dash, last = words.partition("–")
-    if not dash or wide(words) <= ems:
-        return fitting(words, ems)
+    first, _, last = words.partition("–")
     (number, _, unit), (_, _, same) = first.partition(" "), last.partition(" ")
-    if unit == same and wide(number + dash + last) <= ems:
-        return [number + dash + last]
-    return [*fitting(first, ems), *fitting(dash + last, ems)]
+    if last and unit == same:
+        first = number
+    short = f"{first}–{last}" if last else words
+    if not last or wide(short) <= ems:
+        return fitting(short, ems)
+    return [*fitting(words.partition("–")[0], ems), *fitting(f"–{last}", ems)]
 
 
 def _under(label: str) -> list[str]:

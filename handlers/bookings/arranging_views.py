@@ -40,7 +40,7 @@ def demand(space: Space, booking: Booking, wait: Wait, name: str) -> View:
         ),
         (
             Button(t("I keep my dates"), data("bookings", "keepdates", wait.id)),
-            Button(t("Propose other dates"), data("bookings", "propose", wait.id)),
+            Button(t("Propose other dates"), data("bookings", "offer", wait.id)),
         ),
     )
 

@@ -6,14 +6,18 @@ from handlers.conversation.views import data
 
 from .approving import Approving
 from .arranging import Arranging
+from .changing import Changing
 from .choosing import Choosing
 from .contributing import Contributing
+from .customs import ManyCustoms
 from .handler import BookingsHandler, of
 from .holding import Holding
 from .measuring import Measuring
 from .prevailing import Prevailing
 from .reserving import Reserving
+from .ruling import Ruling
 from .seeing import Seeing
+from .sharing import Sharing
 from .spaces import ManySpaces
 from .staying import Staying
 from .subscribing import Subscribing
@@ -74,7 +78,7 @@ feature: Feature[BookingsHandler] = Feature(
         "ask": of(Arranging, Arranging.ask),
         "demand": of(Arranging, Arranging.demand),
         "keepdates": of(Arranging, Arranging.decline),
-        "propose": of(Arranging, Arranging.propose),
+        "offer": of(Arranging, Arranging.propose),
         "swap": of(Arranging, Arranging.swap),
         "slip": of(Holding, Holding.slip),
         # around a stay
@@ -98,6 +102,8 @@ feature: Feature[BookingsHandler] = Feature(
         "uncede": of(Prevailing, Prevailing.keep),
         # seeing
         "week": of(Seeing, Seeing.week),
+        "equity": of(Sharing, Sharing.quarter),
+        "table": of(Sharing, Sharing.table),
         "all": of(Seeing, Seeing.mine),
         "beside": of(Seeing, Seeing.beside),
         # in one's own calendar
@@ -108,6 +114,33 @@ feature: Feature[BookingsHandler] = Feature(
         "sheet": of(ManySpaces, ManySpaces.show),
         "add": of(ManySpaces, ManySpaces.add),
         "slotkind": of(ManySpaces, ManySpaces.slot),
+        "customs": of(ManyCustoms, ManyCustoms.show),
+        "custom": of(ManyCustoms, ManyCustoms.set),
+        "closed": of(ManyCustoms, ManyCustoms.closed),
+        # rules
+        "rules": of(Ruling, Ruling.show),
+        "proposed": of(Ruling, Ruling.proposed),
+        "charter": of(Ruling, Ruling.charter),
+        "takecharter": of(Ruling, Ruling.take),
+        "rulemenu": of(Ruling, Ruling.menu),
+        "rulegroup": of(Ruling, Ruling.group),
+        "rule": of(Ruling, Ruling.rule),
+        "setrule": of(Ruling, Ruling.set),
+        "review": of(Ruling, Ruling.review),
+        "rulewhen": of(Ruling, Ruling.when),
+        "ruleday": of(Ruling, Ruling.day),
+        "enact": of(Ruling, Ruling.enact),
+        "propose": of(Ruling, Ruling.propose),
+        # changing a space
+        "change": of(Changing, Changing.menu),
+        "reword": of(Changing, Changing.ask),
+        "contact": of(Changing, Changing.contact),
+        "namecontact": of(Changing, Changing.name_contact),
+        "people": of(Changing, Changing.people),
+        "listperson": of(Changing, Changing.list_person),
+        "retire": of(Changing, Changing.retire),
+        "retired": of(Changing, Changing.retired),
+        "reopen": of(Changing, Changing.again),
     },
     said={
         "trouble": of(Staying, Staying.trouble_typed),
@@ -121,6 +154,11 @@ feature: Feature[BookingsHandler] = Feature(
         "swap": of(Arranging, Arranging.typed),
         "name": of(ManySpaces, ManySpaces.name_typed),
         "slot": of(ManySpaces, ManySpaces.slot_typed),
+        "rule": of(Ruling, Ruling.rule_typed),
+        "since": of(Ruling, Ruling.since_typed),
+        "rename": of(Changing, Changing.name_typed),
+        "units": of(Changing, Changing.units_typed),
+        "info": of(Changing, Changing.info_typed),
     },
     asks={
         "trouble": of(Staying, Staying.asks_trouble),
@@ -134,6 +172,11 @@ feature: Feature[BookingsHandler] = Feature(
         "swap": of(Arranging, Arranging.asks_swap),
         "name": of(ManySpaces, ManySpaces.asks_name),
         "slot": of(ManySpaces, ManySpaces.asks_slot),
+        "rule": of(Ruling, Ruling.asks_rule),
+        "since": of(Ruling, Ruling.asks_since),
+        "rename": of(Changing, Changing.asks_name),
+        "units": of(Changing, Changing.asks_units),
+        "info": of(Changing, Changing.asks_info),
     },
     alarms={
         "held": of(Waiting, Waiting.held),

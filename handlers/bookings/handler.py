@@ -1,36 +1,39 @@
 """Shared spaces: the parts of the handler, and what the house asks of every feature."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
 from handlers.conversation.feature import Waiting as Open
-from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
-from handlers.conversation.text import t
+from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
-from handlers.members.desk import MembersDesk
 
 from . import views
 from .approving import Approving
 from .arranging import Arranging
 from .box import Box
+from .changing import Changing
 from .choosing import Choosing
-from .contributing import Contributing, Say
+from .contributing import Contributing
+from .customs import ManyCustoms
 from .departing import Departing
 from .desk import BookingsDesk
+from .enacting import Enacting
 from .feeding import Feeding
 from .holding import Holding
 from .measuring import Measuring
 from .prevailing import Prevailing
 from .repeating import Repeating
 from .reserving import Reserving
+from .ruling import Proposing, Ruling
 from .seeing import Seeing
+from .sharing import Sharing
 from .spaces import ManySpaces
 from .staying import Staying
-from .store import Bookings
 from .subscribing import Addressing, Subscribing, nowhere
 from .waiting import Waiting
 
@@ -41,32 +44,36 @@ R = TypeVar("R")
 A = ParamSpec("A")
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What it is given of others: how a proposal begins, how a text is said in a language, where calendars are
+    read."""
+
+    proposing: Proposing
+    say: Callable[[Text, str], str]
+    addressing: Addressing = nowhere
+
+
 class BookingsHandler:
     """Holds the parts of one transaction; each decides about one thing."""
 
-    def __init__(
-        self,
-        bookings: Bookings,
-        members: MembersDesk,
-        posts: Posts,
-        alarms: Alarms,
-        drafts: Drafts,
-        receipts: Receipts,
-        say: Say,
-        addressing: Addressing = nowhere,
-    ) -> None:
-        self.box = Box(bookings, members, posts, alarms, drafts, receipts)
+    def __init__(self, box: Box, outside: Outside) -> None:
+        self.box = box
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
         waiting = Waiting(self.box, self.desk, reserving.approving.ask)
+        spaces = ManySpaces(self.box)
+        changing = Changing(self.box, self.desk, spaces)
         arranging = Arranging(self.box, self.desk, waiting, reserving.approving.ask)
         staying = Staying(self.box, self.desk)
+        sharing = Sharing(self.box, outside.say)
         self._shows = {
             "wait": waiting.show,
             "keep": waiting.show_keep,
             "stays": waiting.show_kept,
             "ask": arranging.show,
             "answer": arranging.show_answer,
+            "retired": changing.show_retired,
             **dict.fromkeys(("info", "begin", "missed", "after", "trouble"), staying.show),
             **dict.fromkeys(("approve", "agreed", "doubted", "refused"), reserving.approving.show),
             **dict.fromkeys(("plea", "kept", "displaced", "granted"), reserving.offering.prevailing.show),
@@ -78,13 +85,17 @@ class BookingsHandler:
             Waiting: waiting,
             Arranging: arranging,
             Repeating: reserving.repeating,
-            ManySpaces: ManySpaces(self.box),
-            Seeing: Seeing(self.box),
-            Subscribing: Subscribing(self.box, addressing),
+            ManySpaces: spaces,
+            Changing: changing,
+            ManyCustoms: ManyCustoms(self.box),
+            Ruling: Ruling(self.box, Enacting(self.box), outside.proposing, outside.say),
+            Seeing: Seeing(self.box, sharing),
+            Sharing: sharing,
+            Subscribing: Subscribing(self.box, outside.addressing),
             Feeding: Feeding(self.box),
             Staying: staying,
             Measuring: Measuring(staying),
-            Contributing: Contributing(self.box, say),
+            Contributing: Contributing(self.box, outside.say),
             Approving: reserving.approving,
             Prevailing: reserving.offering.prevailing,
             Departing: Departing(self.box, self.desk),

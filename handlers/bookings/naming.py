@@ -46,6 +46,11 @@ def named(words: str, spaces: Sequence[Space]) -> Named:
     return Named(tuple(space for _, space in best), f"{before} {words[ends:]}".strip(" ,:"), amount)
 
 
+def is_only(words: str, meant: Sequence[str]) -> bool:
+    """Whether these words are one of those, whatever their accents and capitals."""
+    return " ".join(folded(words)) in meant
+
+
 def _name_of(space: Space) -> list[str]:
     """Its words; « L'atelier bois » is found in « atelier bois » too."""
     name = [folded(word.group())[0] for word in _words(space.name)]

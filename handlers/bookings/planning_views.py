@@ -1,60 +1,14 @@
-"""The planning, and what somebody has booked."""
+"""What somebody has booked."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 
-from handlers.conversation.text import Listing, Moment, Text, t, tn
-from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
+from handlers.conversation.text import t, tn
+from handlers.conversation.views import Block, Button, Items, View, data, paragraph
 
 from . import sentences
 from .model import Booking, Space, Wait
 
 SHOWN = 3
-
-
-def week(
-    spaces: Sequence[Space],
-    bookings: Sequence[Booking],
-    names: Mapping[int, Sequence[str | Text]],
-    begins: datetime,
-    only: int,
-) -> View:
-    """The bookings of a week, space by space; `names` by booking, where the group shows them; `only`: of one
-    space, or 0."""
-    last = begins + timedelta(days=6)
-    title = Title(t("Planning from {first} to {last}", first=Moment(begins, "weekday"), last=Moment(last, "day")))
-    blocks: list[Block] = [title]
-    for space in spaces:
-        of = [one for one in bookings if one.space == space.id]
-        lines = tuple(line(space, one, names.get(one.id, ())) for one in of)
-        if lines:
-            blocks += [paragraph(t("{space}:", space=space.name)), Items(lines)]
-        else:
-            blocks.append(paragraph(t("{space}: free all week.", space=space.name)))
-    monday = begins.date().toordinal()
-    buttons = [
-        Button(t("Next week"), data("bookings", "week", only, monday + 7)),
-        Button(t("Previous week"), data("bookings", "week", only, monday - 7)),
-        Button(t("Book"), data("bookings", "begin", 0)),
-        Button(t("In my calendar"), data("bookings", "feed", "space" if only else "group", only)),
-    ]
-    asked = sum(one.state == "asked" for one in bookings)
-    if asked:
-        buttons.append(Button(tn("{n} is asked for", "{n} are asked for", asked), data("bookings", "asked", 0)))
-    return View(tuple(blocks), tuple(buttons))
-
-
-def line(space: Space, booking: Booking, names: Sequence[str | Text]) -> Text:
-    """One booking of the planning."""
-    who: Text | str = t("occupied")
-    if booking.wish.title:
-        who = booking.wish.title
-    elif names:
-        who = t("{names}", names=Listing(tuple(names)))
-    when = sentences.when(space, booking.times)
-    if booking.state == "asked":
-        return t("{when:cap}: {who}, asked for", when=when, who=who)
-    return t("{when:cap}: {who}", when=when, who=who)
 
 
 def mine(bookings: Sequence[Booking], waits: Sequence[Wait], spaces: Mapping[int, Space], page: int) -> View:

@@ -34,6 +34,23 @@ CREATE TABLE space_rules (
 CREATE INDEX space_rules_of_space ON space_rules (space, since);
 CREATE INDEX space_rules_set_by ON space_rules (set_by);
 
+-- Rules that somebody has put together and may set, or propose; both as JSON, so that what else changes meanwhile
+-- stays.
+CREATE TABLE rule_offers (
+    id $ID,
+    space BIGINT NOT NULL REFERENCES spaces (id),
+    before TEXT NOT NULL,                   -- the rules on which they were built
+    becomes TEXT NOT NULL,
+    made_by BIGINT REFERENCES people (id),
+    made_at BIGINT NOT NULL,
+    proposed_at BIGINT                      -- when the group was asked about them
+);
+CREATE INDEX rule_offers_of_space ON rule_offers (space);
+CREATE INDEX rule_offers_made_by ON rule_offers (made_by);
+
+-- What a proposal brings about by itself once it is decided, as the feature names it from which it came.
+ALTER TABLE proposals ADD COLUMN effect TEXT NOT NULL DEFAULT '';
+
 -- Who may book where not everybody does: declared drivers, people trained on a machine.
 CREATE TABLE space_people (
     space BIGINT NOT NULL REFERENCES spaces (id),

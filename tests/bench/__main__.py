@@ -23,8 +23,8 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     storm.measure,
     matrix.measure,
     spent.measure,
-    bookings.measure,
     feeds.measure,
+    bookings.measure,
 )
 
 

@@ -195,17 +195,13 @@ class Model:
             if same and wait.state in ("waits", "held") and seconds(wish.times.starts) > seconds(now):
                 self.waits[wait.id] = replace(wait, state="served", units=())
 
-    def set_units(self, space: int, units: int, now: datetime, made: Sequence[int]) -> None:
-        """`made`: the ids of those that are new."""
+    def set_units(self, space: int, units: int, made: Sequence[int]) -> None:
+        """`made`: the ids of those that are new. Who has one that goes keeps it."""
         shared = self.spaces[space]
         known = len(shared.units)
         shared.units += [Unit(id, known + at + 1) for at, id in enumerate(made)]
-        busy = {row[0] for row in self.occupied() if row[2] > seconds(now)}
         for unit in shared.units:
-            if unit.number <= units:
-                unit.retired = False
-            elif unit.id not in busy:
-                unit.retired = True
+            unit.retired = unit.number > units
 
 
 def seconds(moment: datetime) -> int:

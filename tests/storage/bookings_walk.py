@@ -264,7 +264,7 @@ class Walk:
         await self.database.write(lambda tx: StoredBookings(tx).set_units(space.id, units, self.now))
         async with self.database.reading() as tx:
             rows = await tx.rows("SELECT id FROM space_units WHERE space = :id ORDER BY number", id=space.id)
-        self.model.set_units(space.id, units, self.now, [row["id"] for row in rows][len(space.units) :])
+        self.model.set_units(space.id, units, [row["id"] for row in rows][len(space.units) :])
         return "changed"
 
     async def rules_change(self) -> str:

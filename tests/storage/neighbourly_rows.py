@@ -49,11 +49,11 @@ NEIGHBOURS = (
     "INSERT INTO space_rules (space, since, rules, source) VALUES (1, 0, '{\"step\":30}', '')",
     "INSERT INTO space_people (space, person) VALUES (1, :lea)",
     "INSERT INTO booking_series (space, person, rule, starts, ends, zone, without, made_at) "
-    "VALUES (1, :lea, 'FREQ=WEEKLY', 'x', 'y', 'Europe/Paris', '{}', 0)",
+    "VALUES (1, :lea, 'FREQ=WEEKLY', '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', '{}', 0)",
     "INSERT INTO bookings (space, person, starts, ends, zone, starts_at, ends_at, state, series, made_at, changed_at) "
-    "VALUES (1, :lea, 'x', 'y', 'Europe/Paris', 0, 60, 'confirmed', 1, 0, 0)",
+    "VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 'confirmed', 1, 0, 0)",
     "INSERT INTO booking_waits (space, person, starts, ends, zone, starts_at, ends_at, asks, state, made_at) "
-    "VALUES (1, :lea, 'x', 'y', 'Europe/Paris', 0, 60, 1, 'waits', 0)",
+    "VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 1, 'waits', 0)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 0, 60, 'stay', 1)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 60, 90, 'buffer', 1)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) VALUES (1, 90, 150, 'hold', 1)",

@@ -44,15 +44,14 @@ async def test_spaces_come_back_as_they_were_kept(database: Database) -> None:
         assert await bookings.space(99, TUESDAY_NOON, lock=True) is None
 
 
-async def test_units_that_somebody_has_stay_until_they_are_free(database: Database) -> None:
+async def test_units_that_are_no_longer_shared_keep_what_was_booked(database: Database) -> None:
     async with database.writing() as tx:
         shared, bookings = await share(tx), StoredBookings(tx)
         first, second, third = (await space_of(tx, shared.chairs)).units
-        await bookings.add(shared.booking(hours(SATURDAY), shared.chairs), [third], SATURDAY + DAY)
+        kept = await bookings.add(shared.booking(hours(SATURDAY), shared.chairs), [third], SATURDAY + DAY)
         await bookings.set_units(shared.chairs, 1, TUESDAY_NOON)
-        assert (await space_of(tx, shared.chairs)).units == (first, third)
-        await bookings.set_units(shared.chairs, 1, SATURDAY + 2 * DAY)
         assert (await space_of(tx, shared.chairs)).units == (first,)
+        assert await bookings.units_of(kept.id) == [third]
         await bookings.set_units(shared.chairs, 4, SATURDAY + 2 * DAY)
         units = (await space_of(tx, shared.chairs)).units
         assert units[:3] == (first, second, third)

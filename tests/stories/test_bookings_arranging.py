@@ -37,7 +37,7 @@ async def test_the_holder_alone_is_asked_and_keeps_it(tilleuls: Opens) -> None:
         assert await words(neighbours, "Sarah") == await words(neighbours, "Inès") == []
         menu = await neighbours["Karim"].says("/menu")
         assert "À répondre : 1" in menu.private.buttons
-        for act in ("keepdates", "propose", "swap", "demand"):
+        for act in ("keepdates", "offer", "swap", "demand"):
             assert (await neighbours["Inès"].presses(f"bookings:{act}:1")).refused, act
         kept = await neighbours["Karim"].presses(asked.buttons["Je garde mes dates"])
         assert kept.private.lines == [

@@ -8,8 +8,11 @@ from typing import get_args
 
 from handlers.bookings import (
     choosing_views,
+    moving_views,
     planning_views,
+    repeating_views,
     reserving_views,
+    series_views,
     spaces_views,
     taken_views,
 )
@@ -25,13 +28,28 @@ from handlers.bookings.charter import (
     Limit,
     Per,
 )
-from handlers.bookings.model import Booking, Slot, Space, State, Times, Wait, Wish
-from handlers.conversation.text import t
+from handlers.bookings.fitting import Planned
+from handlers.bookings.limits import Left
+from handlers.bookings.model import Booking, Slot, Space, State, Taken, Times, Wait, Wish
+from handlers.bookings.repeating_views import Missing, Proposed
+from handlers.bookings.rhythm import Date, Repeated
+from handlers.bookings.series_views import Entry
+from handlers.conversation.text import Text, t
 from handlers.conversation.views import View
 from handlers.members.model import Person
+from handlers.when.model import Recurrence
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
 
-MODULES = (choosing_views, planning_views, reserving_views, spaces_views, taken_views)
+MODULES = (
+    choosing_views,
+    moving_views,
+    planning_views,
+    repeating_views,
+    reserving_views,
+    series_views,
+    spaces_views,
+    taken_views,
+)
 ODETTE = Person(HUGE, "Marie-Madeleine d'Aubigné")
 NIGHTS = Times(NOW.replace(hour=16, minute=0), NOW.replace(hour=11, minute=0) + timedelta(days=30))
 HOURS = Times(NOW + timedelta(days=2), NOW + timedelta(days=2, hours=4))
@@ -89,6 +107,9 @@ def bookings_screens() -> Iterator[View]:
     yield from taken_screens()
     yield from spaces_screens()
     yield from planning_screens()
+    yield from moving_screens()
+    yield from repeating_screens()
+    yield from series_screens()
 
 
 def choosing_screens() -> Iterator[View]:
@@ -155,3 +176,73 @@ def planning_screens() -> Iterator[View]:
         waits = [Wait(HUGE, one.wish, HUGE, NOW) for one in of]
         for few, page in product((0, 1, 4, 5, 12), (0, 1, 9)):
             yield planning_views.mine(of[:few], waits[:few], {space.id: space}, page)
+
+
+def moving_screens() -> Iterator[View]:
+    yield moving_views.ask()
+    for space in some_spaces():
+        for booking, near, taken in product(bookings(space), (0, 2), (True, False)):
+            yield moving_views.which(space, booking, [NIGHTS, HOURS][:near], taken=taken)
+            yield moving_views.read_back(space, booking, DAYS)
+
+
+def repeating_screens() -> Iterator[View]:
+    rhythm, words = Recurrence("FREQ=WEEKLY", NOW, NOW + timedelta(hours=2)), "tous les mardis " * 5
+    yield repeating_views.ask_rhythm()
+    yield repeating_views.ask_hours(None, "")
+    yield repeating_views.ask_until(None, "", 0)
+    for space in spaces():
+        yield repeating_views.ask_hours(space, words)
+        yield repeating_views.ask_until(space, words, 2**32 - 1)
+        for wish, dates, free in product(wishes(space), (1, 20, 120), (0, 1, 120)):
+            planned = list(_planned(wish, dates, free))
+            missing = [Missing(one.date.times.starts, _why(one, wish)) for one in planned if not one.possible]
+            for out, holder, page in product((0, 1, 7), (None, ODETTE), (0, 1, 9)):
+                wanted = Repeated(wish, rhythm, HUGE)
+                proposed = Proposed(wanted, words, planned, missing, [NOW] * out, holder)
+                yield repeating_views.read_back(space, proposed, page)
+        for booking in bookings(space):
+            for made, missed in product((1, 120), (0, 1, 20)):
+                lost = [Missing(NOW, t("occupied.")), Missing(NOW, t("cleaning."))] * missed
+                yield repeating_views.booked(space, HUGE, [booking] * made, lost, ODETTE)
+
+
+def _planned(wish: Wish, dates: int, free: int) -> Iterator[Planned]:
+    """Dates that cannot be had for every reason there is."""
+    left = Left(Limit("nights", 15, "quarter"), NOW.date(), 15)
+    blockers = [Taken(HUGE, NOW, NOW, kind, HUGE) for kind in ("stay", "buffer", "hold")]
+    for at in range(dates):
+        date_of = Date(wish.times, uncertain=at > 9)
+        if at < free:
+            yield Planned(date_of, wish, units=(HUGE,))
+        elif at % 4 == 0:
+            yield Planned(date_of, wish, over=True)
+        elif at % 4 == 1:
+            yield Planned(date_of, wish, why_not=t("Decided"), limit=left if at % 8 == 1 else None)
+        else:
+            yield Planned(date_of, wish, in_the_way=blockers[at % 3])
+
+
+def _why(one: Planned, wish: Wish) -> Text:
+    held = Booking(HUGE, wish, HUGE, NOW, NOW)
+    names = ("Karim", "Sarah") if one.date.uncertain else ()
+    return repeating_views.reason(one, None if one.over else held, names, mine=False)
+
+
+def series_screens() -> Iterator[View]:
+    yield series_views.ask_date()
+    for space in some_spaces():
+        entries = [Entry(NOW + timedelta(days=9), NIGHTS, None)]
+        entries += [Entry(booking.times.starts, HOURS, booking) for booking in bookings(space)]
+        for few, begins, after in product((1, 4, 30), (0, 1, 2, 99), (0, 400)):
+            now = NOW + timedelta(days=after)
+            yield series_views.series(space, HUGE, "tous les mardis", entries[:few], begins, now)
+        for one in entries[:9]:
+            yield series_views.free(space, HUGE, one)
+            yield series_views.taken(space, HUGE, one)
+            yield series_views.not_allowed(space, HUGE, one, t("Decided"))
+            yield series_views.awaited(space, HUGE, one)
+        made = list(bookings(space))
+        for counted, lost in product((0, 1, 9), (0, 1, 3)):
+            yield series_views.freed(space, HUGE, made, counted, NOW)
+            yield series_views.taken_back(space, HUGE, counted, made[:lost])

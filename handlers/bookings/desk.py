@@ -41,6 +41,22 @@ class BookingsDesk:
             return None
         if wait:
             await self.box.bookings.end_wait(wait, "served")
+        return await self.give(space, wish, units, person, by, now, counts=verdict.counts, series=series, was=was)
+
+    async def give(
+        self,
+        space: Space,
+        wish: Wish,
+        units: Sequence[int],
+        person: int,
+        by: int,
+        now: datetime,
+        *,
+        counts: bool,
+        series: int | None = None,
+        was: datetime | None = None,
+    ) -> Booking:
+        """Gives these units, which were found free and allowed since the space was locked."""
         state: State = "confirmed" if space.rules.approval == "none" or wish.collective else "asked"
         booking = await self.box.bookings.add(
             Booking(
@@ -51,7 +67,7 @@ class BookingsDesk:
                 now,
                 state,
                 None if by == person else by,
-                verdict.counts,
+                counts,
                 series,
                 was,
             ),
@@ -70,7 +86,8 @@ class BookingsDesk:
         units = await self.box.free_units(space, wish, but=booking)
         if units is None:
             return None
-        moved = replace(booking, wish=wish, counts=verdict.counts, changed_at=now)
+        state: State = booking.state if space.rules.approval == "none" or wish.collective else "asked"
+        moved = replace(booking, wish=wish, counts=verdict.counts, state=state, changed_at=now)
         await self.box.bookings.move(moved, units, free.after_cleaning(space, times.ends))
         await self.set_alarms(space, moved, now)
         await self.queue.serve(space, booking.times, now)
@@ -86,6 +103,17 @@ class BookingsDesk:
         await self.box.posts.refresh_about("bookings", booking.id)
         await self.queue.serve(space, booking.times, now)
         return counts
+
+    async def take_back(self, space: Space, booking: Booking, now: datetime) -> Booking | None:
+        """Gives again what was freed a moment ago; None where somebody else has it, or is offered it."""
+        units = await self.box.free_units(space, booking.wish)
+        if units is None:
+            return None
+        counts = booking.counts or not booking.wish.collective
+        back = replace(booking, state="confirmed", counts=counts, changed_at=now)
+        await self.box.bookings.move(back, units, free.after_cleaning(space, booking.times.ends))
+        await self.set_alarms(space, back, now)
+        return back
 
     async def set_alarms(self, space: Space, booking: Booking, now: datetime) -> None:
         group = await self.box.members.store.group(space.group)

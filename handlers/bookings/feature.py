@@ -7,8 +7,11 @@ from handlers.conversation.views import data
 from .choosing import Choosing
 from .handler import BookingsHandler, of
 from .holding import Holding
+from .moving import Moving
+from .repeating import Repeating
 from .reserving import Reserving
 from .seeing import Seeing
+from .series import Following
 from .spaces import ManySpaces
 
 feature: Feature[BookingsHandler] = Feature(
@@ -54,6 +57,22 @@ feature: Feature[BookingsHandler] = Feature(
         "ics": of(Holding, Holding.calendar_file),
         "free": of(Holding, Holding.free),
         "back": of(Holding, Holding.take_back),
+        "move": of(Moving, Moving.begin),
+        "moveto": of(Moving, Moving.offered),
+        "moved": of(Moving, Moving.move),
+        # series
+        "until": of(Repeating, Repeating.until),
+        "repeats": of(Repeating, Repeating.page),
+        "rhythm": of(Repeating, Repeating.change),
+        "forall": of(Repeating, Repeating.for_the_group),
+        "repeat": of(Repeating, Repeating.book),
+        "series": of(Following, Following.show),
+        "date": of(Following, Following.date),
+        "extend": of(Following, Following.extend),
+        "alert": of(Following, Following.alert),
+        "freeall": of(Following, Following.free_all),
+        "backall": of(Following, Following.take_back_all),
+        "icsall": of(Following, Following.calendar_file),
         # seeing
         "week": of(Seeing, Seeing.week),
         "all": of(Seeing, Seeing.mine),
@@ -67,6 +86,12 @@ feature: Feature[BookingsHandler] = Feature(
         "which": of(Reserving, Reserving.which_typed),
         "when": of(Reserving, Reserving.when_typed),
         "title": of(Reserving, Reserving.title_typed),
+        "hours": of(Repeating, Repeating.hours_typed),
+        "until": of(Repeating, Repeating.until_typed),
+        "rhythm": of(Reserving, Reserving.rhythm_typed),
+        "named": of(Reserving, Reserving.named_typed),
+        "dated": of(Following, Following.dated),
+        "move": of(Moving, Moving.typed),
         "name": of(ManySpaces, ManySpaces.name_typed),
         "slot": of(ManySpaces, ManySpaces.slot_typed),
     },
@@ -74,6 +99,12 @@ feature: Feature[BookingsHandler] = Feature(
         "which": of(Reserving, Reserving.asks_which),
         "when": of(Reserving, Reserving.asks_when),
         "title": of(Reserving, Reserving.asks_title),
+        "hours": of(Repeating, Repeating.asks_hours),
+        "until": of(Repeating, Repeating.asks_until),
+        "rhythm": of(Repeating, Repeating.asks_rhythm),
+        "named": of(Reserving, Reserving.asks_title),
+        "dated": of(Following, Following.asks_dated),
+        "move": of(Moving, Moving.asks),
         "name": of(ManySpaces, ManySpaces.asks_name),
         "slot": of(ManySpaces, ManySpaces.asks_slot),
     },

@@ -17,9 +17,11 @@ from .box import Box
 from .choosing import Choosing
 from .desk import BookingsDesk
 from .holding import Holding
+from .moving import Moving
 from .repeating import Repeating
 from .reserving import Reserving
 from .seeing import Seeing
+from .series import Following
 from .spaces import ManySpaces
 from .store import Bookings
 
@@ -43,7 +45,9 @@ class BookingsHandler:
             Reserving: reserving,
             Choosing: reserving.choosing,
             Holding: reserving.holding,
+            Moving: Moving(self.box, self.desk, reserving.holding),
             Repeating: reserving.repeating,
+            Following: Following(self.box, self.desk, reserving.repeating, reserving.holding),
             ManySpaces: ManySpaces(self.box),
             Seeing: Seeing(self.box),
         }

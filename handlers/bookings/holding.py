@@ -1,6 +1,5 @@
 """What somebody has: shown, put into their own calendar, freed, and taken back."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
@@ -8,7 +7,7 @@ from handlers.conversation.events import Press
 from handlers.conversation.text import t
 from handlers.members.model import Here
 
-from . import free, reserving_views, rules
+from . import reserving_views, rules
 from .box import Box
 from .desk import BookingsDesk
 from .model import Booking, Space
@@ -44,13 +43,9 @@ class Holding:
             return await self.booked(here, space, booking, press.at)
         if booking.state != "cancelled" or press.at - booking.changed_at > rules.UNDO:
             raise Refused(t("Ten minutes have passed. Book it again."))
-        units = await self.box.free_units(space, booking.wish)
-        if units is None:
+        back = await self.desk.take_back(space, booking, press.at)
+        if back is None:
             raise Refused(t("Somebody else has it now, or is offered it. Book other dates."))
-        back = replace(booking, state="confirmed", counts=booking.counts or not booking.wish.collective)
-        cleaned = free.after_cleaning(space, booking.times.ends)
-        await self.box.bookings.move(replace(back, changed_at=press.at), units, cleaned)
-        await self.desk.set_alarms(space, back, press.at)
         return await self.booked(here, space, back, press.at)
 
     async def mine(self, press: Press) -> Answer:

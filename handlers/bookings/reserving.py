@@ -9,13 +9,13 @@ from handlers.conversation.events import Command, Press, Said
 from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
-from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 from handlers.when.model import Recurrence
 from handlers.when.understanding import understand
 
 from . import asked, choosing_views, naming, reserving_views
+from .approving import ask_for_it
 from .box import Act, Box
 from .buttons import times_of
 from .choosing import Choosing
@@ -121,7 +121,7 @@ class Reserving:
                     raise Refused(t("I see no day and no time there. Write for example: Saturday, or 6 March."))
                 return await self.choosing.nothing_known(event, here, space, amount, person)
             case Recurrence():
-                return await self.repeating.propose(event, here, space, found, amount, person)
+                return await self.repeating.propose(event, here, space, found, amount, person, title)
         assert_never(found)
 
     async def _named(self, here: Here, rest: str) -> int:
@@ -129,6 +129,16 @@ class Reserving:
         words = folded(rest)
         spoken = await self.box.members.speaks_for(here)
         return next((one.id for one in spoken if folded(one.name)[:1] and folded(one.name)[0] in words), 0)
+
+    async def rhythm_typed(self, said: Said, draft: Draft) -> Answer:
+        """Below a rhythm that was read back: « oui », another end, or another wish."""
+        if " ".join(folded(said.words)) in YES:
+            return await self.repeating.agreed(said, draft)
+        answer = await self.repeating.changed(said, draft)
+        if answer is not None:
+            return answer
+        here, space = await self.box.space(said, int(draft.notes["space"]))
+        return await self._understood(said, here, space, said.words, int(draft.notes["amount"]), draft)
 
     # Booking
 
@@ -158,23 +168,13 @@ class Reserving:
             return await self.offering.taken(event, here, of, wish, holder)
         await self.box.drafts.drop(here.person.id, here.group.id)
         if booking.state == "asked":
-            await self._ask_for_it(here, of, booking)
+            await ask_for_it(self.box, here.group, of, booking)
         return await self.holding.booked(here, of, booking, event.at)
 
     async def _already(self, here: Here, wish: Wish, holder: Person) -> Booking | None:
         """The same booking, where the button was tapped twice."""
         between = await self.box.bookings.between([wish.space], wish.times.starts, wish.times.ends)
         return next((one for one in between if one.person == holder.id and one.times == wish.times), None)
-
-    async def _ask_for_it(self, here: Here, space: Space, booking: Booking) -> None:
-        """Whoever looks after the space is asked; or everybody may object for some days."""
-        topic = Topic("bookings", booking.id, "approve")
-        if space.rules.approval == "contact" and space.contact is not None:
-            await self.box.posts.tell(topic, here.group.id, space.contact)
-            return
-        for member in await self.box.members.store.members(here.group.id):
-            if member.role in ("facilitator", "accompaniment"):
-                await self.box.posts.tell(topic, here.group.id, member.person.id)
 
     async def close(self, press: Press) -> Answer:
         """« Fermer »: nothing is booked."""
@@ -196,16 +196,25 @@ class Reserving:
     def asks_title(self, draft: Draft) -> View:
         return reserving_views.ask_title()
 
+    async def named_typed(self, said: Said, draft: Draft) -> Answer:
+        """The name of an event that comes back."""
+        return await self.repeating.named(said, draft, _title(said))
+
     def asks_when(self, draft: Draft) -> View:
         return reserving_views.ask_when()
 
     async def title_typed(self, said: Said, draft: Draft) -> Answer:
         here, space = await self.box.space(said, int(draft.notes["space"]))
-        title = " ".join(said.words.split())[:TITLE_LENGTH]
-        if not folded(title):
-            raise Refused(t("I see no words there. Write them in a sentence."))
+        title = _title(said)
         wish = Wish(space.id, times_of(draft.notes["times"], here.group), int(draft.notes["amount"]), title)
         return await self.offering.read_back(said, here, space, wish, 0)
+
+
+def _title(said: Said) -> str:
+    """The name of an event, as it was typed. Raises Refused for none."""
+    if not folded(said.words):
+        raise Refused(t("I see no words there. Write them in a sentence."))
+    return " ".join(said.words.split())[:TITLE_LENGTH]
 
 
 def _on_day(words: str, day: int) -> str:

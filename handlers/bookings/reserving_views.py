@@ -90,8 +90,13 @@ def booked(space: Space, booking: Booking, group: Group, now: datetime, holder: 
         blocks += [paragraph(one) for one in _to_know(space, booking, group, now)]
     if not booking.lives or over:
         return View(tuple(blocks))
+    whole = []
+    if booking.series is not None:
+        whole = [Button(t("The whole series"), data("bookings", "series", booking.series, 0))]
     buttons = [
         Button(t("Put it in my calendar"), data("bookings", "ics", booking.id)),
+        Button(t("Change the dates"), data("bookings", "move", booking.id)),
+        *whole,
         Button(t("Free {space}", space=short(sentences.called(space), 13)), data("bookings", "free", booking.id)),
     ]
     return View(tuple(blocks), tuple(buttons))
@@ -159,6 +164,10 @@ def closed() -> Text:
 def calendar_file(space: Space, booking: Booking) -> View:
     """A file for one's own calendar. It says nothing that is not the holder's to know."""
     content = calendar([Shown(booking, space, booking.wish.title or space.name)], space.name)
+    return file_of(content, Button(t("My booking"), data("bookings", "mine", booking.id)))
+
+
+def file_of(content: str, back: Button) -> View:
     file = File("reservation.ics", "text/calendar", content, t("For my calendar"))
     said = t("Open this file: your calendar will ask whether to keep it.")
-    return View((paragraph(said), file), (Button(t("My booking"), data("bookings", "mine", booking.id)),))
+    return View((paragraph(said), file), (back,))

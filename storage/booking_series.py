@@ -47,6 +47,16 @@ class StoredSeries:
         rows = await self._tx.rows("SELECT * FROM bookings WHERE series = :id ORDER BY starts_at, id", id=id)
         return [booking_of(row) for row in rows]
 
+    async def series_since(self, space: int, person: int, since: datetime) -> Sequence[Series]:
+        rows = await self._tx.rows(
+            "SELECT * FROM booking_series WHERE space = :space AND (person = :person OR entered_by = :person) "
+            "AND made_at >= :since ORDER BY id DESC",
+            space=space,
+            person=person,
+            since=stamp(since),
+        )
+        return [series_of(row) for row in rows]
+
 
 def series_of(row: Row) -> Series:
     """The record of a row."""

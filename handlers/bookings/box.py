@@ -69,10 +69,14 @@ class Box:
         if booking is None or space is None:
             raise unknown()
         here = await self.here(event, space.group)
-        theirs = here.person.id in (booking.person, booking.entered_by) or here.runs
-        if not theirs and booking.person not in await self.household(here.group, here.person.id):
-            raise Refused(t("Only the household that has it can change it."))
+        await self.must_be_theirs(here, booking.person, booking.entered_by)
         return here, space, booking
+
+    async def must_be_theirs(self, here: Here, person: int | None, entered_by: int | None) -> None:
+        """Raises Refused for everybody but its household, whoever wrote it down, and those who run the group."""
+        theirs = here.person.id in (person, entered_by) or here.runs
+        if not theirs and person not in await self.household(here.group, here.person.id):
+            raise Refused(t("Only the household that has it can change it."))
 
     async def household(self, group: Group, person: int) -> Sequence[int]:
         """The people of somebody's household, with themselves first."""

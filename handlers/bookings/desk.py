@@ -44,6 +44,22 @@ class BookingsDesk:
         if wait:
             await self.box.bookings.end_wait(wait, "served")
             await self.box.alarms.cancel(topic_of(wait), "held")
+        return await self.give(space, wish, units, person, by, now, counts=verdict.counts, series=series, was=was)
+
+    async def give(
+        self,
+        space: Space,
+        wish: Wish,
+        units: Sequence[int],
+        person: int,
+        by: int,
+        now: datetime,
+        *,
+        counts: bool,
+        series: int | None = None,
+        was: datetime | None = None,
+    ) -> Booking:
+        """Gives these units, which were found free and allowed since the space was locked."""
         state: State = "confirmed" if space.rules.approval == "none" or wish.collective else "asked"
         booking = await self.box.bookings.add(
             Booking(
@@ -54,7 +70,7 @@ class BookingsDesk:
                 now,
                 state,
                 None if by == person else by,
-                verdict.counts,
+                counts,
                 series,
                 was,
             ),
@@ -81,7 +97,8 @@ class BookingsDesk:
         units = await self.box.free_units(space, wish, but=booking)
         if units is None:
             return None
-        moved = replace(booking, wish=wish, counts=verdict.counts, changed_at=now)
+        state: State = booking.state if space.rules.approval == "none" or wish.collective else "asked"
+        moved = replace(booking, wish=wish, counts=verdict.counts, state=state, changed_at=now)
         await self.box.bookings.move(moved, units, free.after_cleaning(space, times.ends))
         await self.set_alarms(space, moved, now)
         await self.box.receipts.burn(booking.topic)

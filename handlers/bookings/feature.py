@@ -13,10 +13,13 @@ from .customs import ManyCustoms
 from .handler import BookingsHandler, of
 from .holding import Holding
 from .measuring import Measuring
+from .moving import Moving
 from .prevailing import Prevailing
+from .repeating import Repeating
 from .reserving import Reserving
 from .ruling import Ruling
 from .seeing import Seeing
+from .series import Following
 from .sharing import Sharing
 from .spaces import ManySpaces
 from .staying import Staying
@@ -100,6 +103,22 @@ feature: Feature[BookingsHandler] = Feature(
         "plead": of(Prevailing, Prevailing.plead),
         "cede": of(Prevailing, Prevailing.leave),
         "uncede": of(Prevailing, Prevailing.keep),
+        "move": of(Moving, Moving.begin),
+        "moveto": of(Moving, Moving.offered),
+        "moved": of(Moving, Moving.move),
+        # series
+        "until": of(Repeating, Repeating.until),
+        "repeats": of(Repeating, Repeating.page),
+        "rhythm": of(Repeating, Repeating.change),
+        "forall": of(Repeating, Repeating.for_the_group),
+        "repeat": of(Repeating, Repeating.book),
+        "series": of(Following, Following.show),
+        "date": of(Following, Following.date),
+        "extend": of(Following, Following.extend),
+        "alert": of(Following, Following.alert),
+        "freeall": of(Following, Following.free_all),
+        "backall": of(Following, Following.take_back_all),
+        "icsall": of(Following, Following.calendar_file),
         # seeing
         "week": of(Seeing, Seeing.week),
         "equity": of(Sharing, Sharing.quarter),
@@ -152,6 +171,12 @@ feature: Feature[BookingsHandler] = Feature(
         "when": of(Reserving, Reserving.when_typed),
         "title": of(Reserving, Reserving.title_typed),
         "swap": of(Arranging, Arranging.typed),
+        "hours": of(Repeating, Repeating.hours_typed),
+        "until": of(Repeating, Repeating.until_typed),
+        "rhythm": of(Reserving, Reserving.rhythm_typed),
+        "named": of(Reserving, Reserving.named_typed),
+        "dated": of(Following, Following.dated),
+        "move": of(Moving, Moving.typed),
         "name": of(ManySpaces, ManySpaces.name_typed),
         "slot": of(ManySpaces, ManySpaces.slot_typed),
         "rule": of(Ruling, Ruling.rule_typed),
@@ -170,6 +195,12 @@ feature: Feature[BookingsHandler] = Feature(
         "when": of(Reserving, Reserving.asks_when),
         "title": of(Reserving, Reserving.asks_title),
         "swap": of(Arranging, Arranging.asks_swap),
+        "hours": of(Repeating, Repeating.asks_hours),
+        "until": of(Repeating, Repeating.asks_until),
+        "rhythm": of(Repeating, Repeating.asks_rhythm),
+        "named": of(Reserving, Reserving.asks_title),
+        "dated": of(Following, Following.asks_dated),
+        "move": of(Moving, Moving.asks),
         "name": of(ManySpaces, ManySpaces.asks_name),
         "slot": of(ManySpaces, ManySpaces.asks_slot),
         "rule": of(Ruling, Ruling.asks_rule),

@@ -26,11 +26,13 @@ from .enacting import Enacting
 from .feeding import Feeding
 from .holding import Holding
 from .measuring import Measuring
+from .moving import Moving
 from .prevailing import Prevailing
 from .repeating import Repeating
 from .reserving import Reserving
 from .ruling import Proposing, Ruling
 from .seeing import Seeing
+from .series import Following
 from .sharing import Sharing
 from .spaces import ManySpaces
 from .staying import Staying
@@ -84,7 +86,9 @@ class BookingsHandler:
             Holding: reserving.holding,
             Waiting: waiting,
             Arranging: arranging,
+            Moving: Moving(self.box, self.desk, reserving.holding, reserving.approving),
             Repeating: reserving.repeating,
+            Following: Following(self.box, self.desk, reserving.repeating, reserving.holding),
             ManySpaces: spaces,
             Changing: changing,
             ManyCustoms: ManyCustoms(self.box),

@@ -38,8 +38,8 @@ class Reserving:
         self.offering = Offering(box, desk)
         self.choosing = Choosing(box, self.offering)
         self.holding = Holding(box, desk)
-        self.repeating = Repeating(box, desk)
         self.approving = Approving(box, desk)
+        self.repeating = Repeating(box, desk, self.approving)
 
     async def start(self, command: Command) -> Answer:
         """« /reserver chambre d'amis du 12 au 15 mars pour ma mère »."""
@@ -122,7 +122,7 @@ class Reserving:
                     raise Refused(t("I see no day and no time there. Write for example: Saturday, or 6 March."))
                 return await self.choosing.nothing_known(event, here, space, amount, person)
             case Recurrence():
-                return await self.repeating.propose(event, here, space, found, amount, person)
+                return await self.repeating.propose(event, here, space, found, amount, person, title)
         assert_never(found)
 
     async def _named(self, here: Here, rest: str) -> int:
@@ -130,6 +130,16 @@ class Reserving:
         words = folded(rest)
         spoken = await self.box.members.speaks_for(here)
         return next((one.id for one in spoken if folded(one.name)[:1] and folded(one.name)[0] in words), 0)
+
+    async def rhythm_typed(self, said: Said, draft: Draft) -> Answer:
+        """Below a rhythm that was read back: « oui », another end, or another wish."""
+        if " ".join(folded(said.words)) in YES:
+            return await self.repeating.agreed(said, draft)
+        answer = await self.repeating.changed(said, draft)
+        if answer is not None:
+            return answer
+        here, space = await self.box.space(said, int(draft.notes["space"]))
+        return await self._understood(said, here, space, said.words, int(draft.notes["amount"]), draft)
 
     # Booking
 
@@ -205,16 +215,25 @@ class Reserving:
     def asks_title(self, draft: Draft) -> View:
         return reserving_views.ask_title()
 
+    async def named_typed(self, said: Said, draft: Draft) -> Answer:
+        """The name of an event that comes back."""
+        return await self.repeating.named(said, draft, _title(said))
+
     def asks_when(self, draft: Draft) -> View:
         return reserving_views.ask_when()
 
     async def title_typed(self, said: Said, draft: Draft) -> Answer:
         here, space = await self.box.space(said, int(draft.notes["space"]))
-        title = " ".join(said.words.split())[:TITLE_LENGTH]
-        if not folded(title):
-            raise Refused(t("I see no words there. Write them in a sentence."))
+        title = _title(said)
         wish = Wish(space.id, times_of(draft.notes["times"], here.group), int(draft.notes["amount"]), title)
         return await self.offering.read_back(said, here, space, wish, 0)
+
+
+def _title(said: Said) -> str:
+    """The name of an event, as it was typed. Raises Refused for none."""
+    if not folded(said.words):
+        raise Refused(t("I see no words there. Write them in a sentence."))
+    return " ".join(said.words.split())[:TITLE_LENGTH]
 
 
 def _on_day(words: str, day: int) -> str:

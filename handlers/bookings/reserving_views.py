@@ -116,8 +116,13 @@ def booked(
     if not booking.lives or over:
         return View(tuple(blocks))
     blocks += [paragraph(one) for one in _to_know(space, booking, told=told)]
+    whole = []
+    if booking.series is not None:
+        whole = [Button(t("The whole series"), data("bookings", "series", booking.series, 0))]
     buttons = [
         Button(t("Put it in my calendar"), data("bookings", "ics", booking.id)),
+        Button(t("Change the dates"), data("bookings", "move", booking.id)),
+        *whole,
         Button(t("Free {space}", space=short(sentences.called(space), 13)), data("bookings", "free", booking.id)),
     ]
     if holder is not None and booking.entered_by is not None:
@@ -220,6 +225,11 @@ def closed() -> Text:
 def calendar_file(space: Space, booking: Booking) -> View:
     """A file for one's own calendar. It says nothing that is not the holder's to know."""
     content = one(Shown(booking, booking.wish.title or space.name, space.name))
+    return file_of(content, Button(t("My booking"), data("bookings", "mine", booking.id)))
+
+
+def file_of(content: str, back: Button) -> View:
+    """What a calendar takes over."""
     file = File("reservation.ics", "text/calendar", content, t("For my calendar"))
     said = t("Open this file: your calendar will ask whether to keep it.")
-    return View((paragraph(said), file), (Button(t("My booking"), data("bookings", "mine", booking.id)),))
+    return View((paragraph(said), file), (back,))

@@ -53,6 +53,10 @@ NUMBERED = (
     "booking_series.person",
     "booking_series.entered_by",
     "booking_waits.person",
+    "booking_waits.entered_by",
+    "booking_objections.person",
+    "booking_pleas.person",
+    "rule_offers.made_by",
     "spaces.contact",
     "space_rules.set_by",
     "space_people.person",
@@ -133,8 +137,13 @@ _BOOKINGS_SQL = (
     _booked(_AHEAD, "", "asked", holder="(SELECT id FROM people WHERE name = 'Sarah')", writer="p.id").replace(
         "'Zéphyrine a tout rangé'", "''"
     ),
-    "INSERT INTO booking_waits (space, person, starts, ends, zone, starts_at, ends_at, state, made_at) "
-    "SELECT id, contact, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 1, 2, 'held', 1 FROM spaces WHERE contact = :id",
+    "INSERT INTO booking_objections (booking, person, words, made_at) SELECT id, :id, 'Pas Zéphyrine', 1 FROM bookings",
+    "INSERT INTO booking_pleas (space, person, starts, ends, zone, starts_at, ends_at, amount, attending, title, state, "
+    "made_at) SELECT id, :id, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 1, 2, 1, 0, "
+    "'Le bal de Zéphyrine', 'asked', 1 FROM spaces",
+    "INSERT INTO rule_offers (space, before, becomes, made_by, made_at) SELECT id, '{}', '{}', :id, 1 FROM spaces",
+    "INSERT INTO booking_waits (space, person, entered_by, starts, ends, zone, starts_at, ends_at, state, made_at) "
+    "SELECT id, contact, contact, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 1, 2, 'held', 1 FROM spaces WHERE contact = :id",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) SELECT u.id, b.starts_at, b.ends_at, 'stay', b.id "
     "FROM bookings b JOIN space_units u ON u.space = b.space WHERE b.person = :id AND b.state = 'confirmed'",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) SELECT u.id, w.starts_at, w.ends_at, 'hold', w.id "

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.bookings.charter import Limit, Rules
@@ -159,23 +159,23 @@ class Model:
 
     @staticmethod
     def _open(rules: Rules, starts: datetime, ends: datetime) -> bool:
-        """By the clock on the wall: it opens, it closes, and what ends at midnight is of the evening before."""
+        """By the clock on the wall: it begins and ends while it is open."""
         wall, out = starts.replace(tzinfo=None), ends.replace(tzinfo=None)
         if rules.step and (wall.minute % rules.step or out.minute % rules.step):
             return False
         if rules.shortest and seconds(ends) - seconds(starts) < rules.shortest * 60:
             return False
-        if rules.opens is not None and wall.time() < rules.opens:
-            return False
-        if rules.closes is None:
+        if rules.opens is None or rules.closes is None:
             return True
-        last = (out - timedelta(seconds=1)).date()
 
-        def closes(day: date) -> datetime:
+        def hours(day: date) -> tuple[datetime, datetime]:
             late = rules.closes_late if day.weekday() in (4, 5) else None
-            return datetime.combine(day, late or rules.closes or datetime.max.time())
+            return datetime.combine(day, rules.opens or time()), datetime.combine(
+                day, late or rules.closes or time()
+            )
 
-        return out <= closes(last) and wall < closes(wall.date())
+        (opens, closes), (opened, shuts) = hours(wall.date()), hours(out.date())
+        return opens <= wall < closes and opened < out <= shuts
 
     # What changes it
 

@@ -54,6 +54,11 @@ NEIGHBOURS = (
     "VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 'confirmed', 1, 0, 0)",
     "INSERT INTO booking_waits (space, person, starts, ends, zone, starts_at, ends_at, asks, state, made_at) "
     "VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 1, 'waits', 0)",
+    "INSERT INTO booking_objections (booking, person, words, made_at) VALUES (1, :lea, 'Non.', 0)",
+    "INSERT INTO booking_pleas (space, person, starts, ends, zone, starts_at, ends_at, amount, attending, title, state, "
+    "made_at) VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 1, 0, 'Fête', 'asked', 0)",
+    "INSERT INTO booking_pleaded (plea, booking) VALUES (1, 1)",
+    "INSERT INTO rule_offers (space, before, becomes, made_by, made_at) VALUES (1, '{}', '{}', :lea, 0)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 0, 60, 'stay', 1)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 60, 90, 'buffer', 1)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) VALUES (1, 90, 150, 'hold', 1)",

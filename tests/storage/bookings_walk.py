@@ -121,6 +121,10 @@ class Walk:
     # Acts
 
     async def grants(self, wish: Wish | None = None, person: int = 0, wait: int = 0) -> str:
+        waiting = [one for one in self.model.waits.values() if one.state in ("waits", "held")]
+        if wish is None and waiting and self.chance.random() < 0.1:  # who waits looks by themselves
+            one = self.chance.choice(waiting)
+            wish, person = one.wish, one.person
         wish, person = wish or self.wish(), person or self.somebody()
         counts = self.model.allowed(wish, person, self.now)
         units = self.model.given(wish, wait=wait)

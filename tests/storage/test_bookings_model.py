@@ -7,7 +7,7 @@ from collections import Counter
 from storage.database import Database
 from tests.storage.bookings_walk import Walk
 
-WALKS = {"SQLite": 3, "PostgreSQL": 1}
+WALKS = {"SQLite": 3, "PostgreSQL": 2}
 ACTS = 700
 """Of one walk: as many as fill the days that people wish for."""
 WANDERS = 143

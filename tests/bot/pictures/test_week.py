@@ -23,8 +23,8 @@ TAKEN, YOURS = (0xCF, 0xE4, 0xDA), (0x1B, 0x6B, 0x4F)
 
 
 def at(day: int, first: float, last: float, label: str = "Léa", had: Had = "taken", note: str = "") -> Segment:
-    parts = ((day + hour / 24) / 7 for hour in (first, last))
-    return Segment(*parts, verbatim(label), had, verbatim(note) if note else None)
+    begins, ends = ((day + hour / 24) / 7 for hour in (first, last))
+    return Segment(begins, ends, verbatim(label), had, verbatim(note) if note else None)
 
 
 def week(*rows: Row, today: int | None = None, title: str = "Planning") -> Week:

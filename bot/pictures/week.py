@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,18 @@ def draw_week(week: Week, voice: Voice) -> bytes:
         output=None,
         format="png",
         ppi=PIXELS_PER_INCH,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"content": json.dumps(content(week, voice), ensure_ascii=False)},
     )
     if not isinstance(png, bytes):
         raise TypeError("a week is one page")
     return png
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Read once: looking through the folder each time would take as long as the drawing."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def content(week: Week, voice: Voice) -> dict[str, Any]:

@@ -9,7 +9,22 @@ from pathlib import Path
 
 from bot import logs
 
-from . import bookings, dates, feeds, groups, kills, matrix, memory, messages, presses, spent, start, storm, votes
+from . import (
+    bookings,
+    dates,
+    feeds,
+    groups,
+    kills,
+    matrix,
+    memory,
+    messages,
+    pictures,
+    presses,
+    spent,
+    start,
+    storm,
+    votes,
+)
 from .figures import Figure, table
 
 MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
@@ -24,6 +39,7 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     matrix.measure,
     spent.measure,
     feeds.measure,
+    pictures.measure,
     bookings.measure,
 )
 

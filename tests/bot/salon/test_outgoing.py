@@ -18,7 +18,7 @@ from bot.platforms.salon.store import Resident
 from bot.platforms.typed import keepable
 from bot.texts import voice
 from handlers.conversation.text import t, verbatim
-from handlers.conversation.views import Bar, Button, Chart, Items, Title, View, paragraph
+from handlers.conversation.views import Bar, Button, Chart, Items, Row, Segment, Title, View, Week, paragraph
 from tests import printed
 from tests.bot.salon.strange import words
 from tests.conftest import TUESDAY_NOON
@@ -191,10 +191,29 @@ def test_a_chart_without_its_picture_is_no_message() -> None:
         content(Drawn(view("a"), voice("fr")), [])
 
 
-def test_a_private_screen_says_a_chart_in_words() -> None:
-    screen = private_screen(view("Bleu 2"), voice("fr"))
-    assert "picture" not in {block["kind"] for block in screen["blocks"]}
-    assert screen["blocks"][-1]["words"] == "Graphique\u00a0: Bleu 2."
+def test_a_picture_on_a_private_screen_stands_in_the_page_itself() -> None:
+    shown = private_screen(view("Bleu 2"), voice("fr"))["blocks"][-1]
+    assert shown["kind"] == "picture"
+    assert shown["alt"] == "Graphique\u00a0: Bleu 2."
+    assert shown["width"] == 720
+    kind, _, png = shown["name"].partition(",")
+    assert kind == "data:image/png;base64"
+    assert png_size(base64.b64decode(png)) == (720, shown["height"])
+    html = page().private(view("Bleu 2"))
+    assert f'<img class="block" src="{shown["name"]}"' in html
+    assert "/picture/" not in html, "no address shows it to others"
+
+
+def test_a_week_has_its_words_beside_it() -> None:
+    week = Week(
+        verbatim("Planning"),
+        (verbatim("lun. 1"),) * 7,
+        (Row(verbatim("Salle"), (Segment(0.1, 0.2, verbatim("Léa")),)),),
+        verbatim("La semaine en image."),
+    )
+    blocks = private_screen(View((week, paragraph(verbatim("Salle : Léa")))), voice("fr"))["blocks"]
+    assert [block["kind"] for block in blocks] == ["picture", "paragraph"]
+    assert blocks[0]["alt"] == "La semaine en image."
 
 
 def test_a_page_to_print_is_offered_on_a_private_screen() -> None:

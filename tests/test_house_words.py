@@ -116,7 +116,7 @@ def samples(sentence: str, plural: str) -> Iterator[Text]:
 def test_every_sentence_can_be_said_in_every_language() -> None:
     french = entries("fr")
     for sentence, plural in sentences():
-        stood_for = set(re.findall(r"\{(\w+):(?:it|noun)\}", " ".join(french[sentence, plural])))
+        stood_for = set(re.findall(r"\{(\w+):(?:it|noun|low)\}", " ".join(french[sentence, plural])))
         for text in samples(sentence, plural):
             said = {language: voice(language)(text) for language in LANGUAGES}
             assert all(isinstance(words, str) for words in said.values())

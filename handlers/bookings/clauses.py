@@ -153,7 +153,7 @@ def said(one: Clause, value: str) -> Text:
         case "days":
             return tn("{n} day", "{n} days", int(value))
         case "count":
-            return t("{n} at most", n=int(value))
+            return tn("{n} at most", "{n} at most", int(value))
         case "clock":
             return t("{hour}", hour=clock(_hour(int(value))))
         case "span":

@@ -161,7 +161,7 @@ def _left_out(dates: Sequence[datetime]) -> Text | None:
 
 def _how_free(free: int, lost: int) -> Text:
     if not lost:
-        return tn("It is free.", "All {n} are free.", free)
+        return t("It is free.") if free == 1 else t("All are free: {n}.", n=free)
     if not free:
         return t("None of them can be had:")
     others = tn("{n} is not:", "{n} are not:", lost)

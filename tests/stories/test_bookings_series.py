@@ -1,17 +1,13 @@
 """A space is booked in a rhythm: read back date by date, booked at one tap, and seen again (bookings.md R20)."""
 
-import time
 from dataclasses import replace
 
 import pytest
 
 from handlers.bookings.charter import COMMON_ROOM, NEW, Limit
-from storage.bookings import StoredBookings
-from storage.members import StoredMembers
 from tests.conftest import Opens
 from tests.neighbours import Got, Neighbourhood, paris
-from tests.stories.homes import number_of
-from tests.stories.shared import GROUP, GUEST_ROOM, HALL, books, made, rules_are, shares
+from tests.stories.shared import HALL, books, made, rules_are, shares
 
 YOGA = "/reserver salle commune tous les mardis 18h-19h30 jusqu'au 30 juin, hors vacances scolaires"
 
@@ -243,78 +239,3 @@ async def test_the_charter_of_the_common_room(tilleuls: Opens) -> None:
         assert {one.wish.title for one in await made(neighbours)} == {"Yoga"}
         got = await neighbours["Karim"].says(words)
         assert "« Yoga »" in " ".join(got.private.lines)
-
-
-async def test_a_long_list_has_pages(tilleuls: Opens) -> None:
-    async with tilleuls() as neighbours:
-        await opened(neighbours)
-        await books(neighbours, "Léa", "salle commune mardi 9 mars de 18h à 19h")
-        for day in ("16 mars", "23 mars", "30 mars", "6 avril", "13 avril", "20 avril", "27 avril", "4 mai"):
-            who = "Inès" if day in ("16 mars", "30 mars", "13 avril", "27 avril") else "Léa"
-            await books(neighbours, who, f"salle commune mardi {day} de 18h à 19h")
-        karim = neighbours["Karim"]
-        first = await karim.says(YOGA.replace(", hors vacances scolaires", ""))
-        assert "Les autres dates" in first.private.buttons
-        assert "Mardi 4 mai : Léa l'a." not in first.private.lines
-        more = await karim.taps("Les autres dates")
-        assert "Mardi 4 mai : Léa l'a." in more.private.lines
-        assert (await karim.taps("Les autres dates")).private.lines == first.private.lines
-        await karim.taps("Réserver les autres")
-        assert len(await made(neighbours)) == 9
-
-
-async def test_holidays_that_are_not_published_yet_are_said(tilleuls: Opens) -> None:
-    async with tilleuls(paris("2028-02-01", "12:10")) as neighbours:
-        await opened(neighbours)
-        got = await neighbours["Karim"].says(
-            "/reserver salle commune tous les mardis 18h-19h jusqu'au 30 novembre, hors vacances scolaires"
-        )
-        assert (
-            "À partir de mardi 5 septembre, les vacances ne sont pas encore publiées. Revoyez ces dates plus tard."
-            in got.private.lines
-        )
-
-
-async def test_a_group_may_hide_who_has_it(tilleuls: Opens) -> None:
-    async with tilleuls() as neighbours:
-        await opened(neighbours)
-        async with neighbours.program.database.writing() as tx:
-            store = StoredBookings(tx)
-            await store.set_customs(GROUP, replace(await store.customs(GROUP), names=False))
-        await books(neighbours, "Léa", "salle commune mardi 16 mars de 19h à 21h")
-        got = await neighbours["Karim"].says(YOGA)
-        assert "Mardi 16 mars : occupé." in got.private.lines
-
-
-async def test_a_series_in_somebody_elses_name(tilleuls: Opens) -> None:
-    async with tilleuls() as neighbours:
-        await opened(neighbours)
-        async with neighbours.program.database.writing() as tx:
-            members = StoredMembers(tx, neighbours.now)
-            odette = (await members.add_person("Odette")).id
-            await members.add_member(GROUP, odette, "resident")
-        nadia = neighbours["Nadia"]
-        got = await nadia.says("/reserver salle commune tous les mardis 15h-16h jusqu'au 30 avril pour Odette")
-        assert "Au nom d'Odette." in got.private.lines
-        got = await nadia.taps("Réserver")
-        assert "Au nom d'Odette." in got.private.lines
-        nadias = await number_of(neighbours, "Nadia")
-        assert {(one.person, one.entered_by) for one in await made(neighbours)} == {(odette, nadias)}
-        assert (await neighbours["Léa"].presses("bookings:series:1:0")).refused
-
-
-async def test_a_year_of_dates_takes_well_under_a_second(tilleuls: Opens) -> None:
-    async with tilleuls() as neighbours:
-        await opened(neighbours)
-        for space in (HALL, GUEST_ROOM):
-            await rules_are(neighbours, space, replace(NEW, limits=(Limit("hours", 40, "month"),), buffer=30))
-        karim = neighbours["Karim"]
-        begun = time.perf_counter()
-        got = await karim.says("/reserver salle commune tous les lundis de 9h à 10h, 52 fois")
-        read = time.perf_counter()
-        assert "Les 52 dates sont libres." in got.private.lines
-        await karim.taps("Réserver")
-        booked = time.perf_counter()
-        print(f"52 dates: read back in {read - begun:.3f} s, booked in {booked - read:.3f} s")
-        assert len(await made(neighbours)) == 52
-        assert max(read - begun, booked - read) < 2, "on a busy machine; alone it is a tenth of that"

@@ -1,15 +1,55 @@
-"""Who asks to be forgotten is in no row of any table."""
+"""Both databases have one shape, and who asks to be forgotten is in no row of any table."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
-from storage.database import Database, Transaction
+from storage.database import Database, Transaction, open_database
 from storage.heard import StoredHeard
 from storage.members import StoredMembers
+from storage.migrate import migrate, migrations
+from storage.sqlite import SQLite
 from tests.conftest import TUESDAY_NOON
 from tests.every_table import NAME, NUMBERED, into_every_table, where_the_number_stands
 from tests.neighbours import PEOPLE, ROOM, Neighbourhood, neighbourhood, paris
+from tests.peers.postgres import PostgresServer
+from tests.shapes import Shape, shape_of_postgresql, shape_of_sqlite
+
+
+async def test_both_databases_have_one_shape_after_every_migration(
+    postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import asyncpg
+
+    monkeypatch.chdir(tmp_path)
+    control = await asyncpg.connect(postgres.url("postgres"))
+    await control.execute("CREATE DATABASE shapes")
+    (tmp_path / "small").mkdir()  # each database makes a backup of its own
+    small, big = SQLite(tmp_path / "small" / "palabre.db"), open_database(postgres.url("shapes"))
+    for database in (small, big):
+        await database.open()
+    for at in range(1, len(migrations()) + 1):
+        for database in (small, big):
+            await migrate(database, TUESDAY_NOON, migrations()[:at])
+        one, two = await shape_of_sqlite(small), await shape_of_postgresql(big)
+        for part in dataclasses.fields(Shape):
+            assert getattr(one, part.name) == getattr(two, part.name), (part.name, at)
+        assert one.columns
+    assert one.apart == {("occupied", "unit", "starts_at", "ends_at")}
+    for lost in (
+        "DROP TRIGGER occupied_kept_apart",
+        "CREATE TRIGGER occupied_kept_apart BEFORE UPDATE ON occupied WHEN 0 BEGIN SELECT RAISE(ABORT, 'taken'); END",
+    ):
+        async with small.writing() as tx:
+            await tx.run(lost)
+        less = await shape_of_sqlite(small)
+        assert not less.apart, "half of it keeps nothing apart"
+        assert less.triggers
+    for database in (small, big):
+        await database.close()
+    await control.execute("DROP DATABASE shapes WITH (FORCE)")
+    await control.close()
 
 
 async def _where_it_stands(tx: Transaction, database: Database, words: str) -> list[str]:

@@ -1,17 +1,11 @@
-"""Both databases have one shape, table by table, after every migration."""
+"""What a database is made of, whichever it is, so that two can be compared."""
 
 import dataclasses
 import re
 import sqlite3
-from pathlib import Path
 
-import pytest
-
-from storage.database import Database, open_database
-from storage.migrate import migrate, migrations
+from storage.database import Database
 from storage.sqlite import SQLite
-from tests.conftest import TUESDAY_NOON
-from tests.peers.postgres import PostgresServer
 
 KINDS = {"INTEGER": "integer", "BIGINT": "integer", "TEXT": "text", "BLOB": "bytes", "BYTEA": "bytes"}
 
@@ -52,7 +46,7 @@ def _apart_in_sqlite(triggers: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return apart
 
 
-async def _shape_of_sqlite(database: Database) -> Shape:
+async def shape_of_sqlite(database: Database) -> Shape:
     columns, keys, references, indexes = set(), set(), set(), set()
     async with database.reading() as tx:
         for table in await database.tables(tx):
@@ -107,7 +101,7 @@ _TRIGGERS = "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal"
 _ON_DELETE = {"a": "NO ACTION", "c": "CASCADE", "n": "SET NULL", "r": "RESTRICT"}
 
 
-async def _shape_of_postgresql(database: Database) -> Shape:
+async def shape_of_postgresql(database: Database) -> Shape:
     async with database.reading() as tx:
         columns = {(row["t"], row["c"], KINDS[row["kind"]], row["empty"]) for row in await tx.rows(_COLUMNS)}
         constraints = await tx.rows(_CONSTRAINTS)
@@ -125,38 +119,3 @@ async def _shape_of_postgresql(database: Database) -> Shape:
             assert found is not None, row["said"]
             apart.add((row["t"], *found.groups()))
     return Shape(*map(frozenset, (columns, keys, references, indexes, triggers, apart)))  # type: ignore[arg-type]
-
-
-async def test_both_databases_have_one_shape_after_every_migration(
-    postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import asyncpg
-
-    monkeypatch.chdir(tmp_path)
-    control = await asyncpg.connect(postgres.url("postgres"))
-    await control.execute("CREATE DATABASE shapes")
-    (tmp_path / "small").mkdir()  # each database makes a backup of its own
-    small, big = SQLite(tmp_path / "small" / "palabre.db"), open_database(postgres.url("shapes"))
-    for database in (small, big):
-        await database.open()
-    for at in range(1, len(migrations()) + 1):
-        for database in (small, big):
-            await migrate(database, TUESDAY_NOON, migrations()[:at])
-        one, two = await _shape_of_sqlite(small), await _shape_of_postgresql(big)
-        for part in dataclasses.fields(Shape):
-            assert getattr(one, part.name) == getattr(two, part.name), (part.name, at)
-        assert one.columns
-    assert one.apart == {("occupied", "unit", "starts_at", "ends_at")}
-    for lost in (
-        "DROP TRIGGER occupied_kept_apart",
-        "CREATE TRIGGER occupied_kept_apart BEFORE UPDATE ON occupied WHEN 0 BEGIN SELECT RAISE(ABORT, 'taken'); END",
-    ):
-        async with small.writing() as tx:
-            await tx.run(lost)
-        less = await _shape_of_sqlite(small)
-        assert not less.apart, "half of it keeps nothing apart"
-        assert less.triggers
-    for database in (small, big):
-        await database.close()
-    await control.execute("DROP DATABASE shapes WITH (FORCE)")
-    await control.close()

@@ -45,6 +45,8 @@ from handlers.members.model import Person
 from handlers.when.model import Recurrence
 from tests.bookings_around_screens import MODULES as AROUND
 from tests.bookings_around_screens import around_screens
+from tests.bookings_rules_screens import MODULES as RULES
+from tests.bookings_rules_screens import rules_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
 
 MODULES = (
@@ -59,6 +61,7 @@ MODULES = (
     repeating_views,
     series_views,
     *AROUND,
+    *RULES,
 )
 ODETTE = Person(HUGE, "Marie-Madeleine d'Aubigné")
 NIGHTS = Times(NOW.replace(hour=16, minute=0), NOW.replace(hour=11, minute=0) + timedelta(days=30))
@@ -118,6 +121,7 @@ def bookings_screens() -> Iterator[View]:
     yield from spaces_screens()
     yield from planning_screens()
     yield from around_screens(some_spaces, bookings, [NIGHTS, HOURS])
+    yield from rules_screens(some_spaces, bookings, [NIGHTS, HOURS])
     yield from equity_screens()
     yield from moving_screens()
     yield from repeating_screens()
@@ -194,6 +198,7 @@ def planning_screens() -> Iterator[View]:
         waits = [Wait(HUGE, one.wish, HUGE, NOW) for one in of]
         for few, page in product((0, 1, 4, 5, 12), (0, 1, 9)):
             yield planning_views.mine(of[:few], waits[:few], {space.id: space}, page)
+        yield planning_views.beside({space.id: space})
     yield week_views.week(week_views.Seen(begins, NOW.date(), every[:8], [], {}, frozenset(), {}))
     yield week_views.week(week_views.Seen(begins, NOW.date(), [], [], {}, frozenset(), {}))
 

@@ -14,7 +14,6 @@ from bot.platforms.matrix.outgoing import (
     LETTER_BYTES,
     Letter,
     Speech,
-    attached,
     below,
     card,
     content,
@@ -24,21 +23,7 @@ from bot.platforms.matrix.outgoing import (
 )
 from bot.texts import voice
 from handlers.conversation.text import Text, t, verbatim
-from handlers.conversation.views import (
-    Bar,
-    Block,
-    Button,
-    Chart,
-    File,
-    Items,
-    Paragraph,
-    Row,
-    Segment,
-    Title,
-    View,
-    Week,
-    paragraph,
-)
+from handlers.conversation.views import Bar, Block, Button, Chart, File, Items, Paragraph, Title, View, paragraph
 from tests import printed
 from tests.bot.salon.strange import WORDS, words
 
@@ -309,15 +294,3 @@ def test_commands_are_written_as_matrix_has_them(said: str, shown: str) -> None:
 def test_a_letter_says_what_a_voice_says(text: Text) -> None:
     (line,) = screen(View((paragraph(text),)), FR).body.split("\n")
     assert line == "…" or line in FR(voice("fr")(text)) or line.endswith("…")
-
-
-def test_a_week_goes_with_its_words_as_a_picture() -> None:
-    words = verbatim("Planning")
-    week = Week(words, (words,) * 7, (Row(words, (Segment(0.1, 0.2, words),)),), verbatim("La semaine en image."))
-    written = screen(View((week, paragraph(verbatim("Salle : Léa.")))), Speech(voice("fr")))
-    assert written.body == "Salle : Léa."
-    (file,) = written.files
-    shown = attached(file.name, file.media_type, file.content, {"url": "mxc://x/y"})
-    assert (shown["msgtype"], shown["body"], shown["url"]) == ("m.image", "Planning.png", "mxc://x/y")
-    assert shown["info"]["w"] == 720
-    assert attached("a.csv", "text/csv", b"x", {})["msgtype"] == "m.file"

@@ -20,19 +20,7 @@ from bot.platforms.telegram.outgoing import (
 )
 from bot.texts import voice
 from handlers.conversation.text import Text, t, verbatim
-from handlers.conversation.views import (
-    Bar,
-    Block,
-    Button,
-    Chart,
-    Items,
-    Row,
-    Segment,
-    Title,
-    View,
-    Week,
-    paragraph,
-)
+from handlers.conversation.views import Bar, Block, Button, Chart, Items, Title, View, paragraph
 from tests import printed
 from tests.bot.salon.strange import WORDS, words
 from tests.peers.telegram import keyboards, writing
@@ -47,11 +35,6 @@ FAMILY = "👩‍👩‍👧‍👦"
 def chart(said: str) -> Chart:
     words = verbatim(said)
     return Chart(words, (Bar(words, 2, True),), words, t("Bar chart: {counts}.", counts=said))
-
-
-def week(said: str) -> Week:
-    words = verbatim(said)
-    return Week(words, (words,) * 7, (Row(words, (Segment(0.1, 0.2, words),)),), words)
 
 
 def titled(said: str, *more: Block) -> View:
@@ -103,7 +86,6 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.lists(texts, max_size=3).map(lambda sentences: paragraph(*sentences)),
     st.builds(Items, st.lists(texts, max_size=3).map(tuple), st.booleans()),
     words.map(chart),
-    words.map(week),
 )
 views = st.builds(
     View,
@@ -308,26 +290,3 @@ def test_a_page_to_print_goes_with_a_private_message_and_in_a_room_a_button_lead
         (),
     )
     taken(there)
-
-
-def test_pictures_go_with_a_private_screen_and_never_stand_in_a_room() -> None:
-    said = paragraph(verbatim("Salle : Léa, samedi."))
-    written = screen(View((week("Planning"), said, chart("Bleu 2"))), FR)
-    assert [(file.name, file.label, file.pictured) for file in written.files] == [
-        ("Planning.png", "Planning", True),
-        ("Bleu 2.png", "Bleu 2", True),
-    ]
-    assert written.text.split("\n") == ["Salle : Léa, samedi.", "Graphique\u00a0: Bleu 2."], (
-        "a week is said beside it"
-    )
-    assert written.picture is None
-    there = elsewhere(written, "L'image : en privé.", "Ouvrir le privé", "https://t.me/x")
-    assert not there.files
-    assert there.text.endswith("L'image : en privé.")
-
-
-def test_a_card_carries_its_week_above_its_words() -> None:
-    view = View((week("Planning"), paragraph(verbatim("Salle : Léa."))))
-    assert letter(Drawn(view, FR, (PNG,))).picture == PNG
-    assert letter(Drawn(view, FR, (PNG,))).text == "Salle : Léa."
-    assert not letter(Drawn(view, FR)).files

@@ -8,8 +8,10 @@ from typing import Any, Generic, TypeVar
 from handlers.agenda.desk import AgendaDesk
 from handlers.agenda.feature import feature as agenda_feature
 from handlers.agenda.handler import AgendaHandler
+from handlers.bookings.box import Box
+from handlers.bookings.enacting import Enacting
 from handlers.bookings.feature import feature as bookings_feature
-from handlers.bookings.handler import BookingsHandler
+from handlers.bookings.handler import BookingsHandler, Outside
 from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.groups.desk import GroupsDesk
@@ -121,7 +123,7 @@ def _proposals(ground: Ground) -> ProposalsHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
     register = RegisterDesk(StoredRegister(ground.tx), desk, ground.posts, ground.alarms)
     meeting = AgendaDesk(StoredAgenda(ground.tx), ground.members, ground.posts)
-    return ProposalsHandler(StoredProposals(ground.tx), desk, *stores, register, meeting)
+    return ProposalsHandler(StoredProposals(ground.tx), desk, *stores, register, meeting, Decided(ground))
 
 
 def _register(ground: Ground) -> RegisterHandler:
@@ -130,8 +132,26 @@ def _register(ground: Ground) -> RegisterHandler:
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
-    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return BookingsHandler(StoredBookings(ground.tx), desk, *stores, say=EveryFeature(ground).say)
+    outside = Outside(_proposals(ground), EveryFeature(ground).say, ground.hosting.calendars)
+    return BookingsHandler(_box(ground), outside)
+
+
+def _box(ground: Ground) -> Box:
+    stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
+    return Box(StoredBookings(ground.tx), MembersDesk(ground.members), *stores)
+
+
+class Decided:
+    """handlers.proposals.box.Effects: hands what was decided to the feature from which it came."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    async def take(self, effect: str, number: str, now: datetime) -> bool:
+        match effect.split(":"):
+            case ["bookings", "rules", offer, when]:
+                return await Enacting(_box(self._ground)).decided(int(offer), when, number, now)
+        return False
 
 
 def _groups(ground: Ground) -> GroupsHandler:

@@ -44,6 +44,14 @@ def noun_with_article(name: str) -> str:
     return f"{article}{noun[:1].lower()}{noun[1:]}" if article else noun
 
 
+def pronoun(name: str) -> str:
+    """What stands for it before a verb: « vous la gardez »."""
+    first = unicodedata.normalize("NFC", name.split()[0].casefold()) if name.split() else ""
+    if first in _PLURAL:
+        return "les"
+    return "la" if first in _FEMININE else "le"
+
+
 def _article(name: str) -> str:
     first = unicodedata.normalize("NFC", name.split()[0].casefold()) if name.split() else ""
     if first in _PLURAL:

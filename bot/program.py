@@ -14,7 +14,7 @@ from bot.platforms.salon.doors import Doors
 from bot.platforms.salon.neighbours import NeighbourRoutes
 from bot.platforms.salon.platform import Bell, SalonPlatform
 from bot.platforms.salon.routes import SalonRoutes
-from handlers.members.model import Hosting
+from handlers.members.model import Hosting, WebAddress
 from storage.alarms import StoredAlarms
 from storage.database import Conflict, Database, StorageUnavailable, open_database
 from storage.migrate import migrate
@@ -22,6 +22,7 @@ from storage.posts import StoredPosts
 from storage.settings import keep_moment, secret
 
 from .assembly import FEATURES
+from .calendars import StoredCalendars
 from .clock import Clock
 from .config import Config
 from .delivery import Delivery
@@ -31,6 +32,7 @@ from .limits import Limits
 from .memory import StoredMemory
 from .personal_links import StoredLinks
 from .rooms import StoredRooms
+from .web.calendars import CalendarRoutes, path
 from .web.server import Server
 
 if TYPE_CHECKING:
@@ -52,9 +54,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _hosting(config: Config) -> Hosting:
+def _hosting(config: Config, calendars: Callable[[str], WebAddress | None]) -> Hosting:
     access, group = config.access, config.group
-    return Hosting(access.operator, access.new_groups == "open", group.timezone, group.language, group.school_zone)
+    return Hosting(
+        access.operator, access.new_groups == "open", group.timezone, group.language, group.school_zone, calendars
+    )
 
 
 class Program:
@@ -76,16 +80,18 @@ class Program:
         self.config = config
         self.now = now
         self.address = ""
+        self._served_at = ""
         self.database: Database = open_database(config.storage.url)
         self.limits = limits or Limits()
-        self.dispatch = Dispatch(self.database, self._nudge, _hosting(config), self.limits)
+        hosting = _hosting(config, self._calendar_address)
+        self.dispatch = Dispatch(self.database, self._nudge, hosting, self.limits)
         self.clock = Clock(self.database, self.dispatch, now)
         self.rooms = StoredRooms(self.database, now, by_name=by_name)
         self.bell = Bell()
         self.platforms: dict[str, Platform] = {}
         if config.salon.enabled:
             self.platforms["salon"] = SalonPlatform(self.rooms, self.bell)
-        self.delivery = Delivery(self.database, self.platforms, now, _hosting(config))
+        self.delivery = Delivery(self.database, self.platforms, now, hosting)
         self.telegram = self._telegram_door() if config.telegram.token is not None else None
         if self.telegram is not None:
             self.platforms["telegram"] = self.telegram.platform
@@ -177,10 +183,19 @@ class Program:
             await self.telegram.prepare()
             if self.telegram.webhook is not None:
                 self._server.app.router.add_post(self.telegram.webhook.path, self.telegram.webhook.take)
+        calendars = StoredCalendars(self.database, self.now)
+        CalendarRoutes(calendars.read, unavailable=UNAVAILABLE).add_to(self._server.app)
         if salon.enabled:
             await self._open_salon(self._server)
-        address = await self._server.start()
-        self.address = address if salon.enabled else ""
+        self._served_at = await self._server.start()
+        self.address = self._served_at if salon.enabled else ""
+
+    def _calendar_address(self, secret: str) -> WebAddress | None:
+        """Calendars are read from elsewhere, so where the host has named no public address it is of use on this
+        machine alone."""
+        if not self._served_at:
+            return None
+        return WebAddress(self._served_at + path(secret), everywhere=bool(self.config.salon.public_url))
 
     async def _open_salon(self, server: Server) -> None:
         key = await self.database.write(lambda tx: secret(tx, "salon_forms"))

@@ -22,7 +22,7 @@ from handlers.when.model import Instant
 from handlers.when.saying import tongue_of
 from handlers.when.tongue import ending
 
-from .french import de, elides, noun_with_article, with_article
+from .french import de, elides, noun_with_article, pronoun, with_article
 
 LANGUAGES = ("fr", "fr@tu", "en")
 FOLDER = Path(__file__).with_name("locales")
@@ -53,8 +53,8 @@ class Voice:
 
 class Word(str):
     """A filled hole. `{author:de}` puts « de » or « d' » before it, `{name:que}` « que » or « qu' »; `{space:la}`
-    and `{space:La}` its article, `{space:noun}` that before its first word alone; `{word:low}` and `{word:cap}`
-    change its first letter; `{words:short}` are cut to what a button shows."""
+    and `{space:La}` its article, `{space:noun}` that before its first word alone, `{space:it}` what stands for it;
+    `{word:low}` and `{word:cap}` change its first letter; `{words:short}` are cut to what a button shows."""
 
     def __format__(self, spec: str) -> str:
         match spec:
@@ -71,6 +71,8 @@ class Word(str):
                 return said[:1].upper() + said[1:]
             case "noun":
                 return noun_with_article(str(self))
+            case "it":
+                return pronoun(str(self))
             case "low":
                 return self[:1].lower() + self[1:]
             case "cap":

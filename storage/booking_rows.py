@@ -31,7 +31,7 @@ def times_of(row: Row) -> Times:
 
 def _minute(wall: str, zone: ZoneInfo, seconds: int) -> datetime:
     known = moment(seconds).astimezone(zone)
-    return known if known.strftime(WALL) == wall else on_the_wall(datetime.fromisoformat(wall), zone)
+    return known if known.isoformat()[:16] == wall else on_the_wall(datetime.fromisoformat(wall), zone)
 
 
 def wish_of(row: Row, times: Times) -> Wish:

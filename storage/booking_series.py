@@ -41,14 +41,25 @@ class StoredSeries:
 
     async def find_series(self, id: int) -> Series | None:
         row = await self._tx.row("SELECT * FROM booking_series WHERE id = :id", id=id)
-        return None if row is None else _series(row)
+        return None if row is None else series_of(row)
 
     async def of_series(self, id: int) -> Sequence[Booking]:
         rows = await self._tx.rows("SELECT * FROM bookings WHERE series = :id ORDER BY starts_at, id", id=id)
         return [booking_of(row) for row in rows]
 
+    async def series_since(self, space: int, person: int, since: datetime) -> Sequence[Series]:
+        rows = await self._tx.rows(
+            "SELECT * FROM booking_series WHERE space = :space AND (person = :person OR entered_by = :person) "
+            "AND made_at >= :since ORDER BY id DESC",
+            space=space,
+            person=person,
+            since=stamp(since),
+        )
+        return [series_of(row) for row in rows]
 
-def _series(row: Row) -> Series:
+
+def series_of(row: Row) -> Series:
+    """The record of a row."""
     zone = ZoneInfo(row["zone"])
     first = Times(*(on_the_wall(datetime.fromisoformat(row[end]), zone) for end in ("starts", "ends")))
     return Series(

@@ -1,22 +1,34 @@
 """Bookings in SQL: who has which units of a space, and when."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers.bookings.model import Booking, State, Wish
 
+from .booking_asking import StoredAskings
 from .booking_people import BookingPeople
 from .booking_rows import booking_of, times_of, times_values, wish_of
 from .booking_series import StoredSeries
 from .booking_waits import StoredWaits
 from .calendar_links import StoredCalendarLinks
 from .database import Transaction, stamp
+from .occupied import MEETING
 from .spaces import StoredSpaces
 
 _LIVES = "state IN ('asked', 'confirmed')"
+_LONGEST = timedelta(days=740)
+"""No booking is longer: none ends more than 24 months ahead (handlers.bookings.rules.FURTHEST)."""
+_EVER = (
+    "SELECT * FROM bookings WHERE space = :space AND starts_at > :furthest AND starts_at < :ends "
+    "AND ends_at > :begins"
+)
+_LIVING = (
+    f"SELECT * FROM bookings WHERE {_LIVES} AND id IN (SELECT booking FROM ({MEETING}) m WHERE kind = 'stay')"  # noqa: S608
+)
+"""What lives occupies its units, and these are found in the fewest steps."""
 
 
-class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLinks, BookingPeople):
+class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLinks, StoredAskings, BookingPeople):
     """handlers.bookings.store.Bookings."""
 
     def __init__(self, tx: Transaction) -> None:
@@ -78,8 +90,15 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
             at=stamp(booking.changed_at),
         )
 
-    async def release(self, booking: Booking, state: State, now: datetime, *, counts: bool) -> None:
-        await self._tx.run("DELETE FROM occupied WHERE booking = :id", id=booking.id)
+    async def release(
+        self, booking: Booking, state: State, now: datetime, *, counts: bool, held: bool = False
+    ) -> None:
+        if held:
+            await self._tx.run(
+                "UPDATE occupied SET kind = 'hold' WHERE booking = :id AND kind = 'stay'", id=booking.id
+            )
+        else:
+            await self.let_go(booking.id)
         await self._tx.run(
             "UPDATE bookings SET state = :state, counts = :counts, changed_at = :now, revision = revision + 1 "
             "WHERE id = :id",
@@ -88,6 +107,9 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
             counts=int(counts),
             now=stamp(now),
         )
+
+    async def let_go(self, booking: int) -> None:
+        await self._tx.run("DELETE FROM occupied WHERE booking = :id", id=booking)
 
     async def find(self, id: int, *, lock: bool = False) -> Booking | None:
         row = await self._tx.row("SELECT * FROM bookings WHERE id = :id", id=id)
@@ -98,7 +120,7 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
 
     async def units_of(self, booking: int) -> Sequence[int]:
         rows = await self._tx.rows(
-            "SELECT unit FROM occupied WHERE booking = :id AND kind = 'stay' ORDER BY unit", id=booking
+            "SELECT unit FROM occupied WHERE booking = :id AND kind <> 'buffer' ORDER BY unit", id=booking
         )
         return [row["unit"] for row in rows]
 
@@ -108,11 +130,11 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
         found: list[Booking] = []
         for space in spaces:
             rows = await self._tx.rows(
-                "SELECT * FROM bookings WHERE space = :space AND ends_at > :begins AND starts_at < :ends "  # noqa: S608
-                f"{'' if gone else f'AND {_LIVES}'} ORDER BY starts_at, id",
+                _EVER if gone else _LIVING,
                 space=space,
                 begins=stamp(begins),
                 ends=stamp(ends),
+                **({"furthest": stamp(begins - _LONGEST)} if gone else {}),
             )
             found += [booking_of(row) for row in rows]
         return sorted(found, key=lambda one: (one.times.starts.timestamp(), one.id))

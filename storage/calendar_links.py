@@ -3,11 +3,19 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
 
 from handlers.bookings.calendar_store import Kind
+from handlers.bookings.model import Booking, Series
 
-from .database import Transaction
+from .booking_rows import booking_of
+from .booking_series import series_of
+from .database import Transaction, stamp
 from .settings import secret
+
+_SERIES = "SELECT series FROM bookings WHERE {of} = :id AND ends_at > :since AND series IS NOT NULL"
 
 
 class StoredCalendarLinks:
@@ -39,6 +47,33 @@ class StoredCalendarLinks:
             "SELECT kind, record FROM calendar_links WHERE digest = :digest", digest=_digest(secret)
         )
         return None if row is None else (row["kind"], row["record"])
+
+    async def calendar_bookings(
+        self, of: Literal["space", "person"], ids: Sequence[int], since: datetime
+    ) -> Sequence[Booking]:
+        found: dict[int, Booking] = {}
+        for id in ids:
+            rows = await self._tx.rows(
+                f"SELECT * FROM bookings WHERE {of} = :id AND ends_at > :since "  # noqa: S608 - our own words
+                f"UNION SELECT * FROM bookings WHERE series IN ({_SERIES.format(of=of)})",
+                id=id,
+                since=stamp(since),
+            )
+            found |= {row["id"]: booking_of(row) for row in rows if row["id"] not in found}
+        return sorted(found.values(), key=lambda one: (one.times.starts.timestamp(), one.id))
+
+    async def calendar_series(
+        self, of: Literal["space", "person"], ids: Sequence[int], since: datetime
+    ) -> Sequence[Series]:
+        found: dict[int, Series] = {}
+        for id in ids:
+            rows = await self._tx.rows(
+                f"SELECT * FROM booking_series WHERE id IN ({_SERIES.format(of=of)})",  # noqa: S608 - as above
+                id=id,
+                since=stamp(since),
+            )
+            found |= {row["id"]: series_of(row) for row in rows}
+        return [found[id] for id in sorted(found)]
 
     async def _secret(self, kind: Kind, record: int, revision: int) -> str:
         """160 bits that nobody guesses, made from a key that this database keeps: the same each time."""

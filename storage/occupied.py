@@ -8,6 +8,17 @@ from handlers.bookings.model import Taken, Times
 
 from .database import Transaction, moment, stamp
 
+MEETING = """
+SELECT o.* FROM space_units u JOIN occupied o ON o.unit = u.id AND o.ends_at > :begins AND o.ends_at <= :ends
+WHERE u.space = :space
+UNION ALL
+SELECT o.* FROM space_units u JOIN occupied o ON o.id =
+    (SELECT n.id FROM occupied n WHERE n.unit = u.id AND n.ends_at > :ends ORDER BY n.ends_at LIMIT 1)
+WHERE u.space = :space AND o.starts_at < :ends AND o.ends_at > :begins"""
+"""The rows of a space that meet a time, in as many steps as there are of them. As those of a unit never meet each
+other, of all that end after this time only the first can begin before its end; « begins before, ends after » would
+look through half of what the space ever had."""
+
 
 class Occupied:
     """Stays, the cleaning after them, and holds: rows of one kind, of which no two of one unit meet."""
@@ -16,11 +27,7 @@ class Occupied:
 
     async def taken(self, space: int, begins: datetime, ends: datetime) -> Sequence[Taken]:
         rows = await self._tx.rows(
-            "SELECT o.* FROM occupied o JOIN space_units u ON u.id = o.unit "
-            "WHERE u.space = :space AND o.ends_at > :begins AND o.starts_at < :ends ORDER BY o.starts_at, o.unit",
-            space=space,
-            begins=stamp(begins),
-            ends=stamp(ends),
+            f"{MEETING} ORDER BY starts_at, unit", space=space, begins=stamp(begins), ends=stamp(ends)
         )
         return [
             Taken(

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from .database import Database, NewerDatabase, Transaction
 from .migrate import migrate, migrations, version_of
 from .settings import put_back
-from .sqlite import SQLite, copy_file, make_alone, new_file
+from .sqlite import SQLite
+from .sqlite_files import copy_file, make_alone, new_file
 
 
 class NotABackup(Exception):

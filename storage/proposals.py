@@ -16,9 +16,10 @@ class StoredProposals(StoredProposalPeople):
     async def add(self, proposal: Proposal, roll: Sequence[Unit]) -> int:
         row = await self._tx.row(
             "INSERT INTO proposals (group_id, author, form, state, silence, voice, voices, why, version, "
-            "asked, opened_at, round_at, ends_at, closing_at, review_months, review_day, trial, replaces) "
+            "asked, opened_at, round_at, ends_at, closing_at, review_months, review_day, trial, replaces, effect) "
             "VALUES (:group_id, :author, :form, :state, :silence, :voice, :voices, :why, 1, :asked, :opened_at, "
-            ":round_at, :ends_at, :closing_at, :review_months, :review_day, :trial, :replaces) RETURNING id",
+            ":round_at, :ends_at, :closing_at, :review_months, :review_day, :trial, :replaces, "
+            ":effect) RETURNING id",
             group_id=proposal.group,
             author=proposal.author,
             form=proposal.form,
@@ -29,6 +30,7 @@ class StoredProposals(StoredProposalPeople):
             asked=proposal.asked,
             opened_at=stamp(proposal.opened_at),
             replaces=proposal.replaces,
+            effect=proposal.effect,
             **_round(proposal),
             **_review(proposal.review),
         )
@@ -86,7 +88,7 @@ class StoredProposals(StoredProposalPeople):
             "UPDATE proposals SET form = :form, state = :state, round_at = :round_at, ends_at = :ends_at, "
             "closing_at = :closing_at, closed_at = :closed_at, review_months = :review_months, "
             "review_day = :review_day, trial = :trial, extended = :extended, loops = :loops, asked = :asked, "
-            "decision = :decision, number = :number, commission = :commission WHERE id = :id",
+            "decision = :decision, number = :number, commission = :commission, effect = :effect WHERE id = :id",
             id=proposal.id,
             form=proposal.form,
             closed_at=None if proposal.closed_at is None else stamp(proposal.closed_at),
@@ -96,6 +98,7 @@ class StoredProposals(StoredProposalPeople):
             decision=proposal.decision,
             number=proposal.number,
             commission=proposal.commission,
+            effect=proposal.effect,
             **_round(proposal),
             **_review(proposal.review),
         )
@@ -173,4 +176,5 @@ def _proposal(row: Row) -> Proposal:
         decision=row["decision"],
         number=row["number"],
         commission=row["commission"],
+        effect=row["effect"],
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import TypeAdapter
 
-from handlers.bookings.charter import NEW, Rules
+from handlers.bookings.charter import NEW, Offer, Ruled, Rules
 from handlers.bookings.model import Customs, Slot, Space
 
 from .database import Row, Transaction, moment, stamp
@@ -85,7 +85,7 @@ class StoredSpaces:
             )
         await self._tx.run(
             "UPDATE space_units SET retired_at = :now WHERE space = :space AND number > :units "
-            "AND NOT EXISTS (SELECT 1 FROM occupied o WHERE o.unit = space_units.id AND o.ends_at > :now)",
+            "AND retired_at IS NULL",
             space=id,
             units=units,
             now=stamp(now),
@@ -118,6 +118,40 @@ class StoredSpaces:
             now=stamp(now),
         )
         return None if row is None else (moment(row["since"]), _rules(row))
+
+    async def ruled(self, id: int, now: datetime) -> Sequence[Ruled]:
+        rows = await self._tx.rows("SELECT * FROM space_rules WHERE space = :space ORDER BY since, id", space=id)
+        every = [Ruled(moment(row["since"]), _rules(row), row["set_by"], row["source"]) for row in rows]
+        begun = [one for one in every if one.since.timestamp() <= stamp(now)]
+        return [*begun[-1:], *every[len(begun) :]]
+
+    async def add_offer(self, offer: Offer, now: datetime) -> int:
+        row = await self._tx.row(
+            "INSERT INTO rule_offers (space, before, becomes, made_by, made_at) "
+            "VALUES (:space, :before, :becomes, :by, :now) RETURNING id",
+            space=offer.space,
+            before=_RULES.dump_json(offer.before, exclude_defaults=True).decode(),
+            becomes=_RULES.dump_json(offer.becomes, exclude_defaults=True).decode(),
+            by=offer.by,
+            now=stamp(now),
+        )
+        assert row is not None, "INSERT … RETURNING gives its row"
+        return int(row["id"])
+
+    async def offer(self, id: int) -> Offer | None:
+        return _offer(await self._tx.row("SELECT * FROM rule_offers WHERE id = :id", id=id))
+
+    async def put_forward(self, offer: int, now: datetime) -> None:
+        await self._tx.run("UPDATE rule_offers SET proposed_at = :now WHERE id = :id", id=offer, now=stamp(now))
+
+    async def put_forward_of(self, space: int, after: datetime) -> Offer | None:
+        row = await self._tx.row(
+            "SELECT * FROM rule_offers WHERE space = :space AND proposed_at > :after "
+            "ORDER BY proposed_at DESC, id DESC LIMIT 1",
+            space=space,
+            after=stamp(after),
+        )
+        return _offer(row)
 
     async def listed(self, id: int) -> Sequence[int]:
         rows = await self._tx.rows(
@@ -153,3 +187,10 @@ class StoredSpaces:
 
 def _rules(row: Row | None) -> Rules:
     return NEW if row is None else _RULES.validate_json(row["rules"])
+
+
+def _offer(row: Row | None) -> Offer | None:
+    if row is None:
+        return None
+    before, becomes = (_RULES.validate_json(row[column]) for column in ("before", "becomes"))
+    return Offer(row["id"], row["space"], before, becomes, row["made_by"])

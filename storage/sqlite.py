@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import IO, ClassVar, TypeAlias
-from urllib.parse import quote
 
 import aiosqlite
 
@@ -24,6 +23,7 @@ from .database import (
     Value,
     finish,
 )
+from .sqlite_files import ALONE, new_file
 
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _Statement: TypeAlias = tuple[str, dict[str, Value]]
@@ -39,9 +39,6 @@ _UNAVAILABLE = (
 # Another brought the same row first, such as one event heard twice, or took the time that is no longer free (the
 # triggers of $APART): the next try sees it.
 _TAKEN = ("SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_TRIGGER")
-
-_ALONE = "PRAGMA journal_mode = DELETE"
-"""A file in WAL mode needs others beside it, also to be read."""
 
 
 @contextmanager
@@ -148,7 +145,7 @@ WHEN (SELECT {begins} FROM {table} WHERE {unit} = NEW.{unit} AND {ends} > NEW.{b
     < NEW.{ends}
 BEGIN SELECT RAISE(ABORT, 'taken'); END;
 CREATE TRIGGER {table}_kept_apart BEFORE UPDATE ON {table}
-WHEN (SELECT {begins} FROM {table} WHERE {unit} = NEW.{unit} AND {ends} > NEW.{begins} AND id <> NEW.id
+WHEN (SELECT {begins} FROM {table} WHERE {unit} = NEW.{unit} AND {ends} > NEW.{begins} AND id <> OLD.id
     ORDER BY {ends} LIMIT 1) < NEW.{ends}
 BEGIN SELECT RAISE(ABORT, 'taken'); END;
 """
@@ -257,52 +254,13 @@ BEGIN SELECT RAISE(ABORT, 'taken'); END;
         with new_file(file) as partial, _translated():
             async with self._reads, aiosqlite.connect(partial) as target:
                 await self._opened(self._reader).backup(target)
-                await target.execute_fetchall(_ALONE)
+                await target.execute_fetchall(ALONE)
 
     async def renew(self) -> None:
         """SQLite looks by itself whether the tables have changed."""
 
     def backup_place(self) -> Path:
         return self.file.resolve().parent
-
-
-async def copy_file(file: Path, into: Path) -> None:
-    """A database file, whoever has it open, into another file. `file` is only read.
-
-    Raises FileNotFoundError, and sqlite3.DatabaseError where it is not a database.
-    """
-    async with aiosqlite.connect(_only_read(file), uri=True) as found, aiosqlite.connect(into) as target:
-        await found.backup(target)
-
-
-def _only_read(file: Path) -> str:
-    if not file.is_file():
-        raise FileNotFoundError(file)
-    return f"file:{quote(str(file.absolute()))}?mode=ro"
-
-
-async def make_alone(file: Path) -> None:
-    """Leaves a closed database in one file, which can be carried away by itself."""
-    async with aiosqlite.connect(file) as connection:
-        await connection.execute_fetchall(_ALONE)
-
-
-@contextmanager
-def new_file(file: Path) -> Iterator[Path]:
-    """Where to write what becomes `file` only once it is whole. Raises FileExistsError: a backup never
-    takes the place of another file."""
-    if file.exists():
-        raise FileExistsError(file)
-    partial = file.with_name(file.name + ".partial")
-    leftovers = [partial.with_name(partial.name + end) for end in ("", "-wal", "-shm", "-journal")]
-    for leftover in leftovers:
-        leftover.unlink(missing_ok=True)
-    try:
-        yield partial
-        partial.rename(file)
-    finally:
-        for leftover in leftovers:
-            leftover.unlink(missing_ok=True)
 
 
 async def _roll_back(connection: aiosqlite.Connection) -> None:

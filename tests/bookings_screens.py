@@ -10,8 +10,12 @@ from handlers.bookings import (
     choosing_views,
     equity,
     equity_views,
+    moving_views,
     planning_views,
+    prevailing_views,
+    repeating_views,
     reserving_views,
+    series_views,
     spaces_views,
     taken_views,
     week_views,
@@ -29,11 +33,18 @@ from handlers.bookings.charter import (
     Per,
 )
 from handlers.bookings.equity import Share
+from handlers.bookings.fitting import Planned
 from handlers.bookings.limits import Left, beginning
-from handlers.bookings.model import Booking, Slot, Space, State, Times, Wait, Wish
-from handlers.conversation.text import t
+from handlers.bookings.model import Booking, Slot, Space, State, Taken, Times, Wait, Wish
+from handlers.bookings.repeating_views import Missing, Proposed
+from handlers.bookings.rhythm import Date, Repeated
+from handlers.bookings.series_views import Entry
+from handlers.conversation.text import Text, t
 from handlers.conversation.views import View
 from handlers.members.model import Person
+from handlers.when.model import Recurrence
+from tests.bookings_around_screens import MODULES as AROUND
+from tests.bookings_around_screens import around_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
 
 MODULES = (
@@ -44,6 +55,10 @@ MODULES = (
     spaces_views,
     taken_views,
     week_views,
+    moving_views,
+    repeating_views,
+    series_views,
+    *AROUND,
 )
 ODETTE = Person(HUGE, "Marie-Madeleine d'Aubigné")
 NIGHTS = Times(NOW.replace(hour=16, minute=0), NOW.replace(hour=11, minute=0) + timedelta(days=30))
@@ -102,7 +117,11 @@ def bookings_screens() -> Iterator[View]:
     yield from taken_screens()
     yield from spaces_screens()
     yield from planning_screens()
+    yield from around_screens(some_spaces, bookings, [NIGHTS, HOURS])
     yield from equity_screens()
+    yield from moving_screens()
+    yield from repeating_screens()
+    yield from series_screens()
 
 
 def choosing_screens() -> Iterator[View]:
@@ -126,12 +145,15 @@ def reserving_screens() -> Iterator[View]:
     for space in spaces():
         had = [(limit, 15) for limit in space.rules.limits]
         for wish, outside, holder in product(wishes(space), (True, False), (None, ODETTE)):
-            yield reserving_views.read_back(space, wish, holder, had, outside=outside)
+            displaced = [prevailing_views.line(space, next(bookings(space)), ("Karim",))] if outside else []
+            yield reserving_views.read_back(space, wish, holder, had, outside=outside, displaced=displaced)
     for space in some_spaces():
         for booking, now, name in product(bookings(space), (NOW, NOW + timedelta(days=90)), (None, "Odette")):
-            yield reserving_views.booked(space, booking, GROUP, now, name)
+            yield reserving_views.booked(space, booking, now, name, name, told=bool(name))
+        yield reserving_views.slip(space, next(bookings(space)), "Odette", "Léa", GROUP)
         for booking in bookings(space):
-            yield from (reserving_views.freed(space, booking, counts=counts) for counts in (True, False))
+            for counts, held in product((True, False), (True, False)):
+                yield reserving_views.freed(space, booking, counts=counts, held=held)
         yield reserving_views.calendar_file(space, next(bookings(space)))
     yield reserving_views.ask_title()
     yield reserving_views.ask_when()
@@ -186,3 +208,73 @@ def equity_screens() -> Iterator[View]:
         for few, events, many in product((0, 1, 12, 40), (0, 1, 2), (1, 9)):
             yield equity_views.fairness(space, some[:few], events, names, quarter, NOW, many - 1, many)
         yield equity_views.table([(space, some)], names, quarter, lambda text: text.sentence)
+
+
+def moving_screens() -> Iterator[View]:
+    yield moving_views.ask()
+    for space in some_spaces():
+        for booking, near, taken in product(bookings(space), (0, 2), (True, False)):
+            yield moving_views.which(space, booking, [NIGHTS, HOURS][:near], taken=taken)
+            yield moving_views.read_back(space, booking, DAYS)
+
+
+def repeating_screens() -> Iterator[View]:
+    rhythm, words = Recurrence("FREQ=WEEKLY", NOW, NOW + timedelta(hours=2)), "tous les mardis " * 5
+    yield repeating_views.ask_rhythm()
+    yield repeating_views.ask_hours(None, "")
+    yield repeating_views.ask_until(None, "", 0)
+    for space in spaces():
+        yield repeating_views.ask_hours(space, words)
+        yield repeating_views.ask_until(space, words, 2**32 - 1)
+        for wish, dates, free in product(wishes(space), (1, 20, 120), (0, 1, 120)):
+            planned = list(_planned(wish, dates, free))
+            missing = [Missing(one.date.times.starts, _why(one, wish)) for one in planned if not one.possible]
+            for out, holder, page in product((0, 1, 7), (None, ODETTE), (0, 1, 9)):
+                wanted = Repeated(wish, rhythm, HUGE)
+                proposed = Proposed(wanted, words, planned, missing, [NOW] * out, holder)
+                yield repeating_views.read_back(space, proposed, page)
+        for booking in bookings(space):
+            for made, missed in product((1, 120), (0, 1, 20)):
+                lost = [Missing(NOW, t("occupied.")), Missing(NOW, t("cleaning."))] * missed
+                yield repeating_views.booked(space, HUGE, [booking] * made, lost, ODETTE)
+
+
+def _planned(wish: Wish, dates: int, free: int) -> Iterator[Planned]:
+    """Dates that cannot be had for every reason there is."""
+    left = Left(Limit("nights", 15, "quarter"), NOW.date(), 15)
+    blockers = [Taken(HUGE, NOW, NOW, kind, HUGE) for kind in ("stay", "buffer", "hold")]
+    for at in range(dates):
+        date_of = Date(wish.times, uncertain=at > 9)
+        if at < free:
+            yield Planned(date_of, wish, units=(HUGE,))
+        elif at % 4 == 0:
+            yield Planned(date_of, wish, over=True)
+        elif at % 4 == 1:
+            yield Planned(date_of, wish, why_not=t("Decided"), limit=left if at % 8 == 1 else None)
+        else:
+            yield Planned(date_of, wish, in_the_way=blockers[at % 3])
+
+
+def _why(one: Planned, wish: Wish) -> Text:
+    held = Booking(HUGE, wish, HUGE, NOW, NOW)
+    names = ("Karim", "Sarah") if one.date.uncertain else ()
+    return repeating_views.reason(one, None if one.over else held, names, mine=False)
+
+
+def series_screens() -> Iterator[View]:
+    yield series_views.ask_date()
+    for space in some_spaces():
+        entries = [Entry(NOW + timedelta(days=9), NIGHTS, None)]
+        entries += [Entry(booking.times.starts, HOURS, booking) for booking in bookings(space)]
+        for few, begins, after in product((1, 4, 30), (0, 1, 2, 99), (0, 400)):
+            now = NOW + timedelta(days=after)
+            yield series_views.series(space, HUGE, "tous les mardis", entries[:few], begins, now)
+        for one in entries[:9]:
+            yield series_views.free(space, HUGE, one)
+            yield series_views.taken(space, HUGE, one)
+            yield series_views.not_allowed(space, HUGE, one, t("Decided"))
+            yield series_views.awaited(space, HUGE, one)
+        made = list(bookings(space))
+        for counted, lost in product((0, 1, 9), (0, 1, 3)):
+            yield series_views.freed(space, HUGE, made, counted, NOW)
+            yield series_views.taken_back(space, HUGE, counted, made[:lost])

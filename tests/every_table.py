@@ -48,6 +48,18 @@ NUMBERED = (
     "agenda_meetings.set_by",
     "agenda_points.brought_by",
     "agenda_points.said_by",
+    "bookings.person",
+    "bookings.entered_by",
+    "booking_series.person",
+    "booking_series.entered_by",
+    "booking_waits.person",
+    "booking_waits.entered_by",
+    "booking_objections.person",
+    "booking_pleas.person",
+    "rule_offers.made_by",
+    "spaces.contact",
+    "space_rules.set_by",
+    "space_people.person",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
 of a poll or a proposal, and who wrote a message that is erased."""
@@ -97,6 +109,47 @@ _AGENDA_SQL = (
     "INSERT INTO agenda_points (group_id, words, source, message, said_by, said_name, added_at) "
     "VALUES (1, 'Zéphyrine dit que la pompe fuit', '', '', :id, '', 1)",
 )
+_OVER, _AHEAD = (1_700_000_000, 1_700_003_600), (1_900_000_000, 1_900_003_600)
+"""Seconds, long ago and in some years."""
+
+
+def _booked(times: tuple[int, int], title: str, state: str, *, holder: str = "p.id", writer: str = "NULL") -> str:
+    starts, ends = times
+    return (
+        "INSERT INTO bookings (space, person, entered_by, starts, ends, zone, starts_at, ends_at, title, state, "
+        f"series, made_at, changed_at, left_as) SELECT s.id, {holder}, {writer}, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', {starts}, "
+        f"{ends}, '{title}', '{state}', r.id, 1, 1, 'Zéphyrine a tout rangé' FROM people p "
+        "JOIN spaces s ON s.contact = p.id JOIN booking_series r ON r.space = s.id AND r.person = p.id WHERE p.id = :id"
+    )
+
+
+_BOOKINGS_SQL = (
+    "INSERT INTO spaces (group_id, name, slot, contact, made_at) VALUES (1, 'Salle commune', 'hours', :id, 1)",
+    "INSERT INTO space_units (space, number) SELECT id, 1 FROM spaces WHERE contact = :id",
+    "INSERT INTO space_rules (space, since, rules, set_by, source) SELECT id, 1, '{}', :id, '' FROM spaces",
+    "INSERT INTO space_people (space, person) SELECT id, :id FROM spaces",
+    "INSERT INTO booking_series (space, person, entered_by, rule, starts, ends, zone, without, made_at) "
+    "SELECT id, contact, :id, 'FREQ=WEEKLY', '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', '{}', 1 FROM spaces WHERE contact = :id",
+    # What was, what was freed, what comes, and what she wrote down for Sarah.
+    _booked(_OVER, "La fête de Zéphyrine", "confirmed"),
+    _booked(_AHEAD, "Le goûter de Zéphyrine", "cancelled"),
+    _booked(_AHEAD, "Le bal de Zéphyrine", "confirmed"),
+    _booked(_AHEAD, "", "asked", holder="(SELECT id FROM people WHERE name = 'Sarah')", writer="p.id").replace(
+        "'Zéphyrine a tout rangé'", "''"
+    ),
+    "INSERT INTO booking_objections (booking, person, words, made_at) SELECT id, :id, 'Pas Zéphyrine', 1 FROM bookings",
+    "INSERT INTO booking_pleas (space, person, starts, ends, zone, starts_at, ends_at, amount, attending, title, state, "
+    "made_at) SELECT id, :id, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 1, 2, 1, 0, "
+    "'Le bal de Zéphyrine', 'asked', 1 FROM spaces",
+    "INSERT INTO rule_offers (space, before, becomes, made_by, made_at) SELECT id, '{}', '{}', :id, 1 FROM spaces",
+    "INSERT INTO booking_waits (space, person, entered_by, starts, ends, zone, starts_at, ends_at, state, made_at) "
+    "SELECT id, contact, contact, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 1, 2, 'held', 1 FROM spaces WHERE contact = :id",
+    "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) SELECT u.id, b.starts_at, b.ends_at, 'stay', b.id "
+    "FROM bookings b JOIN space_units u ON u.space = b.space WHERE b.person = :id AND b.state = 'confirmed'",
+    "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) SELECT u.id, w.starts_at, w.ends_at, 'hold', w.id "
+    "FROM booking_waits w JOIN space_units u ON u.space = w.space WHERE w.person = :id",
+    "INSERT INTO calendar_links (digest, kind, record, revision) VALUES ('x', 'person', :id, 0)",
+)
 
 
 async def into_every_table(tx: Transaction, number: int) -> None:
@@ -128,7 +181,7 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL):
+    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL, *_BOOKINGS_SQL):
         await tx.run(sql, id=number)
     await tx.run(
         "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "

@@ -14,77 +14,7 @@ from tests.conftest import TUESDAY_NOON
 from tests.every_table import NAME, NUMBERED, into_every_table, where_the_number_stands
 from tests.neighbours import PEOPLE, ROOM, Neighbourhood, neighbourhood, paris
 from tests.peers.postgres import PostgresServer
-
-KINDS = {"INTEGER": "integer", "BIGINT": "integer", "TEXT": "text", "BLOB": "bytes", "BYTEA": "bytes"}
-
-
-@dataclasses.dataclass(frozen=True)
-class Shape:
-    """What a database is made of, in words that are the same for both."""
-
-    columns: frozenset[tuple[str, str, str, bool]]  # table, name, kind, may be empty
-    keys: frozenset[tuple[str, tuple[str, ...]]]  # primary keys and what is unique
-    references: frozenset[tuple[str, str, str, str]]  # table, column, other table, on deletion
-    indexes: frozenset[tuple[str, tuple[str, ...]]]  # name, columns
-    triggers: frozenset[str]
-
-
-async def _shape_of_sqlite(database: Database) -> Shape:
-    columns, keys, references, indexes = set(), set(), set(), set()
-    async with database.reading() as tx:
-        for table in await database.tables(tx):
-            own = await tx.rows(f"SELECT * FROM pragma_table_info('{table}')")
-            for row in own:
-                columns.add((table, row["name"], KINDS[row["type"]], not row["notnull"] and not row["pk"]))
-            keys.add((table, tuple(row["name"] for row in sorted(own, key=lambda row: row["pk"]) if row["pk"])))
-            for row in await tx.rows(f"SELECT * FROM pragma_foreign_key_list('{table}')"):
-                references.add((table, row["from"], row["table"], row["on_delete"]))
-            for row in await tx.rows(f"SELECT * FROM pragma_index_list('{table}')"):
-                inside = await tx.rows(f"SELECT name FROM pragma_index_info('{row['name']}') ORDER BY seqno")
-                names = tuple(one["name"] for one in inside)
-                if row["origin"] == "c":
-                    indexes.add((row["name"], names))
-                else:
-                    keys.add((table, names))
-        triggers = {row["name"] for row in await tx.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
-    return Shape(*map(frozenset, (columns, keys, references, indexes, triggers)))  # type: ignore[arg-type]
-
-
-_COLUMNS = (
-    "SELECT table_name::text AS t, column_name::text AS c, upper(data_type) AS kind, is_nullable = 'YES' AS empty "
-    "FROM information_schema.columns WHERE table_schema = current_schema()"
-)
-_CONSTRAINTS = (
-    "SELECT t.relname AS t, c.contype::text AS kind, o.relname AS other, c.confdeltype::text AS gone, "
-    "ARRAY(SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY k(n, at) "
-    "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.n ORDER BY k.at) AS cols "
-    "FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_class o ON o.oid = c.confrelid "
-    "WHERE c.connamespace = current_schema()::regnamespace"
-)
-_INDEXES = (
-    "SELECT i.relname AS name, ARRAY(SELECT a.attname::text FROM unnest(x.indkey) WITH ORDINALITY k(n, at) "
-    "JOIN pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.n ORDER BY k.at) AS cols "
-    "FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "
-    "WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r' "
-    "AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u'))"
-)
-_TRIGGERS = "SELECT tgname::text AS name FROM pg_trigger WHERE NOT tgisinternal"
-_ON_DELETE = {"a": "NO ACTION", "c": "CASCADE", "n": "SET NULL", "r": "RESTRICT"}
-
-
-async def _shape_of_postgresql(database: Database) -> Shape:
-    async with database.reading() as tx:
-        columns = {(row["t"], row["c"], KINDS[row["kind"]], row["empty"]) for row in await tx.rows(_COLUMNS)}
-        constraints = await tx.rows(_CONSTRAINTS)
-        keys = {(row["t"], tuple(row["cols"])) for row in constraints if row["kind"] in "pu"}
-        references = {
-            (row["t"], row["cols"][0], row["other"], _ON_DELETE[row["gone"]])
-            for row in constraints
-            if row["kind"] == "f"
-        }
-        indexes = {(row["name"], tuple(row["cols"])) for row in await tx.rows(_INDEXES)}
-        triggers = {row["name"] for row in await tx.rows(_TRIGGERS)}
-    return Shape(*map(frozenset, (columns, keys, references, indexes, triggers)))  # type: ignore[arg-type]
+from tests.shapes import Shape, shape_of_postgresql, shape_of_sqlite
 
 
 async def test_both_databases_have_one_shape_after_every_migration(
@@ -102,10 +32,20 @@ async def test_both_databases_have_one_shape_after_every_migration(
     for at in range(1, len(migrations()) + 1):
         for database in (small, big):
             await migrate(database, TUESDAY_NOON, migrations()[:at])
-        one, two = await _shape_of_sqlite(small), await _shape_of_postgresql(big)
+        one, two = await shape_of_sqlite(small), await shape_of_postgresql(big)
         for part in dataclasses.fields(Shape):
             assert getattr(one, part.name) == getattr(two, part.name), (part.name, at)
         assert one.columns
+    assert one.apart == {("occupied", "unit", "starts_at", "ends_at")}
+    for lost in (
+        "DROP TRIGGER occupied_kept_apart",
+        "CREATE TRIGGER occupied_kept_apart BEFORE UPDATE ON occupied WHEN 0 BEGIN SELECT RAISE(ABORT, 'taken'); END",
+    ):
+        async with small.writing() as tx:
+            await tx.run(lost)
+        less = await shape_of_sqlite(small)
+        assert not less.apart, "half of it keeps nothing apart"
+        assert less.triggers
     for database in (small, big):
         await database.close()
     await control.execute("DROP DATABASE shapes WITH (FORCE)")

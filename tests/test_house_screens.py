@@ -25,7 +25,7 @@ from handlers.me import views as me_views
 from handlers.me.absences import Away
 from handlers.members import views as members_views
 from handlers.members.model import Here, Household, Member, Person, Role
-from tests import bookings_screens, poll_screens, proposals_screens
+from tests import bookings_around_screens, bookings_screens, poll_screens, proposals_screens
 from tests import households_screens as households
 from tests import register_screens as register
 from tests.handlers.agenda.screens import agenda_screens
@@ -115,6 +115,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(households).values() if isfunction(draw)),
     *(draw for draw in vars(proposals_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_screens).values() if isfunction(draw)),
+    *(draw for draw in vars(bookings_around_screens).values() if isfunction(draw)),
     *(help_screens, members_screens, me_screens, agenda_screens, register_cards, register_screens),
 )
 MODULES = (

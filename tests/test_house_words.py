@@ -114,12 +114,14 @@ def samples(sentence: str, plural: str) -> Iterator[Text]:
 
 
 def test_every_sentence_can_be_said_in_every_language() -> None:
+    french = entries("fr")
     for sentence, plural in sentences():
+        stood_for = set(re.findall(r"\{(\w+):(?:it|noun|low)\}", " ".join(french[sentence, plural])))
         for text in samples(sentence, plural):
             said = {language: voice(language)(text) for language in LANGUAGES}
             assert all(isinstance(words, str) for words in said.values())
             for hole, argument in text.args.items():
-                if argument == "Inès":
+                if argument == "Inès" and hole not in stood_for:  # of a space: « la chambre », « vous la gardez »
                     assert all("Inès" in words for words in said.values()), (sentence, hole)
 
 

@@ -69,7 +69,9 @@ def times_asked(typed: str, space: Space, now: datetime, language: str, school: 
 
 def _span(space: Space, first: date | datetime, last: date | datetime, zone: ZoneInfo) -> Times | OnlyDay:
     if space.slot == "nights":
-        begins, ends = (point.date() if isinstance(point, datetime) else point for point in (first, last))
+        begins = first.date() if isinstance(first, datetime) else first
+        # What ends at midnight ends with the day before: « au dimanche », after a minute, is the whole of it.
+        ends = (last - timedelta(microseconds=1)).date() if isinstance(last, datetime) else last
         return stay(space, begins, (ends - begins).days, zone) if begins < ends else OnlyDay(begins)
     if isinstance(first, datetime) and isinstance(last, datetime):
         return Times(first, last)
@@ -91,7 +93,11 @@ def opening(space: Space, day: date, zone: ZoneInfo) -> datetime:
 
 
 def closing(space: Space, day: date, zone: ZoneInfo) -> datetime:
-    """When it closes on that day: later on Friday and Saturday, where it says so."""
+    """When what opened on that day closes: later on Friday and Saturday, where it says so; after midnight where
+    the hour comes before that of the opening."""
     rules = space.rules
     late = rules.closes_late if day.weekday() in (4, 5) else None
-    return on_the_wall(datetime.combine(day, late or rules.closes or EVENING), zone)
+    closes = next(one for one in (late, rules.closes, EVENING) if one is not None)  # midnight is an hour too
+    if rules.opens is not None and closes <= rules.opens:
+        day += timedelta(days=1)
+    return on_the_wall(datetime.combine(day, closes), zone)

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.events import Command, Press, Said
-from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
+from handlers.conversation.events import Alarm, Command, Press, Said
+from handlers.conversation.stores import Alarms, Draft, Drafts, Posts, Receipts
 from handlers.conversation.text import Text, t
+from handlers.conversation.topic import Topic
 from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Group, Here, Person
@@ -26,13 +27,20 @@ class Box:
     """Given to every part of the feature."""
 
     def __init__(
-        self, bookings: Bookings, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        bookings: Bookings,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        receipts: Receipts,
     ) -> None:
         self.bookings = bookings
         self.members = members
         self.posts = posts
         self.alarms = alarms
         self.drafts = drafts
+        self.receipts = receipts
 
     # Who, and which space
 
@@ -61,10 +69,14 @@ class Box:
         if booking is None or space is None:
             raise unknown()
         here = await self.here(event, space.group)
-        theirs = here.person.id in (booking.person, booking.entered_by) or here.runs
-        if not theirs and booking.person not in await self.household(here.group, here.person.id):
-            raise Refused(t("Only the household that has it can change it."))
+        await self.must_be_theirs(here, booking.person, booking.entered_by)
         return here, space, booking
+
+    async def must_be_theirs(self, here: Here, person: int | None, entered_by: int | None) -> None:
+        """Raises Refused for everybody but its household, whoever wrote it down, and those who run the group."""
+        theirs = here.person.id in (person, entered_by) or here.runs
+        if not theirs and person not in await self.household(here.group, here.person.id):
+            raise Refused(t("Only the household that has it can change it."))
 
     async def household(self, group: Group, person: int) -> Sequence[int]:
         """The people of somebody's household, with themselves first."""
@@ -83,6 +95,16 @@ class Box:
             raise Refused(t("You do not answer for this person."))
         return spoken[person]
 
+    async def told(self, group: int, person: int, by: int | None) -> int:
+        """Whoever is told what concerns somebody: they themselves; where they have no account, whoever wrote it
+        down for them, or somebody who answers for them."""
+        member = await self.members.store.member(group, person)
+        if member is None or member.reached:
+            return person
+        relays = await self.members.store.relays(group)
+        answers = [one.relay.id for one in relays if one.agreed and one.person.id == person]
+        return by or next(iter(answers), person)
+
     async def names(self, group: Group, person: int | None) -> Sequence[str | Text]:
         """Who has it, as the group says it: the first names of a household."""
         if person is None:
@@ -90,6 +112,29 @@ class Box:
         people = await self.household(group, person)
         names = await self.members.store.names(people)
         return [names[one] for one in people if one in names] or [t("a neighbour")]
+
+    async def tell(self, group: int, booking: Booking, aspect: str, *, rings: bool = True) -> None:
+        """Tells whoever has it, alone; and whoever wrote it down for them, as they may have no account."""
+        for person in {one for one in (booking.person, booking.entered_by) if one is not None}:
+            await self.posts.tell(Topic("bookings", booking.id, aspect), group, person, rings=rings)
+
+    async def of_alarm(self, alarm: Alarm) -> tuple[Space, Booking] | None:
+        """The booking that an alarm is about, locked, with its space; None where it is gone."""
+        booking = await self.bookings.find(alarm.topic.id, lock=True)
+        space = None if booking is None else await self.bookings.space(booking.space, alarm.at)
+        return None if booking is None or space is None else (space, booking)
+
+    async def looking_after(self, space: Space) -> Sequence[int]:
+        """Whoever looks after a space; else those who run the group."""
+        contact = space.contact
+        if contact is not None and await self.members.store.member(space.group, contact) is not None:
+            return [contact]
+        return await self.running(space.group)
+
+    async def running(self, group: int) -> Sequence[int]:
+        """Those who run the group."""
+        members = await self.members.store.members(group)
+        return [one.person.id for one in members if one.role in ("facilitator", "accompaniment")]
 
     async def language(self, here: Here) -> str:
         return await self.members.store.language_of(here.person.id) or here.group.language
@@ -111,14 +156,16 @@ class Box:
         had = [one.times for one in await self.bookings.counted(space.id, people, begins, ends)]
         coming = await self.bookings.coming(space.id, people, now)
         if but is not None and but.counts and but.lives and but.person in people:
-            had.remove(but.times)
+            if but.times in had:  # moved by more than a year it stands in no period of the new time
+                had.remove(but.times)
             coming -= but.times.starts.timestamp() > now.timestamp()
         listed = not space.rules.listed or person in await self.bookings.listed(space.id)
         return rules.Situation(had, coming, listed)
 
     async def taken(self, space: Space, times: Times, *, but: Booking | None = None, wait: int = 0) -> list[Taken]:
         """What is not free around these times; without that booking, and what is held for that wait."""
-        taken = await self.bookings.taken(space.id, times.starts - free.AROUND, times.ends + free.AROUND)
+        cleaned = free.after_cleaning(space, times.ends)
+        taken = await self.bookings.taken(space.id, times.starts - free.AROUND, cleaned + free.AROUND)
         spared = None if but is None else but.id
         return [
             one

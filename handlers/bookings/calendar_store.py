@@ -1,6 +1,10 @@
 """What the secret addresses of calendars are kept in."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal, Protocol
+
+from .model import Booking, Series
 
 Kind = Literal["group", "space", "person"]
 
@@ -13,3 +17,14 @@ class CalendarLinks(Protocol):
 
     async def calendar_of(self, secret: str) -> tuple[Kind, int] | None:
         """What an address shows; None for one that was renewed or never given."""
+
+    async def calendar_bookings(
+        self, of: Literal["space", "person"], ids: Sequence[int], since: datetime
+    ) -> Sequence[Booking]:
+        """Every booking of these spaces, or people, that ends after then, whatever became of it; and every other
+        date of a series of which one does. In order."""
+
+    async def calendar_series(
+        self, of: Literal["space", "person"], ids: Sequence[int], since: datetime
+    ) -> Sequence[Series]:
+        """Those series, in order."""

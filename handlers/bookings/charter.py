@@ -1,7 +1,7 @@
 """The rules that a group gives to one of its spaces; a new space has one: never two at once."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Literal
 
 Counted = Literal["bookings", "hours", "nights"]
@@ -73,6 +73,27 @@ class Rules:
     checklist: tuple[str, ...] = ()
     presence: int = 0
     meter: bool = False
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """Rules that hold from a moment on. `by`: whoever set them; `source`: the decision's number, or nothing."""
+
+    since: datetime
+    rules: Rules
+    by: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Rules that somebody has put together for a space and has not set yet: what becomes of `before`."""
+
+    id: int
+    space: int
+    before: Rules
+    becomes: Rules
+    by: int | None = None
 
 
 NEW = Rules()

@@ -47,7 +47,7 @@ def in_short(slot: str, rules: Rules) -> Iterator[Text]:
     for limit in rules.limits:
         yield per_period(limit)
     if rules.opens is not None and rules.closes is not None:
-        yield t("from {opens} to {closes}", opens=_clock(rules.opens), closes=_clock(rules.closes))
+        yield t("from {opens} to {closes}", opens=clock(rules.opens), closes=clock(rules.closes))
     if rules.future:
         yield tn("{n} booking ahead", "{n} bookings ahead", rules.future)
     if rules.listed:
@@ -59,7 +59,7 @@ def per_period(limit: Limit) -> Text:
     counted = {
         "nights": tn("{n} night", "{n} nights", limit.most),
         "hours": tn("{n} hour", "{n} hours", limit.most),
-        "bookings": tn("{n} weekend booking", "{n} weekend bookings", limit.most)
+        "bookings": tn("{n} weekend", "{n} weekends", limit.most)
         if limit.weekend
         else tn("{n} booking", "{n} bookings", limit.most),
     }[limit.counted]
@@ -83,14 +83,18 @@ def of(slot: str, has: Rules) -> Iterator[Text]:
     """Every rule, in sentences, in the order in which one meets them."""
     if slot == "nights":
         yield t(
-            "Arrival at {arrives}, departure at {leaves}.", arrives=_clock(has.arrives), leaves=_clock(has.leaves)
+            "Arrival at {arrives}, departure at {leaves}.", arrives=clock(has.arrives), leaves=clock(has.leaves)
         )
     if has.opens is not None and has.closes is not None:
-        yield t("Open from {opens} to {closes}.", opens=_clock(has.opens), closes=_clock(has.closes))
+        opens, closes = clock(has.opens), clock(has.closes)
+        if time() < has.closes <= has.opens:
+            yield t("Open from {opens} to {closes} the next day.", opens=opens, closes=closes)
+        else:
+            yield t("Open from {opens} to {closes}.", opens=opens, closes=closes)
     if has.closes_late is not None:
-        yield t("Friday and Saturday until {closes}.", closes=_clock(has.closes_late))
+        yield t("Friday and Saturday until {closes}.", closes=clock(has.closes_late))
     if has.quiet is not None:
-        yield t("Quiet from {at} on.", at=_clock(has.quiet))
+        yield t("Quiet from {at} on.", at=clock(has.quiet))
     if has.step:
         yield tn("By steps of {n} minute.", "By steps of {n} minutes, counted from the hour.", has.step)
     if has.shortest:
@@ -193,6 +197,6 @@ def _around(has: Rules) -> Iterator[Text]:
         yield t("To check when leaving: {line}.", line=line)
 
 
-def _clock(at: time) -> Moment:
+def clock(at: time) -> Moment:
     """An hour of the wall clock: any day will do."""
     return Moment(datetime.combine(datetime(2027, 3, 4, tzinfo=UTC).date(), at, UTC), "hour")

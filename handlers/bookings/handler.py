@@ -1,28 +1,43 @@
 """Shared spaces: the parts of the handler, and what the house asks of every feature."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
-from handlers.conversation.stores import Alarms, Drafts, Posts
+from handlers.conversation.feature import Waiting as Open
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
-from handlers.members.desk import MembersDesk
 
 from . import views
+from .approving import Approving
+from .arranging import Arranging
 from .box import Box
+from .changing import Changing
 from .choosing import Choosing
+from .contributing import Contributing
+from .customs import ManyCustoms
+from .departing import Departing
 from .desk import BookingsDesk
+from .enacting import Enacting
+from .feeding import Feeding
 from .holding import Holding
+from .measuring import Measuring
+from .moving import Moving
+from .prevailing import Prevailing
 from .repeating import Repeating
 from .reserving import Reserving
+from .ruling import Proposing, Ruling
 from .seeing import Seeing
+from .series import Following
 from .sharing import Sharing
 from .spaces import ManySpaces
-from .store import Bookings
+from .staying import Staying
+from .subscribing import Addressing, Subscribing, nowhere
+from .waiting import Waiting
 
 KEPT = timedelta(days=366)
 """How long it is known whose a booking was: the limits of a year count it."""
@@ -31,31 +46,63 @@ R = TypeVar("R")
 A = ParamSpec("A")
 
 
+@dataclass(frozen=True)
+class Outside:
+    """What it is given of others: how a proposal begins, how a text is said in a language, where calendars are
+    read."""
+
+    proposing: Proposing
+    say: Callable[[Text, str], str]
+    addressing: Addressing = nowhere
+
+
 class BookingsHandler:
     """Holds the parts of one transaction; each decides about one thing."""
 
-    def __init__(
-        self,
-        bookings: Bookings,
-        members: MembersDesk,
-        posts: Posts,
-        alarms: Alarms,
-        drafts: Drafts,
-        *,
-        say: Callable[[Text, str], str],
-    ) -> None:
-        self.box = Box(bookings, members, posts, alarms, drafts)
+    def __init__(self, box: Box, outside: Outside) -> None:
+        self.box = box
         self.desk = BookingsDesk(self.box)
         reserving = Reserving(self.box, self.desk)
-        sharing = Sharing(self.box, say)
+        waiting = Waiting(self.box, self.desk, reserving.approving.ask)
+        spaces = ManySpaces(self.box)
+        changing = Changing(self.box, self.desk, spaces)
+        arranging = Arranging(self.box, self.desk, waiting, reserving.approving.ask)
+        staying = Staying(self.box, self.desk)
+        sharing = Sharing(self.box, outside.say)
+        self._shows = {
+            "wait": waiting.show,
+            "keep": waiting.show_keep,
+            "stays": waiting.show_kept,
+            "ask": arranging.show,
+            "answer": arranging.show_answer,
+            "retired": changing.show_retired,
+            **dict.fromkeys(("info", "begin", "missed", "after", "trouble"), staying.show),
+            **dict.fromkeys(("approve", "agreed", "doubted", "refused"), reserving.approving.show),
+            **dict.fromkeys(("plea", "kept", "displaced", "granted"), reserving.offering.prevailing.show),
+        }
         self._parts: dict[type[object], object] = {
             Reserving: reserving,
             Choosing: reserving.choosing,
             Holding: reserving.holding,
+            Waiting: waiting,
+            Arranging: arranging,
+            Moving: Moving(self.box, self.desk, reserving.holding, reserving.approving),
             Repeating: reserving.repeating,
-            ManySpaces: ManySpaces(self.box),
+            Following: Following(self.box, self.desk, reserving.repeating, reserving.holding),
+            ManySpaces: spaces,
+            Changing: changing,
+            ManyCustoms: ManyCustoms(self.box),
+            Ruling: Ruling(self.box, Enacting(self.box), outside.proposing, outside.say),
             Seeing: Seeing(self.box, sharing),
             Sharing: sharing,
+            Subscribing: Subscribing(self.box, outside.addressing),
+            Feeding: Feeding(self.box),
+            Staying: staying,
+            Measuring: Measuring(staying),
+            Contributing: Contributing(self.box, outside.say),
+            Approving: reserving.approving,
+            Prevailing: reserving.offering.prevailing,
+            Departing: Departing(self.box, self.desk),
         }
 
     def part(self, kind: type[P]) -> P:
@@ -66,7 +113,15 @@ class BookingsHandler:
     # What the house asks
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        return ()
+        shows = self._shows.get(topic.aspect.split(":")[0])
+        return () if shows is None else await shows(topic, now)
+
+    async def waiting(self, person: int, now: datetime) -> Sequence[Open]:
+        """What is held for this person, and what neighbours ask of them."""
+        return [
+            *await self.part(Waiting).open_questions(person, now),
+            *await self.part(Arranging).open_questions(person, now),
+        ]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         """Events of the group: what is private stands in the planning alone."""
@@ -83,10 +138,11 @@ class BookingsHandler:
         ]
 
     async def held_about(self, person: int) -> Sequence[Held]:
-        return views.held(await self.box.bookings.held_by(person))
+        return views.held(await self.box.bookings.held_by(person), await self.box.bookings.objections_by(person))
 
     async def forget(self, person: int) -> None:
-        await self.box.bookings.forget(person)
+        await self.part(Waiting).forgotten(person)
+        await self.part(Departing).forgotten(person)
 
     async def united(self, kept: int, gone: int) -> None:
         await self.box.bookings.unite(kept, gone)
@@ -96,9 +152,11 @@ class BookingsHandler:
 
     async def left(self, event: Left) -> None:
         """Whoever is of the group no more has nothing booked there any more."""
+        await self.part(Departing).left(event)
 
     async def purge(self, now: datetime) -> int:
-        return await self.box.bookings.purge(now - KEPT)
+        await self.part(Departing).sweep(now)
+        return await self.box.bookings.end_askings(now) + await self.box.bookings.purge(now - KEPT)
 
 
 def of(part: type[P], act: Callable[Concatenate[P, A], R]) -> Callable[Concatenate[BookingsHandler, A], R]:

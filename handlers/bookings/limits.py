@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from fractions import Fraction
+from math import inf
 
 from handlers.when.calendar.almanac import on_the_wall
 
-from .charter import Limit, Period
+from .charter import Counted, Limit, Period
 from .model import Times
 
 SATURDAY = 5
+MINUTES: Mapping[Counted, float] = {"nights": 24 * 60, "hours": 60, "bookings": inf}
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Left:
     @property
     def remains(self) -> int:
         return max(0, self.limit.most - self.used)
+
+    @property
+    def minutes(self) -> float:
+        """The same in minutes, to be compared with other limits; a booking may be of any length."""
+        return self.remains * MINUTES[self.limit.counted] if self.remains else 0
 
 
 def beginning(day: date, period: Period) -> date:
@@ -89,7 +96,7 @@ def exceeded(limits: Sequence[Limit], had: Sequence[Times], wanted: Times) -> Le
         for begins, more in amounts(limit, wanted).items()
         if (before := used(limit, had, begins)) + more > limit.most
     ]
-    return min(broken, key=lambda left: (left.remains, left.begins), default=None)
+    return min(broken, key=lambda left: (left.minutes, left.begins), default=None)
 
 
 def used(limit: Limit, had: Sequence[Times], begins: date) -> int:

@@ -1,6 +1,6 @@
 """Spaces, who has them when, and who waits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -15,6 +15,7 @@ Slot = Literal["hours", "nights"]
 State = Literal["asked", "confirmed", "cancelled", "refused", "missed", "displaced"]
 """asked: somebody has still to agree; it is taken meanwhile. missed: nobody came. displaced: an event of the group
 came before it."""
+Waited = Literal["waits", "held", "served", "gone", "left"]
 LIVE: tuple[State, ...] = ("asked", "confirmed")
 
 
@@ -143,16 +144,53 @@ class Taken:
 @dataclass(frozen=True)
 class Wait:
     """Somebody who waits until it is free. `asks`: the booking whose holder they ask to arrange something.
-    `held_until`: it is theirs to take until then. `series`: it is a date that their series could not have."""
+    `held_until`: it is theirs to take until then. `series`: it is a date that their series could not have.
+    `entered_by`: where somebody wrote it down for them. gone: it is over, whether its time has come or the hold
+    ran out; left: they said that they need it no more."""
 
     id: int
     wish: Wish
     person: int
     made_at: datetime
-    state: Literal["waits", "held", "served", "gone"] = "waits"
+    state: Waited = "waits"
     asks: int | None = None
     series: int | None = None
     held_until: datetime | None = None
+    entered_by: int | None = None
+
+    @property
+    def space(self) -> int:
+        return self.wish.space
+
+    @property
+    def times(self) -> Times:
+        return self.wish.times
+
+    @property
+    def lasts(self) -> bool:
+        return self.state in ("waits", "held")
+
+
+@dataclass(frozen=True)
+class Objection:
+    """Why somebody does not want a booking that is asked for; `refuses`: why it was refused."""
+
+    person: int
+    words: str
+    refuses: bool = False
+
+
+@dataclass(frozen=True)
+class Plea:
+    """An event of the group that can only be had if the holders of other bookings leave it to the group.
+    `bookings`: theirs, with whether they have said so."""
+
+    id: int
+    wish: Wish
+    person: int
+    made_at: datetime
+    bookings: Mapping[int, bool]
+    state: Literal["asked", "granted", "kept"] = "asked"
 
 
 @dataclass(frozen=True)

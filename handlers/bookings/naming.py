@@ -12,7 +12,10 @@ from .model import Space
 
 _BEFORE = {"la", "le", "l", "les", "un", "une", "des", "de", "the", "a"}
 """Little words that belong to the name they stand before."""
+_DAYS = {"le", "du", "au"}
+"""A number after one of these is a day of the month: « le 12 salle commune »."""
 _SLIPS_FROM = 5
+_MANY = re.compile(r"[1-9]\d{0,2}", re.ASCII)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,17 +34,9 @@ def named(words: str, spaces: Sequence[Space]) -> Named:
     A name is found whole, whatever its accents, plurals or one slip of the finger; or by its first word, where
     only one space begins so.
     """
-    found = [
-        (hit, space)
-        for space in spaces
-        if (hit := _found(words, [folded(word.group())[0] for word in _words(space.name)])) is not None
-    ]
+    found = [(hit, space) for space in spaces if (hit := _found(words, _name_of(space))) is not None]
     if not found:
-        found = [
-            (hit, space)
-            for space in spaces
-            if (hit := _found(words, [folded(word.group())[0] for word in _words(space.name)][:1])) is not None
-        ]
+        found = [(hit, space) for space in spaces if (hit := _found(words, _name_of(space)[:1])) is not None]
     if not found:
         return Named((), words)
     longest = max(end - begins for (begins, end), _ in found)
@@ -54,6 +49,14 @@ def named(words: str, spaces: Sequence[Space]) -> Named:
 def is_only(words: str, meant: Sequence[str]) -> bool:
     """Whether these words are one of those, whatever their accents and capitals."""
     return " ".join(folded(words)) in meant
+
+
+def _name_of(space: Space) -> list[str]:
+    """Its words; « L'atelier bois » is found in « atelier bois » too."""
+    name = [folded(word.group())[0] for word in _words(space.name)]
+    while len(name) > 1 and name[0] in _BEFORE:
+        name.pop(0)
+    return name
 
 
 def _words(typed: str) -> list[re.Match[str]]:
@@ -81,6 +84,7 @@ def _amount(before: str) -> tuple[str, int]:
     words = _words(before)
     while words and folded(words[-1].group())[0] in _BEFORE:
         before = before[: words.pop().start()].rstrip(" '’")
-    if words and words[-1].group().isdecimal() and len(words[-1].group()) < 4:
+    is_day = len(words) > 1 and folded(words[-2].group())[0] in _DAYS
+    if words and _MANY.fullmatch(words[-1].group()) and not is_day:
         return before[: words[-1].start()], int(words[-1].group())
     return before, 1

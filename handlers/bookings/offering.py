@@ -5,13 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.answer import Answer
+from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 
 from . import reserving_views, rules, taken_views
 from .box import Act, Box
 from .buttons import word_of
 from .desk import BookingsDesk
-from .model import Space, Times, Wish
+from .model import Booking, Space, Times, Wish
+from .prevailing import Prevailing
+
+MOST_BUTTONS = 5
 
 
 class Offering:
@@ -20,6 +24,7 @@ class Offering:
     def __init__(self, box: Box, desk: BookingsDesk) -> None:
         self.box = box
         self.desk = desk
+        self.prevailing = Prevailing(box, desk)
 
     async def read_back(self, event: Act, here: Here, space: Space, wish: Wish, person: int) -> Answer:
         """What would be booked, in full; or, where it is taken, what is free near it."""
@@ -27,10 +32,19 @@ class Offering:
         verdict = await self.box.judged(space, wish, holder.id, event.at)
         if verdict.why_not is not None:
             return await self.refused(event, here, space, wish, holder, verdict)
+        displaced = list[Booking]()
         if await self.box.free_units(space, wish) is None:
-            return await self.taken(event, here, space, wish, holder)
+            found = await self.prevailing.way(here, space, wish, event.at)
+            if found is not None and found.asked:
+                await self.box.keep_draft(event, here, "when", **notes_of(wish, person))
+                return await self.prevailing.must_ask(event, here, space, wish, found)
+            if found is None:
+                return await self.taken(event, here, space, wish, holder)
+            displaced = list(found.displaced)
         situation = await self.box.situation(space, wish, holder.id, event.at)
-        await self.box.keep_draft(event, here, "when", **notes_of(wish, person))
+        notes = notes_of(wish, person)
+        notes["displaces"] = ",".join(str(one.id) for one in displaced)
+        await self.box.keep_draft(event, here, "when", **notes)
         return Answer(
             view=reserving_views.read_back(
                 space,
@@ -38,6 +52,7 @@ class Offering:
                 holder if person else None,
                 rules.remaining(space, situation, wish.times) if verdict.counts else (),
                 outside=not verdict.counts and not wish.collective and bool(space.rules.limits),
+                displaced=await self.prevailing.whose(here, space, displaced),
             )
         )
 
@@ -50,9 +65,8 @@ class Offering:
         if rules.nonsense(wish.times, here.group.local(event.at)) is None:
             near = await self.desk.nearest(here.group, space, wish, holder.id, event.at)
         await self.box.keep_draft(event, here, "when", **notes_of(wish, holder.id, known=False))
-        return Answer(
-            view=taken_views.not_allowed(space, wish, holder.id, verdict.why_not, near),
-        )
+        view = taken_views.not_allowed(space, wish, holder.id, verdict.why_not, near)
+        return Answer(view=await self._or_for_the_group(event, here, space, wish, view))
 
     async def taken(self, event: Act, here: Here, space: Space, wish: Wish, holder: Person) -> Answer:
         """Somebody else has it: the nearest free times, the same time elsewhere, a place on the waiting list."""
@@ -61,7 +75,24 @@ class Offering:
         has = await self._who_has(here, space, wish)
         await self.box.keep_draft(event, here, "when", **notes_of(wish, holder.id, known=False))
         mine = has is not None and has[0].person in await self.box.household(here.group, holder.id)
-        return Answer(view=taken_views.taken(space, wish, holder.id, near, other, has, mine=mine))
+        view = taken_views.taken(space, wish, holder.id, near, other, has, mine=mine)
+        return Answer(view=await self._or_for_the_group(event, here, space, wish, view))
+
+    async def _or_for_the_group(self, event: Act, here: Here, space: Space, wish: Wish, view: View) -> View:
+        """What one household cannot have, an event of the group perhaps can."""
+        if wish.collective or not space.rules.announced:
+            return view
+        for_all = replace(wish, title="?")  # its name is asked for afterwards
+        verdict = await self.box.judged(space, for_all, here.person.id, event.at)
+        free = await self.box.free_units(space, wish) is not None
+        possible = free or await self.prevailing.way(here, space, for_all, event.at) is not None
+        if verdict.why_not is not None or not possible:
+            return view
+        await self.box.keep_draft(event, here, "when", **notes_of(wish, here.person.id))
+        buttons = list(view.buttons)
+        if len(buttons) == MOST_BUTTONS:
+            del buttons[1]  # of the two nearest times, the later one
+        return replace(view, buttons=(*buttons, reserving_views.for_the_group()))
 
     async def _elsewhere(
         self, here: Here, space: Space, wish: Wish, holder: Person, now: datetime

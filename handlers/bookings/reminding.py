@@ -9,9 +9,10 @@ from .model import Booking, Space
 
 MORNING, EVENING = time(9), time(18)
 DAYS_BEFORE = 2
-ALARMS = ("keep", "info", "absent", "after", "silence")
-"""keep: « Vous la gardez ? », which is asked only where somebody waits. info: keys and wifi, on the day. absent:
-nobody said « J'y suis ». after: « Tout est en ordre ? ». silence: nobody objected."""
+ALARMS = ("keep", "info", "begin", "absent", "over", "after", "silence")
+"""keep: « Vous la gardez ? », which is asked only where somebody waits. info: keys and wifi, on the day. begin:
+« J'y suis » is asked for. absent: nobody said it. over: what was told of it is read no longer. after: « Tout est
+en ordre ? ». silence: nobody objected."""
 
 
 def moments(space: Space, booking: Booking, group: Group, now: datetime) -> Mapping[str, datetime]:
@@ -20,15 +21,19 @@ def moments(space: Space, booking: Booking, group: Group, now: datetime) -> Mapp
     if not booking.lives:
         return {}
     times, rules = booking.times, space.rules
-    due = {"keep": _on(times.starts, -DAYS_BEFORE, EVENING, group)}
+    due = {"keep": _on(times.starts, -DAYS_BEFORE, EVENING, group), "over": times.ends}
     if booking.state == "asked" and rules.approval == "silence":
         due["silence"] = booking.made_at + timedelta(days=rules.objecting)
     if booking.state == "confirmed":
-        if space.info:
+        if not booking.wish.collective or space.info:
+            # Set also where nothing is written yet: it may be, before that day.
             due["info"] = max(now, min(_on(times.starts, 0, MORNING, group), times.starts - timedelta(minutes=30)))
         if rules.presence and not booking.seen:
+            due["begin"] = times.starts
             due["absent"] = times.starts + timedelta(minutes=rules.presence)
-        if rules.checklist or rules.meter:
+        if rules.meter:
+            due["after"] = times.ends
+        elif rules.checklist:
             due["after"] = max(times.ends, _on(times.ends, 0, EVENING, group))
     return {name: at for name, at in due.items() if at.timestamp() >= now.timestamp()}
 

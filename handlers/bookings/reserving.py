@@ -9,13 +9,13 @@ from handlers.conversation.events import Command, Press, Said
 from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
-from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 from handlers.when.model import Recurrence
 from handlers.when.understanding import understand
 
 from . import asked, choosing_views, naming, reserving_views
+from .approving import Approving
 from .box import Act, Box
 from .buttons import times_of
 from .choosing import Choosing
@@ -38,7 +38,8 @@ class Reserving:
         self.offering = Offering(box, desk)
         self.choosing = Choosing(box, self.offering)
         self.holding = Holding(box, desk)
-        self.repeating = Repeating(box, desk)
+        self.approving = Approving(box, desk)
+        self.repeating = Repeating(box, desk, self.approving)
 
     async def start(self, command: Command) -> Answer:
         """« /reserver chambre d'amis du 12 au 15 mars pour ma mère »."""
@@ -121,7 +122,7 @@ class Reserving:
                     raise Refused(t("I see no day and no time there. Write for example: Saturday, or 6 March."))
                 return await self.choosing.nothing_known(event, here, space, amount, person)
             case Recurrence():
-                return await self.repeating.propose(event, here, space, found, amount, person)
+                return await self.repeating.propose(event, here, space, found, amount, person, title)
         assert_never(found)
 
     async def _named(self, here: Here, rest: str) -> int:
@@ -129,6 +130,16 @@ class Reserving:
         words = folded(rest)
         spoken = await self.box.members.speaks_for(here)
         return next((one.id for one in spoken if folded(one.name)[:1] and folded(one.name)[0] in words), 0)
+
+    async def rhythm_typed(self, said: Said, draft: Draft) -> Answer:
+        """Below a rhythm that was read back: « oui », another end, or another wish."""
+        if " ".join(folded(said.words)) in YES:
+            return await self.repeating.agreed(said, draft)
+        answer = await self.repeating.changed(said, draft)
+        if answer is not None:
+            return answer
+        here, space = await self.box.space(said, int(draft.notes["space"]))
+        return await self._understood(said, here, space, said.words, int(draft.notes["amount"]), draft)
 
     # Booking
 
@@ -154,11 +165,13 @@ class Reserving:
         if verdict.why_not is not None:
             return await self.offering.refused(event, here, of, wish, holder, verdict)
         booking = await self.desk.grant(of, wish, holder.id, here.person.id, event.at)
+        if booking is None and wish.collective:
+            booking = await self._before_others(event, here, of, wish, holder)
         if booking is None:
-            return await self.offering.taken(event, here, of, wish, holder)
+            return await self.offering.read_back(event, here, of, wish, person)
         await self.box.drafts.drop(here.person.id, here.group.id)
         if booking.state == "asked":
-            await self._ask_for_it(here, of, booking)
+            await self.approving.ask(of, booking)
         return await self.holding.booked(here, of, booking, event.at)
 
     async def _already(self, here: Here, wish: Wish, holder: Person) -> Booking | None:
@@ -166,15 +179,21 @@ class Reserving:
         between = await self.box.bookings.between([wish.space], wish.times.starts, wish.times.ends)
         return next((one for one in between if one.person == holder.id and one.times == wish.times), None)
 
-    async def _ask_for_it(self, here: Here, space: Space, booking: Booking) -> None:
-        """Whoever looks after the space is asked; or everybody may object for some days."""
-        topic = Topic("bookings", booking.id, "approve")
-        if space.rules.approval == "contact" and space.contact is not None:
-            await self.box.posts.tell(topic, here.group.id, space.contact)
-            return
-        for member in await self.box.members.store.members(here.group.id):
-            if member.role in ("facilitator", "accompaniment"):
-                await self.box.posts.tell(topic, here.group.id, member.person.id)
+    async def _before_others(
+        self, event: Act, here: Here, space: Space, wish: Wish, holder: Person
+    ) -> Booking | None:
+        """An event of the group has its place before what was read back with it; None where that has changed."""
+        draft = await self.box.draft(event, here, "when")
+        found = await self.offering.prevailing.way(here, space, wish, event.at)
+        if draft is None or found is None or found.asked:
+            return None
+        if ",".join(str(one.id) for one in found.displaced) != draft.notes.get("displaces", ""):
+            return None
+        booking = await self.desk.displace(space, found.displaced, wish, holder.id, here.person.id, event.at)
+        if booking is None:
+            raise Refused(t("Things have changed meanwhile. Write /reserver again."))
+        await self.offering.prevailing.displaced(space, found.displaced)
+        return booking
 
     async def close(self, press: Press) -> Answer:
         """« Fermer »: nothing is booked."""
@@ -196,16 +215,25 @@ class Reserving:
     def asks_title(self, draft: Draft) -> View:
         return reserving_views.ask_title()
 
+    async def named_typed(self, said: Said, draft: Draft) -> Answer:
+        """The name of an event that comes back."""
+        return await self.repeating.named(said, draft, _title(said))
+
     def asks_when(self, draft: Draft) -> View:
         return reserving_views.ask_when()
 
     async def title_typed(self, said: Said, draft: Draft) -> Answer:
         here, space = await self.box.space(said, int(draft.notes["space"]))
-        title = " ".join(said.words.split())[:TITLE_LENGTH]
-        if not folded(title):
-            raise Refused(t("I see no words there. Write them in a sentence."))
+        title = _title(said)
         wish = Wish(space.id, times_of(draft.notes["times"], here.group), int(draft.notes["amount"]), title)
         return await self.offering.read_back(said, here, space, wish, 0)
+
+
+def _title(said: Said) -> str:
+    """The name of an event, as it was typed. Raises Refused for none."""
+    if not folded(said.words):
+        raise Refused(t("I see no words there. Write them in a sentence."))
+    return " ".join(said.words.split())[:TITLE_LENGTH]
 
 
 def _on_day(words: str, day: int) -> str:

@@ -101,19 +101,34 @@ def _hours(space: Space, times: Times) -> Text | None:
     rules = space.rules
     if space.slot == "nights":
         return None
-    if rules.opens is not None and times.starts < opening(space, times.starts.date(), times.zone):
-        return t("It opens at {at}.", at=Moment(opening(space, times.starts.date(), times.zone), "hour"))
-    if rules.closes is not None:
-        # What ends at midnight belongs to the evening before.
-        last = (times.ends - timedelta(microseconds=1)).date()
-        closes = closing(space, last, times.zone)
-        if times.ends > closes or times.starts >= closing(space, times.starts.date(), times.zone):
-            return t("It closes at {at} that day.", at=Moment(closes, "hour"))
+    if rules.opens is not None and (why := _closed(space, times)) is not None:
+        return why
     if rules.step and (times.starts.minute % rules.step or times.ends.minute % rules.step):
         return tn("By steps of {n} minute.", "By steps of {n} minutes, counted from the hour.", rules.step)
     if rules.shortest and times.minutes < rules.shortest:
         return t("Too short: {length} at least.", length=sentences.length(rules.shortest))
     return None
+
+
+def _closed(space: Space, times: Times) -> Text | None:
+    """It begins and ends while the space is open. What opened the evening before may still be open."""
+    first, last = times.starts.date(), times.ends.date()
+    starts, ends = times.starts.timestamp(), times.ends.timestamp()
+    for day in (first - timedelta(days=1), first):
+        opens, closes = opening(space, day, times.zone), closing(space, day, times.zone)
+        if opens.timestamp() <= starts < closes.timestamp():
+            break
+    else:
+        if starts < opens.timestamp():
+            return t("It opens at {at}.", at=Moment(opens, "hour"))
+        return t("It closes at {at} that day.", at=Moment(closes, "hour"))
+    for day in (last - timedelta(days=1), last):
+        opens, closes = opening(space, day, times.zone), closing(space, day, times.zone)
+        if opens.timestamp() < ends <= closes.timestamp():
+            return None
+    if ends <= opens.timestamp():  # it would end before the opening: what closed was the evening before
+        closes = closing(space, last - timedelta(days=1), times.zone)
+    return t("It closes at {at} that day.", at=Moment(closes, "hour"))
 
 
 def _ahead(space: Space, wish: Wish, now: datetime) -> Text | None:
@@ -152,26 +167,22 @@ def _within_limits(space: Space, wish: Wish, situation: Situation) -> Verdict:
     """Of what is too much, the rule that leaves least."""
     if wish.collective:
         return Verdict(_too_long(space, wish), counts=False)
+    broken: list[tuple[float, Verdict]] = []  # how many minutes each leaves; of two alike the first is told
     left = limits.exceeded(space.rules.limits, situation.had, wish.times)
-    too_long = _too_long(space, wish)
-    if left is not None and (too_long is None or _leaves_less(left, space)):
-        return Verdict(sentences.used_up(left, wish.times.starts), limit=left)
-    if too_long is not None:
-        return Verdict(too_long)
+    if left is not None:
+        broken.append((left.minutes, Verdict(sentences.used_up(left, wish.times.starts), limit=left)))
     if space.rules.future and situation.coming >= space.rules.future:
-        return Verdict(
-            tn(
-                "Your household has {n} booking ahead already, which is the most.",
-                "Your household has {n} bookings ahead already, which is the most.",
-                situation.coming,
-            )
+        said = tn(
+            "Your household has {n} booking ahead already, which is the most.",
+            "Your household has {n} bookings ahead already, which is the most.",
+            situation.coming,
         )
-    return Verdict()
-
-
-def _leaves_less(left: limits.Left, space: Space) -> bool:
-    by_night = {"nights": space.rules.longest, "hours": space.rules.longest // 60, "bookings": 0}
-    return left.remains <= by_night[left.limit.counted]
+        broken.append((0, Verdict(said)))
+    too_long = _too_long(space, wish)
+    if too_long is not None:
+        unit = limits.MINUTES["nights"] if space.slot == "nights" else 1
+        broken.append((space.rules.longest * unit, Verdict(too_long)))
+    return min(broken, key=lambda one: one[0], default=(0.0, Verdict()))[1]
 
 
 def remaining(space: Space, situation: Situation, times: Times) -> Sequence[tuple[Limit, int]]:

@@ -97,15 +97,22 @@ class Seeing:
         zone = begins.tzinfo
         return [Times(starts.astimezone(zone), until.astimezone(zone)) for _, starts, until in held]
 
+    async def beside(self, press: Press) -> Answer:
+        """« ⋯ Plus » of one's own bookings."""
+        here = await self.box.members.here(press)
+        return Answer(view=planning_views.beside(await self._spaces(here, press)))
+
+    async def _spaces(self, here: Here, event: Act) -> dict[int, Space]:
+        spaces = await self.box.bookings.spaces(here.group.id, event.at, retired=True)
+        return {space.id: space for space in spaces}
+
     async def mine(self, press: Press) -> Answer:
         """« Mes réservations »: those of one's household that are not over, and what one waits for."""
         here = await self.box.members.here(press)
         people = await self.box.household(here.group, here.person.id)
         bookings = await self.box.bookings.coming_of(people, here.group.id, press.at)
         waits = await self.box.bookings.waits_of(here.person.id, here.group.id, press.at)
-        spaces: dict[int, Space] = {
-            space.id: space for space in await self.box.bookings.spaces(here.group.id, press.at, retired=True)
-        }
+        spaces = await self._spaces(here, press)
         return Answer(view=planning_views.mine(bookings, waits, spaces, press.number(0)))
 
 

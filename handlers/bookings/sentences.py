@@ -110,6 +110,11 @@ def cost(space: Space, wish: Wish, kilometres: int = 0) -> int | None:
     return rules.price * per * (1 if rules.per == "km" else wish.amount)
 
 
+def money(cents: int) -> Money:
+    """« 20,40 € »."""
+    return Money(cents)
+
+
 def approval(space: Space) -> Text:
     """What has still to happen before it is confirmed."""
     if space.rules.approval == "contact":

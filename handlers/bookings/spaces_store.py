@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from .charter import Rules
+from .charter import Offer, Ruled, Rules
 from .model import Customs, Slot, Space
 
 
@@ -26,8 +26,8 @@ class Spaces(Protocol):
         """Nobody books it any more; None: again."""
 
     async def set_units(self, id: int, units: int, now: datetime) -> None:
-        """From now on there are so many: new ones are added; of too many those with the highest numbers go, as
-        soon as nobody has them."""
+        """From now on there are so many: new ones are added; of too many the highest numbers go. Whoever has
+        one of these keeps it, and nobody gets it any more."""
 
     async def set_contact(self, id: int, person: int | None) -> None: ...
 
@@ -39,6 +39,20 @@ class Spaces(Protocol):
 
     async def next_rules(self, id: int, now: datetime) -> tuple[datetime, Rules] | None:
         """Those that begin later, and when."""
+
+    async def ruled(self, id: int, now: datetime) -> Sequence[Ruled]:
+        """The rules that hold, where any were set, and then those that begin later, in order."""
+
+    async def add_offer(self, offer: Offer, now: datetime) -> int:
+        """Keeps rules that somebody has put together (their id is ignored); gives it."""
+
+    async def offer(self, id: int) -> Offer | None: ...
+
+    async def put_forward(self, offer: int, now: datetime) -> None:
+        """The group is asked about it."""
+
+    async def put_forward_of(self, space: int, after: datetime) -> Offer | None:
+        """The last one about which the group was asked since then."""
 
     async def listed(self, id: int) -> Sequence[int]:
         """The people of its list."""

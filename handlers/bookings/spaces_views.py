@@ -11,7 +11,9 @@ from .model import Space
 from .reserving_views import EMOJI
 
 SPACES = 3
-"""Spaces on one screen, beside « more » and « add »."""
+"""Spaces on one screen, beside « more »."""
+FIRST = 2
+"""On the first one, where « add » and « settings » stand too."""
 
 
 def every(spaces: Sequence[Space], page: int, *, may_add: bool) -> View:
@@ -20,15 +22,19 @@ def every(spaces: Sequence[Space], page: int, *, may_add: bool) -> View:
         said = [t("Your group has no shared space here yet.")]
         if not may_add:
             return View((paragraph(*said, t("Ask those who run the group to add one.")),))
-        return View((paragraph(*said),), (_add(),))
-    begins = page * SPACES if page * SPACES < len(spaces) else 0
-    shown = spaces[begins : begins + SPACES]
+        return View((paragraph(*said),), (_add(), Button(t("Settings"), data("bookings", "customs"))))
+    # Whoever may add has two buttons more on the first page.
+    first = FIRST if may_add and len(spaces) > SPACES else SPACES
+    begins = first + (page - 1) * SPACES if page else 0
+    if begins >= len(spaces):
+        page, begins = 0, 0
+    shown = spaces[begins : begins + (SPACES if page else first)]
     buttons = [Button(verbatim(short(space.name)), data("bookings", "sheet", space.id)) for space in shown]
     if len(spaces) > SPACES:
-        following = page + 1 if begins + SPACES < len(spaces) else 0
+        following = page + 1 if begins + len(shown) < len(spaces) else 0
         buttons.append(Button(t("The other spaces"), data("bookings", "spaces", following)))
-    if may_add:
-        buttons.append(_add())
+    if may_add and not page:
+        buttons += [_add(), Button(t("Settings"), data("bookings", "customs"))]
     title = Title(tn("{n} shared space", "{n} shared spaces", len(spaces)))
     return View((title, Items(tuple(_line(space) for space in spaces))), tuple(buttons))
 
@@ -59,7 +65,7 @@ def sheet(space: Space, contact: str | None, *, runs: bool) -> View:
         Button(t("Rules"), data("bookings", "rules", space.id)),
     ]
     if runs:
-        buttons.append(Button(t("Change this space"), data("bookings", "change", space.id)))
+        buttons.append(Button(t("Change this space"), data("bookings", "change", space.id, 0)))
     return View(tuple(blocks), tuple(buttons))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from .asking_store import Askings
 from .calendar_store import CalendarLinks
 from .model import Booking, State, Taken, Wish
 from .series_store import ManySeries
@@ -11,7 +12,7 @@ from .spaces_store import Spaces
 from .wait_store import Waits
 
 
-class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Protocol):
+class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Askings, Protocol):
     """Who has a space when. That no unit is had twice at once is the database's own promise: what would break it
     raises a conflict, and the act is tried again on what stands then."""
 
@@ -28,14 +29,20 @@ class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Protocol):
     async def keep(self, booking: Booking) -> None:
         """Keeps what else is known of it (state, readings…), not its times; one change more."""
 
-    async def release(self, booking: Booking, state: State, now: datetime, *, counts: bool) -> None:
-        """Nobody has it any more: its units are free. `counts`: it goes on counting for its household."""
+    async def release(
+        self, booking: Booking, state: State, now: datetime, *, counts: bool, held: bool = False
+    ) -> None:
+        """Nobody has it any more: its units are free, or `held` until they are let go. `counts`: it goes on
+        counting for its household."""
+
+    async def let_go(self, booking: int) -> None:
+        """What was still held of a booking that lives no more is free."""
 
     async def find(self, id: int, *, lock: bool = False) -> Booking | None:
         """`lock`: its space, so that nobody else books or frees anything there meanwhile."""
 
     async def units_of(self, booking: int) -> Sequence[int]:
-        """The units that it has, in order."""
+        """The units that it has, or that are still held of it, in order."""
 
     async def between(
         self, spaces: Sequence[int], begins: datetime, ends: datetime, *, gone: bool = False

@@ -8,10 +8,12 @@ from handlers.conversation.text import Moment, Text, t
 from .model import Booking
 
 
-def held(bookings: Sequence[tuple[Booking, str]]) -> Sequence[Held]:
-    """Every booking of theirs, or that they wrote down, with its space."""
+def held(bookings: Sequence[tuple[Booking, str]], objections: Sequence[str] = ()) -> Sequence[Held]:
+    """Every booking of theirs, or that they wrote down, with its space; and what they said against others."""
     lines = tuple(_line(booking, space) for booking, space in bookings)
-    return [Held(t("Your bookings"), lines)] if lines else []
+    against = tuple(t("« {words} »", words=words) for words in objections)
+    kinds = [Held(t("Your bookings"), lines), Held(t("Your objections to bookings"), against)]
+    return [kind for kind in kinds if kind.lines]
 
 
 def _line(booking: Booking, space: str) -> Text:

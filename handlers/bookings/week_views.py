@@ -84,6 +84,12 @@ def _buttons(seen: Seen) -> list[Button]:
         buttons.append(Button(t("Other spaces"), data("bookings", "week", 0, monday, following)))
     if seen.may_book and seen.spaces:
         buttons.append(Button(t("Book"), data("bookings", "begin", 0)))
+    asked = sum(one.state == "asked" for one in seen.bookings)
+    if asked:
+        buttons.append(Button(tn("{n} is asked for", "{n} are asked for", asked), data("bookings", "asked", 0)))
+    else:
+        kind = "space" if seen.only else "group"
+        buttons.append(Button(t("In my calendar"), data("bookings", "feed", kind, seen.only)))
     return buttons
 
 

@@ -1,6 +1,7 @@
 """Groups, the people in them, and the households in which they live."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from fractions import Fraction
 from typing import Literal
@@ -32,6 +33,18 @@ FACILITATES = timedelta(days=92)
 
 
 @dataclass(frozen=True)
+class WebAddress:
+    """An address of Palabre's own pages. `everywhere`: it is reached from other machines too."""
+
+    address: str
+    everywhere: bool
+
+
+def _nowhere(secret: str) -> WebAddress | None:
+    return None
+
+
+@dataclass(frozen=True)
 class Hosting:
     """What the host has decided: who may bring Palabre into a room, and what a new group begins with.
 
@@ -45,6 +58,8 @@ class Hosting:
     zone: str = "Europe/Paris"
     language: str = "fr"
     school: SchoolZone = ""
+    calendars: Callable[[str], WebAddress | None] = field(default=_nowhere, compare=False, repr=False)
+    """Where the calendar with this secret is read; None while nothing is served."""
 
 
 @dataclass(frozen=True)

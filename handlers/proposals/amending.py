@@ -70,6 +70,10 @@ class Amending(Objecting):
             raise Refused(t("Somebody has changed the proposal meanwhile. Look at its card first."))
         await self.drafts.drop(here.person.id, here.group.id)
         await self._ask_about(event, proposal, draft.notes["becomes"])
+        if proposal.effect:
+            return Answer(
+                toast=t("The new text is in the group. It no longer takes effect by itself."), receipt=True
+            )
         if not proposal.asked:
             return Answer(toast=t("The question is in the group."), receipt=True)
         return Answer(toast=t("The new text is in the group: I ask everybody again."), receipt=True)
@@ -79,7 +83,11 @@ class Amending(Objecting):
             one.stands for one in await self.proposals.objections(proposal.id)
         )
         version = await self.proposals.publish(proposal.id, text, event.at)
-        proposal = replace(proposal, text=text, version=version, loops=proposal.loops + int(met), commission="")
+        # What would come about by itself is what the first words said, not what these say.
+        effect = proposal.effect if text == proposal.text else ""
+        proposal = replace(
+            proposal, text=text, version=version, loops=proposal.loops + int(met), commission="", effect=effect
+        )
         await self._put_to_question(proposal, event.at)
 
     async def give_up_version(self, press: Press) -> Answer:

@@ -65,6 +65,13 @@ class Meeting(Protocol):
     async def next_meeting(self, group: int, now: datetime) -> datetime | None: ...
 
 
+class Effects(Protocol):
+    """What comes about by itself once it is decided."""
+
+    async def take(self, effect: str, number: str, now: datetime) -> bool:
+        """It takes effect, with the decision's number; False where it cannot any more."""
+
+
 def card_of(proposal: int) -> Topic:
     return Topic("proposals", proposal)
 
@@ -86,6 +93,7 @@ class Box:
         drafts: Drafts,
         register: Register,
         agenda: Meeting,
+        effects: Effects,
     ) -> None:
         self.proposals = proposals
         self.members = members
@@ -94,6 +102,7 @@ class Box:
         self.drafts = drafts
         self.register = register
         self.agenda = agenda
+        self.effects = effects
 
     async def _proposal(self, number: int, *, lock: bool = False) -> Proposal:
         proposal = await self.proposals.find(number, lock=lock)

@@ -49,7 +49,8 @@ class Proposal:
     `extended`: the one extension of the question was given. `loops`: how many versions met an objection; `asked`:
     how many were put to the question.
     `replaces`: the decision that it would change. `decision` and `number`: what it became in the register.
-    `commission`: who looks for a solution, in their words. Times are aware, in UTC.
+    `commission`: who looks for a solution, in their words. `effect`: what comes about by itself once its text is
+    decided as it stands, as the feature names it that proposed it. Times are aware, in UTC.
     """
 
     id: int
@@ -76,6 +77,7 @@ class Proposal:
     decision: int | None = None
     number: str = ""
     commission: str = ""
+    effect: str = ""
 
     @property
     def under_way(self) -> bool:

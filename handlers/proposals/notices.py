@@ -74,12 +74,20 @@ def decided(of: Shown, reserved: Sequence[tuple[str, str]]) -> View:
     proposal = of.proposal
     head = t("It is decided: {text} ({number}).", text=sentences.bare(proposal.text), number=proposal.number)
     return View(
-        (Title(head, "✅"), Paragraph(tuple(_how(of, reserved))), paragraph(*_until(of), *_late(of))),
+        (
+            Title(head, "✅"),
+            Paragraph(tuple(_how(of, reserved))),
+            paragraph(*_effect(of), *_until(of), *_late(of)),
+        ),
         (
             Button(t("Read the decision"), data("register", "read", proposal.decision or 0)),
             Button(t("Print for the hall"), data("register", "print", proposal.decision or 0)),
         ),
     )
+
+
+def _effect(of: Shown) -> list[Text]:
+    return [t("It is written into the rules of the space: /espaces shows it.")] if of.proposal.effect else []
 
 
 def _how(of: Shown, reserved: Sequence[tuple[str, str]]) -> list[Text]:

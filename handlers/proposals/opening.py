@@ -58,17 +58,19 @@ class Opening(Course):
         notes = {"replaces": str(press.number(0)), "before": before}
         return await self._propose(press, here, "", notes, press.chat)
 
-    async def propose(self, event: Command | Press | Said, here: Here, text: str) -> Answer:
-        """What another feature brings: the text is there, the reason is asked."""
+    async def propose(self, event: Command | Press | Said, here: Here, text: str, *, effect: str = "") -> Answer:
+        """What another feature brings: the text is there, the reason is asked. `effect`: what comes about by
+        itself once this text is decided."""
         members_rules.must_take_part(here)
-        return await self._propose(event, here, clean(text), {}, event.chat)
+        return await self._propose(event, here, clean(text), {"effect": effect}, event.chat)
 
     async def _propose(
         self, event: Command | Press | Said, here: Here, words: str, notes: Mapping[str, str], chat: Chat
     ) -> Answer:
-        text, why = _parted(words)
+        # What another feature has worded is one text, whatever words stand in it.
+        text, why = (words, "") if notes.get("effect") else _parted(words)
         defaults = {"form": "week", "silence": here.group.silence, "months": "3", "day": "", "trial": "1"}
-        notes = {**defaults, "replaces": "", "before": "", **notes, "text": text, "why": why}
+        notes = {**defaults, "replaces": "", "before": "", "effect": "", **notes, "text": text, "why": why}
         if text:
             must_fit(text, TEXT_LENGTH)
             if why:
@@ -98,6 +100,8 @@ class Opening(Course):
         text, why = _parted(text)
         must_fit(text, TEXT_LENGTH)
         notes = {**draft.notes, "text": text, "why": why or draft.notes["why"]}
+        if text != draft.notes["text"]:
+            notes["effect"] = ""  # what would come about is not what these words say
         return await self._keep(said, here, _at("ready" if notes["why"] else "why", draft, notes))
 
     async def why_typed(self, said: Said, draft: Draft) -> Answer:
@@ -261,6 +265,7 @@ def _shape(draft: Draft) -> Proposal:
         closing_at=never,
         review=review,
         replaces=int(notes["replaces"]) if notes["replaces"] else None,
+        effect=notes.get("effect", ""),
     )
 
 

@@ -120,7 +120,9 @@ class Running(Amending):
             replaces=proposal.replaces,
         )
         await self.proposals.reveal(proposal.id)
-        await self._end(replace(proposal, decision=decision, number=number), "adopted", now)
+        took = bool(proposal.effect) and await self.effects.take(proposal.effect, number, now)
+        effect = proposal.effect if took else ""
+        await self._end(replace(proposal, decision=decision, number=number, effect=effect), "adopted", now)
         await self.posts.put_beside(about(proposal.id, "decided"), card_of(proposal.id), rings=True)
 
     async def _look_for_solution(self, proposal: Proposal, now: datetime) -> None:

@@ -73,6 +73,8 @@ def preview(group: Group, shape: Proposal, voice: Voice, every: int, before: str
             pass
     if shape.silence != "nothing":
         said.append(sentences.silence(shape.silence))
+    if shape.effect:
+        said.append(t("Once it is decided, I write it into the rules of the space."))
     blocks.append(paragraph(*said))
     return View(
         tuple(blocks),

@@ -34,6 +34,23 @@ CREATE TABLE space_rules (
 CREATE INDEX space_rules_of_space ON space_rules (space, since);
 CREATE INDEX space_rules_set_by ON space_rules (set_by);
 
+-- Rules that somebody has put together and may set, or propose; both as JSON, so that what else changes meanwhile
+-- stays.
+CREATE TABLE rule_offers (
+    id $ID,
+    space BIGINT NOT NULL REFERENCES spaces (id),
+    before TEXT NOT NULL,                   -- the rules on which they were built
+    becomes TEXT NOT NULL,
+    made_by BIGINT REFERENCES people (id),
+    made_at BIGINT NOT NULL,
+    proposed_at BIGINT                      -- when the group was asked about them
+);
+CREATE INDEX rule_offers_of_space ON rule_offers (space);
+CREATE INDEX rule_offers_made_by ON rule_offers (made_by);
+
+-- What a proposal brings about by itself once it is decided, as the feature names it from which it came.
+ALTER TABLE proposals ADD COLUMN effect TEXT NOT NULL DEFAULT '';
+
 -- Who may book where not everybody does: declared drivers, people trained on a machine.
 CREATE TABLE space_people (
     space BIGINT NOT NULL REFERENCES spaces (id),
@@ -85,7 +102,7 @@ CREATE TABLE bookings (
     meter_in INTEGER,
     cost INTEGER                            -- cents
 );
-CREATE INDEX bookings_of_space ON bookings (space, starts_at);
+CREATE INDEX bookings_of_space ON bookings (space, starts_at, ends_at);
 CREATE INDEX bookings_of_person ON bookings (person, starts_at);
 CREATE INDEX bookings_entered_by ON bookings (entered_by);
 CREATE INDEX bookings_of_series ON bookings (series);
@@ -95,6 +112,7 @@ CREATE TABLE booking_waits (
     id $ID,
     space BIGINT NOT NULL REFERENCES spaces (id),
     person BIGINT NOT NULL REFERENCES people (id),
+    entered_by BIGINT REFERENCES people (id),
     starts TEXT NOT NULL,
     ends TEXT NOT NULL,
     zone TEXT NOT NULL,
@@ -103,12 +121,13 @@ CREATE TABLE booking_waits (
     amount INTEGER NOT NULL DEFAULT 1,
     asks BIGINT REFERENCES bookings (id),
     series BIGINT REFERENCES booking_series (id),  -- one of its dates could not be had
-    state TEXT NOT NULL CHECK (state IN ('waits', 'held', 'served', 'gone')),
+    state TEXT NOT NULL CHECK (state IN ('waits', 'held', 'served', 'gone', 'left')),
     held_until BIGINT,
     made_at BIGINT NOT NULL
 );
 CREATE INDEX booking_waits_of_space ON booking_waits (space, starts_at) WHERE state IN ('waits', 'held');
 CREATE INDEX booking_waits_of_person ON booking_waits (person);
+CREATE INDEX booking_waits_entered_by ON booking_waits (entered_by);
 CREATE INDEX booking_waits_asks ON booking_waits (asks);
 CREATE INDEX booking_waits_of_series ON booking_waits (series);
 
@@ -125,6 +144,43 @@ CREATE TABLE occupied (
 CREATE INDEX occupied_of_booking ON occupied (booking);
 CREATE INDEX occupied_of_wait ON occupied (wait);
 $APART(occupied, unit, starts_at, ends_at);
+
+-- Why somebody does not want a booking that is asked for, or why it was refused; gone once it is over.
+CREATE TABLE booking_objections (
+    booking BIGINT NOT NULL REFERENCES bookings (id),
+    person BIGINT NOT NULL REFERENCES people (id),
+    words TEXT NOT NULL,
+    refuses INTEGER NOT NULL DEFAULT 0,     -- 1: said by whoever refused it
+    made_at BIGINT NOT NULL,
+    PRIMARY KEY (booking, person)
+);
+CREATE INDEX booking_objections_of_person ON booking_objections (person);
+
+-- An event of the group that needs the word of those who have the space; gone once it would have begun.
+CREATE TABLE booking_pleas (
+    id $ID,
+    space BIGINT NOT NULL REFERENCES spaces (id),
+    person BIGINT NOT NULL REFERENCES people (id),
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    amount INTEGER NOT NULL,
+    attending INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'granted', 'kept')),
+    made_at BIGINT NOT NULL
+);
+CREATE INDEX booking_pleas_of_space ON booking_pleas (space);
+CREATE INDEX booking_pleas_of_person ON booking_pleas (person);
+CREATE TABLE booking_pleaded (
+    plea BIGINT NOT NULL REFERENCES booking_pleas (id),
+    booking BIGINT NOT NULL REFERENCES bookings (id),
+    agreed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (plea, booking)
+);
+CREATE INDEX booking_pleaded_booking ON booking_pleaded (booking);
 
 -- What a group has chosen about its spaces.
 CREATE TABLE booking_customs (

@@ -9,7 +9,22 @@ from pathlib import Path
 
 from bot import logs
 
-from . import dates, groups, kills, matrix, memory, messages, pictures, presses, spent, start, storm, votes
+from . import (
+    bookings,
+    dates,
+    feeds,
+    groups,
+    kills,
+    matrix,
+    memory,
+    messages,
+    pictures,
+    presses,
+    spent,
+    start,
+    storm,
+    votes,
+)
 from .figures import Figure, table
 
 MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
@@ -19,11 +34,13 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     start.measure,
     memory.measure,
     messages.measure,
-    pictures.measure,
     presses.measure,
     storm.measure,
     matrix.measure,
     spent.measure,
+    feeds.measure,
+    pictures.measure,
+    bookings.measure,
 )
 
 

@@ -44,5 +44,25 @@ NEIGHBOURS = (
     "INSERT INTO objections (proposal, version, person, risk, remedy, named, state, relayed, made_at) "
     "VALUES (1, 1, :lea, 'Le bruit.', '', 1, 'open', 0, 0)",
     "INSERT INTO decision_review_answers (review, person, choice, given_at) VALUES (1, :lea, 'keep', 0)",
+    "INSERT INTO spaces (group_id, name, slot, made_at) VALUES (:group_id, 'Salle', 'hours', 0)",
+    "INSERT INTO space_units (space, number) VALUES (1, 1)",
+    "INSERT INTO space_rules (space, since, rules, source) VALUES (1, 0, '{\"step\":30}', '')",
+    "INSERT INTO space_people (space, person) VALUES (1, :lea)",
+    "INSERT INTO booking_series (space, person, rule, starts, ends, zone, without, made_at) "
+    "VALUES (1, :lea, 'FREQ=WEEKLY', '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', '{}', 0)",
+    "INSERT INTO bookings (space, person, starts, ends, zone, starts_at, ends_at, state, series, made_at, changed_at) "
+    "VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 'confirmed', 1, 0, 0)",
+    "INSERT INTO booking_waits (space, person, starts, ends, zone, starts_at, ends_at, asks, state, made_at) "
+    "VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 1, 'waits', 0)",
+    "INSERT INTO booking_objections (booking, person, words, made_at) VALUES (1, :lea, 'Non.', 0)",
+    "INSERT INTO booking_pleas (space, person, starts, ends, zone, starts_at, ends_at, amount, attending, title, state, "
+    "made_at) VALUES (1, :lea, '2027-03-13T10:00', '2027-03-13T11:00', 'Europe/Paris', 0, 60, 1, 0, 'Fête', 'asked', 0)",
+    "INSERT INTO booking_pleaded (plea, booking) VALUES (1, 1)",
+    "INSERT INTO rule_offers (space, before, becomes, made_by, made_at) VALUES (1, '{}', '{}', :lea, 0)",
+    "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 0, 60, 'stay', 1)",
+    "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 60, 90, 'buffer', 1)",
+    "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) VALUES (1, 90, 150, 'hold', 1)",
+    "INSERT INTO booking_customs (group_id, names, rules_by) VALUES (:group_id, 0, 'facilitation')",
+    "INSERT INTO calendar_links (digest, kind, record, revision) VALUES ('x', 'space', 1, 0)",
 )
 """What has no store of its own that this test uses; a statement takes the values that it names."""

@@ -23,7 +23,8 @@ from storage.portable import NotABackup, copy_into_sqlite, in_order, restore_int
 from storage.posts import Part, StoredPosts
 from storage.salon import StoredSalon
 from storage.settings import secret
-from storage.sqlite import SQLite, copy_file
+from storage.sqlite import SQLite
+from storage.sqlite_files import copy_file
 from tests.conftest import TUESDAY_NOON
 from tests.storage.neighbourly_rows import NEIGHBOURS
 from tests.storage.settled import CHAT, Settled, opened, settle

@@ -37,7 +37,11 @@ async def test_one_sentence_and_one_tap(tilleuls: Opens) -> None:
         ]
         booked = await karim.taps("Réserver")
         assert booked.private.lines[0] == "✅ C'est réservé : chambre d'amis, du vendredi 12 au lundi 15 mars."
-        assert list(booked.private.buttons) == ["Mettre dans mon agenda", "Libérer la chambre"]
+        assert list(booked.private.buttons) == [
+            "Mettre dans mon agenda",
+            "Changer les dates",
+            "Libérer la chambre",
+        ]
         assert await messages(neighbours) == before, "nothing is written to the group"
 
 

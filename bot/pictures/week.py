@@ -29,9 +29,9 @@ CUT_FROM = 2 * COLUMN
 MOST_NOTES = 3
 """Of a day and a space; of more, the number is said."""
 THINNEST = 2.5
-_BAR_SIZE, _HOURS_SIZE, _NOTE_SIZE, _NOTE_LINE = 12.0, 10.5, 11.0, 12.5
+_BAR_SIZE, _NOTE_SIZE, _NOTE_LINE = 12.0, 10.5, 12.5
 _TITLE_SIZE, _ROW_SIZE = 17.0, 14.0
-_PADDING, _BETWEEN, _EDGES = 3.0, 2.0, 6.5
+_PADDING, _BETWEEN, _EDGES = 3.0, 2.0, 6.0
 _NOTE_WIDTH = COLUMN - 2.0
 _DAYS = 7
 
@@ -166,7 +166,7 @@ def _inside(label: str, width: float) -> str:
 
 def _hours(words: str) -> list[str]:
     """« 14–18 h », or on two lines where that is longer: « 18 h 30 », « –20 h »."""
-    ems = (_NOTE_WIDTH - _EDGES) / _HOURS_SIZE
+    ems = (_NOTE_WIDTH - _EDGES) / _NOTE_SIZE
     first, _, last = words.partition("–")
     (number, _, unit), (_, _, same) = first.partition(" "), last.partition(" ")
     if last and unit == same:

@@ -53,7 +53,12 @@ async def test_the_week_is_seen_and_said(tilleuls: Opens) -> None:
         assert png(got).startswith(b"\x89PNG")
         alternative = got.private.pictures[0][1].replace("\u00a0", " ").replace("\u202f", " ")
         assert all(line in alternative for line in said[1:]), "whoever does not see the picture misses nothing"
-        assert list(got.private.buttons) == ["Semaine suivante", "Semaine précédente", "Réserver"]
+        assert list(got.private.buttons) == [
+            "Semaine suivante",
+            "Semaine précédente",
+            "Réserver",
+            "Dans mon agenda",
+        ]
         assert len(await neighbours["Sarah"].sees()) == before, "nothing is written to the group"
 
 

@@ -45,7 +45,13 @@ async def test_the_picture_stands_in_private_above_its_words(tmp_path: Path) -> 
         assert words(photo).startswith("Planning du lundi")
         assert words(first).startswith(words(photo))
         assert "Salle commune : libre toute la semaine." in words(first)
-        assert labels(first) == ["Semaine suivante", "Semaine précédente", "Réserver", "✖️ Fermer"]
+        assert labels(first) == [
+            "Semaine suivante",
+            "Semaine précédente",
+            "Réserver",
+            "Dans mon agenda",
+            "✖️ Fermer",
+        ]
 
         karim.taps(first, "Semaine suivante")
         await here.api.until(lambda: first.deleted)
@@ -67,7 +73,13 @@ async def test_in_the_group_the_words_are_seen_alone_and_a_button_leads_to_the_p
         assert whispered.receiver is karim
         assert words(whispered).endswith("L'image : en privé.")
         assert "Salle commune : libre toute la semaine." in words(whispered)
-        assert labels(whispered)[1:] == ["Semaine suivante", "Semaine précédente", "Réserver", "✖️ Fermer"]
+        assert labels(whispered)[1:] == [
+            "Semaine suivante",
+            "Semaine précédente",
+            "Réserver",
+            "Dans mon agenda",
+            "✖️ Fermer",
+        ]
         assert len(karim.private.messages) == said
         karim.starts(re.sub(r".*start=", "", whispered.buttons[labels(whispered)[0]]))
         await here.api.until(

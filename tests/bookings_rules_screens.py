@@ -14,8 +14,11 @@ from handlers.bookings import (
 from handlers.bookings.charter import COMMON_ROOM, GUEST_ROOM, NEW, Offer, Ruled
 from handlers.bookings.clauses import CLAUSES, GROUPS, of_space
 from handlers.bookings.model import Booking, Customs, Space, Times, Wait
+from handlers.conversation.feature import Waiting
 from handlers.conversation.text import Text, t
+from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
+from handlers.help import views as help_views
 from handlers.members.model import WebAddress
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
 
@@ -40,6 +43,8 @@ def rules_screens(spaces: Spaces, bookings: Bookings, near: Sequence[Times]) -> 
     yield from (customs_views.customs(Customs(names)) for names in (True, False))
     yield customs_views.customs(Customs(rules_by="facilitation"))
     yield subscribing_views.no_address()
+    asked = [Waiting(1, Topic("bookings", HUGE, "ask"), t("Decided"), f"bookings:demand:{HUGE}")]
+    yield help_views.to_answer(asked, [], 0)  # where a demand that was not answered is found again
 
 
 def _waits(of: Sequence[Booking]) -> Iterator[Wait]:

@@ -159,6 +159,7 @@ def reserving_screens() -> Iterator[View]:
             for counts, held in product((True, False), (True, False)):
                 yield reserving_views.freed(space, booking, counts=counts, held=held)
         yield reserving_views.calendar_file(space, next(bookings(space)))
+        yield reserving_views.file_of("BEGIN:VCALENDAR", series_views.whole(HUGE))
     yield reserving_views.ask_title()
     yield reserving_views.ask_when()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from handlers.conversation.text import Text, t
 from handlers.conversation.views import Button, View, data, paragraph
+from handlers.members.views import short
 
 from . import sentences
 from .buttons import word_of
@@ -72,7 +73,7 @@ def propose(space: Space, booking: Booking, wait: Wait, name: str, near: Sequenc
         for times in near
     ]
     buttons += [
-        Button(t("I free {space}", space=sentences.called(space)), data("bookings", "swap", wait.id)),
+        Button(t("I free {space}", space=short(sentences.called(space), 14)), data("bookings", "swap", wait.id)),
         Button(t("I keep my dates"), data("bookings", "keepdates", wait.id)),
     ]
     return View((paragraph(*said),), tuple(buttons), asks=t("Other dates"))

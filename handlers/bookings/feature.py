@@ -144,7 +144,7 @@ feature: Feature[BookingsHandler] = Feature(
         "rulemenu": of(Ruling, Ruling.menu),
         "rulegroup": of(Ruling, Ruling.group),
         "rule": of(Ruling, Ruling.rule),
-        "setrule": of(Ruling, Ruling.set),
+        "set": of(Ruling, Ruling.set),
         "review": of(Ruling, Ruling.review),
         "rulewhen": of(Ruling, Ruling.when),
         "ruleday": of(Ruling, Ruling.day),

@@ -149,7 +149,7 @@ class Ruling:
         return ruling_views.ask_rule(draft.notes["key"])
 
     async def set(self, press: Press) -> Answer:
-        """One of the usual values, or none: `bookings:setrule:<space>:<offer>:<key>:<value>`."""
+        """One of the usual values, or none: `bookings:set:<space>:<offer>:<key>:<value>`."""
         here, space, customs, rules = await self._so_far(press)
         one, value = _clause(space, press.word(2)), press.word(3)
         if not value and one.fixed:

@@ -141,12 +141,12 @@ def rule(space: Space, has: Rules, offer: int, one: Clause) -> View:
     buttons = [
         Button(
             t("{value:cap}", value=clauses.said(one, value)),
-            data("bookings", "setrule", space.id, offer, one.key, value),
+            data("bookings", "set", space.id, offer, one.key, value),
         )
         for value in clauses.choices(space, one)
     ]
     if clauses.is_set(has, one) and not one.fixed:
-        buttons.append(Button(t("Remove this rule"), data("bookings", "setrule", space.id, offer, one.key)))
+        buttons.append(Button(t("Remove this rule"), data("bookings", "set", space.id, offer, one.key)))
     number = clauses.GROUPS.index(one.group)
     buttons.append(Button(t("↩️ Back"), data("bookings", "rulegroup", space.id, offer, number, 0)))
     return View(tuple(blocks), tuple(buttons), asks=one.label)

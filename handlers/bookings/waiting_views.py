@@ -5,6 +5,7 @@ from datetime import datetime
 
 from handlers.conversation.text import Listing, Moment, t, tn
 from handlers.conversation.views import Block, Button, Items, View, data, paragraph
+from handlers.members.views import short
 
 from . import sentences
 from .model import Booking, Space, Wait
@@ -150,8 +151,8 @@ def keep(space: Space, booking: Booking, names: Sequence[str]) -> View:
             paragraph(t("Without an answer, nothing changes.")),
         ),
         (
-            Button(t("I keep {space}", space=called), data("bookings", "keep", booking.id)),
-            Button(t("I free {space}", space=called), data("bookings", "free", booking.id)),
+            Button(t("I keep {space}", space=short(called, 14)), data("bookings", "keep", booking.id)),
+            Button(t("I free {space}", space=short(called, 14)), data("bookings", "free", booking.id)),
         ),
     )
 

@@ -74,7 +74,7 @@ async def test_name_number_contact_information_and_list(tilleuls: Any) -> None:
         await nadia.taps("Ajouter Karim")
         assert "Sur la liste : Karim." in nadia.screen.text
         await facilitation(neighbours)
-        await nadia.presses("bookings:setrule:1:0:listed:1")
+        await nadia.presses("bookings:set:1:0:listed:1")
         await nadia.taps("Poser ces règles")
         assert "1 réservation à venir ne va pas" in nadia.screen.text, "that of Léa, who is not on it"
         await nadia.taps("Aujourd'hui")

@@ -107,14 +107,12 @@ async def test_a_rule_that_fits_no_other_is_refused(tilleuls: Any) -> None:
         await nadia.presses(f"bookings:rule:1:{offer}:longest")
         got = await nadia.answers("2 h")
         assert got.toast == "La durée maximale serait plus courte que la minimale : 2 heures et 3 heures."
-        got = await nadia.presses("bookings:setrule:1:0:closes_late:1380")
+        got = await nadia.presses("bookings:set:1:0:closes_late:1380")
         assert got.toast == "Dites d'abord de quelle heure à quelle heure c'est ouvert."
-        got = await nadia.presses("bookings:setrule:1:0:approval:contact")
+        got = await nadia.presses("bookings:set:1:0:approval:contact")
         assert got.refused
         assert "Personne ne s'occupe encore" in got.toast
-        assert (
-            await nadia.presses("bookings:setrule:1:0:longest")
-        ).toast == "C'est déjà ainsi : rien ne changerait."
+        assert (await nadia.presses("bookings:set:1:0:longest")).toast == "C'est déjà ainsi : rien ne changerait."
 
 
 async def test_stale_and_foreign_buttons(tilleuls: Any) -> None:
@@ -128,7 +126,7 @@ async def test_stale_and_foreign_buttons(tilleuls: Any) -> None:
             "reopen:9:0", "reopen:1:0",
         ):  # fmt: skip
             assert (await nadia.presses(f"bookings:{data}")).refused, data
-        await karim.presses("bookings:setrule:1:0:nights:3")
+        await karim.presses("bookings:set:1:0:nights:3")
         offer = karim.screen.buttons["En faire une proposition"].split(":")[2]
         for who in (karim, nadia):  # the group decides: nobody sets them
             for data in (f"rulewhen:{offer}:set", f"enact:{offer}:0"):

@@ -120,8 +120,8 @@ async def test_stale_and_foreign_buttons(tilleuls: Any) -> None:
         await space(neighbours)
         nadia, karim = neighbours["Nadia"], neighbours["Karim"]
         for data in (
-            "rules:9", "rulemenu:1:77", "rulegroup:1:0:9", "rule:1:0:opens", "rule:1:0:nothing", "setrule:1:0:nights:900",
-            "setrule:1:0:arrives", "setrule:1:0:step:15", "review:9", "rulewhen:9:set", "enact:9:0", "propose:9:0",
+            "rules:9", "rulemenu:1:77", "rulegroup:1:0:9", "rule:1:0:opens", "rule:1:0:nothing", "set:1:0:nights:900",
+            "set:1:0:arrives", "set:1:0:step:15", "review:9", "rulewhen:9:set", "enact:9:0", "propose:9:0",
             "proposed:9", "takecharter:9", "custom:everything", "reword:1:nothing", "namecontact:1:99", "listperson:1:99:1",
             "reopen:9:0", "reopen:1:0",
         ):  # fmt: skip
@@ -136,7 +136,7 @@ async def test_stale_and_foreign_buttons(tilleuls: Any) -> None:
                 )
         assert (await nadia.presses(f"bookings:propose:{offer}:3")).refused
         await facilitation(neighbours)
-        for data in ("rulemenu:1:0", "setrule:1:0:nights:3", "charter:1", "takecharter:1", f"propose:{offer}:0"):
+        for data in ("rulemenu:1:0", "set:1:0:nights:3", "charter:1", "takecharter:1", f"propose:{offer}:0"):
             got = await karim.presses(f"bookings:{data}")
             assert got.toast == "Dans votre groupe, la facilitation pose les règles. Parlez-lui-en.", data
         for data in (

@@ -70,7 +70,8 @@ async def test_somebody_in_two_groups_says_which_one_is_meant(tmp_path: Path) ->
         assert len(here.group.from_bot()) == 1
         menu = await answer(here, here["Léa"], "/menu")
         assert words(menu).startswith("Le Verger")
-        assert "Un autre groupe" in labels(menu)
+        here["Léa"].taps(menu, "⋯ Plus")  # with a question that waits, all of it is more than one screen
+        await here.api.until(lambda: "Un autre groupe" in labels(menu))
         here["Léa"].taps(menu, "Un autre groupe")
         await here.api.until(lambda: words(menu) == "De quel groupe s'agit-il ?")
         await here.taps("Léa", menu, "Les Tilleuls")

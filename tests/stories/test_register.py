@@ -196,7 +196,7 @@ async def test_found_again_from_the_menu_by_taps(tilleuls: Opens) -> None:
     async with tilleuls(DECIDED) as neighbours:
         lea = neighbours["Léa"]
         menu = (await lea.says("/menu")).private
-        assert list(menu.buttons) == ["Lancer quelque chose", "Retrouver une décision", "Moi"]
+        assert list(menu.buttons) == ["Lancer quelque chose", "Réserver", "Retrouver une décision", "Moi"]
         await lea.taps("Retrouver une décision")
         assert (await lea.taps("Les dernières décisions")).private.lines[0] == "Rien n'est encore noté ici."
         await laundry(neighbours)

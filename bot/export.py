@@ -1,11 +1,10 @@
 """What a group takes along: its decisions, its proposals, and its polls as no more than their cards show."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from handlers.conversation.spreadsheet import spreadsheet
 from handlers.conversation.text import t
 from handlers.members.desk import MembersDesk
 from handlers.members.model import Group
@@ -55,11 +54,7 @@ def _write(folder: Path, written: Mapping[str, str]) -> Sequence[Path]:
 
 
 def _polls(group: Group, polls: Sequence[Poll]) -> str:
-    opened = io.StringIO()
-    rows = csv.writer(opened, delimiter=";")
-    rows.writerow(_head(group))
-    rows.writerows(line for poll in polls for line in _lines(poll, group))
-    return paper.MARK + opened.getvalue()
+    return spreadsheet([_head(group), *(line for poll in polls for line in _lines(poll, group))], separator=";")
 
 
 def _head(group: Group) -> Sequence[str]:
@@ -73,9 +68,9 @@ def _lines(poll: Poll, group: Group) -> Sequence[Sequence[str]]:
     ended = group.local(poll.closed_at or poll.closing_at).strftime("%Y-%m-%d %H:%M")
     return [
         [
-            paper.harmless(poll.question),
+            poll.question,
             ended,
-            paper.harmless(say(choice)),
+            say(choice),
             "" if number is None else str(number),
             say(answered(poll)),
             say(result_sentence(poll)),

@@ -1,16 +1,14 @@
 """What a group takes along of its proposals: what was said of them, with a name only where everybody saw one."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from handlers.conversation.spreadsheet import spreadsheet
 from handlers.conversation.text import Text, t, verbatim
 from handlers.members.model import Group
 from handlers.members.store import Members
 from handlers.proposals.lists import fate
 from handlers.proposals.model import Objection, Opinion, Position, Proposal, Question, Version
-from handlers.register.paper import MARK, harmless
 from storage.proposals import StoredProposals
 
 from .texts import voice
@@ -63,14 +61,13 @@ async def _record(proposals: StoredProposals, one: Proposal, names: Mapping[int,
 
 def table(records: Sequence[Record], group: Group) -> str:
     """One line for each version, question, opinion, reservation and objection."""
-    say, written = voice(group.language), io.StringIO()
-    rows = csv.writer(written, delimiter=";")
-    rows.writerow([say(name) for name in _HEAD])
+    say = voice(group.language)
+    rows = [[say(name) for name in _HEAD]]
     for record in records:
         ended = group.local(record.proposal.closed_at or record.proposal.closing_at).strftime("%Y-%m-%d %H:%M")
         for line in _lines(record):
-            rows.writerow([harmless(record.proposal.text), ended, *(harmless(say(cell)) for cell in line)])
-    return MARK + written.getvalue()
+            rows.append([record.proposal.text, ended, *(say(cell) for cell in line)])
+    return spreadsheet(rows, separator=";")
 
 
 def _lines(record: Record) -> Iterator[Sequence[Text]]:

@@ -1,16 +1,15 @@
 """What each household gives for what it had: its own lines; all of them for those who run the group."""
 
-import csv
-import io
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press
+from handlers.conversation.spreadsheet import spreadsheet
 from handlers.conversation.text import Text, t
 from handlers.conversation.views import File
 from handlers.members.model import Here
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from . import contributing_views, sentences
 from .box import Box, zone_of
@@ -19,9 +18,6 @@ from .model import Booking, Space
 
 Say = Callable[[Text, str], str]
 """Says a text in a language."""
-MARK = "\ufeff"
-"""At the beginning of a table, by which spreadsheets know UTF-8."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Contributing:
@@ -53,10 +49,8 @@ class Contributing:
                 for name in await self.box.names(here.group, booking.person)
             ]
             rows.append(_row(here, booking, space, cost, ", ".join(names)))
-        written = io.StringIO()
-        csv.writer(written, lineterminator="\r\n").writerows([[_harmless(cell) for cell in row] for row in rows])
         name = f"participations-{begins.year}-T{(begins.month + 2) // 3}.csv"
-        file = File(name, "text/csv", MARK + written.getvalue(), t("Contributions, as a table"))
+        file = File(name, "text/csv", spreadsheet(rows), t("Contributions, as a table"))
         return Answer(view=contributing_views.table(file, *self._days(here, begins)))
 
     def _quarter(self, press: Press, here: Here) -> date:
@@ -68,16 +62,13 @@ class Contributing:
     def _days(self, here: Here, begins: date) -> tuple[datetime, datetime]:
         """Noon of the first and of the last day of the quarter."""
         last = following(begins, "quarter") - timedelta(days=1)
-        first, end = (on_the_wall(datetime.combine(day, time(12)), zone_of(here.group)) for day in (begins, last))
+        first, end = (at(day, 12, 0, zone_of(here.group)) for day in (begins, last))
         return first, end
 
     async def _lines(self, here: Here, begins: date, now: datetime) -> Sequence[tuple[Booking, Space, int]]:
         """What was had in the quarter, is over and costs something, in cents."""
-        midnight = time()
-        since, until = (
-            on_the_wall(datetime.combine(day, midnight), zone_of(here.group))
-            for day in (begins, following(begins, "quarter"))
-        )
+        quarter = (begins, following(begins, "quarter"))
+        since, until = (at(day, 0, 0, zone_of(here.group)) for day in quarter)
         lines = []
         for booking in await self.box.bookings.given(here.group.id, since, until):
             # What it cost is what the rules of its day say, whatever they have become.
@@ -114,8 +105,3 @@ def _row(here: Here, booking: Booking, space: Space, cost: int, names: str) -> l
         str((booking.meter_in or 0) - (booking.meter_out or 0)) if measured else "",
         f"{cost // 100},{cost % 100:02}",
     ]
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet must not take a neighbour's words for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell

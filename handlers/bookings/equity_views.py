@@ -1,13 +1,12 @@
 """How the spaces are shared out, for those who run the group: no reason is known, and none is shown."""
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
+from handlers.conversation.spreadsheet import spreadsheet
 from handlers.conversation.text import Listing, Moment, Text, t, tn, verbatim
 from handlers.conversation.views import Bar, Block, Button, Chart, File, Items, Title, View, data, paragraph
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from . import sentences
 from .equity import NOBODY, Share
@@ -19,8 +18,6 @@ MOST_LINES = 25
 Names = Mapping[int, Sequence[str | Text]]
 """By household."""
 Say = Callable[[Text], str]
-_MARK = "\ufeff"
-"""By it a spreadsheet knows that the letters are UTF-8."""
 
 
 def nothing() -> View:
@@ -108,7 +105,7 @@ def _who(share: Share, names: Names) -> Text:
 def _quarter(begins: date, now: datetime) -> Text:
     """« de janvier à mars » is said by its days: « du 1er janvier au 31 mars 2027 »."""
     last = following(begins, "quarter") - timedelta(days=1)
-    first, end = (on_the_wall(datetime.combine(day, time(12)), zone_on(now)) for day in (begins, last))
+    first, end = (at(day, 12, 0, zone_on(now)) for day in (begins, last))
     return t(
         "from {first} to {last} {year}",
         first=Moment(first, "date"),
@@ -123,20 +120,13 @@ _HEAD = (t("space"), t("household"), t("bookings"), t("nights"), t("hours"), t("
 def table(every: Sequence[tuple[Space, Sequence[Share]]], names: Names, begins: date, say: Say) -> View:
     """Every space and household of a quarter as a file: one line for each, and for each limit where there are
     several (RFC 4180: commas, CRLF)."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow([say(name) for name in _HEAD])
+    rows: list[Sequence[str | int]] = [[say(name) for name in _HEAD]]
     for space, shares in every:
         for share in shares:
             nights, hours = (share.amount, "") if space.slot == "nights" else ("", share.amount)
-            had = [harmless(space.name), harmless(say(_who(share, names))), share.bookings, nights, hours]
+            had = (space.name, say(_who(share, names)), share.bookings, nights, hours)
             for left in share.left or (None,):
-                rows.writerow([*had, *(("", "") if left is None else (left.limit.most, left.remains))])
+                rows.append((*had, *(("", "") if left is None else (left.limit.most, left.remains))))
     name = f"{begins.year}-T{(begins.month + 2) // 3}.csv"
-    file = File(name, "text/csv", _MARK + written.getvalue(), t("Bookings of the quarter, as a table"))
+    file = File(name, "text/csv", spreadsheet(rows), t("Bookings of the quarter, as a table"))
     return View((paragraph(t("One line for each household and space.")), file))
-
-
-def harmless(cell: str) -> str:
-    """A spreadsheet must not take a neighbour's words for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,9 +1,8 @@
 """Decisions on paper and as files: a page for the hall, Markdown for people, CSV for spreadsheets."""
 
-import csv
-import io
 from collections.abc import Callable, Sequence
 
+from handlers.conversation.spreadsheet import spreadsheet
 from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.typed import capital
 from handlers.conversation.views import File, Page
@@ -14,9 +13,6 @@ from .model import Leaf
 
 Say = Callable[[Text], str]
 """Says a text in one language."""
-MARK = "\ufeff"
-"""At the beginning of a table, by which spreadsheets know UTF-8: without it Excel reads « dÃ©cidÃ© »."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SPECIAL = "\\`*_{}[]<>#|"
 
 
@@ -48,12 +44,7 @@ def all_in_markdown(leaves: Sequence[Leaf], group: Group, say: Say) -> str:
 def table(leaves: Sequence[Leaf], group: Group, say: Say) -> str:
     """Every decision on one line, as RFC 4180 has it: commas, quotation marks where they are needed, CRLF; behind
     the mark of UTF-8."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow([say(name) for name in _HEAD])
-    for leaf in leaves:
-        rows.writerow([harmless(cell) for cell in _row(leaf, group, say)])
-    return MARK + written.getvalue()
+    return spreadsheet([[say(name) for name in _HEAD], *(_row(leaf, group, say) for leaf in leaves)])
 
 
 _HEAD = (
@@ -82,11 +73,6 @@ def _row(leaf: Leaf, group: Group, say: Say) -> Sequence[str]:
         "" if one.review_at is None or not one.lives else group.local(one.review_at).date().isoformat(),
         "" if leaf.successor is None else leaf.successor.number,
     ]
-
-
-def harmless(cell: str) -> str:
-    """A spreadsheet must not take a neighbour's words for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
 
 
 def _plain(words: str) -> str:

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.texts import voice
 from handlers.bookings.charter import GUEST_ROOM, NEW, Limit
 from handlers.bookings.equity import NOBODY, Share, of_the_group, shares
-from handlers.bookings.equity_views import harmless, table
+from handlers.bookings.equity_views import table
 from handlers.bookings.model import Booking, Space, State, Times, Wish
+from handlers.conversation.spreadsheet import harmless
 from handlers.conversation.views import File
 
 PARIS = ZoneInfo("Europe/Paris")

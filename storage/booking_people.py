@@ -135,13 +135,6 @@ class BookingPeople:
             before=stamp(before),
         )
         gone += await self._tx.run(
-            "UPDATE booking_series SET person = NULL, entered_by = NULL WHERE made_at < :before "
-            "AND (person IS NOT NULL OR entered_by IS NOT NULL) "
-            "AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.series = booking_series.id "
-            "AND b.ends_at >= :before)",
-            before=stamp(before),
-        )
-        await self._tx.run(
             "UPDATE booking_series SET person = NULL, entered_by = NULL WHERE (person IS NOT NULL "
             "OR entered_by IS NOT NULL) AND NOT EXISTS "
             "(SELECT 1 FROM bookings b WHERE b.series = booking_series.id AND b.ends_at >= :before)",

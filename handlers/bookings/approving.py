@@ -34,7 +34,7 @@ class Approving:
         """Whoever looks after the space is asked; where everybody may object, those who run the group know it."""
         told = list(await self.box.looking_after(space))
         if space.rules.approval == "silence":
-            told += [one for one in await self.box.running(space.group) if one not in told]
+            told += [one for one in await self.box.members.running(space.group) if one not in told]
         for person in told:
             await self.box.posts.tell(Topic("bookings", booking.id, "approve"), space.group, person)
 

@@ -129,12 +129,7 @@ class Box:
         contact = space.contact
         if contact is not None and await self.members.store.member(space.group, contact) is not None:
             return [contact]
-        return await self.running(space.group)
-
-    async def running(self, group: int) -> Sequence[int]:
-        """Those who run the group."""
-        members = await self.members.store.members(group)
-        return [one.person.id for one in members if one.role in ("facilitator", "accompaniment")]
+        return await self.members.running(space.group)
 
     async def language(self, here: Here) -> str:
         return await self.members.store.language_of(here.person.id) or here.group.language

@@ -1,14 +1,14 @@
 """The same by taps alone: which space, which day, how many nights or which hours."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Press
 from handlers.conversation.folding import folded
 from handlers.members.desk import unknown
 from handlers.members.model import Here
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from . import asked, choosing_views, rules
 from .box import Act, Box, zone_of
@@ -84,7 +84,7 @@ class Choosing:
             event, here, "when", space=space.id, amount=amount, person=person, day=day.toordinal()
         )
         local = here.group.local(event.at)
-        moment = on_the_wall(datetime.combine(day, time(12)), zone_of(here.group))
+        moment = at(day, 12, 0, zone_of(here.group))
         if space.slot == "nights":
             return Answer(view=choosing_views.how_many_nights(space, moment, amount, person, 0))
         slots = await self._slots(space, day, amount, local)
@@ -110,7 +110,7 @@ class Choosing:
     async def more_nights(self, press: Press) -> Answer:
         """« Plus »: `bookings:more:<space>:<day>:<page>:<amount>:<person>`."""
         here, space = await self.box.space(press, press.number(0))
-        day = on_the_wall(datetime.combine(at_day(press.number(1)), time(12)), zone_of(here.group))
+        day = at(at_day(press.number(1)), 12, 0, zone_of(here.group))
         amount, person = max(1, press.number(3)), press.number(4)
         return Answer(view=choosing_views.how_many_nights(space, day, amount, person, press.number(2)))
 
@@ -140,7 +140,7 @@ class Choosing:
         here, space = await self.box.space(press, press.number(0))
         day, amount = at_day(press.number(1)), max(1, press.number(3))
         slots = await self._slots(space, day, amount, here.group.local(press.at))
-        moment = on_the_wall(datetime.combine(day, time(12)), zone_of(here.group))
+        moment = at(day, 12, 0, zone_of(here.group))
         return Answer(
             view=choosing_views.which_hours(space, moment, slots, amount, press.number(4), press.number(2))
         )
@@ -203,8 +203,8 @@ def _parts(day: date, opens: datetime, closes: datetime) -> list[Times]:
     zone = zone_on(opens)
     parts = [
         Times(
-            max(opens, on_the_wall(datetime.combine(day, time(first)), zone)),
-            min(closes, on_the_wall(datetime.combine(day, time(last)), zone)),
+            max(opens, at(day, first, 0, zone)),
+            min(closes, at(day, last, 0, zone)),
         )
         for first, last in PARTS
     ]

@@ -1,12 +1,12 @@
 """The screens on which a booking is put together, one question each."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
 from handlers.conversation.views import Button, View, data, paragraph
 from handlers.members.views import short
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from . import sentences
 from .buttons import word_of
@@ -65,7 +65,7 @@ def which_day(space: Space, days: Sequence[date], local: datetime, amount: int, 
 
 
 def _noon(day: date, local: datetime) -> datetime:
-    return on_the_wall(datetime.combine(day, time(12)), zone_on(local))
+    return at(day, 12, 0, zone_on(local))
 
 
 def how_many_nights(space: Space, day: datetime, amount: int, person: int, page: int) -> View:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.members.model import Group
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from . import changes, rules
 from .box import Box, zone_of
@@ -78,4 +78,4 @@ def since(group: Group, when: str, now: datetime) -> datetime:
 
 
 def _midnight(group: Group, day: date) -> datetime:
-    return on_the_wall(datetime.combine(day, time()), zone_of(group))
+    return at(day, 0, 0, zone_of(group))

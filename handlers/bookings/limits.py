@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 from fractions import Fraction
 from math import inf
 
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from .charter import Counted, Limit, Period
 from .model import Times
@@ -81,8 +81,8 @@ def _counts(limit: Limit, day: date) -> bool:
 
 def _hours(times: Times, day: date) -> Fraction:
     """Real hours of these times on that day of the wall clock."""
-    midnight = on_the_wall(datetime.combine(day, time()), times.zone)
-    next_one = on_the_wall(datetime.combine(day + timedelta(days=1), time()), times.zone)
+    midnight = at(day, 0, 0, times.zone)
+    next_one = at(day + timedelta(days=1), 0, 0, times.zone)
     begins = max(times.starts.astimezone(UTC), midnight.astimezone(UTC))
     ends = min(times.ends.astimezone(UTC), next_one.astimezone(UTC))
     return Fraction(round((ends - begins).total_seconds()), 3600)

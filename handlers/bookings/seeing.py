@@ -1,13 +1,13 @@
 """Who has what in a week, and what somebody has."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Command, Press
 from handlers.conversation.text import Text, t
 from handlers.members.model import Here
-from handlers.when.calendar.almanac import monday_of, on_the_wall
+from handlers.when.calendar.almanac import at, monday_of
 from handlers.when.model import Day, Instant, Recurrence, Refusal, Span, Why
 from handlers.when.sentences import why_not
 from handlers.when.understanding import understand
@@ -117,4 +117,4 @@ class Seeing:
 
 
 def _midnight(here: Here, day: date) -> datetime:
-    return on_the_wall(datetime.combine(day, time()), zone_of(here.group))
+    return at(day, 0, 0, zone_of(here.group))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from handlers.conversation.text import Listing, Moment, Money, Text, t, tn, verbatim
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from .charter import Limit
 from .limits import Left, following
@@ -173,7 +173,7 @@ def share(limit: Limit, used: int, begins: date, on: datetime) -> Text:
 def period_of(limit: Limit, begins: date, on: datetime) -> Text:
     """The days of a period: « du 1er janvier au 31 mars »."""
     last = following(begins, limit.period) - timedelta(days=1)
-    first, end = (on_the_wall(datetime.combine(day, time(12)), zone_on(on)) for day in (begins, last))
+    first, end = (at(day, 12, 0, zone_on(on)) for day in (begins, last))
     return t("from {first} to {last}", first=Moment(first, "date"), last=Moment(end, "date"))
 
 

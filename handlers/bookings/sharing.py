@@ -1,13 +1,13 @@
 """« /planning equite »: how the spaces are shared out between the households, for those who run the group."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Command, Press
 from handlers.conversation.text import Text, t
 from handlers.members.model import Here
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import at
 
 from . import equity, equity_views
 from .box import Act, Box, zone_of
@@ -82,10 +82,7 @@ class Sharing:
     async def _bookings(self, here: Here, spaces: Sequence[Space], begins: date) -> Sequence[Booking]:
         """Those of the year around a quarter, whatever became of them: some limits are those of a year."""
         first = beginning(begins, "year")
-        year = (
-            on_the_wall(datetime.combine(day, time()), zone_of(here.group))
-            for day in (first, following(first, "year"))
-        )
+        year = (at(day, 0, 0, zone_of(here.group)) for day in (first, following(first, "year")))
         return await self.box.bookings.between([space.id for space in spaces], *year, gone=True)
 
     async def _homes(self, here: Here) -> Mapping[int, int]:

@@ -1,7 +1,7 @@
 """Who waits for a space is told alone when it is theirs to take, for a while; then it is the next one's."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeAlias
 
 from handlers.conversation import feature
@@ -20,7 +20,7 @@ from .desk import BookingsDesk
 from .holding import Holding
 from .model import Booking, Space, Wait, Wish
 from .offering import Offering
-from .queue import BEGINNING, keep_of, topic_of
+from .queue import BEGINNING, SOON, keep_of, topic_of
 
 MOST_WAITS = 20
 """Times for which one person waits."""
@@ -254,4 +254,4 @@ class Waiting:
 
 
 def _is_near(wait: Wait, now: datetime) -> bool:
-    return wait.times.starts.timestamp() - now.timestamp() < timedelta(hours=48).total_seconds()
+    return wait.times.starts.timestamp() - now.timestamp() < SOON.total_seconds()

@@ -96,6 +96,11 @@ class MembersDesk:
         """Every room of the group; that in which something was said with the thread in which it was said."""
         return [said_in if chat == said_in else chat for chat in await self.store.chats(group)]
 
+    async def running(self, group: int) -> list[int]:
+        """Those who facilitate or accompany the group."""
+        members = await self.store.members(group)
+        return [one.person.id for one in members if one.role in ("facilitator", "accompaniment")]
+
     async def speaks_for(self, here: Here) -> Sequence[Person]:
         """The people whose answers this person may give, in their words: of those who asked for it and are
         still in the group; for those who run the group, also everybody who has no account."""

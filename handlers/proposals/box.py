@@ -231,8 +231,7 @@ class Box:
 
     async def _those_who_run(self, proposal: Proposal) -> list[int]:
         """Those who facilitate or accompany the group."""
-        members = await self.members.store.members(proposal.group)
-        return [one.person.id for one in members if one.role in ("facilitator", "accompaniment")]
+        return await self.members.running(proposal.group)
 
     async def _tell_those_who_run(self, proposal: Proposal, aspect: str, *ids: int, author: bool = True) -> None:
         """The same to each of them alone; and to the person who proposes, who is told too where nobody runs."""

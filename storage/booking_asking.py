@@ -28,7 +28,10 @@ class StoredAskings:
 
     async def objections(self, booking: int) -> Sequence[Objection]:
         rows = await self._tx.rows(
-            "SELECT * FROM booking_objections WHERE booking = :booking ORDER BY made_at, person", booking=booking
+            "SELECT o.* FROM booking_objections o JOIN bookings b ON b.id = o.booking WHERE b.id = :booking "
+            "OR (b.series = (SELECT series FROM bookings WHERE id = :booking) "
+            "AND b.state IN ('asked', 'cancelled')) ORDER BY o.made_at, o.person",
+            booking=booking,
         )
         return [Objection(row["person"], row["words"], bool(row["refuses"])) for row in rows]
 

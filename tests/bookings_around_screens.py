@@ -26,7 +26,7 @@ def around_screens(
             yield from _events(space, booking, near)
         of = list(bookings(space))
         for few, page in product((0, 1, 4, 5, 12), (0, 1, 9)):
-            yield approving_views.waiting([(space, one, NAMES[1]) for one in of[:few]], page)
+            yield approving_views.waiting([(space, [one], NAMES[1]) for one in of[:few]], page)
         for few, runs in product((0, 1, 12), (True, False)):
             lines = [(one, space, 123_456) for one in of[:few]]
             yield contributing_views.statement(lines, NOW, NOW + timedelta(days=89), runs=runs)
@@ -57,15 +57,16 @@ def _stay(space: Space, booking: Booking) -> Iterator[View]:
 
 
 def _word(space: Space, booking: Booking) -> Iterator[View]:
-    for names, against, yes in product(NAMES, ((), (("Inès", LONG),) * 3), (True, False)):
-        yield approving_views.approve(space, booking, names or NAMES[1], against, NOW, decides=yes)
-        for approval in ("silence", "contact"):
-            asked = replace(space, rules=replace(space.rules, approval=approval))
-            yield approving_views.pending(asked, booking, names, NOW, may_object=yes)
-    yield approving_views.decided(space, booking, NAMES[1])
-    yield approving_views.agreed(space, booking)
-    yield from (approving_views.refused(space, booking, reason) for reason in ("", LONG))
-    yield approving_views.doubted(space, booking, LONG)
+    for together in ([booking], [booking] * 2, [booking] * 53):
+        for names, against, yes in product(NAMES, ((), (("Inès", LONG),) * 3), (True, False)):
+            yield approving_views.approve(space, together, names or NAMES[1], against, NOW, decides=yes)
+            for approval in ("silence", "contact"):
+                asked = replace(space, rules=replace(space.rules, approval=approval))
+                yield approving_views.pending(asked, together, names, NOW, may_object=yes)
+        yield approving_views.decided(space, together, NAMES[1])
+        yield approving_views.agreed(space, together)
+        yield from (approving_views.refused(space, together, reason) for reason in ("", LONG))
+        yield approving_views.doubted(space, together, LONG)
     yield approving_views.ask_reason(booking)
 
 

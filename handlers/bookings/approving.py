@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press, Said
-from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import Moment, t
 from handlers.conversation.topic import Topic
-from handlers.conversation.typed import clean
+from handlers.conversation.typed import brief
 from handlers.conversation.views import View
 from handlers.members.desk import unknown
 from handlers.members.model import Here
@@ -24,7 +23,8 @@ WORDS = 200
 
 
 class Approving:
-    """Nothing is said in the group: those who decide are told, and everybody sees it in the planning."""
+    """Nothing is said in the group: those who decide are told, and everybody sees it in the planning. The dates of
+    a series are asked for, and decided, together."""
 
     def __init__(self, box: Box, desk: BookingsDesk) -> None:
         self.box = box
@@ -38,89 +38,113 @@ class Approving:
         for person in told:
             await self.box.posts.tell(Topic("bookings", booking.id, "approve"), space.group, person)
 
+    async def _together(self, booking: Booking) -> Sequence[Booking]:
+        """With it, the dates of its series that are asked for as it is, or were decided with it."""
+        if booking.series is None:
+            return [booking]
+        return [
+            one
+            for one in await self.box.bookings.of_series(booking.series)
+            if one.state == booking.state and (one.state == "asked" or one.changed_at == booking.changed_at)
+        ]
+
     # What is shown
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        booking = await self.box.bookings.find(topic.id)
-        space = None if booking is None else await self.box.bookings.space(booking.space, now)
-        if booking is None or space is None:
+        found = await self.box.found(topic.id, now)
+        if found is None:
             return ()
-        over = booking.times.ends.timestamp() <= now.timestamp()
+        space, booking = found
+        together = await self._together(booking)
         objections = await self.box.bookings.objections(booking.id)
         match topic.aspect:
             case "approve":
-                group = await self.box.members.store.group(space.group)
-                names = await self.box.names(group, booking.person)
-                if booking.state != "asked":
-                    return [approving_views.decided(space, booking, names)]
-                said = await self.box.members.store.names([one.person for one in objections])
-                against = [(said.get(one.person, ""), one.words) for one in objections]
-                decides = _is_decided(space, booking, objections)
-                return [
-                    approving_views.approve(
-                        space, booking, names, against, _until(space, booking), decides=decides
-                    )
-                ]
-            case "agreed" if booking.state == "confirmed" and not over:
-                return [approving_views.agreed(space, booking)]
+                return [await self._question(space, booking, now)]
+            case "agreed" if booking.state == "confirmed" and not _are_over(together, now):
+                return [approving_views.agreed(space, together)]
             case "doubted" if booking.state == "asked" and objections:
-                return [approving_views.doubted(space, booking, objections[-1].words)]
+                return [approving_views.doubted(space, together, objections[-1].words)]
             case "refused" if booking.state == "refused":
                 reason = next((one.words for one in objections if one.refuses), "")
-                return [approving_views.refused(space, booking, reason)]
+                return [approving_views.refused(space, together, reason)]
         return ()
+
+    async def _question(self, space: Space, booking: Booking, now: datetime) -> View:
+        """What is to be decided, or what was. Where this date was freed, its series is asked for all the same."""
+        if not booking.lives and booking.series is not None:
+            left = [one for one in await self.box.bookings.of_series(booking.series) if one.state == "asked"]
+            booking = left[0] if left else booking
+        together = await self._together(booking)
+        group = await self.box.members.store.group(space.group)
+        names = (await self.box.names(group, [booking.person]))[booking.person]
+        if booking.state != "asked":
+            return approving_views.decided(space, together, names)
+        objections = await self.box.bookings.objections(booking.id)
+        said = await self.box.members.store.names([one.person for one in objections])
+        against = [(said.get(one.person, ""), one.words) for one in objections]
+        decides = _is_decided(space, together, objections)
+        return approving_views.approve(space, together, names, against, _until(space, booking), decides=decides)
 
     # Yes and no
 
-    async def _decides(self, event: Act, number: int) -> tuple[Here, Space, Booking]:
+    async def _decides(self, event: Act, number: int) -> tuple[Here, Space, Sequence[Booking]]:
         """Of those who look after the space or run the group. Raises Refused."""
-        booking = await self.box.bookings.find(number, lock=True)
-        space = None if booking is None else await self.box.bookings.space(booking.space, event.at)
-        if booking is None or space is None:
-            raise unknown()
+        space, booking = await self._asked(event, number)
         here = await self.box.members.here(event, space.group)
         if not here.runs and here.person.id != space.contact:
             raise Refused(t("Whoever looks after the space decides that."))
-        if booking.state != "asked":
-            raise Refused(t("This was decided already."))
-        if not _is_decided(space, booking, await self.box.bookings.objections(booking.id)):
+        together = await self._together(booking)
+        if not _is_decided(space, together, await self.box.bookings.objections(booking.id)):
             raise Refused(t("Everybody has until {moment} to object.", moment=Moment(_until(space, booking))))
-        return here, space, booking
+        return here, space, together
+
+    async def _asked(self, event: Act, number: int) -> tuple[Space, Booking]:
+        """What is still asked for, locked. Raises Refused."""
+        found = await self.box.found(number, event.at, lock=True)
+        if found is None:
+            raise unknown()
+        if found[1].state != "asked":
+            raise Refused(t("This was decided already."))
+        return found
 
     async def agree(self, press: Press) -> Answer:
         """« Confirmer »."""
-        _, space, booking = await self._decides(press, press.number(0))
-        await self._confirm(space, booking, press.at)
+        _, space, together = await self._decides(press, press.number(0))
+        await self._confirm(space, together, press.at)
         return Answer(toast=t("It is confirmed. Whoever asked for it is told."))
 
-    async def _confirm(self, space: Space, booking: Booking, now: datetime) -> None:
-        await self.desk.confirm(space, booking, now)
-        await self.box.tell(space.group, booking, "agreed")
+    async def _confirm(self, space: Space, together: Sequence[Booking], now: datetime) -> None:
+        for booking in together:
+            await self.desk.confirm(space, booking, now)
+        await self.box.tell(space.group, together[0], "agreed")
 
     async def decline(self, press: Press) -> Answer:
         """« Refuser »: with a reason, or without."""
-        here, _, booking = await self._decides(press, press.number(0))
-        await self.box.keep_draft(press, here, "decline", booking=booking.id)
-        return Answer(view=approving_views.ask_reason(booking))
+        here, _, together = await self._decides(press, press.number(0))
+        await self.box.keep_draft(press, here, "decline", booking=together[0].id)
+        return Answer(view=approving_views.ask_reason(together[0]))
 
     def asks_decline(self, draft: Draft) -> View:
         return approving_views.ask_decline()
 
     async def without_reason(self, press: Press) -> Answer:
-        here, space, booking = await self._decides(press, press.number(0))
-        return await self._refuse(press, here, space, booking, "")
+        here, space, together = await self._decides(press, press.number(0))
+        return await self._refuse(press, here, space, together, "")
 
     async def decline_typed(self, said: Said, draft: Draft) -> Answer:
-        here, space, booking = await self._decides(said, int(draft.notes["booking"]))
-        return await self._refuse(said, here, space, booking, _reason(said.words))
+        here, space, together = await self._decides(said, int(draft.notes["booking"]))
+        return await self._refuse(said, here, space, together, brief(said.words, WORDS))
 
-    async def _refuse(self, event: Act, here: Here, space: Space, booking: Booking, words: str) -> Answer:
+    async def _refuse(
+        self, event: Act, here: Here, space: Space, together: Sequence[Booking], words: str
+    ) -> Answer:
         if words:
             objection = Objection(here.person.id, words, refuses=True)
-            await self.box.bookings.object_to(booking.id, objection, event.at)
+            await self.box.bookings.object_to(together[0].id, objection, event.at)
         await self.box.drafts.drop(here.person.id, here.group.id)
-        await self.desk.free(space, booking, event.at, "refused")
-        await self.box.tell(space.group, booking, "refused")
+        for booking in together:
+            await self.desk.free(space, booking, event.at, "refused")
+        await self.box.tell(space.group, together[0], "refused")
         return Answer(toast=t("It is refused. Whoever asked for it is told, alone."))
 
     # Objections
@@ -128,35 +152,31 @@ class Approving:
     async def waiting(self, press: Press) -> Answer:
         """« En attente », from the planning: what is asked for, and can still be objected to."""
         here = await self.box.here(press)
-        customs = await self.box.bookings.customs(here.group.id)
-        shown = []
+        asked: dict[int, list[Booking]] = {}
         for booking in await self.box.bookings.asked_for(here.group.id, press.at):
-            space = await self.box.bookings.space(booking.space, press.at)
-            if space is not None:
-                names = await self.box.names(here.group, booking.person) if customs.names else ()
-                shown.append((space, booking, names))
+            asked.setdefault(-booking.id if booking.series is None else booking.series, []).append(booking)
+        spaces = {one.id: one for one in await self.box.bookings.spaces(here.group.id, press.at)}
+        names = await self.box.shown(here, {together[0].person for together in asked.values()})
+        shown = [
+            (spaces[together[0].space], together, names[together[0].person])
+            for together in asked.values()
+            if together[0].space in spaces
+        ]
         return Answer(view=approving_views.waiting(shown, press.number(0)))
 
     async def one(self, press: Press) -> Answer:
         """One of them: `bookings:pending:<booking>`."""
         here, space, booking = await self._open_to_all(press, press.number(0))
-        customs = await self.box.bookings.customs(here.group.id)
-        names = await self.box.names(here.group, booking.person) if customs.names else ()
+        names = (await self.box.shown(here, [booking.person]))[booking.person]
         may = space.rules.approval == "silence" and booking.person not in await self.box.household(
             here.group, here.person.id
         )
-        until = _until(space, booking)
-        return Answer(view=approving_views.pending(space, booking, names, until, may_object=may))
+        until, together = _until(space, booking), await self._together(booking)
+        return Answer(view=approving_views.pending(space, together, names, until, may_object=may))
 
     async def _open_to_all(self, event: Act, number: int) -> tuple[Here, Space, Booking]:
-        booking = await self.box.bookings.find(number, lock=True)
-        space = None if booking is None else await self.box.bookings.space(booking.space, event.at)
-        if booking is None or space is None:
-            raise unknown()
-        here = await self.box.here(event, space.group)
-        if booking.state != "asked":
-            raise Refused(t("This was decided already."))
-        return here, space, booking
+        space, booking = await self._asked(event, number)
+        return await self.box.here(event, space.group), space, booking
 
     async def _may_object(self, event: Act, number: int) -> tuple[Here, Space, Booking]:
         here, space, booking = await self._open_to_all(event, number)
@@ -180,18 +200,22 @@ class Approving:
     async def object_typed(self, said: Said, draft: Draft) -> Answer:
         """A short reason: whoever asked reads it, and those who run the group, who decide now."""
         here, space, booking = await self._may_object(said, int(draft.notes["booking"]))
-        await self.box.bookings.object_to(booking.id, Objection(here.person.id, _reason(said.words)), said.at)
+        words = brief(said.words, WORDS)
+        await self.box.bookings.object_to(booking.id, Objection(here.person.id, words), said.at)
         await self.box.drafts.drop(here.person.id, here.group.id)
         await self.box.tell(space.group, booking, "doubted")
         await self.ask(space, booking)
         return Answer(view=approving_views.objected())
 
     async def silence_due(self, alarm: Alarm) -> None:
-        """Nobody objected for so many days: it is confirmed. Otherwise those who run the group decide."""
-        found = await self.box.of_alarm(alarm)
+        """Nobody objected for so many days: it is confirmed, with the dates of its series that were asked for as
+        long ago. Otherwise those who run the group decide."""
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
         if found is None or found[1].state != "asked" or await self.box.bookings.objections(found[1].id):
             return
-        await self._confirm(*found, alarm.at)
+        space, booking = found
+        together = [one for one in await self._together(booking) if one.made_at <= booking.made_at]
+        await self._confirm(space, together, alarm.at)
 
 
 def _until(space: Space, booking: Booking) -> datetime:
@@ -199,18 +223,13 @@ def _until(space: Space, booking: Booking) -> datetime:
     return (booking.made_at + timedelta(days=space.rules.objecting)).astimezone(zone)
 
 
-def _is_decided(space: Space, booking: Booking, objections: Sequence[Objection]) -> bool:
+def _is_decided(space: Space, together: Sequence[Booking], objections: Sequence[Objection]) -> bool:
     """Whether somebody decides it: always where whoever looks after it does; after an objection; or where it
     would begin before everybody has had their days."""
-    silent = space.rules.approval == "silence"
-    return not silent or bool(objections) or _until(space, booking).timestamp() > booking.times.starts.timestamp()
+    if space.rules.approval != "silence" or objections:
+        return True
+    return any(_until(space, one).timestamp() > one.times.starts.timestamp() for one in together)
 
 
-def _reason(words: str) -> str:
-    """A short reason. Raises Refused."""
-    said = " ".join(clean(words).split())
-    if not folded(said):
-        raise Refused(t("I see no words there. Write them in a sentence."))
-    if len(said) > WORDS:
-        raise Refused(t("That is too long: {most} characters at most.", most=WORDS))
-    return said
+def _are_over(together: Sequence[Booking], now: datetime) -> bool:
+    return all(one.times.ends.timestamp() <= now.timestamp() for one in together)

@@ -14,7 +14,7 @@ class Askings(Protocol):
         """Of one person once: said again, it replaces what they had said."""
 
     async def objections(self, booking: int) -> Sequence[Objection]:
-        """In the order in which they were said."""
+        """In the order in which they were said: to it, or to another date of its series that was not decided."""
 
     async def objections_by(self, person: int) -> Sequence[str]:
         """The words that somebody has said against bookings."""

@@ -1,17 +1,20 @@
 """The stores of one transaction, and what every act on a space begins with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Refused
-from handlers.conversation.events import Alarm, Command, Press, Said
+from handlers.conversation.events import Command, Press, Said
 from handlers.conversation.stores import Alarms, Draft, Drafts, Posts, Receipts
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Group, Here, Person
+from handlers.when.model import Understanding
+from handlers.when.understanding import understand
 
 from . import free, rules
 from .model import Booking, Space, Taken, Times, Wish
@@ -19,6 +22,8 @@ from .store import Bookings
 
 Act = Command | Press | Said
 """What somebody does to book."""
+Names: TypeAlias = Sequence[str | Text]
+"""First names of a household, or « un voisin »."""
 _AROUND_LIMITS = timedelta(days=366)
 """How far around a wish what a household has had is looked at: no period is longer than a year."""
 
@@ -64,10 +69,10 @@ class Box:
     async def booking(self, event: Act, id: int) -> tuple[Here, Space, Booking]:
         """Who acts, and a booking that this person may change: their household's, one that they wrote down, or any
         for those who run the group. Locked, as `space`. Raises Refused."""
-        booking = await self.bookings.find(id, lock=True)
-        space = None if booking is None else await self.bookings.space(booking.space, event.at)
-        if booking is None or space is None:
+        found = await self.found(id, event.at, lock=True)
+        if found is None:
             raise unknown()
+        space, booking = found
         here = await self.here(event, space.group)
         await self.must_be_theirs(here, booking.person, booking.entered_by)
         return here, space, booking
@@ -105,23 +110,32 @@ class Box:
         answers = [one.relay.id for one in relays if one.agreed and one.person.id == person]
         return by or next(iter(answers), person)
 
-    async def names(self, group: Group, person: int | None) -> Sequence[str | Text]:
-        """Who has it, as the group says it: the first names of a household."""
-        if person is None:
-            return [t("a neighbour")]
-        people = await self.household(group, person)
-        names = await self.members.store.names(people)
-        return [names[one] for one in people if one in names] or [t("a neighbour")]
+    async def names(self, group: Group, people: Iterable[int | None]) -> Mapping[int | None, Names]:
+        """Who has it, as the group says it: by person, the first names of their household."""
+        wanted = set(people)
+        homes = {one: [one] for one in wanted if one is not None}
+        for home in await self.members.store.households(group.id) if homes else ():
+            living = [each.person.id for each in home.people]
+            homes |= {one: [one, *(each for each in living if each != one)] for one in living if one in homes}
+        known = await self.members.store.names([one for people in homes.values() for one in people])
+        said = {who: [known[one] for one in homes.get(who or 0, ()) if one in known] for who in wanted}
+        return {who: said[who] or [t("a neighbour")] for who in wanted}
+
+    async def shown(self, here: Here, people: Iterable[int | None]) -> Mapping[int | None, Names]:
+        """The same; nobody's where the group keeps them to itself."""
+        if (await self.bookings.customs(here.group.id)).names:
+            return await self.names(here.group, people)
+        return dict.fromkeys(people, ())
 
     async def tell(self, group: int, booking: Booking, aspect: str, *, rings: bool = True) -> None:
         """Tells whoever has it, alone; and whoever wrote it down for them, as they may have no account."""
         for person in {one for one in (booking.person, booking.entered_by) if one is not None}:
             await self.posts.tell(Topic("bookings", booking.id, aspect), group, person, rings=rings)
 
-    async def of_alarm(self, alarm: Alarm) -> tuple[Space, Booking] | None:
-        """The booking that an alarm is about, locked, with its space; None where it is gone."""
-        booking = await self.bookings.find(alarm.topic.id, lock=True)
-        space = None if booking is None else await self.bookings.space(booking.space, alarm.at)
+    async def found(self, id: int, now: datetime, *, lock: bool = False) -> tuple[Space, Booking] | None:
+        """A booking with its space; None where it is gone. `lock`: as `space`."""
+        booking = await self.bookings.find(id, lock=lock)
+        space = None if booking is None else await self.bookings.space(booking.space, now)
         return None if booking is None or space is None else (space, booking)
 
     async def looking_after(self, space: Space) -> Sequence[int]:
@@ -133,6 +147,11 @@ class Box:
 
     async def language(self, here: Here) -> str:
         return await self.members.store.language_of(here.person.id) or here.group.language
+
+    async def understood(self, here: Here, words: str, now: datetime) -> Understanding:
+        """What moment these words mean, on the group's clock, in the language of whoever acts."""
+        language = (await self.language(here)).split("@")[0]
+        return understand(words, here.group.local(now), zone_of(here.group), language, school=here.group.school)
 
     # What the rules say, and what is free
 

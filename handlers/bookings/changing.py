@@ -6,11 +6,10 @@ from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
-from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
-from handlers.conversation.typed import clean
+from handlers.conversation.typed import clean, must_fit
 from handlers.conversation.views import View
 from handlers.members.desk import unknown
 from handlers.members.model import Here
@@ -106,10 +105,7 @@ class Changing:
         """Keys and wifi. Nobody sees these words now: they are not repeated, so that no answer keeps them."""
         here, space = await self._space(said, int(draft.notes["space"]))
         info = clean(said.words)
-        if not folded(info):
-            raise Refused(t("I see no words there. Write them in a sentence."))
-        if len(info) > INFO_LENGTH:
-            raise Refused(t("That is too long: {most} characters at most.", most=INFO_LENGTH))
+        must_fit(info, INFO_LENGTH)
         await self.box.bookings.set_info(space.id, "" if clauses_read.is_removed(info) else info)
         return await self._done(here, space)
 
@@ -162,8 +158,8 @@ class Changing:
         """What would be freed, before it is."""
         here, space = await self._space(press, press.number(0))
         coming = await self._coming(space, press.at)
-        names = [await self.box.names(here.group, one.person) for one in coming]
-        return Answer(view=changing_views.sure_to_retire(space, list(zip(coming, names, strict=True))))
+        names = await self.box.names(here.group, {one.person for one in coming})
+        return Answer(view=changing_views.sure_to_retire(space, [(one, names[one.person]) for one in coming]))
 
     async def _coming(self, space: Space, now: datetime) -> list[Booking]:
         every = await self.box.bookings.between([space.id], now, now + AHEAD)
@@ -225,8 +221,8 @@ class Changing:
 
     async def show_retired(self, topic: Topic, now: datetime) -> Sequence[View]:
         """What its holder is told; nothing once it is shared again."""
-        booking = await self.box.bookings.find(topic.id)
-        space = None if booking is None else await self.box.bookings.space(booking.space, now)
-        if booking is None or space is None or not space.retired or booking.state != "displaced":
+        found = await self.box.found(topic.id, now)
+        if found is None or not found[0].retired or found[1].state != "displaced":
             return ()
+        space, booking = found
         return (changing_views.told_retired(space, booking),)

@@ -43,10 +43,11 @@ class Contributing:
         begins = self._quarter(press, here)
         language = await self.box.language(here)
         rows = [[self.say(head, language) for head in _HEAD]]
-        for booking, space, cost in await self._lines(here, begins, press.at):
+        lines = await self._lines(here, begins, press.at)
+        people = await self.box.names(here.group, {booking.person for booking, _, _ in lines})
+        for booking, space, cost in lines:
             names = [
-                name if isinstance(name, str) else self.say(name, language)
-                for name in await self.box.names(here.group, booking.person)
+                name if isinstance(name, str) else self.say(name, language) for name in people[booking.person]
             ]
             rows.append(_row(here, booking, space, cost, ", ".join(names)))
         name = f"participations-{begins.year}-T{(begins.month + 2) // 3}.csv"

@@ -70,8 +70,8 @@ class Feeding:
         shelf.spaces = {space.id: space for space in spaces}
         await self._fill(shelf, "space", list(shelf.spaces), now)
         if (await self.box.bookings.customs(group.id)).names:
-            for person in {one.person for one in shelf.bookings}:
-                shelf.names[group.id, person] = await self.box.names(group, person)
+            names = await self.box.names(group, {one.person for one in shelf.bookings})
+            shelf.names = {(group.id, person): said for person, said in names.items()}
         return shelf
 
     async def _persons(self, person: int, now: datetime) -> _Shelf | None:

@@ -114,9 +114,7 @@ class Offering:
         booking = None if number is None else await self.box.bookings.find(number)
         if booking is None:
             return None
-        customs = await self.box.bookings.customs(here.group.id)
-        names = await self.box.names(here.group, booking.person) if customs.names else ()
-        return booking, names
+        return booking, (await self.box.shown(here, [booking.person]))[booking.person]
 
 
 def notes_of(wish: Wish, person: int, *, known: bool = True) -> dict[str, str | int]:

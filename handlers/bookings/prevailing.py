@@ -42,12 +42,8 @@ class Prevailing:
 
     async def whose(self, here: Here, space: Space, bookings: Sequence[Booking]) -> Sequence[Text]:
         """Bookings in one line each, with names where the group shows them."""
-        customs = await self.box.bookings.customs(here.group.id)
-        lines = []
-        for booking in bookings:
-            names = await self.box.names(here.group, booking.person) if customs.names else ()
-            lines.append(prevailing_views.line(space, booking, names))
-        return lines
+        names = await self.box.shown(here, {one.person for one in bookings})
+        return [prevailing_views.line(space, one, names[one.person]) for one in bookings]
 
     async def displaced(self, space: Space, bookings: Sequence[Booking]) -> None:
         """Each household that had it is told, alone."""
@@ -130,10 +126,10 @@ class Prevailing:
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         if topic.aspect.startswith("plea:") or topic.aspect == "kept":
             return await self._plea(topic, now)
-        booking = await self.box.bookings.find(topic.id)
-        space = None if booking is None else await self.box.bookings.space(booking.space, now)
-        if booking is None or space is None or booking.times.starts.timestamp() <= now.timestamp():
+        found = await self.box.found(topic.id, now)
+        if found is None or found[1].times.starts.timestamp() <= now.timestamp():
             return ()
+        space, booking = found
         if topic.aspect == "displaced" and booking.state == "displaced":
             return [await self._alternatives(space, booking, now)]
         if topic.aspect == "granted" and booking.lives:

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
-from handlers.conversation.text import Text, t
+from handlers.conversation.text import t
 from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 from handlers.when.model import Duration, Recurrence
 from handlers.when.saying import say
-from handlers.when.understanding import understand
 
 from . import fitting, repeating_views, reserving_views, rhythm
 from .approving import Approving
@@ -72,9 +71,7 @@ class Repeating:
     async def hours_typed(self, said: Said, draft: Draft) -> Answer:
         """« 18 h-19 h 30 »."""
         here, space, wanted = await self._wanted(said, draft)
-        local = here.group.local(said.at)
-        language = (await self.box.language(here)).split("@")[0]
-        read = understand(said.words, local, zone_of(here.group), language, school=here.group.school)
+        read = await self.box.understood(here, said.words, said.at)
         timed = rhythm.with_hours(wanted.recurrence, read.meaning, zone_of(here.group))
         if timed is None:
             raise Refused(t("From when to when? Write for example: from 6 pm to 7.30 pm."))
@@ -177,18 +174,13 @@ class Repeating:
             return ()
         begins, ends = lost[0].date.times.starts, lost[-1].date.times.ends + timedelta(days=1)
         bookings = {one.id: one for one in await self.box.bookings.between([space.id], begins, ends)}
-        customs = await self.box.bookings.customs(here.group.id)
         home = await self.box.household(here.group, holder.id)
-        known: dict[int | None, Sequence[str | Text]] = {}
+        known = await self.box.shown(here, {one.person for one in bookings.values()})
         found: list[Missing] = []
         for one in lost:
             blocker = one.in_the_way
             booking = None if blocker is None else bookings.get(blocker.booking or 0)
-            names: Sequence[str | Text] = ()
-            if booking is not None and customs.names and not booking.wish.title:
-                if booking.person not in known:
-                    known[booking.person] = await self.box.names(here.group, booking.person)
-                names = known[booking.person]
+            names = () if booking is None or booking.wish.title else known[booking.person]
             mine = booking is not None and booking.person in home
             found.append(Missing(one.date.times.starts, repeating_views.reason(one, booking, names, mine=mine)))
         return found

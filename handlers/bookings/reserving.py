@@ -12,7 +12,6 @@ from handlers.conversation.text import t
 from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 from handlers.when.model import Recurrence
-from handlers.when.understanding import understand
 
 from . import asked, choosing_views, naming, reserving_views
 from .approving import Approving
@@ -21,7 +20,7 @@ from .buttons import times_of
 from .choosing import Choosing
 from .desk import BookingsDesk
 from .holding import Holding
-from .model import Booking, Space, Times, Wish, zone_on
+from .model import Booking, Space, Times, Wish
 from .offering import Offering
 from .repeating import Repeating
 
@@ -75,10 +74,7 @@ class Reserving:
 
     async def _without_reason(self, event: Act, here: Here, words: str) -> str:
         """Only the words that say when, and the name of somebody for whom one answers, wait for the next step."""
-        local = here.group.local(event.at)
-        read = understand(
-            words, local, zone_on(local), here.group.language.split("@")[0], school=here.group.school
-        )
+        read = await self.box.understood(here, words, event.at)
         reason = set(folded(read.subject)) if read.understood else set(folded(words))
         kept = [name for one in await self.box.members.speaks_for(here) for name in folded(one.name)[:1]]
         return " ".join(

@@ -13,10 +13,9 @@ from handlers.conversation.views import View
 from handlers.members.desk import unknown
 from handlers.members.model import Here
 from handlers.when.model import Day, Instant
-from handlers.when.understanding import understand
 
 from . import changes, clauses, clauses_read, ruling_views
-from .box import Act, Box, zone_of
+from .box import Act, Box
 from .charter import Offer, Rules
 from .charter_sentences import charter_for
 from .clauses import Clause
@@ -215,8 +214,8 @@ class Ruling:
         here, space, customs, offer = await self._offer(press, press.number(0))
         by_proposal = proposes(here, customs, press.word(1))
         stay = await self.enacting.stay(space, offer, press.at)
-        names = [await self.box.names(here.group, one.person) if customs.names else () for one in stay]
-        lines = list(zip(stay, names, strict=True))
+        names = await self.box.shown(here, {one.person for one in stay})
+        lines = [(one, names[one.person]) for one in stay]
         await self.box.keep_draft(press, here, "since", offer=offer.id, way=press.word(1))
         return Answer(view=ruling_views.since(space, offer, lines, proposes=by_proposal))
 
@@ -234,8 +233,7 @@ class Ruling:
         here, space, customs, offer = await self._offer(said, int(draft.notes["offer"]))
         by_proposal = proposes(here, customs, draft.notes["way"])
         local = here.group.local(said.at)
-        language = (await self.box.language(here)).split("@")[0]
-        match understand(said.words, local, zone_of(here.group), language).meaning:
+        match (await self.box.understood(here, said.words, said.at)).meaning:
             case Day(day=day):
                 pass
             case Instant(at=at):

@@ -5,17 +5,16 @@ from datetime import date, datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Command, Press
-from handlers.conversation.text import Text, t
+from handlers.conversation.text import t
 from handlers.members.model import Here
 from handlers.when.calendar.almanac import at, monday_of
 from handlers.when.model import Day, Instant, Recurrence, Refusal, Span, Why
 from handlers.when.sentences import why_not
-from handlers.when.understanding import understand
 
 from . import naming, planning_views, week_views
 from .box import Act, Box, zone_of
 from .buttons import at_day
-from .model import Booking, Space, Times
+from .model import Space, Times
 from .sharing import FAIRNESS, Sharing
 
 
@@ -38,11 +37,9 @@ class Seeing:
 
     async def _day(self, command: Command, here: Here, words: str) -> date:
         """A day of the week that is meant: today's without a word. Raises Refused for words that mean none."""
-        local = here.group.local(command.at)
         if not words.strip():
-            return local.date()
-        language = (await self.box.language(here)).split("@")[0]
-        match understand(words, local, zone_of(here.group), language, school=here.group.school).meaning:
+            return here.group.local(command.at).date()
+        match (await self.box.understood(here, words, command.at)).meaning:
             case Day(day=day):
                 return day
             case Instant(at=point) | Span(first=point) | Recurrence(start=point):
@@ -67,12 +64,13 @@ class Seeing:
         begins, ends = (_midnight(here, monday + timedelta(days=days)) for days in (0, week_views.DAYS))
         bookings = await self.box.bookings.between([space.id for space in spaces], begins, ends)
         mine = await self.box.household(here.group, here.person.id)
+        names = await self.box.shown(here, {one.person for one in bookings})
         seen = week_views.Seen(
             begins=begins,
             today=here.group.local(event.at).date(),
             spaces=spaces,
             bookings=bookings,
-            names=await self._names(here, bookings),
+            names={one.id: names[one.person] for one in bookings if names[one.person]},
             yours=frozenset(one.id for one in bookings if one.person in mine),
             held={space.id: await self._held(space, begins, ends) for space in spaces},
             only=only if alone else 0,
@@ -81,14 +79,6 @@ class Seeing:
             may_book=here.role != "guest",
         )
         return Answer(view=week_views.week(seen))
-
-    async def _names(self, here: Here, bookings: Sequence[Booking]) -> dict[int, Sequence[str | Text]]:
-        """By booking; nobody's where the group keeps them to itself."""
-        if not (await self.box.bookings.customs(here.group.id)).names:
-            return {}
-        people = {one.person for one in bookings}
-        names = {person: await self.box.names(here.group, person) for person in people}
-        return {one.id: names[one.person] for one in bookings}
 
     async def _held(self, space: Space, begins: datetime, ends: datetime) -> Sequence[Times]:
         """What is kept for somebody who waits, each once, whatever the units."""

@@ -8,7 +8,7 @@ from handlers.when.calendar.almanac import at
 
 from .charter import Limit
 from .limits import Left, following
-from .model import Space, Times, Wish, zone_on
+from .model import Booking, Space, Times, Wish, zone_on
 
 
 def called(space: Space) -> str:
@@ -44,6 +44,21 @@ def when(space: Space, times: Times) -> Text:
     one_month = (first.year, first.month) == (last.year, last.month)
     begins = Moment(first, "weekday" if one_month else "day")
     return t("from {first} to {last}", first=begins, last=Moment(last, "day"))
+
+
+def dates(space: Space, together: Sequence[Booking]) -> Text:
+    """When a booking is, or the dates of a series: « mardi 2 mars, de 18 h à 19 h 30, et 15 autres dates jusqu'au
+    mardi 29 juin »."""
+    first = when(space, together[0].times)
+    if len(together) == 1:
+        return first
+    return tn(
+        "{when}, and {n} other date, {last}",
+        "{when}, and {n} other dates until {last}",
+        len(together) - 1,
+        when=first,
+        last=Moment(together[-1].times.starts, "day"),
+    )
 
 
 def when_short(space: Space, times: Times) -> Text:

@@ -11,7 +11,6 @@ from handlers.conversation.views import View
 from handlers.members.desk import unknown
 from handlers.members.model import Here
 from handlers.when.model import Day, Instant
-from handlers.when.understanding import understand
 
 from . import calendar_series, reserving_views, rhythm, rules, series_views
 from .box import Act, Box, zone_of
@@ -61,8 +60,7 @@ class Following:
     async def dated(self, said: Said, draft: Draft) -> Answer:
         """One of its dates was typed."""
         here, space, series, made = await self._series(said, int(draft.notes["series"]))
-        local, language = here.group.local(said.at), (await self.box.language(here)).split("@")[0]
-        match understand(said.words, local, zone_of(here.group), language, school=here.group.school).meaning:
+        match (await self.box.understood(here, said.words, said.at)).meaning:
             case Day(day=day):
                 pass
             case Instant(at=at):

@@ -95,7 +95,8 @@ class Sharing:
     ) -> dict[int, Sequence[str | Text]]:
         """By household."""
         people = {_of(homes)(one.person): one.person for one in bookings if one.person is not None}
-        return {household: await self.box.names(here.group, person) for household, person in people.items()}
+        names = await self.box.names(here.group, people.values())
+        return {household: names[person] for household, person in people.items()}
 
 
 def _of(homes: Mapping[int, int]) -> Callable[[int], int]:

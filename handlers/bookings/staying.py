@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press, Said
-from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
-from handlers.conversation.typed import clean
+from handlers.conversation.typed import brief
 from handlers.conversation.views import View
 from handlers.members.model import Here
 
@@ -40,19 +39,19 @@ class Staying:
 
     async def info_due(self, alarm: Alarm) -> None:
         """The morning of the day: how one comes in."""
-        found = await self.box.of_alarm(alarm)
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
         if found is not None and found[0].info and found[1].state == "confirmed":
             await self.box.tell(found[0].group, found[1], "info")
 
     async def begin_due(self, alarm: Alarm) -> None:
         """It begins: « J'y suis » is asked for, where the group has switched that on."""
-        found = await self.box.of_alarm(alarm)
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
         if found is not None and found[1].state == "confirmed" and not found[1].seen:
             await self.box.tell(found[0].group, found[1], "begin")
 
     async def absent_due(self, alarm: Alarm) -> None:
         """Nobody said « J'y suis »: it is free, and those who wait are served (bookings.md R12)."""
-        found = await self.box.of_alarm(alarm)
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
         if found is None or found[1].state != "confirmed" or found[1].seen:
             return
         space, booking = found
@@ -61,7 +60,7 @@ class Staying:
 
     async def over_due(self, alarm: Alarm) -> None:
         """What was told of how one comes in is read no longer; and what nobody decided about is past."""
-        found = await self.box.of_alarm(alarm)
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
         if found is None:
             return
         if found[1].state == "asked":
@@ -71,17 +70,17 @@ class Staying:
 
     async def after_due(self, alarm: Alarm) -> None:
         """« Tout est en ordre ? », where the group wrote a list; the readings of a car."""
-        found = await self.box.of_alarm(alarm)
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
         if found is not None and found[1].state == "confirmed" and not found[1].left_as:
             await self.box.tell(found[0].group, found[1], "after")
 
     # What is shown
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        booking = await self.box.bookings.find(topic.id)
-        space = None if booking is None else await self.box.bookings.space(booking.space, now)
-        if booking is None or space is None:
+        found = await self.box.found(topic.id, now)
+        if found is None:
             return ()
+        space, booking = found
         group = await self.box.members.store.group(space.group)
         over = booking.times.ends.timestamp() <= now.timestamp()
         names = await self.box.members.store.names([] if booking.person is None else [booking.person])
@@ -151,11 +150,7 @@ class Staying:
 
     async def trouble_typed(self, said: Said, draft: Draft) -> Answer:
         here, space, booking = await self._stayed(said, int(draft.notes["booking"]))
-        words = " ".join(clean(said.words).split())
-        if not folded(words):
-            raise Refused(t("I see no words there. Write them in a sentence."))
-        if len(words) > WORDS:
-            raise Refused(t("That is too long: {most} characters at most.", most=WORDS))
+        words = brief(said.words, WORDS)
         await self.box.bookings.keep(replace(booking, left_as=words, changed_at=said.at))
         await self.box.drafts.drop(here.person.id, here.group.id)
         told = await self.box.looking_after(space)

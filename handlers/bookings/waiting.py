@@ -128,10 +128,9 @@ class Waiting:
 
     async def settle(self, alarm: Alarm) -> None:
         """What was freed ten minutes ago was not taken back: whoever waits is served."""
-        booking = await self.box.bookings.find(alarm.topic.id, lock=True)
-        space = None if booking is None else await self.box.bookings.space(booking.space, alarm.at)
-        if booking is not None and space is not None:
-            await self.desk.settle(space, booking, alarm.at)
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
+        if found is not None:
+            await self.desk.settle(*found, alarm.at)
 
     async def forgotten(self, person: int) -> None:
         """Before the name goes: what others were told of them is drawn again."""
@@ -151,14 +150,11 @@ class Waiting:
 
     async def ask_to_keep(self, alarm: Alarm) -> None:
         """Two days before it begins, only where somebody waits; silence keeps."""
-        booking = await self.box.bookings.find(alarm.topic.id, lock=True)
-        space = None if booking is None else await self.box.bookings.space(booking.space, alarm.at)
-        if (
-            booking is None
-            or space is None
-            or booking.person is None
-            or not await self._waiting(booking, alarm.at)
-        ):
+        found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
+        if found is None:
+            return
+        space, booking = found
+        if booking.person is None or not await self._waiting(space, booking, alarm.at):
             return
         told = await self.box.told(space.group, booking.person, booking.entered_by)
         await self.box.posts.tell(keep_of(booking.id), space.group, told)
@@ -172,10 +168,9 @@ class Waiting:
         await self.box.posts.carry_over(keep_of(booking.id), answered)
         return Answer(view=waiting_views.kept(space, booking))
 
-    async def _waiting(self, booking: Booking, now: datetime) -> Sequence[Wait]:
+    async def _waiting(self, space: Space, booking: Booking, now: datetime) -> Sequence[Wait]:
         """Those who wait for a booking that could still be freed."""
-        space = await self.box.bookings.space(booking.space, now)
-        if space is None or not booking.lives or booking.times.starts.timestamp() <= now.timestamp():
+        if not booking.lives or booking.times.starts.timestamp() <= now.timestamp():
             return ()
         return await self.desk.queue.waited_for(space, booking)
 
@@ -189,11 +184,11 @@ class Waiting:
         return [await self._view(space, wait, now)]
 
     async def show_keep(self, topic: Topic, now: datetime) -> Sequence[View]:
-        booking = await self.box.bookings.find(topic.id)
-        waiting = () if booking is None else await self._waiting(booking, now)
-        space = None if booking is None else await self.box.bookings.space(booking.space, now)
-        if booking is None or space is None or not waiting:
+        found = await self.box.found(topic.id, now)
+        waiting = () if found is None else await self._waiting(*found, now)
+        if found is None or not waiting:
             return ()
+        space, booking = found
         people = list(dict.fromkeys(one.person for one in waiting))
         customs = await self.box.bookings.customs(space.group)
         known = await self.box.members.store.names(people) if customs.names else {}

@@ -3,7 +3,10 @@
 import re
 import unicodedata
 
+from .answer import Refused
+from .folding import folded
 from .signs import BLANKS, JOINERS
+from .text import t
 
 
 def clean(typed: str) -> str:
@@ -25,3 +28,18 @@ def capital(words: str) -> str:
 def lowered(words: str) -> str:
     """A question behind a colon: « Vote : quelle entreprise… », but « Vote : AG en mai ou en juin ? »."""
     return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] in "' ’" else words
+
+
+def brief(typed: str, most: int) -> str:
+    """The same words on one line. Raises Refused as `must_fit`."""
+    words = " ".join(clean(typed).split())
+    must_fit(words, most)
+    return words
+
+
+def must_fit(words: str, most: int) -> None:
+    """Raises Refused for what has no word in it, and for more than `most` characters."""
+    if not folded(words):
+        raise Refused(t("I see no words there. Write them in a sentence."))
+    if len(words) > most:
+        raise Refused(t("That is too long: {most} characters at most.", most=most))

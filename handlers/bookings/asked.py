@@ -1,6 +1,7 @@
 """Which times somebody means for a space, and what has still to be asked."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
@@ -16,6 +17,11 @@ from .model import Space, Times, zone_on
 
 MORNING, EVENING = time(8), time(22)
 """A whole day, of a space that is always open."""
+_EACH_TIME = re.compile(
+    r",?\s*(?:\b(?:pour|pendant|for) )?\b(?P<nights>\w+ (?:nuit|night)s?)\b(?: (?:à )?(?:chaque fois|each time))?",
+    re.IGNORECASE,
+)
+"""« tous les vendredis, 2 nuits »: how long each one is, not how long it goes on."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,9 @@ def times_asked(typed: str, space: Space, now: datetime, language: str, school: 
     Raises Refused, with the reason, for words that mean no time that one could act on.
     """
     zone = zone_on(now)
+    nightly = _nightly(typed, space, now, language, school)
+    if nightly is not None:
+        return nightly
     read = understand(typed, now, zone, language.split("@")[0], school=school)
     match read.meaning:
         case Refusal(why=Why.NOTHING | Why.NOT_A_TIME):
@@ -65,6 +74,21 @@ def times_asked(typed: str, space: Space, now: datetime, language: str, school: 
             return Nothing(), read.subject
         case _:
             raise Refused(t("From when to when? For example: from 12 to 15 March, or Saturday from 2 pm to 6 pm."))
+
+
+def _nightly(typed: str, space: Space, now: datetime, language: str, school: str) -> tuple[Recurrence, str] | None:
+    """A rhythm of which each occurrence is so many nights; None where the words say no such thing."""
+    each = _EACH_TIME.search(typed) if space.slot == "nights" else None
+    if each is None:
+        return None
+    zone, spoken = zone_on(now), language.split("@")[0]
+    nights = understand(each["nights"], now, zone, spoken).meaning
+    read = understand(typed.replace(each[0], " ", 1), now, zone, spoken, school=school)
+    if not isinstance(nights, Duration) or not isinstance(read.meaning, Recurrence):
+        return None
+    start = read.meaning.start
+    first = stay(space, start.date() if isinstance(start, datetime) else start, nights.days, zone)
+    return replace(read.meaning, start=first.starts, end=first.ends), read.subject
 
 
 def _span(space: Space, first: date | datetime, last: date | datetime, zone: ZoneInfo) -> Times | OnlyDay:

@@ -97,6 +97,9 @@ def read_back(space: Space, proposed: Proposed, page: int) -> View:
         paragraph(t("{rhythm:cap}.", rhythm=proposed.words)),
         paragraph(_how_many(proposed)),
     ]
+    nights = planned[0].date.times.nights
+    if space.slot == "nights" and nights > 1:
+        blocks.append(paragraph(tn("{n} night each time.", "{n} nights each time.", nights)))
     out = _left_out(proposed.left_out)
     if out is not None:
         blocks.append(paragraph(out))

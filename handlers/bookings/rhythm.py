@@ -89,11 +89,13 @@ def _point(words: str, zone: ZoneInfo) -> date | datetime:
 
 
 def settled(space: Space, recurrence: Recurrence, zone: ZoneInfo) -> Recurrence:
-    """Of a space by the night each date is one night, from its hour of arrival to that of departure."""
+    """Of a space by the night each date is a stay, from its hour of arrival to that of departure: of one night,
+    where no number of them was said."""
     if space.slot == "hours":
         return recurrence
-    start = recurrence.start
-    night = stay(space, start.date() if isinstance(start, datetime) else start, 1, zone)
+    start, end = recurrence.start, recurrence.end
+    begins = start.date() if isinstance(start, datetime) else start
+    night = stay(space, begins, max(1, (end.date() - begins).days) if end else 1, zone)
     return replace(recurrence, start=night.starts, end=night.ends)
 
 

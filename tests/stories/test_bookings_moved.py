@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.bookings.charter import NEW
 from tests.conftest import Opens
 from tests.neighbours import Got, Neighbour, Neighbourhood, paris
-from tests.stories.shared import HALL, books, rules_are, shares
+from tests.stories.spaces import HALL, books, rules_are, shares_both
 
 
 def buttons(got: Got) -> list[str]:
@@ -13,7 +13,7 @@ def buttons(got: Got) -> list[str]:
 
 
 async def booked(neighbours: Neighbourhood) -> Neighbour:
-    await shares(neighbours, ("Salle commune", "hours"), ("Chambre d'amis", "nights"))
+    await shares_both(neighbours)
     await books(neighbours, "Karim", "salle commune samedi 13 mars de 14h à 18h")
     return neighbours["Karim"]
 

@@ -7,7 +7,7 @@ import pytest
 from handlers.bookings.charter import COMMON_ROOM, NEW, Limit
 from tests.conftest import Opens
 from tests.neighbours import Got, Neighbourhood, paris
-from tests.stories.shared import HALL, books, made, rules_are, shares
+from tests.stories.spaces import HALL, books, made, rules_are, shares_both
 
 YOGA = "/reserver salle commune tous les mardis 18h-19h30 jusqu'au 30 juin, hors vacances scolaires"
 
@@ -17,7 +17,7 @@ def buttons(got: Got) -> list[str]:
 
 
 async def opened(neighbours: Neighbourhood) -> None:
-    await shares(neighbours, ("Salle commune", "hours"), ("Chambre d'amis", "nights"))
+    await shares_both(neighbours)
 
 
 async def test_a_rhythm_is_read_back_date_by_date_and_booked_at_one_tap(tilleuls: Opens) -> None:

@@ -3,7 +3,7 @@
 from storage.bookings import StoredBookings
 from tests.conftest import Opens
 from tests.neighbours import Got, Neighbour, Neighbourhood, paris
-from tests.stories.shared import HALL, books, made, shares
+from tests.stories.spaces import HALL, books, made, shares_both
 
 WORDS = "/reserver salle commune tous les mardis 18h-19h30 jusqu'au 13 avril"
 
@@ -14,7 +14,7 @@ def buttons(got: Got) -> list[str]:
 
 async def booked(neighbours: Neighbourhood) -> Neighbour:
     """Karim has every Tuesday but the 16th, which is Léa's."""
-    await shares(neighbours, ("Salle commune", "hours"))
+    await shares_both(neighbours)
     await books(neighbours, "Léa", "salle commune mardi 16 mars de 19h à 21h")
     await neighbours["Karim"].says(WORDS)
     await neighbours["Karim"].taps("Réserver les autres")

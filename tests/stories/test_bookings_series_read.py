@@ -6,8 +6,8 @@ from storage.bookings import StoredBookings
 from storage.members import StoredMembers
 from tests.conftest import Opens
 from tests.neighbours import Got, Neighbourhood, paris
-from tests.stories.homes import number_of
-from tests.stories.shared import GROUP, books, made, shares
+from tests.stories.homes import GROUP, number_of
+from tests.stories.spaces import booking, books, made, shares_both
 
 YOGA = "/reserver salle commune tous les mardis 18h-19h30 jusqu'au 30 juin, hors vacances scolaires"
 
@@ -17,7 +17,7 @@ def buttons(got: Got) -> list[str]:
 
 
 async def opened(neighbours: Neighbourhood) -> None:
-    await shares(neighbours, ("Salle commune", "hours"), ("Chambre d'amis", "nights"))
+    await shares_both(neighbours)
 
 
 async def test_a_long_list_has_pages(tilleuls: Opens) -> None:
@@ -76,3 +76,16 @@ async def test_a_series_in_somebody_elses_name(tilleuls: Opens) -> None:
         nadias = await number_of(neighbours, "Nadia")
         assert {(one.person, one.entered_by) for one in await made(neighbours)} == {(odette, nadias)}
         assert (await neighbours["Léa"].presses("bookings:series:1:0")).refused
+
+
+async def test_two_nights_each_friday_are_the_length_of_each_stay(tilleuls: Opens) -> None:
+    async with tilleuls(paris("2027-03-02", "12:10")) as neighbours:
+        await shares_both(neighbours)
+        karim = neighbours["Karim"]
+        read = await karim.says("/reserver chambre d'amis tous les vendredis, 2 nuits, jusqu'au 26 mars")
+        assert "2 nuits à chaque fois." in read.private.text, read.private.text
+        assert "4 dates" in read.private.text
+        got = await karim.taps("Réserver")
+        assert got.private.text.startswith("✅ C'est réservé : chambre d'amis, 4 dates"), got.private.text
+        times = (await booking(neighbours, 2)).times
+        assert (times.starts, times.ends) == (paris("2027-03-12", "16:00"), paris("2027-03-14", "11:00"))

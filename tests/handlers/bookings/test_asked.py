@@ -22,6 +22,25 @@ def _from(day: str, clock: str, until: str, then: str) -> Times:
 
 
 @pytest.mark.parametrize(
+    ("words", "nights"),
+    [
+        ("tous les vendredis, 2 nuits, jusqu'au 30 juin", 2),
+        ("2 nuits tous les vendredis jusqu'au 30 juin", 2),
+        ("tous les vendredis pour trois nuits jusqu'au 30 juin", 3),
+        ("tous les vendredis jusqu'au 30 juin, deux nuits à chaque fois", 2),
+        ("every friday for 2 nights until 30 June", 2),
+        ("tous les vendredis pendant une nuit jusqu'au 30 juin", 1),
+    ],
+)
+def test_nights_beside_a_rhythm_are_those_of_each_time(words: str, nights: int) -> None:
+    found, _ = times_asked(words, GUESTS, NOW, "en" if words.startswith("every") else "fr", "")
+    assert isinstance(found, Recurrence)
+    assert found.rule == "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260630"
+    first = stay(GUESTS, date(2026, 3, 6), nights, PARIS)
+    assert (found.start, found.end) == (first.starts, first.ends)
+
+
+@pytest.mark.parametrize(
     ("words", "by_hour", "by_night"),
     [
         (

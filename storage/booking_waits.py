@@ -67,8 +67,8 @@ class StoredWaits(Occupied):
     async def open_waits(self, person: int, now: datetime) -> Sequence[tuple[Wait, int]]:
         rows = await self._tx.rows(
             "SELECT w.*, s.group_id FROM booking_waits w JOIN spaces s ON s.id = w.space "  # noqa: S608
-            f"WHERE (w.person = :person OR w.entered_by = :person) AND w.starts_at > :now AND w.{_WAITS} "
-            "ORDER BY w.starts_at, w.id",
+            f"WHERE (w.person = :person OR w.entered_by = :person) AND w.{_WAITS} "
+            "AND (w.starts_at > :now OR w.held_until > :now) ORDER BY w.starts_at, w.id",
             person=person,
             now=stamp(now),
         )

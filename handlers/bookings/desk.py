@@ -11,7 +11,7 @@ from handlers.members.model import Group
 from . import free, rules
 from .box import Box
 from .model import Booking, Space, State, Times, Wait, Wish
-from .queue import Queue, meet, topic_of
+from .queue import Queue, as_it_begins, meet, topic_of
 from .reminding import ALARMS, moments
 
 
@@ -36,7 +36,7 @@ class BookingsDesk:
     ) -> Booking | None:
         """Gives a wish where it is free, None where it is not. `by`: whoever writes it down. `wait`: what is held
         for that wait is theirs. The space is locked by now. Raises Refused where the rules do not allow it."""
-        verdict = await self.box.judged(space, wish, person, now)
+        verdict = await self.box.judged(space, wish, person, as_it_begins(wish.times, now) if wait else now)
         rules.must_be_allowed(verdict)
         units = await self.box.free_units(space, wish, wait=wait)
         if units is None:
@@ -242,7 +242,6 @@ class BookingsDesk:
         self, group: Group, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
     ) -> Sequence[Times]:
         """The free times nearest to a wish that is taken, which the rules would allow."""
-
         situation = await self.box.situation(space, wish, person, now, but=but)
         local = group.local(now)
 

@@ -61,16 +61,18 @@ class Queue:
             if wait.state != "waits":
                 continue
             member = await self.box.members.store.member(group.id, wait.person)
-            if wait.times.starts.timestamp() <= now.timestamp() or member is None:
+            over = wait.times.ends if space.rules.presence else wait.times.starts
+            if over.timestamp() <= now.timestamp() or member is None:
                 await self.end(space, wait, "gone")
                 continue
-            until = held_until(group, wait.times.starts, now)
+            begun = wait.times.starts.timestamp() <= now.timestamp()
+            until = held_now(group, space, wait, now) if begun else held_until(group, wait.times.starts, now)
             if until is not None:
                 await self._hold(space, wait, until, now)
 
     async def _hold(self, space: Space, wait: Wait, until: datetime, now: datetime) -> None:
         units = await self.box.free_units(space, wait.wish)
-        verdict = await self.box.judged(space, wait.wish, wait.person, now)
+        verdict = await self.box.judged(space, wait.wish, wait.person, as_it_begins(wait.times, now))
         if units is None or verdict.why_not is not None:
             return
         await self.box.bookings.hold(wait, units, after_cleaning(space, wait.times.ends), until)
@@ -136,6 +138,37 @@ def held_until(group: Group, starts: datetime, now: datetime) -> datetime | None
     if awake != until:
         until = _later(group, awake, HELD_SHORTLY)
     return min(until, group.local(starts), key=datetime.timestamp)
+
+
+def waits_until(space: Space, wait: Wait) -> datetime:
+    """Somebody waits until it begins; where whoever has it may not come, until that is known (bookings.md R12)."""
+    presence = space.rules.presence if wait.asks is None else 0
+    return _after(wait.times.starts, presence) if presence else wait.times.starts
+
+
+def waits_after(waits: Sequence[Wait], now: datetime) -> datetime | None:
+    """Until when it is known whether one of those who came first takes what has begun; None where nobody can."""
+    held = [one.held_until for one in waits if one.held_until is not None and one.held_until > now]
+    return _after(max(held), 0) if held else None
+
+
+def _after(moment: datetime, minutes: int) -> datetime:
+    """A minute later than what is due by then, which comes first."""
+    return moment.astimezone(UTC) + timedelta(minutes=minutes + 1)
+
+
+def held_now(group: Group, space: Space, wait: Wait, now: datetime) -> datetime | None:
+    """Until when something is held that has begun, and to which nobody came: for as long as the group waits for
+    somebody, within its own time. None where nobody would read of it now."""
+    if appears_at(group, now) is not None:
+        return None
+    until = _later(group, group.local(now), timedelta(minutes=space.rules.presence))
+    return min(until, wait.times.ends, key=datetime.timestamp)
+
+
+def as_it_begins(times: Times, now: datetime) -> datetime:
+    """The moment at which the rules are asked: what has begun, and is offered, is not refused as over."""
+    return min(now, times.starts, key=datetime.timestamp)
 
 
 def _later(group: Group, moment: datetime, by: timedelta) -> datetime:

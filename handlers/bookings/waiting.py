@@ -20,7 +20,7 @@ from .desk import BookingsDesk
 from .holding import Holding
 from .model import Booking, Space, Wait, Wish
 from .offering import Offering
-from .queue import BEGINNING, SOON, keep_of, topic_of
+from .queue import BEGINNING, SOON, keep_of, topic_of, waits_after, waits_until
 
 MOST_WAITS = 20
 """Times for which one person waits."""
@@ -110,20 +110,25 @@ class Waiting:
         if found is None:
             return
         space, wait = found
-        ends = await self._ends(wait)
+        ends = await self._ends(space, wait)
         if not wait.lasts:
             return
         if ends.timestamp() > alarm.at.timestamp():  # it asked somebody, and waits like the others by now
             await self.box.alarms.set(topic_of(wait.id), "held", ends)
             return
+        before = [] if wait.state == "held" else await self.box.bookings.waiting(space.id, wait.times)
+        later = waits_after(before, alarm.at) if space.rules.presence else None
+        if later is not None:  # somebody who came first may not take what has begun
+            await self.box.alarms.set(topic_of(wait.id), "held", later)
+            return
         await self.desk.queue.end(space, wait, "gone")
         if wait.state == "held":
             await self.desk.queue.serve(space, wait.times, alarm.at)
 
-    async def _ends(self, wait: Wait) -> datetime:
+    async def _ends(self, space: Space, wait: Wait) -> datetime:
         """Until when they wait, ask, or can take what is held."""
         asked = None if wait.asks is None else await self.box.bookings.find(wait.asks)
-        moments = [wait.held_until or wait.times.starts, *([] if asked is None else [asked.times.starts])]
+        moments = [wait.held_until or waits_until(space, wait), *([] if asked is None else [asked.times.starts])]
         return min(moments, key=datetime.timestamp)
 
     async def settle(self, alarm: Alarm) -> None:

@@ -127,6 +127,47 @@ async def test_r12_whoever_does_not_come_loses_it_to_those_who_wait(tilleuls: Op
         assert (await neighbours["Inès"].presses("bookings:here:1")).refused, "too late"
 
 
+async def test_r12_those_who_wait_for_the_very_slot_are_offered_what_is_left_of_it_in_turn(
+    tilleuls: Opens,
+) -> None:
+    async with tilleuls(MARCH) as neighbours:
+        await shares(neighbours, "Buanderie", "hours", LAUNDRY)
+        await books(neighbours, "Inès", "buanderie mercredi 3 mars de 10h à 12h")
+        for name in ("Léa", "Karim"):
+            await neighbours[name].says("/reserver buanderie mercredi 3 mars de 10h à 12h")
+            await neighbours[name].taps("Me prévenir si libre")
+        await neighbours.at(paris("2027-03-03", "10:14"))
+        assert await is_told(neighbours, "Léa") == []
+        await neighbours.at(paris("2027-03-03", "10:15"))
+        assert await told(neighbours, "Léa") == (
+            "La buanderie se libère mercredi 3 mars, de 10 h à midi. Je vous la garde jusqu'à mercredi 10 h 30."
+        )
+        assert await is_told(neighbours, "Karim") == []
+        await neighbours.at(paris("2027-03-03", "10:31"))
+        assert "jusqu'à mercredi 10 h 45" in await told(neighbours, "Karim")
+        assert (await neighbours["Léa"].presses("bookings:take:1")).refused
+        got = await neighbours["Karim"].taps("Réserver")
+        assert got.private.lines[0].startswith("✅ C'est réservé : buanderie, mercredi 3 mars")
+        await neighbours.at(paris("2027-03-03", "11:30"))
+        assert (await booking(neighbours, 2)).state == "confirmed", "whoever has just taken it is there"
+
+
+async def test_r12_nobody_waits_any_longer_once_the_holder_is_there(tilleuls: Opens) -> None:
+    async with tilleuls(MARCH) as neighbours:
+        await shares(neighbours, "Buanderie", "hours", LAUNDRY)
+        await books(neighbours, "Inès", "buanderie mercredi 3 mars de 10h à 12h")
+        await neighbours["Léa"].says("/reserver buanderie mercredi 3 mars de 10h à 12h")
+        await neighbours["Léa"].taps("Me prévenir si libre")
+        await neighbours.at(paris("2027-03-03", "10:05"))
+        await neighbours["Inès"].taps("J'y suis")
+        await neighbours.at(paris("2027-03-03", "10:20"))
+        async with neighbours.program.database.reading() as tx:
+            wait = await StoredBookings(tx).find_wait(1)
+        assert wait is not None
+        assert wait.state == "gone"
+        assert await is_told(neighbours, "Léa") == []
+
+
 async def test_r12_one_tap_keeps_it_and_nothing_is_asked_without_the_rule(tilleuls: Opens) -> None:
     async with tilleuls(MARCH) as neighbours:
         await shares(neighbours, "Buanderie", "hours", LAUNDRY)

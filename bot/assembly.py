@@ -34,6 +34,9 @@ from handlers.proposals.handler import ProposalsHandler
 from handlers.register.desk import RegisterDesk
 from handlers.register.feature import feature as register_feature
 from handlers.register.handler import RegisterHandler
+from handlers.reminders.box import Box as RemindersBox
+from handlers.reminders.feature import feature as reminders_feature
+from handlers.reminders.handler import RemindersHandler
 from storage.agenda import StoredAgenda
 from storage.alarms import StoredAlarms
 from storage.bookings import StoredBookings
@@ -48,6 +51,7 @@ from storage.polls import StoredPolls
 from storage.posts import StoredPosts
 from storage.proposals import StoredProposals
 from storage.register import StoredRegister
+from storage.reminders import StoredReminders
 from storage.salon import StoredSalon
 
 from .texts import voice
@@ -154,6 +158,11 @@ class Decided:
         return False
 
 
+def _reminders(ground: Ground) -> RemindersHandler:
+    stores = (ground.posts, ground.alarms, ground.drafts)
+    return RemindersHandler(RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores))
+
+
 def _groups(ground: Ground) -> GroupsHandler:
     return GroupsHandler(
         StoredGroups(ground.tx),
@@ -186,6 +195,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(proposals_feature, _proposals),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
+    Placed(reminders_feature, _reminders),
     Placed(register_feature, _register),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),

@@ -195,6 +195,10 @@ def stamp(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
+def stamp_or_none(moment: datetime | None) -> int | None:
+    return None if moment is None else stamp(moment)
+
+
 def moment(seconds: int) -> datetime:
     """The aware UTC instant of a stamp."""
     return datetime.fromtimestamp(seconds, UTC)

@@ -41,7 +41,9 @@ class StoredTold:
     async def refresh(self, topic: Topic) -> None:
         await self._tx.soon("UPDATE posts SET wanted = wanted + 1 WHERE topic = :topic", topic=str(topic))
 
-    async def tell(self, topic: Topic, group: int, person: int, *, rings: bool = True) -> None:
+    async def tell(
+        self, topic: Topic, group: int, person: int, *, rings: bool = True, at_night: bool = False
+    ) -> None:
         door = await self._tx.row(
             f"{DOORS} ORDER BY turn",
             person=person,
@@ -50,7 +52,7 @@ class StoredTold:
         await self._tx.run(
             "INSERT INTO posts "
             "(topic, platform, chat, thread, audience, rings, at_night, wanted, shown, place, group_id) "
-            "VALUES (:topic, :platform, :chat, '', :audience, :rings, 0, 1, 0, 0, :group_id) "
+            "VALUES (:topic, :platform, :chat, '', :audience, :rings, :at_night, 1, 0, 0, :group_id) "
             "ON CONFLICT (topic, platform, chat, audience) "
             "DO UPDATE SET wanted = posts.wanted + 1, place = posts.place + 1, rings = excluded.rings",
             topic=str(topic),
@@ -58,6 +60,7 @@ class StoredTold:
             chat=NOWHERE if door is None else door["chat"],
             audience=audience_of(person),
             rings=int(rings),
+            at_night=int(at_night),
             group_id=group,
         )
 

@@ -1,6 +1,7 @@
 """Shared spaces and their bookings: what they answer to."""
 
 from handlers.conversation.feature import CommandLine, Feature, Kept, MenuEntry
+from handlers.conversation.parts import of
 from handlers.conversation.text import t
 from handlers.conversation.views import data
 
@@ -10,7 +11,7 @@ from .changing import Changing
 from .choosing import Choosing
 from .contributing import Contributing
 from .customs import ManyCustoms
-from .handler import BookingsHandler, of
+from .handler import BookingsHandler
 from .holding import Holding
 from .measuring import Measuring
 from .moving import Moving

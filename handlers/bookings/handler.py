@@ -3,32 +3,27 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Concatenate, ParamSpec, TypeVar
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
 from handlers.conversation.feature import Waiting as Open
+from handlers.conversation.parts import Parts
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 
 from . import views
-from .approving import Approving
 from .arranging import Arranging
 from .box import Box
 from .changing import Changing
-from .choosing import Choosing
 from .contributing import Contributing
 from .customs import ManyCustoms
 from .departing import Departing
 from .desk import BookingsDesk
 from .enacting import Enacting
 from .feeding import Feeding
-from .holding import Holding
 from .measuring import Measuring
 from .moving import Moving
-from .prevailing import Prevailing
-from .repeating import Repeating
 from .reserving import Reserving
 from .ruling import Proposing, Ruling
 from .seeing import Seeing
@@ -41,9 +36,6 @@ from .waiting import Waiting
 
 KEPT = timedelta(days=366)
 """How long it is known whose a booking was: the limits of a year count it."""
-P = TypeVar("P")
-R = TypeVar("R")
-A = ParamSpec("A")
 
 
 @dataclass(frozen=True)
@@ -56,7 +48,7 @@ class Outside:
     addressing: Addressing = nowhere
 
 
-class BookingsHandler:
+class BookingsHandler(Parts):
     """Holds the parts of one transaction; each decides about one thing."""
 
     def __init__(self, box: Box, outside: Outside) -> None:
@@ -80,35 +72,30 @@ class BookingsHandler:
             **dict.fromkeys(("approve", "agreed", "doubted", "refused"), reserving.approving.show),
             **dict.fromkeys(("plea", "kept", "displaced", "granted"), reserving.offering.prevailing.show),
         }
-        self._parts: dict[type[object], object] = {
-            Reserving: reserving,
-            Choosing: reserving.choosing,
-            Holding: reserving.holding,
-            Waiting: waiting,
-            Arranging: arranging,
-            Moving: Moving(self.box, self.desk, reserving.holding, reserving.approving),
-            Repeating: reserving.repeating,
-            Following: Following(self.box, self.desk, reserving.repeating, reserving.holding),
-            ManySpaces: spaces,
-            Changing: changing,
-            ManyCustoms: ManyCustoms(self.box),
-            Ruling: Ruling(self.box, Enacting(self.box), outside.proposing, outside.say),
-            Seeing: Seeing(self.box, sharing),
-            Sharing: sharing,
-            Subscribing: Subscribing(self.box, outside.addressing),
-            Feeding: Feeding(self.box),
-            Staying: staying,
-            Measuring: Measuring(staying),
-            Contributing: Contributing(self.box, outside.say),
-            Approving: reserving.approving,
-            Prevailing: reserving.offering.prevailing,
-            Departing: Departing(self.box, self.desk),
-        }
-
-    def part(self, kind: type[P]) -> P:
-        part = self._parts[kind]
-        assert isinstance(part, kind), "filed under its own kind"
-        return part
+        super().__init__(
+            reserving,
+            reserving.choosing,
+            reserving.holding,
+            waiting,
+            arranging,
+            Moving(self.box, self.desk, reserving.holding, reserving.approving),
+            reserving.repeating,
+            Following(self.box, self.desk, reserving.repeating, reserving.holding),
+            spaces,
+            changing,
+            ManyCustoms(self.box),
+            Ruling(self.box, Enacting(self.box), outside.proposing, outside.say),
+            Seeing(self.box, sharing),
+            sharing,
+            Subscribing(self.box, outside.addressing),
+            Feeding(self.box),
+            staying,
+            Measuring(staying),
+            Contributing(self.box, outside.say),
+            reserving.approving,
+            reserving.offering.prevailing,
+            Departing(self.box, self.desk),
+        )
 
     # What the house asks
 
@@ -157,12 +144,3 @@ class BookingsHandler:
     async def purge(self, now: datetime) -> int:
         await self.part(Departing).sweep(now)
         return await self.box.bookings.end_askings(now) + await self.box.bookings.purge(now - KEPT)
-
-
-def of(part: type[P], act: Callable[Concatenate[P, A], R]) -> Callable[Concatenate[BookingsHandler, A], R]:
-    """An act of a part, as one of the handler's."""
-
-    def acts(handler: BookingsHandler, /, *args: A.args, **kwargs: A.kwargs) -> R:
-        return act(handler.part(part), *args, **kwargs)
-
-    return acts

@@ -45,10 +45,13 @@ class Posts(Protocol):
         `reply_to`: the message, as `events.Quoted.message` names it, under which it stands where that one is.
         """
 
-    async def tell(self, topic: Topic, group: int, person: int, *, rings: bool = True) -> None:
+    async def tell(
+        self, topic: Topic, group: int, person: int, *, rings: bool = True, at_night: bool = False
+    ) -> None:
         """Something for one person alone: in their private conversation, or on their own page; else, where a
         room of the group is in the open, in a private conversation that opens with it. Where they have none of
-        these, it waits for their next act in this group. Again: at the bottom, once more."""
+        these, it waits for their next act in this group. Again: at the bottom, once more. `at_night`: as `put`.
+        """
 
     async def untell(self, topic: Topic, person: int) -> None:
         """Takes that back, as far as it has not been said."""

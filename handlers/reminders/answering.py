@@ -1,0 +1,113 @@
+"""What was said is answered: it is done, later, not this time; or somebody else does it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.events import Press
+from handlers.conversation.text import Moment, t
+from handlers.conversation.topic import Topic
+from handlers.members.model import Here
+
+from . import ring_views, rules, views
+from .box import Box, may_change
+from .model import Reminder, Ring
+
+
+class Answering:
+    """For oneself nobody else sees it; what is for the group is answered by everybody, and nobody is blamed."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+
+    async def _open(self, press: Press) -> tuple[Here, Reminder, Ring]:
+        """One time of a reminder that can still be answered. Raises Refused."""
+        here, reminder, ring = await self.box.rung(press, press.number(0))
+        if ring.state == "done":
+            raise Refused(t("It is done already."))
+        if ring.state != "open" or press.at - ring.rung_at > rules.RECENT:
+            raise Refused(t("This time is over. /rappels shows the next one."))
+        return here, reminder, ring
+
+    async def _keep(self, ring: Ring) -> None:
+        await self.box.reminders.keep_ring(ring)
+        await self.box.posts.refresh_about("reminders", ring.id)
+
+    async def done(self, press: Press) -> Answer:
+        """« C'est fait »."""
+        here, reminder, ring = await self._open(press)
+        await self._keep(replace(ring, state="done", by=here.person.id, again_at=None))
+        for name in ("again", "nudge"):
+            await self.box.alarms.cancel(ring.topic, name)
+        return Answer(toast=t("Thank you."), receipt=reminder.audience == "group")
+
+    async def undone(self, press: Press) -> Answer:
+        """« Ce n'est pas fait »: of whoever said that it was, and of those who may change the reminder."""
+        here, reminder, ring = await self.box.rung(press, press.number(0))
+        if ring.state != "done":
+            return Answer(toast=t("It was not done yet."))
+        if ring.by not in (None, here.person.id) and not may_change(here, reminder):
+            raise Refused(t("Whoever did it can say so."))
+        await self._keep(replace(ring, state="open", by=None))
+        return Answer(toast=t("It is still to be done."), receipt=reminder.audience == "group")
+
+    async def take(self, press: Press) -> Answer:
+        """« Je m'en occupe »: alone, or with others."""
+        here, _, ring = await self._of_group(press)
+        if here.person.id in ring.takers:
+            return Answer(toast=t("You do it already. Thank you."))
+        await self.box.reminders.take(ring.id, here.person.id, press.at)
+        await self.box.posts.refresh_about("reminders", ring.id)
+        if not ring.takers:
+            await self.box.alarms.set(ring.topic, "nudge", press.at + rules.NUDGED)
+        return Answer(toast=t("Thank you. Everybody sees that you do it."), receipt=True)
+
+    async def _of_group(self, press: Press) -> tuple[Here, Reminder, Ring]:
+        here, reminder, ring = await self._open(press)
+        if reminder.audience != "group":
+            raise Refused(t("This reminder is yours alone."))
+        return here, reminder, ring
+
+    async def cannot(self, press: Press) -> Answer:
+        """« Je ne peux pas »: not this time; where somebody had said that they do it, the others are asked."""
+        here, reminder, ring = await self._open(press)
+        if reminder.audience == "one":
+            await self._keep(replace(ring, state="dropped", again_at=None))
+            await self.box.alarms.cancel(ring.topic, "again")
+            return Answer(toast=t("Very well. I do not say it again this time."))
+        if here.person.id not in ring.takers:
+            return Answer(toast=t("Very well. Others see it too."))
+        await self.box.reminders.leave(ring.id, here.person.id)
+        await self.box.posts.refresh_about("reminders", ring.id)
+        if len(ring.takers) == 1:
+            await self.box.alarms.cancel(ring.topic, "nudge")
+            chats = await self.box.members.store.chats(reminder.group)
+            await self.box.posts.put(Topic("reminders", ring.id, "who"), chats)
+        return Answer(toast=t("Very well. I ask the others, without your name."))
+
+    async def later(self, press: Press) -> Answer:
+        """« Dans 1 h »."""
+        here, reminder, ring = await self._open(press)
+        return await self._again(here, reminder, ring, here.group.local(press.at + rules.HOUR), press.at)
+
+    async def tomorrow(self, press: Press) -> Answer:
+        """« Demain », at the same hour; where it comes back by then anyway, not before."""
+        here, reminder, ring = await self._open(press)
+        return await self._again(here, reminder, ring, rules.tomorrow(ring.due_at, press.at, here.group), press.at)
+
+    async def _again(self, here: Here, reminder: Reminder, ring: Ring, at: datetime, now: datetime) -> Answer:
+        if reminder.audience == "group" and here.person.id not in ring.takers and not may_change(here, reminder):
+            raise Refused(t("Say first that you do it."))
+        if reminder.next_at is not None and reminder.next_at <= at:
+            await self._keep(replace(ring, state="dropped", again_at=None))
+            return Answer(toast=t("It comes back by then anyway: {moment}.", moment=Moment(reminder.next_at)))
+        await self._keep(replace(ring, again_at=at))
+        await self.box.alarms.set(ring.topic, "again", at)
+        await self.box.alarms.cancel(ring.topic, "nudge")
+        return Answer(toast=t("I say it again {moment}.", moment=views.soon(at, here.group.local(now))))
+
+    async def more(self, press: Press) -> Answer:
+        """« ⋯ Plus », of what is for the group."""
+        here, reminder, ring = await self._of_group(press)
+        takes = here.person.id in ring.takers
+        return Answer(view=ring_views.more(reminder, ring, takes=takes, may_change=may_change(here, reminder)))

@@ -1,0 +1,106 @@
+"""Reminders: the parts of the handler, and what the house asks of every feature."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.conversation.events import Left
+from handlers.conversation.feature import Entry, Held, Waiting
+from handlers.conversation.parts import Parts
+from handlers.conversation.text import t
+from handlers.conversation.topic import Topic
+from handlers.conversation.views import View, data
+from handlers.when.occurrences import occurrences
+
+from . import ring_views, rules, views
+from .answering import Answering
+from .box import Box
+from .listing import Listing
+from .model import Reminder
+from .ringing import Ringing
+from .setting import Setting
+
+
+class RemindersHandler(Parts):
+    """Holds the parts of one transaction; each decides about one thing."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        setting = Setting(box)
+        super().__init__(setting, Ringing(box), Answering(box), Listing(box, setting))
+
+    async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
+        ring = await self.box.reminders.find_ring(topic.id)
+        reminder = None if ring is None else await self.box.reminders.find(ring.reminder)
+        if ring is None or reminder is None:
+            return ()
+        people = {reminder.person, reminder.said_by, ring.by, *ring.takers} - {None}
+        names = await self.box.members.store.names([one for one in people if one is not None])
+        match topic.aspect:
+            case "ring":
+                group = await self.box.members.store.group(reminder.group)
+                return [ring_views.ring(group, reminder, ring, names)]
+            case "nudge" if ring.state == "open":
+                return [ring_views.nudge(reminder, ring)]
+            case "who":
+                return [ring_views.who(reminder, ring, names)]
+        return ()
+
+    async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
+        """What this person was reminded of, for themselves, and has not answered."""
+        return [
+            Waiting(
+                reminder.group,
+                ring.topic,
+                t("{words:cap}", words=reminder.words),
+                data("reminders", "open", reminder.id),
+            )
+            for ring, reminder in await self.box.reminders.open_rings(person, now - rules.HOUR * 24)
+        ]
+
+    async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
+        """What the group is reminded of in that time."""
+        found = []
+        for reminder in await self.box.reminders.of_group(group, ends):
+            words = t("{words:cap}", words=reminder.words)
+            found += [Entry(at, words, reminder.topic) for at in _times(reminder, begins, ends)]
+        return found
+
+    async def held_about(self, person: int) -> Sequence[Held]:
+        return views.held(await self.box.reminders.about(person))
+
+    async def forget(self, person: int) -> None:
+        for ring in await self.box.reminders.forget(person):
+            await self.box.posts.refresh_about("reminders", ring)
+
+    async def united(self, kept: int, gone: int) -> None:
+        await self.box.reminders.unite(kept, gone)
+
+    async def annexed(self, kept: int, gone: int) -> None:
+        await self.box.reminders.annex(kept, gone)
+
+    async def left(self, event: Left) -> None:
+        """Whoever is of the group no more is not reminded of it."""
+        person = await self.box.members.store.account_of(event.chat.platform, event.sender.account)
+        group = await self.box.members.store.group_of(event.chat)
+        if person is None or group is None or await self.box.members.store.member(group.id, person.id) is not None:
+            return
+        for reminder in await self.box.reminders.leaves(group.id, person.id):
+            await self.part(Setting).end(reminder, event.at)
+
+    async def purge(self, now: datetime) -> int:
+        return await self.box.reminders.purge(now - rules.KEPT)
+
+
+def _times(reminder: Reminder, begins: datetime, ends: datetime) -> Sequence[datetime]:
+    """From when it rings next."""
+    assert reminder.next_at is not None, "only what is ahead was asked for"
+    if reminder.rhythm is None:
+        return [reminder.next_at] if begins <= reminder.next_at < ends else []
+    found = []
+    for one in occurrences(reminder.rhythm, reminder.zone, after=max(begins, reminder.next_at) - rules.LATE):
+        at = one.start
+        if not isinstance(at, datetime) or at >= ends:
+            break
+        if at >= max(begins, reminder.next_at):
+            found.append(at)
+    return found

@@ -82,7 +82,9 @@ async def test_the_last_place_of_a_household_is_had_once(tilleuls: Opens, url: s
             (had,) = [one.private.lines for one in got if "C'est réservé" in one.private.text]
             (over,) = [one.private.lines for one in got if "C'est réservé" not in one.private.text]
             assert len(had) == 1
-            assert over[1].endswith(f"sur 1, du 1er {month} au {last} {month} : il ne reste rien.")
+            assert over[1] == (
+                f"Votre foyer : 1 réservation sur 1, du 1er {month} au {last} {month} : il ne reste rien."
+            )
         assert len(await planned(neighbours)) == 3
 
 

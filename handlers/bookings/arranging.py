@@ -143,7 +143,10 @@ class Arranging:
 
     async def swap(self, press: Press) -> Answer:
         """Both have what suits them, or nothing is changed: `bookings:swap:<request>:<times>`, without times it is
-        freed for whoever asked."""
+        freed for whoever asked. A second tap shows what the first one has done."""
+        done = await self._exchanged_already(press)
+        if done is not None:
+            return done
         here, space, booking, wait = await self._of_mine(press, press.number(0))
         times = times_of(press.word(1), here.group) if press.word(1) else None
         moved, given = await self.desk.exchange(space, booking, times, wait, press.at)
@@ -152,6 +155,17 @@ class Arranging:
         await self.desk.queue.redraw(space, wait)
         await self._tell_asker(space, wait)
         await self.box.drafts.drop(here.person.id, here.group.id)
+        return Answer(view=arranging_views.exchanged(space, moved, wait, await self._asker(wait)))
+
+    async def _exchanged_already(self, press: Press) -> Answer | None:
+        wait = await self.box.bookings.find_wait(press.number(0))
+        if wait is None or wait.state != "served" or wait.asks is None:
+            return None
+        here, space, booking = await self.box.booking(press, wait.asks)
+        times = times_of(press.word(1), here.group) if press.word(1) else None
+        if (booking.times if booking.lives else None) != times:  # it was changed since, or this was another button
+            return None
+        moved = booking if booking.lives else None
         return Answer(view=arranging_views.exchanged(space, moved, wait, await self._asker(wait)))
 
     async def _tell_asker(self, space: Space, wait: Wait) -> None:

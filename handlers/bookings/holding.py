@@ -35,13 +35,21 @@ class Holding:
         return Answer(view=view, sealed=sealed)
 
     async def free(self, press: Press) -> Answer:
-        """« Libérer la chambre »: at once; it can be taken back for ten minutes."""
+        """« Libérer la chambre »: at once; it can be taken back for ten minutes. A second tap shows the same."""
         _, space, booking = await self.box.booking(press, press.number(0))
+        held = await self.desk.holds_back(space, booking, press.at)
+        if await self._was_freed_just_now(space, booking, press.at):
+            return Answer(view=reserving_views.freed(space, booking, counts=booking.counts, held=held))
         if not booking.lives or booking.times.ends.timestamp() <= press.at.timestamp():
             raise Refused(t("This booking is over already."))
-        held = await self.desk.holds_back(space, booking, press.at)
         counts = await self.desk.free(space, booking, press.at, undo=True)
         return Answer(view=reserving_views.freed(space, booking, counts=counts, held=held))
+
+    async def _was_freed_just_now(self, space: Space, booking: Booking, now: datetime) -> bool:
+        """Whether it can be taken back still."""
+        if booking.state != "cancelled" or now - booking.changed_at > rules.UNDO:
+            return False
+        return await self.box.free_units(space, booking.wish, but=booking) is not None
 
     async def take_back(self, press: Press) -> Answer:
         """« Annuler », within ten minutes, as long as nobody else has it or is offered it."""

@@ -233,10 +233,24 @@ class Repeating:
         for series in await self.box.bookings.series_since(space.id, here.person.id, now - RECENT):
             made = await self.box.bookings.of_series(series.id)
             person = 0 if series.person == here.person.id else series.person or 0
-            if made and Repeated(made[0].wish, rhythm.recurrence_of(series), person).mark == mark:
+            wanted = Repeated(made[0].wish, rhythm.recurrence_of(series), person) if made else None
+            if wanted is not None and wanted.mark == mark:
                 lives = [one for one in made if one.lives]
-                return Answer(view=repeating_views.booked(space, series.id, lives, (), None)) if lives else None
+                holder = await self.box.holder(here, person)
+                lost = await self._not_in(here, space, wanted, made, holder, now)
+                shown = repeating_views.booked(space, series.id, lives, lost, holder if person else None)
+                return Answer(view=shown) if lives else None
         return None
+
+    async def _not_in(
+        self, here: Here, space: Space, wanted: Repeated, made: Sequence[Booking], holder: Person, now: datetime
+    ) -> Sequence[Missing]:
+        """The dates of the rhythm that this series never had, and still cannot have."""
+        had = {one.was.timestamp() for one in made if one.was is not None}
+        planned = await self.plan(here, space, wanted, holder, now)
+        return await self.missing(
+            here, space, [one for one in planned if one.date.times.starts.timestamp() not in had], holder
+        )
 
     # The dialogue
 

@@ -165,23 +165,39 @@ def used_up(left: Left, starts: datetime) -> Text:
 def share(limit: Limit, used: int, begins: date, on: datetime) -> Text:
     """How much a household has had of a limit: « 9 nuits sur 15, de janvier à mars »."""
     period = period_of(limit, begins, on)
+    most = limit.most
     match limit.counted:
         case "nights":
-            return t(
-                "Your household: {used} nights of {most}, {period}", used=used, most=limit.most, period=period
+            return tn(
+                "Your household: {n} night of {most}, {period}",
+                "Your household: {n} nights of {most}, {period}",
+                used,
+                most=most,
+                period=period,
             )
         case "hours":
-            return t("Your household: {used} hours of {most}, {period}", used=used, most=limit.most, period=period)
+            return tn(
+                "Your household: {n} hour of {most}, {period}",
+                "Your household: {n} hours of {most}, {period}",
+                used,
+                most=most,
+                period=period,
+            )
         case "bookings" if limit.weekend:
-            return t(
-                "Your household: {used} weekend bookings of {most}, {period}",
-                used=used,
-                most=limit.most,
+            return tn(
+                "Your household: {n} weekend booking of {most}, {period}",
+                "Your household: {n} weekend bookings of {most}, {period}",
+                used,
+                most=most,
                 period=period,
             )
         case "bookings":
-            return t(
-                "Your household: {used} bookings of {most}, {period}", used=used, most=limit.most, period=period
+            return tn(
+                "Your household: {n} booking of {most}, {period}",
+                "Your household: {n} bookings of {most}, {period}",
+                used,
+                most=most,
+                period=period,
             )
 
 

@@ -132,11 +132,16 @@ class Following:
     # All of them
 
     async def free_all(self, press: Press) -> Answer:
-        """« Libérer la série »: every date to come; what is past stays."""
+        """« Libérer la série »: every date to come; what is past stays. A second tap shows what the first one has
+        freed."""
         _, space, series, made = await self._series(press, press.number(0))
         coming = [one for one in made if one.lives and one.times.starts.timestamp() > press.at.timestamp()]
         if not coming:
-            raise Refused(t("Nothing of this series is left to be freed."))
+            at = max((one.changed_at for one in made if one.state == "cancelled"), default=None)
+            if at is None or press.at - at > rules.UNDO:
+                raise Refused(t("Nothing of this series is left to be freed."))
+            gone = [one for one in made if one.state == "cancelled" and one.changed_at == at]
+            return Answer(view=series_views.freed(space, series.id, gone, sum(one.counts for one in gone), at))
         counted = [await self.desk.free(space, one, press.at, undo=True) for one in coming]
         return Answer(view=series_views.freed(space, series.id, coming, sum(counted), press.at))
 

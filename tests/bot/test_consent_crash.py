@@ -10,6 +10,7 @@ from tests.bot.telegram.scenes import words as written
 from tests.bot.telegram.test_crash import Scene
 from tests.bot.telegram.test_crash import scene as on_telegram
 from tests.neighbours import paris, plain
+from tests.peers.insisting import Insisting
 from tests.peers.victim import Victim, victim
 
 TEXT = "La buanderie ouverte jusqu'à 22 h le samedi"
@@ -37,27 +38,15 @@ class Play:
     deadly: int
     then: int
     died: Counter[str] = field(default_factory=Counter)
-    _handed: int = 0
+    hands: Insisting = field(init=False)
     _counted: int = 0
 
-    async def alive(self) -> None:
-        while self.palabre.state != "ready":
-            assert len(self.palabre.deaths) < 300, "it never gets any further"
-            await self.palabre.start(self.then)
+    def __post_init__(self) -> None:
+        self.hands = Insisting(self.palabre, self.then)
 
     async def act(self, who: str, **fields: str) -> None:
         """Handed in until it is answered; then everything is shown and has rung."""
-        self._handed += 1
-        while True:
-            await self.alive()
-            answer = await self.palabre.hands_in(who, f"handed-{self._handed:03}", **fields)
-            if answer is not None:
-                assert not answer["refused"], (who, fields, answer)
-                break
-            await self.palabre.buried()
-        await self.alive()
-        while not await self.palabre.shows_all():
-            await self.alive()
+        await self.hands.act(who, **fields)
 
     async def falls_due(self) -> None:
         """Turns the clock to the end of the round; something happens, and so the alarms are looked at."""
@@ -209,8 +198,7 @@ async def sleeps_until(play: Play, day: str, clock: str) -> None:
     await play.palabre.kill()
     play.palabre.turn_clock(paris(day, clock))
     await play.palabre.start()
-    while not await play.palabre.shows_all():
-        await play.alive()
+    await play.hands.all_is_shown()
 
 
 def said(palabre: Victim) -> list[str]:

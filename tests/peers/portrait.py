@@ -1,16 +1,19 @@
-"""The pictures of the README: a real poll, a real decision by consent, as a phone shows them.
+"""The pictures of the README: a real poll, a real decision by consent, a real booking, as a phone shows them.
 
 python -m tests.peers.portrait docs/poll.png
 python -m tests.peers.portrait docs/consent.png
+python -m tests.peers.portrait docs/bookings.png
 """
 
 import asyncio
 import base64
+import io
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Browser, FloatRect, Locator, Page
 
 from bot.config import Config, Salon, Storage
@@ -86,6 +89,51 @@ async def portray_consent(browser: Browser, program: Program, clock: list[dateti
     file.write_bytes(await _one_above_the_other(browser, listening, await _photograph(karim, decided)))
 
 
+MARCH = datetime(2027, 3, 8, 11, 10, tzinfo=UTC)
+GUEST_ROOM = "/reserver chambre d'amis du 12 au 15 mars pour ma mère"
+BOOKED = (
+    ("ines", "/reserver chambre d'amis du 9 au 11 mars"),
+    ("lea", "/reserver salle commune samedi 14h-18h"),
+    ("m-roux", "/reserver salle commune jeudi 18h-20h"),
+    ("tomas", "/reserver buanderie mercredi 9h-11h"),
+    ("lea", "/reserver buanderie vendredi 17h-19h"),
+)
+"""What the neighbours had before, in the week of the 8th of March 2027."""
+
+
+async def portray_bookings(browser: Browser, address: str, file: Path) -> None:
+    """Books in the demonstration group; keeps the sentence as it is typed, what answered it after one tap, and the
+    week as everybody sees it then."""
+    for name, words in BOOKED:
+        await _book(await _opened(browser, address, name), words)
+    karim = await _opened(browser, address, "karim")
+    await karim.fill("#words", GUEST_ROOM)
+    typed = await _photograph(karim, karim.locator("#write"))
+    booked = await _photograph(karim, await _book(karim, GUEST_ROOM))
+    await karim.fill("#words", "/planning")
+    await karim.press("#words", "Enter")
+    week = karim.locator("#private").get_by_role("img")
+    await week.evaluate("async (img) => img.decode()")
+    seen = await _photograph(karim, karim.locator("#private"), until=week)
+    file.write_bytes(await _one_above_the_other(browser, typed, booked, seen))
+
+
+async def _opened(browser: Browser, address: str, name: str) -> Page:
+    page = await browser.new_page(**TALL)
+    await page.goto(f"{address}/{ROOM}/{name}")
+    return page
+
+
+async def _book(page: Page, words: str) -> Locator:
+    """A sentence and a tap; gives what is shown then."""
+    await page.fill("#words", words)
+    await page.press("#words", "Enter")
+    private = page.locator("#private")
+    await private.get_by_role("button", name="Réserver", exact=True).click()
+    await private.get_by_text("C'est réservé").wait_for()
+    return private
+
+
 async def _tap(page: Page, label: str) -> None:
     await page.get_by_role("button", name=label).last.click()
 
@@ -113,15 +161,25 @@ async def _after(program: Program, clock: list[datetime], days: int) -> None:
     await program.delivery.settle()
 
 
-async def _photograph(page: Page, message: Locator) -> bytes:
-    """A message at the page's whole width."""
+async def _photograph(page: Page, message: Locator, *, until: Locator | None = None) -> bytes:
+    """A message at the page's whole width; with `until`, no further than to the end of that part of it."""
     await page.mouse.move(0, 0)
-    box = await message.bounding_box()
-    if box is None:
+    await page.evaluate("document.activeElement.blur()")
+    box, last = await message.bounding_box(), await (until or message).bounding_box()
+    if box is None or last is None:
         raise LookupError("the message is not on the page")
-    width = TALL["viewport"]["width"]
-    clip = FloatRect(x=0, y=box["y"] - MARGIN, width=width, height=box["height"] + 2 * MARGIN)
+    width, top = TALL["viewport"]["width"], box["y"] - MARGIN
+    clip = FloatRect(x=0, y=top, width=width, height=last["y"] + last["height"] + MARGIN - top)
     return await page.screenshot(clip=clip, animations="disabled")
+
+
+def _in_few_colours(png: bytes) -> bytes:
+    """The same in 256 colours, a third of its size: a page like these has no more."""
+    small = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
+        small, "PNG", optimize=True
+    )
+    return small.getvalue()
 
 
 async def _one_above_the_other(browser: Browser, *pictures: bytes) -> bytes:
@@ -131,7 +189,7 @@ async def _one_above_the_other(browser: Browser, *pictures: bytes) -> bytes:
         for png in pictures
     )
     await page.set_content(f'<body style="margin: 0">{images}')
-    return await page.screenshot(full_page=True)
+    return _in_few_colours(await page.screenshot(full_page=True))
 
 
 async def main(file: Path) -> None:
@@ -140,15 +198,20 @@ async def main(file: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         config = Config(storage=Storage(url=f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0))
         clock = [datetime.now(UTC)]
-        turned = file.stem == "consent"
+        if file.stem == "bookings":
+            clock[0] = MARCH
+        turned = file.stem != "poll"
         program = Program(config, demo=True, now=lambda: clock[0] if turned else datetime.now(UTC))
         try:
             await program.start()
             async with chromium() as browser:
-                if turned:
-                    await portray_consent(browser, program, clock, file)
-                else:
-                    await portray(browser, program.address, file)
+                match file.stem:
+                    case "consent":
+                        await portray_consent(browser, program, clock, file)
+                    case "bookings":
+                        await portray_bookings(browser, program.address, file)
+                    case _:
+                        await portray(browser, program.address, file)
         finally:
             await program.stop()
 

@@ -101,9 +101,11 @@ async def test_freed_and_taken_back_for_ten_minutes(tilleuls: Opens) -> None:
         karim = neighbours["Karim"]
         await karim.says("/reserver salle commune samedi 14h-18h")
         await karim.answers("oui")
-        freed = await karim.taps("Libérer la salle")
+        free = karim.screen.buttons["Libérer la salle"]
+        freed = await karim.presses(free)
         assert "Vous pouvez revenir en arrière pendant dix minutes." in freed.private.lines
         undo = freed.private.buttons["Annuler"]
+        assert (await karim.presses(free)).private == freed.private, "a second tap shows the same"
         await neighbours.at(paris("2027-03-02", "12:15"))
         back = await karim.presses(undo)
         assert back.private.lines[0] == "✅ C'est réservé : salle commune, samedi 6 mars, de 14 h à 18 h."
@@ -112,6 +114,7 @@ async def test_freed_and_taken_back_for_ten_minutes(tilleuls: Opens) -> None:
         late = await karim.presses(undo)
         assert late.refused
         assert late.toast == "Dix minutes ont passé. Réservez à nouveau."
+        assert (await karim.presses(free)).toast == "Cette réservation est déjà terminée."
 
 
 async def test_what_makes_no_sense_gets_a_clear_sentence(tilleuls: Opens) -> None:

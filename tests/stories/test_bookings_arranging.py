@@ -88,7 +88,13 @@ async def test_both_have_what_suits_them_and_nobody_slips_in_between(tilleuls: O
         ]
         assert (await words(neighbours, "Sarah"))[0].startswith("La chambre d'amis se libère du 12 au 13 mars.")
         again = await neighbours["Karim"].presses(got.private.buttons["Du 16 au 19 mars"])
-        assert again.refused
+        assert again.private.lines == done.private.lines, "two taps are one exchange"
+        for late in (got.private.buttons["Du 10 au 13 mars"], got.private.buttons["Je la libère"]):
+            assert (await neighbours["Karim"].presses(late)).toast == (
+                "Cette demande a déjà sa réponse, ou a été retirée. Rien n'a changé."
+            )
+        others = await neighbours["Inès"].presses(got.private.buttons["Du 16 au 19 mars"])
+        assert others.toast == "Seul le foyer qui a réservé peut la changer."
         assert await planned(neighbours) == ["Léa 13-16", "Karim 16-19", "held"]
 
 
@@ -120,11 +126,14 @@ async def test_it_is_freed_for_whoever_asked(tilleuls: Opens) -> None:
         await _asked(neighbours)
         await waits(neighbours, "Inès", "du 13 au 16 mars")
         await neighbours["Karim"].taps("Proposer d'autres dates")
-        done = await neighbours["Karim"].taps("Je la libère")
+        tap = neighbours["Karim"].screen.buttons["Je la libère"]
+        done = await neighbours["Karim"].presses(tap)
         assert done.private.lines == [
             "✅ C'est arrangé : vous avez libéré la chambre d'amis. "
             "Léa a la chambre d'amis du samedi 13 au mardi 16 mars."
         ]
+        again = await neighbours["Karim"].presses(tap)
+        assert again.private.lines == done.private.lines
         assert await planned(neighbours) == ["Léa 13-16"]
         back = await neighbours["Karim"].presses("bookings:back:1")
         assert back.refused, "it is Léa's"

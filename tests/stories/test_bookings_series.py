@@ -80,6 +80,36 @@ async def test_a_button_of_an_older_rhythm_books_nothing(tilleuls: Opens) -> Non
         assert (await karim.presses(old.private.buttons["Réserver"])).refused
 
 
+async def test_a_second_tap_says_again_what_is_missing(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await opened(neighbours)
+        await books(neighbours, "Léa", "salle commune mardi 16 mars de 19h à 21h")
+        karim = neighbours["Karim"]
+        tap = (await karim.says(YOGA)).private.buttons["Réserver les autres"]
+        first = await karim.presses(tap)
+        again = await karim.presses(tap)
+        assert again.private.lines == first.private.lines
+        assert again.private.lines[1:] == ["Il manque 1 date :", "Mardi 16 mars : Léa l'a."]
+
+
+async def test_a_second_tap_that_frees_shows_the_same(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await opened(neighbours)
+        await books(neighbours, "Karim", YOGA.removeprefix("/reserver "))
+        karim = neighbours["Karim"]
+        tap = karim.screen.buttons["Libérer la série"]
+        freed = await karim.presses(tap)
+        await neighbours.at(paris("2027-03-02", "12:19"))
+        again = await karim.presses(tap)
+        assert again.private == freed.private
+        await karim.taps("Annuler")
+        assert sum(one.lives for one in await made(neighbours)) == 15
+        await karim.presses(tap)
+        await neighbours.at(paris("2027-03-02", "12:30"))
+        late = await karim.presses(tap)
+        assert late.toast == "Il n'y a plus rien à libérer dans cette série."
+
+
 async def test_what_was_taken_meanwhile_is_listed(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
         await opened(neighbours)

@@ -3,19 +3,16 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import ViewportSize, expect
 
 from tests.neighbours import plain
 
 from .conftest import DOOR, Phone, Phones
+from .reach import ENLARGED, NARROW, must_be_reached, small, violations, wide
 
 pytestmark = pytest.mark.browser
 
 COLOURS = ("light", "dark")
-NARROW = ViewportSize(width=320, height=640)
-ENLARGED = ViewportSize(width=195, height=422)
-"""390 by 844 at 200 %."""
 SCENES = ("landing", "room", "card", "result", "notice", "neighbours", "sheet")
 
 
@@ -60,37 +57,24 @@ async def _scene(phones: Phones, name: str, **how: Any) -> Phone:
 @pytest.mark.parametrize("scene", SCENES)
 async def test_no_screen_has_a_violation_that_axe_finds(phones: Phones, scene: str, colours: str) -> None:
     phone = await _scene(phones, scene, color_scheme=colours, reduced_motion="reduce")
-    assert await _violations(phone) == []
+    assert await violations(phone) == []
     await phone.page.set_viewport_size(NARROW)
-    assert await _violations(phone) == []
+    assert await violations(phone) == []
 
 
 @pytest.mark.parametrize("size", [NARROW, ENLARGED], ids=["320 pixels", "200 %"])
 @pytest.mark.parametrize("scene", SCENES)
 async def test_nothing_scrolls_sideways_and_all_is_reached(phones: Phones, scene: str, size: ViewportSize) -> None:
     phone = await _scene(phones, scene, viewport=size)
-    wide = await phone.page.evaluate(
-        "() => [document.scrollingElement, ...document.querySelectorAll('main, footer, .message, #private')]"
-        ".filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.outerHTML.slice(0, 200))"
-    )
-    assert wide == []
-    for control in await phone.page.locator("button:visible, a:visible:not(.skip), textarea:visible").all():
-        await control.scroll_into_view_if_needed()
-        await expect(control).to_be_in_viewport(ratio=0.9)
+    assert await wide(phone) == []
+    await must_be_reached(phone)
 
 
 @pytest.mark.parametrize("size", [ViewportSize(width=390, height=844), ENLARGED], ids=["phone", "200 %"])
 @pytest.mark.parametrize("scene", SCENES)
 async def test_every_target_is_at_least_44_pixels(phones: Phones, scene: str, size: ViewportSize) -> None:
     phone = await _scene(phones, scene, viewport=size)
-    small = await phone.page.evaluate(
-        """() => [...document.querySelectorAll("a, button, textarea")]
-            .filter((target) => target.checkVisibility() && !target.matches(".skip"))
-            .map((target) => [target.outerHTML.slice(0, 120), target.getBoundingClientRect()])
-            .filter(([, box]) => Math.min(box.width, box.height) < 44)
-            .map(([html, box]) => `${box.width} × ${box.height}: ${html}`)"""
-    )
-    assert small == []
+    assert await small(phone) == []
 
 
 async def test_words_without_end_and_words_from_right_to_left_stay_in_their_message(phones: Phones) -> None:
@@ -145,12 +129,3 @@ async def test_the_same_receipt_twice_is_said_twice(phones: Phones) -> None:
     )
     await lea.taps("Vert")
     assert plain(await lea.page.evaluate("window.said")).startswith("Noté : vert.")
-
-
-async def _violations(phone: Phone) -> list[str]:
-    found = await Axe().run(phone.page)
-    return [
-        f"{violation['id']}: {node['html'][:120]} {node.get('failureSummary', '')}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]

@@ -128,7 +128,7 @@ def test_r17_the_night_of_the_clock_change_keeps_its_hours_and_has_seven_real_on
     assert (night.minutes, night.ends.hour) == (7 * 60, 6)
     limited = replace(NIGHT, rules=replace(NIGHT.rules, limits=(Limit("hours", 7, "month"),)))
     assert why(limited, night) == ""
-    assert "heures sur 7" in why(limited, hours("2026-03-21", "22:00", "06:00", "2026-03-22"))
+    assert "0 heure sur 7" in why(limited, hours("2026-03-21", "22:00", "06:00", "2026-03-22"))
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,11 @@ from handlers.bookings.box import Box
 from handlers.bookings.enacting import Enacting
 from handlers.bookings.feature import feature as bookings_feature
 from handlers.bookings.handler import BookingsHandler, Outside
-from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
+from handlers.conversation.feature import CommandLine, Entry, Feature, Held, Kept, MenuEntry, Missed, Waiting
 from handlers.conversation.text import Text, t, tn
+from handlers.downtime.desk import DowntimeDesk
+from handlers.downtime.feature import feature as downtime_feature
+from handlers.downtime.handler import DowntimeHandler
 from handlers.groups.desk import GroupsDesk
 from handlers.groups.feature import feature as groups_feature
 from handlers.groups.handler import GroupsHandler
@@ -42,6 +45,7 @@ from storage.alarms import StoredAlarms
 from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
 from storage.database import Transaction
+from storage.downtime import StoredDowntimes
 from storage.drafts import StoredDrafts
 from storage.groups import StoredGroups
 from storage.heard import StoredHeard
@@ -160,7 +164,14 @@ class Decided:
 
 def _reminders(ground: Ground) -> RemindersHandler:
     stores = (ground.posts, ground.alarms, ground.drafts)
-    return RemindersHandler(RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores))
+    gathering = DowntimeDesk(StoredDowntimes(ground.tx), ground.posts)
+    box = RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores, gathering)
+    return RemindersHandler(box)
+
+
+def _downtime(ground: Ground) -> DowntimeHandler:
+    desk, house = MembersDesk(ground.members), EveryFeature(ground)
+    return DowntimeHandler(StoredDowntimes(ground.tx), desk, ground.posts, house, ground.hosting)
 
 
 def _groups(ground: Ground) -> GroupsHandler:
@@ -196,6 +207,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),
+    Placed(downtime_feature, _downtime),
     Placed(register_feature, _register),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),
@@ -247,6 +259,22 @@ class EveryFeature:
             if placed.feature.waiting is not None:
                 waiting += await placed.feature.waiting(placed.make(self._ground), person, self._ground.now)
         return waiting
+
+    async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
+        """What the group has ahead between these moments, in order."""
+        found: list[Entry] = []
+        for placed in FEATURES:
+            if placed.feature.entries is not None:
+                found += await placed.feature.entries(placed.make(self._ground), group, begins, ends)
+        return sorted(found, key=lambda entry: entry.at.timestamp())
+
+    async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:
+        """What fell due between these moments, and was said or done only afterwards; oldest first."""
+        found: list[Missed] = []
+        for placed in FEATURES:
+            if placed.feature.missed is not None:
+                found += await placed.feature.missed(placed.make(self._ground), group, since, until)
+        return sorted(found, key=lambda one: one.at.timestamp())
 
     async def unite(self, kept: int, gone: int) -> None:
         """Two people turned out to be one: what is kept of the second is the first's from now on."""

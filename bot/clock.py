@@ -10,6 +10,7 @@ import structlog
 from handlers.conversation.events import Alarm
 from storage.alarms import StoredAlarms
 from storage.database import Conflict, Database, StorageUnavailable, Transaction
+from storage.downtime import StoredDowntimes
 from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
 from storage.matrix import StoredMatrix
@@ -24,6 +25,7 @@ LONGEST_SLEEP = 20.0
 PURGE_EVERY = timedelta(days=1)
 LONGEST_CATCHING_UP = 10.0
 """Seconds: a platform that is away must not keep the alarms of the others from ringing."""
+BEAT_EVERY = timedelta(minutes=1)
 AT_ONCE = 500
 """Alarms that are read in one go."""
 
@@ -38,6 +40,7 @@ class Clock:
         self._woken = asyncio.Event()
         self._purged_at: datetime | None = None
         self._looked_at = now()
+        self._beat_at: datetime | None = None
         self._broken: dict[int, float] = {}
         """Alarms that could not ring, each with the monotonic time of its next try."""
 
@@ -56,6 +59,7 @@ class Clock:
             self._woken.clear()
             wait = LONGEST_SLEEP
             try:
+                await self.beat()
                 await self.ring()
                 await self._purge()
                 wait = await self._wait()
@@ -90,6 +94,17 @@ class Clock:
                     # It stays in its table and is tried again after a while; the others must ring.
                     log.exception("clock.broken_alarm", topic=str(alarm.topic), alarm=alarm.name)
                     self._broken[alarm.id] = asyncio.get_running_loop().time() + LONGEST_SLEEP
+
+    async def beat(self) -> None:
+        """Once a minute it is written that Palabre is alive: after a stop, or the sleep of a whole machine, that
+        tells how long it was away."""
+        now = self._now()
+        if self._beat_at is not None and timedelta() <= now - self._beat_at < BEAT_EVERY:
+            return
+        found = await self._database.write(lambda tx: StoredDowntimes(tx).alive(now))
+        self._beat_at = now
+        if found is not None:
+            log.info("clock.was_stopped", since=found.stopped_at.isoformat(), until=found.back_at.isoformat())
 
     def _resting(self) -> set[int]:
         """The broken alarms whose next try has not come."""

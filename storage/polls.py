@@ -222,6 +222,17 @@ class StoredPolls(StoredPollPeople):
         )
         return _polls(rows)
 
+    async def closed_late(self, group: int, since: datetime, until: datetime) -> Sequence[Poll]:
+        rows = await self._tx.rows(
+            POLL + "WHERE p.group_id = :group_id AND p.state = 'closed' AND p.kind <> 'trial' "
+            "AND p.ends_at >= :since AND p.ends_at < :until AND p.closed_at >= :until "
+            "ORDER BY p.ends_at, p.id, o.rank",
+            group_id=group,
+            since=stamp(since),
+            until=stamp(until),
+        )
+        return _polls(rows)
+
     async def closed_of(self, group: int) -> Sequence[Poll]:
         """The group's polls that are over, in the order in which they ended; trials are not counted."""
         rows = await self._tx.rows(

@@ -138,6 +138,19 @@ class StoredReminders:
             person=person,
             since=stamp(since),
         )
+        return await self._with_reminders(rows)
+
+    async def rung_late(self, group: int, since: datetime, until: datetime) -> Sequence[tuple[Ring, Reminder]]:
+        rows = await self._tx.rows(
+            "SELECT r.* FROM reminder_rings r JOIN reminders m ON m.id = r.reminder WHERE m.group_id = :group_id "
+            "AND r.due_at >= :since AND r.due_at < :until AND r.rung_at >= :until ORDER BY r.due_at, r.id",
+            group_id=group,
+            since=stamp(since),
+            until=stamp(until),
+        )
+        return await self._with_reminders(rows)
+
+    async def _with_reminders(self, rows: Sequence[Row]) -> Sequence[tuple[Ring, Reminder]]:
         found = []
         for row in rows:
             reminder = await self.find(row["reminder"])

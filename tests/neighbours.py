@@ -206,7 +206,9 @@ class Neighbourhood:
 
     async def sleeps_until(self, moment: datetime) -> None:
         """The program is stopped meanwhile: what was due rings late."""
+        await self.program.clock.beat()
         self.now = moment
+        await self.program.clock.beat()
         await self.program.clock.ring()
         await self.settle()
 

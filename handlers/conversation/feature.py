@@ -4,14 +4,14 @@ are built from these declarations and from no list kept elsewhere."""
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from .answer import Answer
 from .events import Alarm, Command, Dismissed, Invited, Joined, Left, Moved, Press, Said
 from .stores import Draft
 from .text import Text
 from .topic import Topic
-from .views import View
+from .views import Button, View
 
 H = TypeVar("H")
 """The feature's handler, made anew for each transaction with the stores of that transaction."""
@@ -64,6 +64,22 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Missed:
+    """Something that fell due at `at`, while Palabre was stopped. open: it can still be done. past: it is over;
+    `next_at` is when it comes back. done: somebody did it since, or it was given up. closed: what was to end then
+    ended afterwards. `person`: whom alone it concerns; None: the group. `buttons`: what can be said of it;
+    `named`: the first of them where there are several things, and it has to say which."""
+
+    kind: Literal["open", "past", "done", "closed"]
+    words: str | Text
+    at: datetime
+    person: int | None = None
+    next_at: datetime | None = None
+    buttons: tuple[Button, ...] = ()
+    named: Button | None = None
+
+
+@dataclass(frozen=True)
 class Waiting:
     """An open question that somebody has not answered: in which group, in which words, and the data of the
     button that shows it to them alone."""
@@ -86,6 +102,7 @@ class Feature(Generic[H]):
     and gives None where the words are neighbours talking.
     held_about, forget: what is kept of a person, and how it goes. purge(handler, now) deletes what is
     past its time and says how many rows.
+    missed(handler, group, since, until) gives what fell due in that time, and was late.
     waiting(handler, person, now) gives the open questions that this person has not answered, in all groups.
     united(handler, kept, gone): two people turned out to be one; annexed: the same of two groups.
     keeps: what it keeps of people, as /confidentialite says it.
@@ -98,6 +115,7 @@ class Feature(Generic[H]):
     show: Callable[[H, Topic, datetime], Awaitable[Sequence[View]]] | None = None
     purge: Callable[[H, datetime], Awaitable[int]] | None = None
     entries: Callable[[H, int, datetime, datetime], Awaitable[Sequence[Entry]]] | None = None
+    missed: Callable[[H, int, datetime, datetime], Awaitable[Sequence[Missed]]] | None = None
     joined: Callable[[H, Joined], Awaitable[None]] | None = None
     left: Callable[[H, Left], Awaitable[None]] | None = None
     invited: Callable[[H, Invited], Awaitable[Answer | None]] | None = None

@@ -20,6 +20,7 @@ feature: Feature[PollsHandler] = Feature(
     show=PollsHandler.show,
     purge=PollsHandler.purge,
     entries=PollsHandler.entries,
+    missed=PollsHandler.missed,
     waiting=PollsHandler.waiting,
     united=PollsHandler.united,
     annexed=PollsHandler.annexed,
@@ -64,6 +65,7 @@ feature: Feature[PollsHandler] = Feature(
         "sees": PollsHandler.sees,
         "seal": PollsHandler.seal,
         "card": PollsHandler.card,
+        "outcome": PollsHandler.outcome,
         "missing": PollsHandler.missing,
         "check": PollsHandler.check,
         # running

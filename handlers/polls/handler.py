@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.conversation.feature import Entry, Held, Waiting
+from handlers.conversation.feature import Entry, Held, Missed, Waiting
 from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.topic import Topic
-from handlers.conversation.views import View, data
+from handlers.conversation.views import Button, View, data
 from handlers.members import hours
 from handlers.members.desk import MembersDesk
 
@@ -138,6 +138,18 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning, R
 
     async def purge(self, now: datetime) -> int:
         return await self.polls.purge(now - rules.KEPT, now - rules.TRIAL_KEPT)
+
+    async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:
+        """Polls that ended while nobody could close them."""
+        return [
+            Missed(
+                "closed",
+                t("poll « {question} »", question=poll.question),
+                poll.ends_at,
+                buttons=(Button(t("See the poll"), data("polls", "outcome", poll.id)),),
+            )
+            for poll in await self.polls.closed_late(group, since, until)
+        ]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         return [

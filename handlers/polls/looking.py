@@ -72,6 +72,11 @@ class Looking(Box):
         rules.must_be_open(poll, here.group, press.at)
         return Answer(view=await self.drawn_card(poll, press.at))
 
+    async def outcome(self, press: Press) -> Answer:
+        """The same of one that has ended."""
+        _, poll = await self._here_and_poll(press, press.number(0))
+        return Answer(view=await self.drawn_card(poll, press.at))
+
     async def missing(self, press: Press) -> Answer:
         """Who has not answered, for those who run the group alone."""
         here, poll = await self._open_poll(press, press.number(0))

@@ -72,6 +72,9 @@ class Polls(Ballots, Protocol):
     async def open_of(self, group: int, begins: datetime, ends: datetime) -> Sequence[Poll]:
         """The group's open polls whose deadline lies between the two instants."""
 
+    async def closed_late(self, group: int, since: datetime, until: datetime) -> Sequence[Poll]:
+        """Those whose deadline lay between the two instants, and that were closed only after them."""
+
     async def unanswered_by(self, person: int, now: datetime) -> Sequence[tuple[int, int, str]]:
         """(poll, group, question) of every open poll that waits for this person's answer: those of their
         groups; of votes, those in whose roll they are and whose voice nobody of theirs has given."""

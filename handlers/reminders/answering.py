@@ -5,11 +5,12 @@ from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press
+from handlers.conversation.near import soon
 from handlers.conversation.text import Moment, t
 from handlers.conversation.topic import Topic
 from handlers.members.model import Here
 
-from . import ring_views, rules, views
+from . import ring_views, rules
 from .box import Box, may_change
 from .model import Reminder, Ring
 
@@ -29,14 +30,20 @@ class Answering:
             raise Refused(t("This time is over. /rappels shows the next one."))
         return here, reminder, ring
 
-    async def _keep(self, ring: Ring) -> None:
+    async def _keep(self, reminder: Reminder, ring: Ring) -> None:
         await self.box.reminders.keep_ring(ring)
+        await self._changed(reminder, ring)
+
+    async def _changed(self, reminder: Reminder, ring: Ring) -> None:
+        """Wherever it was said, it says something else now."""
         await self.box.posts.refresh_about("reminders", ring.id)
+        person = reminder.person if reminder.audience == "one" else None
+        await self.box.gathering.changed(ring.due_at, reminder.group, person)
 
     async def done(self, press: Press) -> Answer:
         """« C'est fait »."""
         here, reminder, ring = await self._open(press)
-        await self._keep(replace(ring, state="done", by=here.person.id, again_at=None))
+        await self._keep(reminder, replace(ring, state="done", by=here.person.id, again_at=None))
         for name in ("again", "nudge"):
             await self.box.alarms.cancel(ring.topic, name)
         return Answer(toast=t("Thank you."), receipt=reminder.audience == "group")
@@ -48,16 +55,16 @@ class Answering:
             return Answer(toast=t("It was not done yet."))
         if ring.by not in (None, here.person.id) and not may_change(here, reminder):
             raise Refused(t("Whoever did it can say so."))
-        await self._keep(replace(ring, state="open", by=None))
+        await self._keep(reminder, replace(ring, state="open", by=None))
         return Answer(toast=t("It is still to be done."), receipt=reminder.audience == "group")
 
     async def take(self, press: Press) -> Answer:
         """« Je m'en occupe »: alone, or with others."""
-        here, _, ring = await self._of_group(press)
+        here, reminder, ring = await self._of_group(press)
         if here.person.id in ring.takers:
             return Answer(toast=t("You do it already. Thank you."))
         await self.box.reminders.take(ring.id, here.person.id, press.at)
-        await self.box.posts.refresh_about("reminders", ring.id)
+        await self._changed(reminder, ring)
         if not ring.takers:
             await self.box.alarms.set(ring.topic, "nudge", press.at + rules.NUDGED)
         return Answer(toast=t("Thank you. Everybody sees that you do it."), receipt=True)
@@ -72,13 +79,13 @@ class Answering:
         """« Je ne peux pas »: not this time; where somebody had said that they do it, the others are asked."""
         here, reminder, ring = await self._open(press)
         if reminder.audience == "one":
-            await self._keep(replace(ring, state="dropped", again_at=None))
+            await self._keep(reminder, replace(ring, state="dropped", again_at=None))
             await self.box.alarms.cancel(ring.topic, "again")
             return Answer(toast=t("Very well. I do not say it again this time."))
         if here.person.id not in ring.takers:
             return Answer(toast=t("Very well. Others see it too."))
         await self.box.reminders.leave(ring.id, here.person.id)
-        await self.box.posts.refresh_about("reminders", ring.id)
+        await self._changed(reminder, ring)
         if len(ring.takers) == 1:
             await self.box.alarms.cancel(ring.topic, "nudge")
             chats = await self.box.members.store.chats(reminder.group)
@@ -99,12 +106,12 @@ class Answering:
         if reminder.audience == "group" and here.person.id not in ring.takers and not may_change(here, reminder):
             raise Refused(t("Say first that you do it."))
         if reminder.next_at is not None and reminder.next_at <= at:
-            await self._keep(replace(ring, state="dropped", again_at=None))
+            await self._keep(reminder, replace(ring, state="dropped", again_at=None))
             return Answer(toast=t("It comes back by then anyway: {moment}.", moment=Moment(reminder.next_at)))
-        await self._keep(replace(ring, again_at=at))
+        await self._keep(reminder, replace(ring, again_at=at))
         await self.box.alarms.set(ring.topic, "again", at)
         await self.box.alarms.cancel(ring.topic, "nudge")
-        return Answer(toast=t("I say it again {moment}.", moment=views.soon(at, here.group.local(now))))
+        return Answer(toast=t("I say it again {moment}.", moment=soon(at, here.group.local(now))))
 
     async def more(self, press: Press) -> Answer:
         """« ⋯ Plus », of what is for the group."""

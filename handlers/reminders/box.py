@@ -1,6 +1,7 @@
 """The stores of one transaction, and what every act on a reminder begins with."""
 
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Refused
@@ -22,17 +23,34 @@ Act = Command | Press | Said
 """What somebody does about a reminder."""
 
 
+class Gathering(Protocol):
+    """handlers.downtime.desk.DowntimeDesk."""
+
+    async def gathers(self, due_at: datetime) -> bool:
+        """Whether what was due then is told with everything else that was missed."""
+
+    async def changed(self, due_at: datetime, group: int, person: int | None) -> None:
+        """What was told of that moment to the group, or to one person, is no longer so."""
+
+
 class Box:
     """Given to every part of the feature."""
 
     def __init__(
-        self, reminders: Reminders, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        reminders: Reminders,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        gathering: Gathering,
     ) -> None:
         self.reminders = reminders
         self.members = members
         self.posts = posts
         self.alarms = alarms
         self.drafts = drafts
+        self.gathering = gathering
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""

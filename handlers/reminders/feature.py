@@ -25,6 +25,7 @@ feature: Feature[RemindersHandler] = Feature(
     show=RemindersHandler.show,
     purge=RemindersHandler.purge,
     entries=RemindersHandler.entries,
+    missed=RemindersHandler.missed,
     waiting=RemindersHandler.waiting,
     united=RemindersHandler.united,
     annexed=RemindersHandler.annexed,

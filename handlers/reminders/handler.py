@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.events import Left
-from handlers.conversation.feature import Entry, Held, Waiting
+from handlers.conversation.feature import Entry, Held, Missed, Waiting
 from handlers.conversation.parts import Parts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
@@ -65,6 +65,13 @@ class RemindersHandler(Parts):
             found += [Entry(at, words, reminder.topic) for at in _times(reminder, begins, ends)]
         return found
 
+    async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:
+        """What rang late."""
+        return [
+            ring_views.missed(reminder, ring)
+            for ring, reminder in await self.box.reminders.rung_late(group, since, until)
+        ]
+
     async def held_about(self, person: int) -> Sequence[Held]:
         return views.held(await self.box.reminders.about(person))
 
@@ -97,7 +104,7 @@ def _times(reminder: Reminder, begins: datetime, ends: datetime) -> Sequence[dat
     if reminder.rhythm is None:
         return [reminder.next_at] if begins <= reminder.next_at < ends else []
     found = []
-    for one in occurrences(reminder.rhythm, reminder.zone, after=max(begins, reminder.next_at) - rules.LATE):
+    for one in occurrences(reminder.rhythm, reminder.zone, after=max(begins, reminder.next_at) - rules.HOUR):
         at = one.start
         if not isinstance(at, datetime) or at >= ends:
             break

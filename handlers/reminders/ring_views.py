@@ -1,15 +1,18 @@
 """What is said when a reminder rings, and afterwards."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
+from handlers.conversation.feature import Missed
 from handlers.conversation.folding import folded
+from handlers.conversation.near import is_late, soon
 from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, View, data, paragraph
 from handlers.members.model import Group
+from handlers.members.views import short
 
-from . import rules
 from .model import Reminder, Ring
-from .views import soon, words_of
+from .views import words_of
 
 _SIGNS = {
     "💧": ("arroser", "arrosage", "potager", "water", "plantes", "plants"),
@@ -36,7 +39,7 @@ def ring(group: Group, of: Reminder, rung: Ring, names: Mapping[int, str]) -> Vi
             over.append(t("The next time: {moment}.", moment=Moment(of.next_at)))
         return View((paragraph(*over),), only_replaces=True)
     said = [t("{sign} {words:cap}.", sign=sign(of.words), words=words)]
-    if rung.rung_at - rung.due_at >= rules.LATE:
+    if is_late(rung.due_at, rung.rung_at):
         said.append(t("It was for {hour}: I come late. Sorry.", hour=Moment(group.local(rung.due_at), "hour")))
     blocks: list[Block] = [paragraph(*said)]
     if rung.takers:
@@ -64,11 +67,15 @@ def _done_button(rung: Ring) -> Button:
     return Button(t("It is done"), data("reminders", "done", rung.id))
 
 
+def _take(rung: Ring) -> Button:
+    return Button(t("I take care of it"), data("reminders", "take", rung.id))
+
+
 def _buttons(of: Reminder, rung: Ring) -> tuple[Button, ...]:
     if of.audience == "group":
         return (
             _done_button(rung),
-            Button(t("I take care of it"), data("reminders", "take", rung.id)),
+            _take(rung),
             Button(t("⋯ More"), data("reminders", "more", rung.id)),
         )
     return (_done_button(rung), *_not_now(rung), _cannot(rung))
@@ -83,6 +90,17 @@ def _not_now(rung: Ring) -> tuple[Button, ...]:
 
 def _cannot(rung: Ring) -> Button:
     return Button(t("I cannot"), data("reminders", "cannot", rung.id))
+
+
+def missed(of: Reminder, rung: Ring) -> Missed:
+    """What came late, as it is told with everything else that did."""
+    person = of.person if of.audience == "one" else None
+    if rung.state != "open":
+        kind: Literal["past", "done"] = "past" if rung.state == "missed" else "done"
+        return Missed(kind, of.words, rung.due_at, person, of.next_at)
+    named = Button(t("{words:cap}: done", words=short(of.words, 14)), data("reminders", "done", rung.id))
+    rest = _not_now(rung) if of.audience == "one" else (_take(rung),)
+    return Missed("open", of.words, rung.due_at, person, of.next_at, (_done_button(rung), *rest), named)
 
 
 def more(of: Reminder, rung: Ring, *, takes: bool, may_change: bool) -> View:
@@ -118,5 +136,5 @@ def who(of: Reminder, rung: Ring, names: Mapping[int, str]) -> View:
         return View((paragraph(said, _does(rung.takers, names)),), (_done_button(rung),), only_replaces=True)
     return View(
         (paragraph(t("{sign} Who can do this: {words:low}?", sign=sign(of.words), words=words)),),
-        (Button(t("I take care of it"), data("reminders", "take", rung.id)),),
+        (_take(rung),),
     )

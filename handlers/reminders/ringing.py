@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.events import Alarm
+from handlers.conversation.near import is_late
 from handlers.conversation.topic import Topic
+from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
 from . import rules
@@ -26,10 +28,12 @@ class Ringing:
         due_at = self._last_missed(reminder, alarm)
         await self._go_on(reminder, alarm)
         await self._close(reminder, alarm)
-        useful = not rules.is_late(due_at, alarm.at) or rules.is_useful(reminder, group, due_at, alarm.at)
+        late = is_late(due_at, alarm.at)
+        read = appears_at(group, alarm.at) or alarm.at
+        useful = not late or rules.is_useful(reminder, group, due_at, read)
         ring = Ring(0, reminder.id, due_at, alarm.at, "open" if useful else "missed")
         ring = replace(ring, id=await self.box.reminders.ring(ring))
-        if useful:
+        if useful and not (late and await self.box.gathering.gathers(due_at)):
             await self._say(reminder, ring, group)
 
     def _last_missed(self, reminder: Reminder, alarm: Alarm) -> datetime:

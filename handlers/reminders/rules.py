@@ -24,8 +24,6 @@ WORDS = 200
 """Characters of what is to be remembered."""
 MOST = 30
 """Reminders of one person in a group."""
-LATE = timedelta(minutes=10)
-"""What comes less late than that comes as if nothing had happened (transcripts.md §6.1)."""
 HOUR = timedelta(hours=1)
 NUDGED = timedelta(hours=2)
 """After which whoever said that they do it is asked, once (transcripts.md §6.2)."""
@@ -127,10 +125,6 @@ def following(reminder: Reminder, after: datetime) -> datetime | None:
         return reminder.starts if reminder.starts.timestamp() > after.timestamp() else None
     found = first(reminder.rhythm, reminder.zone, after=after)
     return None if found is None or not isinstance(found.start, datetime) else found.start
-
-
-def is_late(due_at: datetime, now: datetime) -> bool:
-    return now - due_at >= LATE
 
 
 def is_useful(reminder: Reminder, group: Group, due_at: datetime, said_at: datetime) -> bool:

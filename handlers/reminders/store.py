@@ -47,6 +47,9 @@ class Reminders(Protocol):
     async def open_rings(self, person: int, since: datetime) -> Sequence[tuple[Ring, Reminder]]:
         """What this person was reminded of since, for themselves, and has not answered."""
 
+    async def rung_late(self, group: int, since: datetime, until: datetime) -> Sequence[tuple[Ring, Reminder]]:
+        """What was due between these moments and rang only after them; oldest first."""
+
     async def rings_since(self, reminder: int, since: datetime) -> Sequence[Ring]: ...
 
     async def about(self, person: int) -> About: ...

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.conversation.feature import Held
+from handlers.conversation.near import soon
 from handlers.conversation.quiet import next_allowed
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
 from handlers.conversation.views import Block, Button, Items, View, data, paragraph
@@ -57,13 +58,6 @@ def _when(of: Reminder, now: datetime) -> Text:
     assert of.next_at is not None, "what is active is ahead"
     at = soon(of.next_at, now)
     return t("The next time: {moment}.", moment=at) if of.rule else t("{moment:cap}.", moment=at)
-
-
-def soon(at: datetime, now: datetime) -> Text:
-    """A moment to come, both on the group's clock: « aujourd'hui à 12 h 30 », « mercredi 3 mars à 8 h »."""
-    if at.date() == now.date():
-        return t("today at {hour}", hour=Moment(at, "hour"))
-    return t("on {moment}", moment=Moment(at))
 
 
 def _for_whom(group: Group, of: Reminder, said: Said) -> list[Text]:

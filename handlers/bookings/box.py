@@ -137,25 +137,44 @@ class Box:
     # What the rules say, and what is free
 
     async def judged(
-        self, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
+        self,
+        space: Space,
+        wish: Wish,
+        person: int,
+        now: datetime,
+        *,
+        but: Booking | None = None,
+        leaves: bool = False,
     ) -> rules.Verdict:
-        """Whether the rules let this person's household have it; `but`: in the place of that booking of theirs."""
+        """Whether the rules let this person's household have it; `but`: in the place of that booking of theirs,
+        which it `leaves` of its own accord."""
         group = await self.members.store.group(space.group)
-        return rules.judge(space, wish, await self.situation(space, wish, person, now, but=but), group.local(now))
+        situation = await self.situation(space, wish, person, now, but=but, leaves=leaves)
+        return rules.judge(space, wish, situation, group.local(now))
 
     async def situation(
-        self, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
+        self,
+        space: Space,
+        wish: Wish,
+        person: int,
+        now: datetime,
+        *,
+        but: Booking | None = None,
+        leaves: bool = False,
     ) -> rules.Situation:
         people = await self.household(await self.members.store.group(space.group), person)
         begins, ends = wish.times.starts - _AROUND_LIMITS, wish.times.ends + _AROUND_LIMITS
         had = [one.times for one in await self.bookings.counted(space.id, people, begins, ends)]
         coming = await self.bookings.coming(space.id, people, now)
-        if but is not None and but.counts and but.lives and but.person in people:
-            if but.times in had:  # moved by more than a year it stands in no period of the new time
-                had.remove(but.times)
-            coming -= but.times.starts.timestamp() > now.timestamp()
+        spent: Sequence[Times] = ()
+        if but is not None and but.lives and but.person in people:
+            for one in but.used:
+                if one in had:  # moved by more than a year it stands in no period of the new time
+                    had.remove(one)
+            coming -= but.counts and but.times.starts.timestamp() > now.timestamp()
+            spent = rules.spent(space, but, now) if leaves else but.given_up
         listed = not space.rules.listed or person in await self.bookings.listed(space.id)
-        return rules.Situation(had, coming, listed)
+        return rules.Situation(had, coming, listed, spent)
 
     async def taken(self, space: Space, times: Times, *, but: Booking | None = None, wait: int = 0) -> list[Taken]:
         """What is not free around these times; without that booking, and what is held for that wait."""

@@ -213,7 +213,7 @@ class Changing:
             if units is None:
                 continue
             state: State = "confirmed" if space.rules.approval == "none" or booking.wish.collective else "asked"
-            again = replace(booking, state=state, counts=not booking.wish.collective, changed_at=now)
+            again = replace(booking, state=state, counts=booking.counted, changed_at=now)
             await self.box.bookings.move(again, units, after_cleaning(space, booking.times.ends))
             await self.desk.set_alarms(space, again, now)
             for person in {booking.person, booking.entered_by} - {None}:

@@ -54,7 +54,7 @@ class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Askings, Protocol):
 
     async def counted(self, space: int, people: Sequence[int], begins: datetime, ends: datetime) -> Sequence[Wish]:
         """What these people have had, or will have, of the space in that time and which counts for limits: also
-        what was freed too late."""
+        what was freed, or left for other times, too late."""
 
     async def coming(self, space: int, people: Sequence[int], now: datetime) -> int:
         """How many bookings of the space these people have ahead."""

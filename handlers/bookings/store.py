@@ -63,8 +63,8 @@ class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Askings, Protocol):
         """Everything that is kept of somebody's bookings, with the name of each space, newest first."""
 
     async def forget(self, person: int) -> Sequence[int]:
-        """Their name goes: bookings to come end, waits and holds too; gives the spaces in which something is free
-        now."""
+        """Their name goes, their waits and holds end; gives the spaces in which something is free now, or stands
+        in nobody's name."""
 
     async def unite(self, kept: int, gone: int) -> None:
         """Two people turned out to be one."""

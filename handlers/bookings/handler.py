@@ -138,7 +138,9 @@ class BookingsHandler:
         ]
 
     async def held_about(self, person: int) -> Sequence[Held]:
-        return views.held(await self.box.bookings.held_by(person), await self.box.bookings.objections_by(person))
+        bookings = self.box.bookings
+        address = await bookings.calendar_since(person)
+        return views.held(await bookings.held_by(person), await bookings.objections_by(person), address)
 
     async def forget(self, person: int) -> None:
         await self.part(Waiting).forgotten(person)

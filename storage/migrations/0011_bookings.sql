@@ -197,5 +197,6 @@ CREATE TABLE calendar_links (
     kind TEXT NOT NULL CHECK (kind IN ('group', 'space', 'person')),
     record BIGINT NOT NULL,                 -- of that kind
     revision INTEGER NOT NULL,
+    since BIGINT NOT NULL,                  -- when this address was given
     UNIQUE (kind, record)
 );

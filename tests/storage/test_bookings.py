@@ -224,11 +224,11 @@ async def test_series_customs_and_addresses_come_back(database: Database) -> Non
         for customs in (Customs(names=False), Customs(rules_by="facilitation")):
             await bookings.set_customs(shared.here.group, customs)
             assert await bookings.customs(shared.here.group) == customs
-        address = await bookings.calendar_link("person", shared.here.lea)
-        assert await bookings.calendar_link("person", shared.here.lea) == address
+        address = await bookings.calendar_link("person", shared.here.lea, TUESDAY_NOON)
+        assert await bookings.calendar_link("person", shared.here.lea, TUESDAY_NOON) == address
         assert await bookings.calendar_of(address) == ("person", shared.here.lea)
-        renewed = await bookings.calendar_link("person", shared.here.lea, renew=True)
-        assert renewed not in (address, await bookings.calendar_link("space", shared.here.lea))
+        renewed = await bookings.calendar_link("person", shared.here.lea, TUESDAY_NOON, renew=True)
+        assert renewed not in (address, await bookings.calendar_link("space", shared.here.lea, TUESDAY_NOON))
         assert await bookings.calendar_of(address) is None
         assert await bookings.calendar_of(renewed) == ("person", shared.here.lea)
         row = await tx.row("SELECT digest FROM calendar_links WHERE kind = 'person'")

@@ -119,9 +119,12 @@ class Approving:
             objection = Objection(here.person.id, words, refuses=True)
             await self.box.bookings.object_to(booking.id, objection, event.at)
         await self.box.drafts.drop(here.person.id, here.group.id)
-        await self.desk.free(space, booking, event.at, "refused")
-        await self.box.tell(space.group, booking, "refused")
+        await self._end(space, booking, event.at)
         return Answer(toast=t("It is refused. Whoever asked for it is told, alone."))
+
+    async def _end(self, space: Space, booking: Booking, now: datetime) -> None:
+        await self.desk.free(space, booking, now, "refused")
+        await self.box.tell(space.group, booking, "refused")
 
     # Objections
 
@@ -178,10 +181,16 @@ class Approving:
         return approving_views.ask_objection()
 
     async def object_typed(self, said: Said, draft: Draft) -> Answer:
-        """A short reason: whoever asked reads it, and those who run the group, who decide now."""
+        """A short reason: whoever asked reads it, and those who run the group, who decide now. Where nobody does,
+        it is enough: whoever asked would wait until it is over."""
         here, space, booking = await self._may_object(said, int(draft.notes["booking"]))
-        await self.box.bookings.object_to(booking.id, Objection(here.person.id, _reason(said.words)), said.at)
+        alone = not await self.box.looking_after(space)
+        objection = Objection(here.person.id, _reason(said.words), refuses=alone)
+        await self.box.bookings.object_to(booking.id, objection, said.at)
         await self.box.drafts.drop(here.person.id, here.group.id)
+        if alone:
+            await self._end(space, booking, said.at)
+            return Answer(view=approving_views.objected_alone())
         await self.box.tell(space.group, booking, "doubted")
         await self.ask(space, booking)
         return Answer(view=approving_views.objected())
@@ -189,9 +198,28 @@ class Approving:
     async def silence_due(self, alarm: Alarm) -> None:
         """Nobody objected for so many days: it is confirmed. Otherwise those who run the group decide."""
         found = await self.box.of_alarm(alarm)
-        if found is None or found[1].state != "asked" or await self.box.bookings.objections(found[1].id):
+        if found is None or found[1].state != "asked":
             return
-        await self._confirm(*found, alarm.at)
+        if not await self.box.bookings.objections(found[1].id):
+            await self._confirm(*found, alarm.at)
+        elif not await self.box.looking_after(found[0]):
+            await self._end(*found, alarm.at)
+
+    async def sweep(self, now: datetime) -> None:
+        """What was asked of somebody who is no longer there: it is refused where a neighbour objects, confirmed
+        where nobody could say yes any more."""
+        for group in await self.box.bookings.asked_groups(now):
+            for known in await self.box.bookings.asked_for(group, now):
+                booking = await self.box.bookings.find(known.id, lock=True)
+                space = await self.box.bookings.space(known.space, now)
+                if booking is None or space is None or booking.state != "asked":
+                    continue
+                if await self.box.looking_after(space):
+                    continue
+                if await self.box.bookings.objections(booking.id):
+                    await self._end(space, booking, now)
+                elif _is_decided(space, booking, ()):
+                    await self._confirm(space, booking, now)
 
 
 def _until(space: Space, booking: Booking) -> datetime:

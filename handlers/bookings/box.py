@@ -14,6 +14,7 @@ from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Group, Here, Person
 
 from . import free, rules
+from .charter import Approval
 from .model import Booking, Space, Taken, Times, Wish
 from .store import Bookings
 
@@ -125,11 +126,23 @@ class Box:
         return None if booking is None or space is None else (space, booking)
 
     async def looking_after(self, space: Space) -> Sequence[int]:
-        """Whoever looks after a space; else those who run the group."""
+        """Whoever looks after a space, where a message reaches them; else those who run the group."""
         contact = space.contact
-        if contact is not None and await self.members.store.member(space.group, contact) is not None:
+        member = None if contact is None else await self.members.store.member(space.group, contact)
+        if contact is not None and member is not None and member.reached:
             return [contact]
         return await self.members.running(space.group)
+
+    async def approval(self, space: Space, wish: Wish, now: datetime) -> Approval:
+        """Whose word a wish needs. Where the group wants somebody's who is not there (nobody looks after the
+        space, nobody runs the group), nobody's: else it would wait until it is over. The neighbours can object all
+        the same, where they have their days before it begins."""
+        wanted = space.rules.approval
+        if wish.collective or wanted == "none":
+            return "none"
+        ends = now.timestamp() + space.rules.objecting * 24 * 3600
+        in_time = wanted == "silence" and ends <= wish.times.starts.timestamp()
+        return wanted if in_time or await self.looking_after(space) else "none"
 
     async def language(self, here: Here) -> str:
         return await self.members.store.language_of(here.person.id) or here.group.language

@@ -20,7 +20,7 @@ from .box import Act, Box
 from .desk import BookingsDesk
 from .enacting import AHEAD
 from .free import after_cleaning
-from .model import Booking, Space, State
+from .model import Booking, Space
 from .spaces import ManySpaces
 
 INFO_LENGTH = 500
@@ -212,7 +212,7 @@ class Changing:
             units = await self.box.free_units(space, booking.wish)
             if units is None:
                 continue
-            state: State = "confirmed" if space.rules.approval == "none" or booking.wish.collective else "asked"
+            state = await self.desk.state_of(space, booking.wish, now)
             again = replace(booking, state=state, counts=booking.counted, changed_at=now)
             await self.box.bookings.move(again, units, after_cleaning(space, booking.times.ends))
             await self.desk.set_alarms(space, again, now)

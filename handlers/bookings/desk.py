@@ -60,7 +60,7 @@ class BookingsDesk:
         was: datetime | None = None,
     ) -> Booking:
         """Gives these units, which were found free and allowed since the space was locked."""
-        state: State = "confirmed" if space.rules.approval == "none" or wish.collective else "asked"
+        state = await self.state_of(space, wish, now)
         booking = await self.box.bookings.add(
             Booking(
                 0,
@@ -80,6 +80,10 @@ class BookingsDesk:
         await self.set_alarms(space, booking, now)
         await self._waits_no_more(space, booking, now)
         return booking
+
+    async def state_of(self, space: Space, wish: Wish, now: datetime) -> State:
+        """Of what is given now."""
+        return "confirmed" if await self.box.approval(space, wish, now) == "none" else "asked"
 
     async def _waits_no_more(self, space: Space, booking: Booking, now: datetime) -> None:
         """Who has what they waited for, or asked for, waits for it no longer; a unit that was held for them
@@ -101,7 +105,7 @@ class BookingsDesk:
         units = await self.box.free_units(space, wish, but=booking)
         if units is None:
             return None
-        state: State = booking.state if space.rules.approval == "none" or wish.collective else "asked"
+        state = await self.state_of(space, wish, now)
         late = rules.leaves_too_late(space, booking, times, now)
         given_up = rules.spent(space, booking, now) if late else booking.given_up
         moved = replace(booking, wish=wish, counts=verdict.counts, state=state, changed_at=now, given_up=given_up)
@@ -177,7 +181,7 @@ class BookingsDesk:
         units = await self.box.free_units(space, booking.wish, but=booking)
         if units is None:
             return None
-        state: State = "confirmed" if space.rules.approval == "none" or booking.wish.collective else "asked"
+        state = await self.state_of(space, booking.wish, now)
         back = replace(booking, state=state, counts=booking.counted, changed_at=now)
         await self.box.bookings.move(back, units, free.after_cleaning(space, booking.times.ends))
         await self.box.alarms.cancel(booking.topic, "settle")

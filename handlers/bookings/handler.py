@@ -158,6 +158,7 @@ class BookingsHandler:
 
     async def purge(self, now: datetime) -> int:
         await self.part(Departing).sweep(now)
+        await self.part(Approving).sweep(now)
         return await self.box.bookings.end_askings(now) + await self.box.bookings.purge(now - KEPT)
 
 

@@ -221,6 +221,7 @@ feature: Feature[BookingsHandler] = Feature(
         "over": of(Staying, Staying.over_due),
         "after": of(Staying, Staying.after_due),
         "silence": of(Approving, Approving.silence_due),
+        "unanswered": of(Prevailing, Prevailing.unanswered),
     },
     waiting=BookingsHandler.waiting,
     menu=(MenuEntry(t("Book"), data("bookings", "begin", 0)),),

@@ -110,7 +110,10 @@ class Changing:
             raise Refused(t("I see no words there. Write them in a sentence."))
         if len(info) > INFO_LENGTH:
             raise Refused(t("That is too long: {most} characters at most.", most=INFO_LENGTH))
-        await self.box.bookings.set_info(space.id, "" if clauses_read.is_removed(info) else info)
+        space = replace(space, info="" if clauses_read.is_removed(info) else info)
+        await self.box.bookings.set_info(space.id, space.info)
+        for booking in await self._coming(space, said.at):  # also who has it today, and was told nothing
+            await self.desk.set_alarms(space, booking, said.at, ("info",))
         return await self._done(here, space)
 
     # Who looks after it

@@ -238,14 +238,25 @@ class BookingsDesk:
             raise _taken_meanwhile()
         return units
 
-    async def set_alarms(self, space: Space, booking: Booking, now: datetime) -> None:
+    async def set_alarms(
+        self, space: Space, booking: Booking, now: datetime, names: Sequence[str] = ALARMS
+    ) -> None:
         group = await self.box.members.store.group(space.group)
-        due = moments(space, booking, group, now)
-        for name in ALARMS:
+        due = moments(await self._as_it_will_be(space, booking, now), booking, group, now)
+        for name in names:
             if name in due:
                 await self.box.alarms.set(booking.topic, name, due[name])
             else:
                 await self.box.alarms.cancel(booking.topic, name)
+
+    async def _as_it_will_be(self, space: Space, booking: Booking, now: datetime) -> Space:
+        """With the rules for what surrounds a stay that will hold when it begins; the others are not asked again
+        once it is booked."""
+        starts = booking.times.starts.timestamp()
+        every = await self.box.bookings.ruled(space.id, now)
+        then = next((one.rules for one in reversed(every) if one.since.timestamp() <= starts), space.rules)
+        around = replace(space.rules, presence=then.presence, checklist=then.checklist, meter=then.meter)
+        return replace(space, rules=around)
 
     async def nearest(
         self, group: Group, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None

@@ -50,6 +50,14 @@ class StoredAskings:
         )
         return [booking_of(row) for row in rows]
 
+    async def asked_groups(self, now: datetime) -> Sequence[int]:
+        rows = await self._tx.rows(
+            "SELECT DISTINCT s.group_id FROM bookings b JOIN spaces s ON s.id = b.space "
+            "WHERE b.state = 'asked' AND b.ends_at > :now ORDER BY s.group_id",
+            now=stamp(now),
+        )
+        return [row["group_id"] for row in rows]
+
     async def plead(self, plea: Plea) -> int:
         times, wish = times_values(plea.wish.times), plea.wish
         known = await self._tx.row(

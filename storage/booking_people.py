@@ -43,11 +43,10 @@ class BookingPeople:
             "SELECT DISTINCT space FROM booking_waits WHERE person = :person",
             person=person,
         )
-        for table, mine in (("booking", "bookings"), ("wait", "booking_waits")):
-            await self._tx.run(
-                f"DELETE FROM occupied WHERE {table} IN (SELECT id FROM {mine} WHERE person = :person)",  # noqa: S608
-                person=person,
-            )
+        await self._tx.run(
+            "DELETE FROM occupied WHERE wait IN (SELECT id FROM booking_waits WHERE person = :person)",
+            person=person,
+        )
         await self._tx.run(
             "DELETE FROM booking_pleaded WHERE plea IN (SELECT id FROM booking_pleas WHERE person = :person)",
             person=person,
@@ -60,11 +59,6 @@ class BookingPeople:
         )
         await self._tx.run("DELETE FROM space_people WHERE person = :person", person=person)
         await self._drop_calendar(person)
-        await self._tx.run(
-            "UPDATE bookings SET state = 'cancelled', revision = revision + 1 "
-            "WHERE person = :person AND state IN ('asked', 'confirmed')",
-            person=person,
-        )
         # Also in what they had freed before: a title says whose feast it would have been.
         await self._tx.run("UPDATE bookings SET title = '', left_as = '' WHERE person = :person", person=person)
         for table, column in _HELD:

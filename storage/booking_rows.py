@@ -1,5 +1,7 @@
 """Rows of bookings as the records of the heart, and back. Times are what the clock on the wall shows."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -58,4 +60,18 @@ def booking_of(row: Row) -> Booking:
         meter_out=row["meter_out"],
         meter_in=row["meter_in"],
         cost=row["cost"],
+        counted=bool(row["counted"]),
+        given_up=_given_up(row["given_up"], times.zone),
     )
+
+
+def given_up_value(given_up: Sequence[Times]) -> str:
+    """Of an hour that comes twice in autumn it is not kept which it was: it is only counted."""
+    if not given_up:
+        return ""
+    return json.dumps([[one.starts.strftime(WALL), one.ends.strftime(WALL)] for one in given_up])
+
+
+def _given_up(kept: str, zone: ZoneInfo) -> tuple[Times, ...]:
+    walls = json.loads(kept) if kept else []
+    return tuple(Times(*(on_the_wall(datetime.fromisoformat(one), zone) for one in pair)) for pair in walls)

@@ -1,13 +1,14 @@
 """Bookings in SQL: who has which units of a space, and when."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.bookings.model import Booking, State, Wish
 
 from .booking_asking import StoredAskings
 from .booking_people import BookingPeople
-from .booking_rows import booking_of, times_of, times_values, wish_of
+from .booking_rows import booking_of, given_up_value, times_values
 from .booking_series import StoredSeries
 from .booking_waits import StoredWaits
 from .calendar_links import StoredCalendarLinks
@@ -62,9 +63,10 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
         await self._tx.run("DELETE FROM occupied WHERE booking = :id", id=booking.id)
         await self._tx.run(
             "UPDATE bookings SET starts = :starts, ends = :ends, zone = :zone, starts_at = :starts_at, "
-            "ends_at = :ends_at, amount = :amount WHERE id = :id",
+            "ends_at = :ends_at, amount = :amount, given_up = :given_up WHERE id = :id",
             id=booking.id,
             amount=booking.wish.amount,
+            given_up=given_up_value(booking.given_up),
             **times_values(booking.times),
         )
         await self.keep(booking)
@@ -100,8 +102,8 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
         else:
             await self.let_go(booking.id)
         await self._tx.run(
-            "UPDATE bookings SET state = :state, counts = :counts, changed_at = :now, revision = revision + 1 "
-            "WHERE id = :id",
+            "UPDATE bookings SET state = :state, counted = counts, counts = :counts, changed_at = :now, "
+            "revision = revision + 1 WHERE id = :id",
             id=booking.id,
             state=state,
             counts=int(counts),
@@ -156,14 +158,15 @@ class StoredBookings(StoredSpaces, StoredWaits, StoredSeries, StoredCalendarLink
         found: list[Wish] = []
         for person in people:
             rows = await self._tx.rows(
-                "SELECT * FROM bookings WHERE person = :person AND space = :space AND counts = 1 "
-                "AND state NOT IN ('refused', 'displaced') AND ends_at > :begins AND starts_at < :ends",
+                "SELECT * FROM bookings WHERE person = :person AND space = :space AND (given_up <> '' "
+                "OR (counts = 1 AND ends_at > :begins AND starts_at < :ends))",
                 person=person,
                 space=space,
                 begins=stamp(begins),
                 ends=stamp(ends),
             )
-            found += [wish_of(row, times_of(row)) for row in rows]
+            for booking in map(booking_of, rows):
+                found += [replace(booking.wish, times=times) for times in booking.used]
         return found
 
     async def coming(self, space: int, people: Sequence[int], now: datetime) -> int:

@@ -6,13 +6,14 @@ import hmac
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from handlers.bookings.calendar_store import Kind
 from handlers.bookings.model import Booking, Series
 
 from .booking_rows import booking_of
 from .booking_series import series_of
-from .database import Transaction, stamp
+from .database import Transaction, moment, stamp
 from .settings import secret
 
 _SERIES = "SELECT series FROM bookings WHERE {of} = :id AND ends_at > :since AND series IS NOT NULL"
@@ -23,7 +24,7 @@ class StoredCalendarLinks:
 
     _tx: Transaction
 
-    async def calendar_link(self, kind: Kind, record: int, *, renew: bool = False) -> str:
+    async def calendar_link(self, kind: Kind, record: int, now: datetime, *, renew: bool = False) -> str:
         row = await self._tx.row(
             "SELECT revision FROM calendar_links WHERE kind = :kind AND record = :record", kind=kind, record=record
         )
@@ -32,15 +33,25 @@ class StoredCalendarLinks:
         revision = 0 if row is None else row["revision"] + 1
         address = await self._secret(kind, record, revision)
         await self._tx.run(
-            "INSERT INTO calendar_links (digest, kind, record, revision) "
-            "VALUES (:digest, :kind, :record, :revision) "
-            "ON CONFLICT (kind, record) DO UPDATE SET digest = :digest, revision = :revision",
+            "INSERT INTO calendar_links (digest, kind, record, revision, since) "
+            "VALUES (:digest, :kind, :record, :revision, :since) "
+            "ON CONFLICT (kind, record) DO UPDATE SET digest = :digest, revision = :revision, since = :since",
             digest=_digest(address),
             kind=kind,
             record=record,
             revision=revision,
+            since=stamp(now),
         )
         return address
+
+    async def calendar_since(self, person: int) -> datetime | None:
+        row = await self._tx.row(
+            "SELECT since, (SELECT g.zone FROM memberships m JOIN groups g ON g.id = m.group_id "
+            "WHERE m.person = :person ORDER BY CASE WHEN m.left_at IS NULL THEN 0 ELSE 1 END, g.id LIMIT 1) "
+            "AS zone FROM calendar_links WHERE kind = 'person' AND record = :person",
+            person=person,
+        )
+        return None if row is None else moment(row["since"]).astimezone(ZoneInfo(row["zone"] or "UTC"))
 
     async def calendar_of(self, secret: str) -> tuple[Kind, int] | None:
         row = await self._tx.row(

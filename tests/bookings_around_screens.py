@@ -38,6 +38,7 @@ def around_screens(
     yield approving_views.ask_decline()
     yield approving_views.ask_objection()
     yield approving_views.objected()
+    yield approving_views.objected_alone()
     file = File("participations.csv", "text/csv", "a,b", t("Contributions, as a table"))
     yield contributing_views.table(file, NOW, NOW)
 
@@ -73,12 +74,13 @@ def _word(space: Space, booking: Booking) -> Iterator[View]:
 def _events(space: Space, booking: Booking, near: Sequence[Times]) -> Iterator[View]:
     lines = [prevailing_views.line(space, booking, names) for names in NAMES]
     yield prevailing_views.must_ask(space, booking.wish, lines)
-    yield prevailing_views.pleaded(space)
+    yield prevailing_views.pleaded(NOW)
     plea = Plea(HUGE, booking.wish, HUGE, NOW, {HUGE: False})
-    yield prevailing_views.ask(space, booking, plea, "Inès")
+    yield prevailing_views.ask(space, booking, plea, "Inès", NOW)
     yield prevailing_views.answered(space, booking, plea)
     yield prevailing_views.answered(space, booking, replace(plea, state="kept"))
-    yield prevailing_views.kept(space, plea)
+    for free in (True, False):
+        yield prevailing_views.kept(space, plea, free=free)
     yield prevailing_views.granted(space, booking)
     for few, event, thanks in product(range(3), (None, booking), (True, False)):
         yield prevailing_views.displaced(space, booking, event, near[:few], HUGE, thanks=thanks)

@@ -221,7 +221,7 @@ def moving_screens() -> Iterator[View]:
     for space in some_spaces():
         for booking, near, taken in product(bookings(space), (0, 2), (True, False)):
             yield moving_views.which(space, booking, [NIGHTS, HOURS][:near], taken=taken)
-            yield moving_views.read_back(space, booking, DAYS)
+            yield moving_views.read_back(space, booking, DAYS, late=True)
 
 
 def repeating_screens() -> Iterator[View]:

@@ -23,6 +23,7 @@ from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
 from storage.members import StoredMembers
 from storage.posts import StoredPosts
+from tests.conftest import TUESDAY_NOON
 from tests.storage.settled import Settled
 
 Read = tuple[datetime, datetime, str, str]
@@ -85,7 +86,7 @@ class Desk:
 
     async def feed(self, kind: Kind, record: int, now: datetime | None = None) -> str:
         """The calendar as it is served."""
-        content = await self.at(await self.bookings.calendar_link(kind, record), now)
+        content = await self.at(await self.bookings.calendar_link(kind, record, TUESDAY_NOON), now)
         assert content is not None
         return content
 

@@ -148,7 +148,7 @@ _BOOKINGS_SQL = (
     "FROM bookings b JOIN space_units u ON u.space = b.space WHERE b.person = :id AND b.state = 'confirmed'",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) SELECT u.id, w.starts_at, w.ends_at, 'hold', w.id "
     "FROM booking_waits w JOIN space_units u ON u.space = w.space WHERE w.person = :id",
-    "INSERT INTO calendar_links (digest, kind, record, revision) VALUES ('x', 'person', :id, 0)",
+    "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'person', :id, 0, 1)",
 )
 
 

@@ -142,10 +142,13 @@ class Approving:
             objection = Objection(here.person.id, words, refuses=True)
             await self.box.bookings.object_to(together[0].id, objection, event.at)
         await self.box.drafts.drop(here.person.id, here.group.id)
-        for booking in together:
-            await self.desk.free(space, booking, event.at, "refused")
-        await self.box.tell(space.group, together[0], "refused")
+        await self._end(space, together, event.at)
         return Answer(toast=t("It is refused. Whoever asked for it is told, alone."))
+
+    async def _end(self, space: Space, together: Sequence[Booking], now: datetime) -> None:
+        for booking in together:
+            await self.desk.free(space, booking, now, "refused")
+        await self.box.tell(space.group, together[0], "refused")
 
     # Objections
 
@@ -198,11 +201,16 @@ class Approving:
         return approving_views.ask_objection()
 
     async def object_typed(self, said: Said, draft: Draft) -> Answer:
-        """A short reason: whoever asked reads it, and those who run the group, who decide now."""
+        """A short reason: whoever asked reads it, and those who run the group, who decide now. Where nobody does,
+        it is enough: whoever asked would wait until it is over."""
         here, space, booking = await self._may_object(said, int(draft.notes["booking"]))
-        words = brief(said.words, WORDS)
-        await self.box.bookings.object_to(booking.id, Objection(here.person.id, words), said.at)
+        alone = not await self.box.looking_after(space)
+        objection = Objection(here.person.id, brief(said.words, WORDS), refuses=alone)
+        await self.box.bookings.object_to(booking.id, objection, said.at)
         await self.box.drafts.drop(here.person.id, here.group.id)
+        if alone:
+            await self._end(space, await self._together(booking), said.at)
+            return Answer(view=approving_views.objected_alone())
         await self.box.tell(space.group, booking, "doubted")
         await self.ask(space, booking)
         return Answer(view=approving_views.objected())
@@ -211,11 +219,29 @@ class Approving:
         """Nobody objected for so many days: it is confirmed, with the dates of its series that were asked for as
         long ago. Otherwise those who run the group decide."""
         found = await self.box.found(alarm.topic.id, alarm.at, lock=True)
-        if found is None or found[1].state != "asked" or await self.box.bookings.objections(found[1].id):
+        if found is None or found[1].state != "asked":
             return
         space, booking = found
         together = [one for one in await self._together(booking) if one.made_at <= booking.made_at]
-        await self._confirm(space, together, alarm.at)
+        if not await self.box.bookings.objections(booking.id):
+            await self._confirm(space, together, alarm.at)
+        elif not await self.box.looking_after(space):
+            await self._end(space, together, alarm.at)
+
+    async def sweep(self, now: datetime) -> None:
+        """What was asked of somebody who is no longer there: it is refused where a neighbour objects, confirmed
+        where nobody could say yes any more."""
+        for group in await self.box.bookings.asked_groups(now):
+            for known in await self.box.bookings.asked_for(group, now):
+                found = await self.box.found(known.id, now, lock=True)
+                if found is None or found[1].state != "asked" or await self.box.looking_after(found[0]):
+                    continue
+                space, booking = found
+                together = await self._together(booking)
+                if await self.box.bookings.objections(booking.id):
+                    await self._end(space, together, now)
+                elif _is_decided(space, together, ()):
+                    await self._confirm(space, together, now)
 
 
 def _until(space: Space, booking: Booking) -> datetime:

@@ -108,6 +108,12 @@ def objected() -> View:
     return View((paragraph(said),))
 
 
+def objected_alone() -> View:
+    return View(
+        (paragraph(t("Nobody runs the group: your objection is enough."), t("Whoever asked for it reads it.")),)
+    )
+
+
 def waiting(shown: Sequence[tuple[Space, Sequence[Booking], Names]], page: int) -> View:
     """What is asked for, four at a time from page 0."""
     if not shown:

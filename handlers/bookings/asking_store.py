@@ -22,6 +22,9 @@ class Askings(Protocol):
     async def asked_for(self, group: int, now: datetime) -> Sequence[Booking]:
         """Bookings that still need somebody's word and are not over, in order."""
 
+    async def asked_groups(self, now: datetime) -> Sequence[int]:
+        """The groups that have such bookings."""
+
     async def plead(self, plea: Plea) -> int:
         """Keeps it (its id is ignored); of one person for the same event once. Gives its id."""
 

@@ -17,6 +17,7 @@ from handlers.when.model import Understanding
 from handlers.when.understanding import understand
 
 from . import free, rules
+from .charter import Approval
 from .model import Booking, Space, Taken, Times, Wish
 from .store import Bookings
 
@@ -139,11 +140,23 @@ class Box:
         return None if booking is None or space is None else (space, booking)
 
     async def looking_after(self, space: Space) -> Sequence[int]:
-        """Whoever looks after a space; else those who run the group."""
+        """Whoever looks after a space, where a message reaches them; else those who run the group."""
         contact = space.contact
-        if contact is not None and await self.members.store.member(space.group, contact) is not None:
+        member = None if contact is None else await self.members.store.member(space.group, contact)
+        if contact is not None and member is not None and member.reached:
             return [contact]
         return await self.members.running(space.group)
+
+    async def approval(self, space: Space, wish: Wish, now: datetime) -> Approval:
+        """Whose word a wish needs. Where the group wants somebody's who is not there (nobody looks after the
+        space, nobody runs the group), nobody's: else it would wait until it is over. The neighbours can object all
+        the same, where they have their days before it begins."""
+        wanted = space.rules.approval
+        if wish.collective or wanted == "none":
+            return "none"
+        ends = now.timestamp() + space.rules.objecting * 24 * 3600
+        in_time = wanted == "silence" and ends <= wish.times.starts.timestamp()
+        return wanted if in_time or await self.looking_after(space) else "none"
 
     async def language(self, here: Here) -> str:
         return await self.members.store.language_of(here.person.id) or here.group.language
@@ -156,25 +169,44 @@ class Box:
     # What the rules say, and what is free
 
     async def judged(
-        self, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
+        self,
+        space: Space,
+        wish: Wish,
+        person: int,
+        now: datetime,
+        *,
+        but: Booking | None = None,
+        leaves: bool = False,
     ) -> rules.Verdict:
-        """Whether the rules let this person's household have it; `but`: in the place of that booking of theirs."""
+        """Whether the rules let this person's household have it; `but`: in the place of that booking of theirs,
+        which it `leaves` of its own accord."""
         group = await self.members.store.group(space.group)
-        return rules.judge(space, wish, await self.situation(space, wish, person, now, but=but), group.local(now))
+        situation = await self.situation(space, wish, person, now, but=but, leaves=leaves)
+        return rules.judge(space, wish, situation, group.local(now))
 
     async def situation(
-        self, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
+        self,
+        space: Space,
+        wish: Wish,
+        person: int,
+        now: datetime,
+        *,
+        but: Booking | None = None,
+        leaves: bool = False,
     ) -> rules.Situation:
         people = await self.household(await self.members.store.group(space.group), person)
         begins, ends = wish.times.starts - _AROUND_LIMITS, wish.times.ends + _AROUND_LIMITS
         had = [one.times for one in await self.bookings.counted(space.id, people, begins, ends)]
         coming = await self.bookings.coming(space.id, people, now)
-        if but is not None and but.counts and but.lives and but.person in people:
-            if but.times in had:  # moved by more than a year it stands in no period of the new time
-                had.remove(but.times)
-            coming -= but.times.starts.timestamp() > now.timestamp()
+        spent: Sequence[Times] = ()
+        if but is not None and but.lives and but.person in people:
+            for one in but.used:
+                if one in had:  # moved by more than a year it stands in no period of the new time
+                    had.remove(one)
+            coming -= but.counts and but.times.starts.timestamp() > now.timestamp()
+            spent = rules.spent(space, but, now) if leaves else but.given_up
         listed = not space.rules.listed or person in await self.bookings.listed(space.id)
-        return rules.Situation(had, coming, listed)
+        return rules.Situation(had, coming, listed, spent)
 
     async def taken(self, space: Space, times: Times, *, but: Booking | None = None, wait: int = 0) -> list[Taken]:
         """What is not free around these times; without that booking, and what is held for that wait."""

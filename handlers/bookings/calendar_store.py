@@ -12,8 +12,12 @@ Kind = Literal["group", "space", "person"]
 class CalendarLinks(Protocol):
     """One address of each calendar: that of a group, of a space, of a person in it."""
 
-    async def calendar_link(self, kind: Kind, record: int, *, renew: bool = False) -> str:
+    async def calendar_link(self, kind: Kind, record: int, now: datetime, *, renew: bool = False) -> str:
         """The secret of the address; `renew`: another one, and the old one is no calendar any more."""
+
+    async def calendar_since(self, person: int) -> datetime | None:
+        """Since when somebody has the address that is theirs, on the clock of their group; None where they have
+        none."""
 
     async def calendar_of(self, secret: str) -> tuple[Kind, int] | None:
         """What an address shows; None for one that was renewed or never given."""

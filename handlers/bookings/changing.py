@@ -19,7 +19,7 @@ from .box import Act, Box
 from .desk import BookingsDesk
 from .enacting import AHEAD
 from .free import after_cleaning
-from .model import Booking, Space, State
+from .model import Booking, Space
 from .spaces import ManySpaces
 
 INFO_LENGTH = 500
@@ -106,7 +106,10 @@ class Changing:
         here, space = await self._space(said, int(draft.notes["space"]))
         info = clean(said.words)
         must_fit(info, INFO_LENGTH)
-        await self.box.bookings.set_info(space.id, "" if clauses_read.is_removed(info) else info)
+        space = replace(space, info="" if clauses_read.is_removed(info) else info)
+        await self.box.bookings.set_info(space.id, space.info)
+        for booking in await self._coming(space, said.at):  # also who has it today, and was told nothing
+            await self.desk.set_alarms(space, booking, said.at, ("info",))
         return await self._done(here, space)
 
     # Who looks after it
@@ -208,8 +211,8 @@ class Changing:
             units = await self.box.free_units(space, booking.wish)
             if units is None:
                 continue
-            state: State = "confirmed" if space.rules.approval == "none" or booking.wish.collective else "asked"
-            again = replace(booking, state=state, counts=not booking.wish.collective, changed_at=now)
+            state = await self.desk.state_of(space, booking.wish, now)
+            again = replace(booking, state=state, counts=booking.counted, changed_at=now)
             await self.box.bookings.move(again, units, after_cleaning(space, booking.times.ends))
             await self.desk.set_alarms(space, again, now)
             for person in {booking.person, booking.entered_by} - {None}:

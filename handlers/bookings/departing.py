@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from handlers.conversation.events import Left
+from handlers.conversation.events import Alarm, Left
 
 from .box import Box
 from .desk import BookingsDesk
+from .enacting import AHEAD
 from .queue import BEGINNING
 
 
@@ -46,7 +47,7 @@ class Departing:
                 await self.desk.queue.serve(space, wait.wish.times, now)
 
     async def forgotten(self, person: int) -> None:
-        """Before the name goes. What is free then is offered as soon as time, which knows the minute, looks."""
+        """Before the name goes. What was to come is freed as soon as time, which knows the minute, looks."""
         groups = {
             space.group
             for booking, _ in await self.box.bookings.held_by(person)
@@ -61,3 +62,15 @@ class Departing:
             space = await self.box.bookings.space(number, BEGINNING)
             if space is not None:
                 await self.box.alarms.set(space.topic, "freed", BEGINNING)
+
+    async def freed(self, alarm: Alarm) -> None:
+        """What stands in nobody's name any more and is still to come is free, and those who wait are served. What
+        has begun stays taken until its end: whoever was forgotten may still be there, and nobody walks in on
+        them. What is over stays as it was, without the name."""
+        space = await self.box.bookings.space(alarm.topic.id, alarm.at, lock=True)
+        if space is None:
+            return
+        for booking in await self.box.bookings.between([space.id], alarm.at, alarm.at + AHEAD):
+            if booking.person is None and booking.times.starts.timestamp() > alarm.at.timestamp():
+                await self.desk.free(space, booking, alarm.at, serves=False)
+        await self.desk.queue.serve_all(space, alarm.at)

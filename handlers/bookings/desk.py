@@ -60,7 +60,7 @@ class BookingsDesk:
         was: datetime | None = None,
     ) -> Booking:
         """Gives these units, which were found free and allowed since the space was locked."""
-        state: State = "confirmed" if space.rules.approval == "none" or wish.collective else "asked"
+        state = await self.state_of(space, wish, now)
         booking = await self.box.bookings.add(
             Booking(
                 0,
@@ -78,27 +78,37 @@ class BookingsDesk:
             free.after_cleaning(space, wish.times.ends),
         )
         await self.set_alarms(space, booking, now)
-        await self._waits_no_more(space, booking)
+        await self._waits_no_more(space, booking, now)
         return booking
 
-    async def _waits_no_more(self, space: Space, booking: Booking) -> None:
-        """Who has what they waited for, or asked for, waits for it no longer."""
+    async def state_of(self, space: Space, wish: Wish, now: datetime) -> State:
+        """Of what is given now."""
+        return "confirmed" if await self.box.approval(space, wish, now) == "none" else "asked"
+
+    async def _waits_no_more(self, space: Space, booking: Booking, now: datetime) -> None:
+        """Who has what they waited for, or asked for, waits for it no longer; a unit that was held for them
+        beside it is the next one's."""
         person = booking.person or 0
         for wait in await self.box.bookings.waits_of(person, space.group, booking.made_at):
             if wait.person == person and wait.wish == replace(booking.wish, title="", attending=0):
                 await self.queue.end(space, wait, "served")
+                if wait.state == "held":
+                    await self.queue.serve(space, wait.times, now)
 
     async def move(self, space: Space, booking: Booking, times: Times, now: datetime) -> Booking | None:
-        """Gives it other times, where these are free and the rules allow them; None where they are not free."""
+        """Gives it other times, where these are free and the rules allow them; None where they are not free. What
+        it leaves so late that it could not have been freed in time goes on counting."""
         wish = replace(booking.wish, times=times)
         person = booking.person or 0
-        verdict = await self.box.judged(space, wish, person, now, but=booking)
+        verdict = await self.box.judged(space, wish, person, now, but=booking, leaves=True)
         rules.must_be_allowed(verdict)
         units = await self.box.free_units(space, wish, but=booking)
         if units is None:
             return None
-        state: State = booking.state if space.rules.approval == "none" or wish.collective else "asked"
-        moved = replace(booking, wish=wish, counts=verdict.counts, state=state, changed_at=now)
+        state = await self.state_of(space, wish, now)
+        late = rules.leaves_too_late(space, booking, times, now)
+        given_up = rules.spent(space, booking, now) if late else booking.given_up
+        moved = replace(booking, wish=wish, counts=verdict.counts, state=state, changed_at=now, given_up=given_up)
         await self.box.bookings.move(moved, units, free.after_cleaning(space, times.ends))
         await self.set_alarms(space, moved, now)
         await self.box.receipts.burn(booking.topic)
@@ -171,9 +181,8 @@ class BookingsDesk:
         units = await self.box.free_units(space, booking.wish, but=booking)
         if units is None:
             return None
-        state: State = "confirmed" if space.rules.approval == "none" or booking.wish.collective else "asked"
-        counts = booking.counts or not booking.wish.collective
-        back = replace(booking, state=state, counts=counts, changed_at=now)
+        state = await self.state_of(space, booking.wish, now)
+        back = replace(booking, state=state, counts=booking.counted, changed_at=now)
         await self.box.bookings.move(back, units, free.after_cleaning(space, booking.times.ends))
         await self.box.alarms.cancel(booking.topic, "settle")
         await self.set_alarms(space, back, now)
@@ -229,20 +238,31 @@ class BookingsDesk:
             raise _taken_meanwhile()
         return units
 
-    async def set_alarms(self, space: Space, booking: Booking, now: datetime) -> None:
+    async def set_alarms(
+        self, space: Space, booking: Booking, now: datetime, names: Sequence[str] = ALARMS
+    ) -> None:
         group = await self.box.members.store.group(space.group)
-        due = moments(space, booking, group, now)
-        for name in ALARMS:
+        due = moments(await self._as_it_will_be(space, booking, now), booking, group, now)
+        for name in names:
             if name in due:
                 await self.box.alarms.set(booking.topic, name, due[name])
             else:
                 await self.box.alarms.cancel(booking.topic, name)
 
+    async def _as_it_will_be(self, space: Space, booking: Booking, now: datetime) -> Space:
+        """With the rules for what surrounds a stay that will hold when it begins; the others are not asked again
+        once it is booked."""
+        starts = booking.times.starts.timestamp()
+        every = await self.box.bookings.ruled(space.id, now)
+        then = next((one.rules for one in reversed(every) if one.since.timestamp() <= starts), space.rules)
+        around = replace(space.rules, presence=then.presence, checklist=then.checklist, meter=then.meter)
+        return replace(space, rules=around)
+
     async def nearest(
         self, group: Group, space: Space, wish: Wish, person: int, now: datetime, *, but: Booking | None = None
     ) -> Sequence[Times]:
         """The free times nearest to a wish that is taken, which the rules would allow."""
-        situation = await self.box.situation(space, wish, person, now, but=but)
+        situation = await self.box.situation(space, wish, person, now, but=but, leaves=True)
         local = group.local(now)
 
         def fits(times: Times) -> bool:

@@ -9,8 +9,10 @@ from handlers.when.calendar.almanac import at
 
 from . import changes, rules
 from .box import Box, zone_of
-from .charter import NEW, Offer
+from .charter import NEW, Offer, Rules
+from .desk import BookingsDesk
 from .model import Booking, Space
+from .reminding import AROUND
 
 AHEAD = timedelta(days=3 * 366)
 """How far ahead bookings to come are looked at: further than any can be."""
@@ -23,6 +25,7 @@ class Enacting:
 
     def __init__(self, box: Box) -> None:
         self.box = box
+        self.desk = BookingsDesk(box)
 
     async def enact(self, offer: Offer, space: Space, since: datetime, source: str, now: datetime) -> None:
         """What the offer changes holds from then on; what begins later keeps its day, with this change in it."""
@@ -37,6 +40,14 @@ class Enacting:
             if one.since.timestamp() > since.timestamp():
                 later = changes.merged(one.rules, offer.before, offer.becomes, space.slot)
                 await self.box.bookings.set_rules(space.id, later, one.since, one.by, one.source)
+        if _around(new) != _around(held):
+            await self._remind_anew(space, since, now)
+
+    async def _remind_anew(self, space: Space, since: datetime, now: datetime) -> None:
+        """What was booked before stays; what is told and asked around it follows the rules that hold then."""
+        for booking in await self.box.bookings.between([space.id], since, since + AHEAD):
+            if booking.times.starts.timestamp() >= since.timestamp():
+                await self.desk.set_alarms(space, booking, now, AROUND)
 
     async def decided(self, offer: int, when: str, number: str, now: datetime) -> bool:
         """The group has decided an offer; False where its space is shared no more. `when`: as `since`."""
@@ -62,6 +73,11 @@ class Enacting:
             if rules.judge(new, one.wish, situation, group.local(one.made_at)).why_not is not None:
                 found.append(one)
         return found
+
+
+def _around(rules: Rules) -> tuple[object, ...]:
+    """What surrounds a stay."""
+    return rules.presence, rules.checklist, rules.meter
 
 
 def _ruled_by(space: Space, offer: Offer) -> Space:

@@ -6,7 +6,7 @@ from datetime import date
 
 from .charter import Limit
 from .limits import Left, amounts, beginning, used
-from .model import Booking, Space
+from .model import Booking, Space, Times, united
 
 NOBODY = 0
 """Stands for all those who are not known any more."""
@@ -54,7 +54,7 @@ def _share(space: Space, household: int, bookings: Sequence[Booking], begins: da
     had = [one for one in bookings if _was_had(one)]
     count = Limit("bookings", 0, "quarter")
     measure = Limit("nights" if space.slot == "nights" else "hours", 0, "quarter")
-    counted = [one.times for one in bookings if one.counts and one.state not in ("refused", "displaced")]
+    counted = [times for one in bookings for times in one.used]
     left = [
         Left(limit, on, used(limit, counted, on))
         for limit in space.rules.limits
@@ -63,9 +63,14 @@ def _share(space: Space, household: int, bookings: Sequence[Booking], begins: da
     return Share(
         household,
         sum(amounts(count, one.times).get(begins, 0) for one in had),
-        sum(amounts(measure, one.times).get(begins, 0) * one.wish.amount for one in had),
+        sum(amounts(measure, times).get(begins, 0) * one.wish.amount for one in bookings for times in _had(one)),
         tuple(left),
     )
+
+
+def _had(booking: Booking) -> Sequence[Times]:
+    """Its times, and those that it left too late, no time twice."""
+    return united([*booking.given_up, *([booking.times] if _was_had(booking) else [])])
 
 
 def _was_had(booking: Booking) -> bool:

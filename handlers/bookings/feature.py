@@ -11,6 +11,7 @@ from .changing import Changing
 from .choosing import Choosing
 from .contributing import Contributing
 from .customs import ManyCustoms
+from .departing import Departing
 from .handler import BookingsHandler
 from .holding import Holding
 from .measuring import Measuring
@@ -213,7 +214,7 @@ feature: Feature[BookingsHandler] = Feature(
     alarms={
         "held": of(Waiting, Waiting.held),
         "settle": of(Waiting, Waiting.settle),
-        "freed": of(Waiting, Waiting.freed),
+        "freed": of(Departing, Departing.freed),
         "keep": of(Waiting, Waiting.ask_to_keep),
         "info": of(Staying, Staying.info_due),
         "begin": of(Staying, Staying.begin_due),
@@ -221,6 +222,7 @@ feature: Feature[BookingsHandler] = Feature(
         "over": of(Staying, Staying.over_due),
         "after": of(Staying, Staying.after_due),
         "silence": of(Approving, Approving.silence_due),
+        "unanswered": of(Prevailing, Prevailing.unanswered),
     },
     waiting=BookingsHandler.waiting,
     menu=(MenuEntry(t("Book"), data("bookings", "begin", 0)),),

@@ -13,6 +13,7 @@ from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 
 from . import views
+from .approving import Approving
 from .arranging import Arranging
 from .box import Box
 from .changing import Changing
@@ -125,7 +126,9 @@ class BookingsHandler(Parts):
         ]
 
     async def held_about(self, person: int) -> Sequence[Held]:
-        return views.held(await self.box.bookings.held_by(person), await self.box.bookings.objections_by(person))
+        bookings = self.box.bookings
+        address = await bookings.calendar_since(person)
+        return views.held(await bookings.held_by(person), await bookings.objections_by(person), address)
 
     async def forget(self, person: int) -> None:
         await self.part(Waiting).forgotten(person)
@@ -143,4 +146,5 @@ class BookingsHandler(Parts):
 
     async def purge(self, now: datetime) -> int:
         await self.part(Departing).sweep(now)
+        await self.part(Approving).sweep(now)
         return await self.box.bookings.end_askings(now) + await self.box.bookings.purge(now - KEPT)

@@ -53,6 +53,17 @@ class Times:
         )
 
 
+def united(times: Sequence[Times]) -> list[Times]:
+    """Those that meet become one, in order."""
+    found: list[Times] = []
+    for one in sorted(times, key=lambda each: each.starts.timestamp()):
+        if found and found[-1].meets(one):
+            found[-1] = Times(found[-1].starts, max(found[-1].ends, one.ends, key=datetime.timestamp))
+        else:
+            found.append(one)
+    return found
+
+
 @dataclass(frozen=True)
 class Space:
     """Something that people share. `units`: the ids of what can be had by one at a time: the room itself, or each
@@ -92,8 +103,9 @@ class Wish:
 @dataclass(frozen=True)
 class Booking:
     """A wish that was granted, or is `asked` for. `person` has it, `entered_by` where somebody wrote it down for
-    them. `counts`: within the limits of the household. `was`: of a series, when this one would have begun;
-    `revision` counts its changes."""
+    them. `counts`: within the limits of the household; `counted`: whether it did before it was freed. `was`: of a
+    series, when this one would have begun; `revision` counts its changes. `given_up`: the times that it had, and
+    left too late to count no longer."""
 
     id: int
     wish: Wish
@@ -111,6 +123,8 @@ class Booking:
     meter_out: int | None = None
     meter_in: int | None = None
     cost: int | None = None
+    counted: bool = True
+    given_up: tuple[Times, ...] = ()
 
     @property
     def space(self) -> int:
@@ -123,6 +137,12 @@ class Booking:
     @property
     def lives(self) -> bool:
         return self.state in LIVE
+
+    @property
+    def used(self) -> Sequence[Times]:
+        """What it counts as within the limits of its household, no time twice."""
+        keeps = self.counts and self.state not in ("refused", "displaced")
+        return united([*self.given_up, *([self.times] if keeps else [])])
 
     @property
     def topic(self) -> Topic:

@@ -10,7 +10,7 @@ from handlers.conversation.views import View
 from handlers.members.model import Here
 from handlers.when.calendar.almanac import on_the_wall
 
-from . import asked, moving_views
+from . import asked, moving_views, rules
 from .approving import Approving
 from .box import Act, Box
 from .buttons import times_of
@@ -62,13 +62,17 @@ class Moving:
 
     async def _read_back(self, event: Act, here: Here, space: Space, booking: Booking, times: Times) -> Answer:
         wish = replace(booking.wish, times=times)
-        verdict = await self.box.judged(space, wish, booking.person or 0, event.at, but=booking)
-        if verdict.why_not is not None:
-            raise Refused(verdict.why_not)
+        person, late = booking.person or 0, rules.leaves_too_late(space, booking, times, event.at)
+        verdict = await self.box.judged(space, wish, person, event.at, but=booking, leaves=True)
+        if verdict.why_not is not None and late:
+            known = await self.box.judged(space, wish, person, event.at, but=booking)
+            if known.why_not is None:  # it is what they would leave that makes it too much
+                raise Refused(moving_views.counts_all_the_same(verdict.why_not))
+        rules.must_be_allowed(verdict)
         if await self.box.free_units(space, wish, but=booking) is None:
             return await self._ask(event, here, space, booking, times, taken=True)
         await self.box.keep_draft(event, here, "move", booking=booking.id)
-        return Answer(view=moving_views.read_back(space, booking, times))
+        return Answer(view=moving_views.read_back(space, booking, times, late=late))
 
     async def _ask(
         self, event: Act, here: Here, space: Space, booking: Booking, around: Times, *, taken: bool

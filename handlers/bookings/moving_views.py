@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.conversation.text import t
+from handlers.conversation.text import Text, t
 from handlers.conversation.views import Block, Button, View, data, paragraph
 
 from . import sentences
@@ -27,16 +27,19 @@ def which(space: Space, booking: Booking, near: Sequence[Times], *, taken: bool)
     return View(tuple(blocks), (*buttons, _keep(booking)), asks=t("Other dates"))
 
 
-def read_back(space: Space, booking: Booking, times: Times) -> View:
-    """What would take the place of what."""
-    return View(
-        (
-            paragraph(sentences.title(space, booking.wish.amount)),
-            paragraph(
-                t("Until now: {when}.", when=sentences.when(space, booking.times)),
-                t("From now on: {when}.", when=sentences.when(space, times)),
-            ),
+def read_back(space: Space, booking: Booking, times: Times, *, late: bool) -> View:
+    """What would take the place of what. `late`: what is left counts all the same."""
+    blocks: list[Block] = [
+        paragraph(sentences.title(space, booking.wish.amount)),
+        paragraph(
+            t("Until now: {when}.", when=sentences.when(space, booking.times)),
+            t("From now on: {when}.", when=sentences.when(space, times)),
         ),
+    ]
+    if late:
+        blocks.append(paragraph(t("So late, what you leave counts all the same for your household.")))
+    return View(
+        tuple(blocks),
         (Button(t("Change the dates"), data("bookings", "moved", booking.id, word_of(times))), _keep(booking)),
         asks=t("Other dates"),
     )
@@ -44,6 +47,11 @@ def read_back(space: Space, booking: Booking, times: Times) -> View:
 
 def _keep(booking: Booking) -> Button:
     return Button(t("I keep my dates"), data("bookings", "mine", booking.id))
+
+
+def counts_all_the_same(why: Text) -> Text:
+    """With what they would leave so late, it is too much."""
+    return t("So late, what you leave counts all the same for your household. {why}", why=why)
 
 
 def ask() -> View:

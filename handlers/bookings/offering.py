@@ -53,6 +53,7 @@ class Offering:
                 rules.remaining(space, situation, wish.times) if verdict.counts else (),
                 outside=not verdict.counts and not wish.collective and bool(space.rules.limits),
                 displaced=await self.prevailing.whose(here, space, displaced),
+                at_once=await self.box.approval(space, wish, event.at) == "none",
             )
         )
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from handlers.conversation.quiet import Night, next_allowed
+
 from .free import after_cleaning
-from .model import Booking, Space, Taken, Wish
+from .model import Booking, Plea, Space, Taken, Wish
 
 Gives = Literal["way", "asked", "stays"]
+ANSWERED = timedelta(days=2)
+"""How long before the event those who were asked have to have answered: else it is too late for another day."""
 
 
 @dataclass(frozen=True)
@@ -69,3 +73,14 @@ def way(
     numbers = sorted({number for unit in units for number in on[unit]})
     asked = tuple(bookings[number] for number in numbers if must_ask(number))
     return Way(tuple(bookings[number] for number in numbers if not must_ask(number)), asked)
+
+
+def answered_by(plea: Plea, night: Night | None) -> datetime:
+    """Until when those who have it can leave it to the group: two days before the event would begin; where it was
+    asked for less than four days before, half of the time until then. Not at night, where it can wait."""
+    starts = plea.wish.times.starts
+    half = (starts.timestamp() - plea.made_at.timestamp()) // 120
+    before = min(ANSWERED, timedelta(minutes=half))
+    ends = (starts.astimezone(UTC) - before).astimezone(plea.wish.times.zone)
+    awake = next_allowed(ends, night)
+    return awake if awake.timestamp() < starts.timestamp() else ends

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
-from handlers.conversation.events import Press
+from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import Text, t
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
@@ -16,7 +16,7 @@ from .box import Act, Box
 from .buttons import times_of
 from .desk import BookingsDesk
 from .model import Booking, Plea, Space, Wish
-from .precedence import Way, way
+from .precedence import Way, answered_by, way
 
 
 class Prevailing:
@@ -72,11 +72,15 @@ class Prevailing:
             raise Refused(t("Things have changed meanwhile. Write /reserver again."))
         asked = {booking.id: False for booking in found.asked}
         number = await self.box.bookings.plead(Plea(0, wish, holder.id, press.at, asked))
+        plea = await self.box.bookings.find_plea(number)
+        assert plea is not None, "it was kept just now"
+        until = answered_by(plea, here.group.night)
+        await self.box.alarms.set(Topic("bookings", number, "kept"), "unanswered", until)
         for booking in found.asked:
             for person in {one for one in (booking.person, booking.entered_by) if one is not None}:
                 await self.box.posts.tell(_topic(number, booking.id), here.group.id, person)
         await self.box.drafts.drop(here.person.id, here.group.id)
-        return Answer(view=prevailing_views.pleaded(space))
+        return Answer(view=prevailing_views.pleaded(until))
 
     async def _asked(self, press: Press) -> tuple[Here, Space, Booking, Plea]:
         """The booking that its household is asked for, and for what. Raises Refused."""
@@ -115,11 +119,23 @@ class Prevailing:
     async def keep(self, press: Press) -> Answer:
         """« Je la garde »."""
         here, _, _, plea = await self._asked(press)
+        await self._is_kept(here.group.id, plea)
+        return Answer(toast=t("It stays yours. Whoever asked is told."))
+
+    async def unanswered(self, alarm: Alarm) -> None:
+        """Silence keeps: whoever asked is told, while another day can still be found."""
+        plea = await self.box.bookings.find_plea(alarm.topic.id)
+        space = None if plea is None else await self.box.bookings.space(plea.wish.space, alarm.at, lock=True)
+        plea = await self.box.bookings.find_plea(alarm.topic.id)
+        if plea is not None and space is not None and plea.state == "asked":
+            await self._is_kept(space.group, plea)
+
+    async def _is_kept(self, group: int, plea: Plea) -> None:
+        """Those who were asked are asked no more, and whoever asked is told, alone."""
         await self.box.bookings.end_plea(plea.id, "kept")
         for number in plea.bookings:
             await self.box.posts.refresh(_topic(plea.id, number))
-        await self.box.posts.tell(Topic("bookings", plea.id, "kept"), here.group.id, plea.person, rings=False)
-        return Answer(toast=t("It stays yours. Whoever asked is told."))
+        await self.box.posts.tell(Topic("bookings", plea.id, "kept"), group, plea.person, rings=False)
 
     # What is shown
 
@@ -142,14 +158,18 @@ class Prevailing:
         if plea is None or space is None or plea.wish.times.starts.timestamp() <= now.timestamp():
             return ()
         if topic.aspect == "kept":
-            return [prevailing_views.kept(space, plea)] if plea.state == "kept" else ()
+            if plea.state != "kept" or space.retired:
+                return ()
+            free = await self.box.free_units(space, plea.wish) is not None  # its holder gave it up meanwhile
+            return [prevailing_views.kept(space, plea, free=free)]
         booking = await self.box.bookings.find(int(topic.aspect.split(":")[1]))
         if booking is None:
             return ()
         if plea.state != "asked" or not booking.lives or plea.bookings.get(booking.id, True):
             return [prevailing_views.answered(space, booking, plea)]
         who = (await self.box.members.store.names([plea.person])).get(plea.person, "")
-        return [prevailing_views.ask(space, booking, plea, who)]
+        night = (await self.box.members.store.group(space.group)).night
+        return [prevailing_views.ask(space, booking, plea, who, answered_by(plea, night))]
 
     async def _alternatives(self, space: Space, booking: Booking, now: datetime, *, thanks: bool = False) -> View:
         """What was displaced, by what, and the nearest times that are free."""

@@ -1,8 +1,9 @@
 """What is seen where an event of the group and private bookings meet."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from handlers.conversation.text import Listing, Text, t
+from handlers.conversation.text import Listing, Moment, Text, t
 from handlers.conversation.views import Block, Button, Items, Title, View, data, paragraph
 
 from . import sentences
@@ -39,11 +40,12 @@ def must_ask(space: Space, wish: Wish, lines: Sequence[Text]) -> View:
     )
 
 
-def pleaded(space: Space) -> View:
-    return View((paragraph(t("They are asked, alone."), t("Without an answer, they keep it.")),))
+def pleaded(until: datetime) -> View:
+    kept = t("Without an answer until {moment}, they keep it.", moment=Moment(until))
+    return View((paragraph(t("They are asked, alone."), kept, t("I will tell you.")),))
 
 
-def ask(space: Space, booking: Booking, plea: Plea, who: str) -> View:
+def ask(space: Space, booking: Booking, plea: Plea, who: str, until: datetime) -> View:
     """For a holder: the group would like to have it."""
     wish = plea.wish
     return View(
@@ -59,7 +61,7 @@ def ask(space: Space, booking: Booking, plea: Plea, who: str) -> View:
             ),
             paragraph(
                 t("You have it {when}.", when=sentences.when(space, booking.times)),
-                t("Without an answer, you keep it."),
+                t("Without an answer until {moment}, you keep it.", moment=Moment(until)),
             ),
         ),
         (
@@ -87,7 +89,16 @@ def answered(space: Space, booking: Booking, plea: Plea) -> View:
     return View((paragraph(said),), only_replaces=True)
 
 
-def kept(space: Space, plea: Plea) -> View:
+def kept(space: Space, plea: Plea, *, free: bool) -> View:
+    """For whoever asked. `free`: nobody has it any more."""
+    if free:
+        said = t(
+            "{space:cap} is free {when}: you can book it for « {title} ».",
+            title=plea.wish.title,
+            space=sentences.which(space, plea.wish),
+            when=sentences.when(space, plea.wish.times),
+        )
+        return View((paragraph(said),), (Button(t("Book"), data("bookings", "space", space.id)),))
     said = t(
         "« {title} » cannot have {space}, {when}: its holder keeps it.",
         title=plea.wish.title,

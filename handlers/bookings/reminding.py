@@ -9,6 +9,8 @@ from .model import Booking, Space
 
 MORNING, EVENING = time(9), time(18)
 DAYS_BEFORE = 2
+AROUND = ("info", "begin", "absent", "after")
+"""Those that surround a stay: they follow the rules that hold when it begins."""
 ALARMS = ("keep", "info", "begin", "absent", "over", "after", "silence")
 """keep: « Vous la gardez ? », which is asked only where somebody waits. info: keys and wifi, on the day. begin:
 « J'y suis » is asked for. absent: nobody said it. over: what was told of it is read no longer. after: « Tout est

@@ -152,6 +152,7 @@ class Repeating:
             await self.missing(here, space, planned, holder),
             rhythm.left_out(wanted.recurrence, zone_of(here.group)),
             holder if wanted.person else None,
+            at_once=await self.box.approval(space, planned[0].wish, event.at) == "none",
         )
         return Answer(view=repeating_views.read_back(space, proposed, page))
 

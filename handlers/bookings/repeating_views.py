@@ -34,7 +34,7 @@ class Missing:
 @dataclass(frozen=True)
 class Proposed:
     """A rhythm as it is read back: in `words`, date by date; what the person left out; for whom, where that is
-    somebody else."""
+    somebody else. `at_once`: nobody is there who could say yes."""
 
     wanted: Repeated
     words: str
@@ -42,6 +42,7 @@ class Proposed:
     missing: Sequence[Missing]
     left_out: Sequence[datetime]
     holder: Person | None = None
+    at_once: bool = False
 
 
 def reason(one: Planned, booking: Booking | None, names: Sequence[str | Text], *, mine: bool) -> Text:
@@ -185,7 +186,7 @@ def _beside(space: Space, proposed: Proposed) -> list[Text]:
     if cost and space.rules.per != "km":
         said.append(t("Contribution: {price} for each date.", price=Money(cost)))
     if space.rules.approval != "none" and not proposed.wanted.like.collective:
-        said.append(sentences.approval(space))
+        said.append(sentences.approval(space, at_once=proposed.at_once))
     return said
 
 

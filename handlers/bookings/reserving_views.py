@@ -26,10 +26,11 @@ def read_back(
     *,
     outside: bool,
     displaced: Sequence[Text] = (),
+    at_once: bool = False,
 ) -> View:
     """The wish in full, which one tap takes. `had`: of each limit, how much the household has had already;
     `outside`: it counts for none, as nobody has taken it so shortly before. `displaced`: what the event would
-    come before."""
+    come before. `at_once`: nobody has to say yes, or nobody could."""
     times = wish.times
     said: list[Text] = []
     if space.slot == "nights":
@@ -52,7 +53,7 @@ def read_back(
         blocks.append(paragraph(t("In the name of {name}.", name=holder.name)))
     if wish.title:
         blocks.append(paragraph(t("Event of the group: « {title} ».", title=wish.title)))
-    blocks += [paragraph(one) for one in _beside(space, wish, had, outside=outside)]
+    blocks += [paragraph(one) for one in _beside(space, wish, had, outside=outside, at_once=at_once)]
     person = 0 if holder is None else holder.id
     book = data("bookings", "book", space.id, word_of(times), wish.amount, person, int(wish.collective))
     buttons = [
@@ -69,7 +70,9 @@ def for_the_group() -> Button:
     return Button(t("It is for the group"), data("bookings", "group"))
 
 
-def _beside(space: Space, wish: Wish, had: Sequence[tuple[Limit, int]], *, outside: bool) -> list[Text]:
+def _beside(
+    space: Space, wish: Wish, had: Sequence[tuple[Limit, int]], *, outside: bool, at_once: bool
+) -> list[Text]:
     rules, said = space.rules, list[Text]()
     if rules.buffer:
         until = free.after_cleaning(space, wish.times.ends)
@@ -88,7 +91,7 @@ def _beside(space: Space, wish: Wish, had: Sequence[tuple[Limit, int]], *, outsi
     if outside:
         said.append(t("So shortly before, it counts in no limit."))
     if rules.approval != "none" and not wish.collective:
-        said.append(sentences.approval(space))
+        said.append(sentences.approval(space, at_once=at_once))
     return [*said, t("I do not keep the reason.")]
 
 

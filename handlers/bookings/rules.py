@@ -11,7 +11,7 @@ from handlers.when.calendar.almanac import add_months
 from . import limits, sentences
 from .asked import closing, opening
 from .charter import Limit
-from .model import Booking, Space, Times, Wish
+from .model import Booking, Space, Times, Wish, united
 
 MOST_SPACES = 40
 """Spaces of one group."""
@@ -31,11 +31,13 @@ UNDO = timedelta(minutes=10)
 @dataclass(frozen=True)
 class Situation:
     """How a household stands with a space. `had`: the times that count for its limits; `coming`: how many bookings
-    it has ahead; `listed`: whether whoever is to have it stands on the list."""
+    it has ahead; `listed`: whether whoever is to have it stands on the list. `spent`: of what the wish takes the
+    place of, the times that count all the same."""
 
     had: Sequence[Times] = ()
     coming: int = 0
     listed: bool = True
+    spent: Sequence[Times] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,21 @@ def is_too_late_to_free(space: Space, booking: Booking, now: datetime) -> bool:
     if now.timestamp() - booking.made_at.timestamp() < UNDO.total_seconds():
         return False
     return booking.times.starts.timestamp() - now.timestamp() < space.rules.cancel * 3600
+
+
+def spent(space: Space, booking: Booking, now: datetime) -> tuple[Times, ...]:
+    """The times of a booking that go on counting whatever others it gets now: those that it left too late before,
+    and those that it has, where it is too late to free them."""
+    late = booking.counts and is_too_late_to_free(space, booking, now)
+    return tuple(united([*booking.given_up, booking.times])) if late else booking.given_up
+
+
+def leaves_too_late(space: Space, booking: Booking, times: Times, now: datetime) -> bool:
+    """Whether, with these times instead, it leaves some that go on counting."""
+    within = times.starts.timestamp() <= booking.times.starts.timestamp() and (
+        booking.times.ends.timestamp() <= times.ends.timestamp()
+    )
+    return booking.counts and not within and is_too_late_to_free(space, booking, now)
 
 
 def nonsense(times: Times, now: datetime) -> Text | None:
@@ -168,7 +185,10 @@ def _within_limits(space: Space, wish: Wish, situation: Situation) -> Verdict:
     if wish.collective:
         return Verdict(_too_long(space, wish), counts=False)
     broken: list[tuple[float, Verdict]] = []  # how many minutes each leaves; of two alike the first is told
-    left = limits.exceeded(space.rules.limits, situation.had, wish.times)
+    whole = united([wish.times, *situation.spent])
+    wanted = next(one for one in whole if one.meets(wish.times))
+    had = [*situation.had, *(one for one in whole if one != wanted)]
+    left = limits.exceeded(space.rules.limits, had, wanted)
     if left is not None:
         broken.append((left.minutes, Verdict(sentences.used_up(left, wish.times.starts), limit=left)))
     if space.rules.future and situation.coming >= space.rules.future:

@@ -130,8 +130,10 @@ def money(cents: int) -> Money:
     return Money(cents)
 
 
-def approval(space: Space) -> Text:
-    """What has still to happen before it is confirmed."""
+def approval(space: Space, *, at_once: bool = False) -> Text:
+    """What has still to happen before it is confirmed. `at_once`: nobody is there who could say yes."""
+    if at_once:
+        return t("At the moment nobody can say yes or no: it is confirmed at once.")
     if space.rules.approval == "contact":
         return t("Whoever looks after it still has to say yes.")
     return tn(

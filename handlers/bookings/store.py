@@ -54,7 +54,7 @@ class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Askings, Protocol):
 
     async def counted(self, space: int, people: Sequence[int], begins: datetime, ends: datetime) -> Sequence[Wish]:
         """What these people have had, or will have, of the space in that time and which counts for limits: also
-        what was freed too late."""
+        what was freed, or left for other times, too late."""
 
     async def coming(self, space: int, people: Sequence[int], now: datetime) -> int:
         """How many bookings of the space these people have ahead."""
@@ -63,8 +63,8 @@ class Bookings(Spaces, Waits, ManySeries, CalendarLinks, Askings, Protocol):
         """Everything that is kept of somebody's bookings, with the name of each space, newest first."""
 
     async def forget(self, person: int) -> Sequence[int]:
-        """Their name goes: bookings to come end, waits and holds too; gives the spaces in which something is free
-        now."""
+        """Their name goes, their waits and holds end; gives the spaces in which something is free now, or stands
+        in nobody's name."""
 
     async def unite(self, kept: int, gone: int) -> None:
         """Two people turned out to be one."""

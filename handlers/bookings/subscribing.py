@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press
@@ -35,7 +36,7 @@ class Subscribing:
     async def show(self, press: Press) -> Answer:
         """`bookings:feed:<kind>:<space, or 0>`."""
         here, kind, space = await self._asked(press)
-        return Answer(view=await self._view(here, kind, space))
+        return Answer(view=await self._view(here, kind, space, press.at))
 
     async def renew(self, press: Press) -> Answer:
         """« Nouvelle adresse », `bookings:newfeed:<kind>:<space, or 0>:<mark of the old one>`: a second tap, or
@@ -43,10 +44,10 @@ class Subscribing:
         here, kind, space = await self._asked(press)
         if kind != "person" and not here.runs:
             raise Refused(t("Only those who run the group can do that."))
-        now = await self.box.bookings.calendar_link(kind, _record(here, kind, space))
-        if press.word(2) == mark(now):
-            await self.box.bookings.calendar_link(kind, _record(here, kind, space), renew=True)
-        return Answer(view=await self._view(here, kind, space, renewed=True))
+        known = await self.box.bookings.calendar_link(kind, _record(here, kind, space), press.at)
+        if press.word(2) == mark(known):
+            await self.box.bookings.calendar_link(kind, _record(here, kind, space), press.at, renew=True)
+        return Answer(view=await self._view(here, kind, space, press.at, renewed=True))
 
     async def _asked(self, press: Press) -> tuple[Here, Kind, Space | None]:
         kind = _KINDS.get(press.word(0))
@@ -59,11 +60,13 @@ class Subscribing:
             raise unknown()
         return await self.box.members.here(press, space.group), kind, space
 
-    async def _view(self, here: Here, kind: Kind, space: Space | None, *, renewed: bool = False) -> View:
+    async def _view(
+        self, here: Here, kind: Kind, space: Space | None, now: datetime, *, renewed: bool = False
+    ) -> View:
         where = self.addressing("")
         if where is None or not (where.everywhere or here.group.demo):
             return subscribing_views.no_address()
-        secret = await self.box.bookings.calendar_link(kind, _record(here, kind, space))
+        secret = await self.box.bookings.calendar_link(kind, _record(here, kind, space), now)
         address = self.addressing(secret)
         assert address is not None, "there was one above"
         may_renew = kind == "person" or here.runs

@@ -145,12 +145,6 @@ class Waiting:
         for wait, _ in await self.box.bookings.asked_of(person, BEGINNING):
             await self.box.posts.refresh(topic_of(wait.id, "ask"))
 
-    async def freed(self, alarm: Alarm) -> None:
-        """Something of a space was freed by nobody's tap."""
-        space = await self.box.bookings.space(alarm.topic.id, alarm.at, lock=True)
-        if space is not None:
-            await self.desk.queue.serve_all(space, alarm.at)
-
     # « Vous la gardez ? »
 
     async def ask_to_keep(self, alarm: Alarm) -> None:

@@ -91,6 +91,8 @@ CREATE TABLE bookings (
     title TEXT NOT NULL DEFAULT '',         -- of an event of the group; empty: private
     state TEXT NOT NULL CHECK (state IN ('asked', 'confirmed', 'cancelled', 'refused', 'missed', 'displaced')),
     counts INTEGER NOT NULL DEFAULT 1,      -- 0: outside the limits of the household
+    counted INTEGER NOT NULL DEFAULT 1,     -- the same, as it was before it was freed
+    given_up TEXT NOT NULL DEFAULT '',      -- JSON: times that it left too late, which go on counting
     series BIGINT REFERENCES booking_series (id),
     was TEXT NOT NULL DEFAULT '',           -- of a series: when it would have begun
     revision INTEGER NOT NULL DEFAULT 0,    -- changes since it was made (RFC 5545, SEQUENCE)
@@ -195,5 +197,6 @@ CREATE TABLE calendar_links (
     kind TEXT NOT NULL CHECK (kind IN ('group', 'space', 'person')),
     record BIGINT NOT NULL,                 -- of that kind
     revision INTEGER NOT NULL,
+    since BIGINT NOT NULL,                  -- when this address was given
     UNIQUE (kind, record)
 );

@@ -69,4 +69,4 @@ async def _plant(tx: Transaction) -> str:
             times = Times(starts, starts + timedelta(hours=2))
             booking = Booking(0, Wish(id, times), people[place % HOUSEHOLDS], NOW, NOW)
             await bookings.add(booking, space.units, times.ends)
-    return await bookings.calendar_link("group", group)
+    return await bookings.calendar_link("group", group, NOW)

@@ -35,7 +35,7 @@ class Shared:
 
 @dataclass(frozen=True)
 class Stay:
-    """A booking, in seconds; `cleaned`: until when nobody else can begin."""
+    """A booking, in seconds; `cleaned`: until when nobody else can begin; `left`: times given up too late."""
 
     id: int
     space: int
@@ -49,10 +49,17 @@ class Stay:
     made: int
     collective: bool = False
     state: str = "confirmed"
+    left: tuple[tuple[int, int], ...] = ()
 
     @property
     def lives(self) -> bool:
         return self.state == "confirmed"
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """What counts for limits."""
+        now = [(self.starts, self.ends)] if self.counts and self.state != "displaced" else []
+        return merged([*self.left, *now])
 
 
 @dataclass(frozen=True)
@@ -141,12 +148,19 @@ class Model:
         if (rules.late and ahead < rules.late * 3600) or wish.collective:
             return False
         had = [one for one in self.had(wish.space, person) if one.id != but]
+        spans = [span for one in had for span in one.spans]
+        mine = (seconds(starts), seconds(ends))
+        for span in merged([mine, *(self.left_by(self.stays[but], now) if but else ())]):
+            if span[0] <= mine[0] and mine[1] <= span[1]:
+                mine = span
+            else:
+                spans.append(span)
         for limit in rules.limits:
-            before = sum((used(limit, one.starts, one.ends) for one in had), Counter[tuple[int, ...]]())
-            for period, more in used(limit, seconds(starts), seconds(ends)).items():
+            before = sum((used(limit, *span) for span in spans), Counter[tuple[int, ...]]())
+            for period, more in used(limit, *mine).items():
                 if before[period] + more > limit.most:
                     return None
-        coming = [one for one in had if one.lives and one.starts > seconds(now)]
+        coming = [one for one in had if one.counts and one.lives and one.starts > seconds(now)]
         return None if rules.future and len(coming) >= rules.future else True
 
     def had(self, space: int, person: int) -> list[Stay]:
@@ -154,7 +168,7 @@ class Model:
         return [
             one
             for one in self.stays.values()
-            if one.space == space and one.person in self.homes[person] and one.counts and one.state != "displaced"
+            if one.space == space and one.person in self.homes[person] and one.spans
         ]
 
     @staticmethod
@@ -185,15 +199,23 @@ class Model:
             return False
         return stay.starts - seconds(now) < self.spaces[stay.space].rules.cancel * 3600
 
+    def left_by(self, stay: Stay, now: datetime) -> tuple[tuple[int, int], ...]:
+        """What goes on counting of a stay that is moved now."""
+        late = self.free_counts(stay, "cancelled", now)
+        return tuple(merged([*stay.left, (stay.starts, stay.ends)])) if late else stay.left
+
     def change(self, id: int, **what: object) -> None:
         self.stays[id] = replace(self.stays[id], **what)  # type: ignore[arg-type]
 
-    def wait_no_more(self, wish: Wish, person: int, now: datetime) -> None:
-        """Who has what they waited for waits for it no longer."""
+    def wait_no_more(self, wish: Wish, person: int, now: datetime) -> bool:
+        """Who has what they waited for waits for it no longer; whether it was held for them beside it."""
+        held = False
         for wait in self.waits.values():
             same = (wait.wish, wait.person) == (replace(wish, title=""), person)
             if same and wait.state in ("waits", "held") and seconds(wish.times.starts) > seconds(now):
+                held = held or wait.state == "held"
                 self.waits[wait.id] = replace(wait, state="served", units=())
+        return held
 
     def set_units(self, space: int, units: int, made: Sequence[int]) -> None:
         """`made`: the ids of those that are new. Who has one that goes keeps it."""
@@ -202,6 +224,17 @@ class Model:
         shared.units += [Unit(id, known + at + 1) for at, id in enumerate(made)]
         for unit in shared.units:
             unit.retired = unit.number > units
+
+
+def merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that meet are one."""
+    found: list[tuple[int, int]] = []
+    for begins, ends in sorted(spans):
+        if found and begins < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], ends))
+        else:
+            found.append((begins, ends))
+    return found
 
 
 def seconds(moment: datetime) -> int:

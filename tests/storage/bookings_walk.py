@@ -151,7 +151,10 @@ class Walk:
         )  # fmt: skip
         if wait:
             self.model.waits[wait] = replace(self.model.waits[wait], state="served", units=())
-        self.model.wait_no_more(wish, person, self.now)
+        ended = self.model.wait_no_more(wish, person, self.now)
+        if ended:  # what was held for them beside it is the next one's
+            await self._look_at_holds(self.model.stays[booking.id])
+            return "granted, and a hold ends"
         return "granted"
 
     async def moves(self) -> str:
@@ -190,9 +193,13 @@ class Walk:
         assert units is not None, ("moved, but taken", wish, stay)
         starts, ends = seconds(other.starts), seconds(other.ends)
         cleaned = ends + self.model.spaces[stay.space].rules.buffer * 60
-        self.model.change(stay.id, starts=starts, ends=ends, cleaned=cleaned, units=units, counts=counts)
+        late = (starts > stay.starts or ends < stay.ends) and self.model.free_counts(stay, "cancelled", self.now)
+        left = self.model.left_by(stay, self.now) if late else stay.left
+        self.model.change(
+            stay.id, starts=starts, ends=ends, cleaned=cleaned, units=units, counts=counts, left=left
+        )
         await self._look_at_holds(stay)
-        return "moved"
+        return f"moved{', too late' if late else ''}"
 
     async def frees(self) -> str:
         stay = self._living()

@@ -119,4 +119,7 @@ async def test_forgetting_frees_what_is_held_and_what_is_asked(database: Databas
         assert (waits.asks, waits.state) == (None, "waits")
         assert await bookings.forget(here.lea) == [space]
         assert await bookings.find_wait(held.id) is None
-        assert await bookings.taken(space, KARIMS.starts, later.ends) == []
+        left = await bookings.taken(space, KARIMS.starts, later.ends)
+        assert [(one.kind, one.booking) for one in left] == [("stay", booking.id)], (
+            "the alarm frees what is to come"
+        )

@@ -12,7 +12,7 @@ from storage.bookings import StoredBookings
 from storage.database import Database, Transaction
 from tests.conftest import TUESDAY_NOON
 from tests.neighbours import paris
-from tests.storage.booked import Shared, hours, share, space_of
+from tests.storage.booked import HOUR, Shared, hours, share, space_of
 
 PARIS = ZoneInfo("Europe/Paris")
 SATURDAY = paris("2027-03-13", "10:00")
@@ -182,6 +182,28 @@ async def test_what_counts_for_limits_and_what_comes(database: Database) -> None
         assert await bookings.coming_of([lea], shared.here.group + 1, SATURDAY) == []
 
 
+async def test_what_was_left_too_late_counts_whatever_becomes_of_it(database: Database) -> None:
+    async with database.writing() as tx:
+        shared, bookings = await share(tx), StoredBookings(tx)
+        units = (await space_of(tx, shared.room)).units
+        one = await _book(tx, shared, hours(SATURDAY, 3))
+        apart, meets = hours(SATURDAY - 40 * DAY), Times(SATURDAY + HOUR, SATURDAY + 5 * HOUR)
+        moved = replace(one, given_up=(apart, meets))
+        await bookings.move(moved, units, moved.times.ends)
+        assert await bookings.find(one.id) == replace(moved, revision=1)
+
+        async def counted() -> list[Times]:
+            found = await bookings.counted(shared.room, [shared.here.lea], SATURDAY - DAY, SATURDAY + DAY)
+            return [wish.times for wish in found]
+
+        assert await counted() == [apart, Times(SATURDAY, SATURDAY + 5 * HOUR)], "the same hour once"
+        await bookings.release(moved, "cancelled", TUESDAY_NOON, counts=False)
+        assert await counted() == [apart, meets]
+        freed = await bookings.find(one.id)
+        assert freed is not None
+        assert (freed.counts, freed.counted) == (False, True)
+
+
 async def test_series_customs_and_addresses_come_back(database: Database) -> None:
     async with database.writing() as tx:
         shared, bookings = await share(tx), StoredBookings(tx)
@@ -202,11 +224,11 @@ async def test_series_customs_and_addresses_come_back(database: Database) -> Non
         for customs in (Customs(names=False), Customs(rules_by="facilitation")):
             await bookings.set_customs(shared.here.group, customs)
             assert await bookings.customs(shared.here.group) == customs
-        address = await bookings.calendar_link("person", shared.here.lea)
-        assert await bookings.calendar_link("person", shared.here.lea) == address
+        address = await bookings.calendar_link("person", shared.here.lea, TUESDAY_NOON)
+        assert await bookings.calendar_link("person", shared.here.lea, TUESDAY_NOON) == address
         assert await bookings.calendar_of(address) == ("person", shared.here.lea)
-        renewed = await bookings.calendar_link("person", shared.here.lea, renew=True)
-        assert renewed not in (address, await bookings.calendar_link("space", shared.here.lea))
+        renewed = await bookings.calendar_link("person", shared.here.lea, TUESDAY_NOON, renew=True)
+        assert renewed not in (address, await bookings.calendar_link("space", shared.here.lea, TUESDAY_NOON))
         assert await bookings.calendar_of(address) is None
         assert await bookings.calendar_of(renewed) == ("person", shared.here.lea)
         row = await tx.row("SELECT digest FROM calendar_links WHERE kind = 'person'")

@@ -13,7 +13,15 @@ ACTS = 700
 WANDERS = 143
 """Walks of HYPOTHESIS=wander, each time other ones: 100,000 acts on each database."""
 EVERY = (
-    *("grants granted", "grants refused", "grants taken", "moves moved", "moves refused", "moves taken"),
+    *(
+        "grants granted",
+        "grants refused",
+        "grants taken",
+        "moves moved",
+        "moves moved, too late",
+        "moves refused",
+        "moves taken",
+    ),
     *(
         "frees cancelled",
         "frees displaced",

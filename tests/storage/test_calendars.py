@@ -213,9 +213,9 @@ async def test_an_address_ends_when_it_is_renewed_and_when_its_person_is_forgott
     async with database.writing() as tx:
         desk = Desk(tx, await settle(tx), TUESDAY_NOON)
         links = desk.bookings
-        old = await links.calendar_link("person", desk.here.lea)
-        assert await links.calendar_link("person", desk.here.lea) == old
-        new = await links.calendar_link("person", desk.here.lea, renew=True)
+        old = await links.calendar_link("person", desk.here.lea, TUESDAY_NOON)
+        assert await links.calendar_link("person", desk.here.lea, TUESDAY_NOON) == old
+        new = await links.calendar_link("person", desk.here.lea, TUESDAY_NOON, renew=True)
         assert (await desk.at(old), await desk.at("")) == (None, None)
         assert await desk.at(new) is not None
         await links.forget(desk.here.lea)

@@ -16,7 +16,7 @@ from storage.members import StoredMembers
 from tests.conftest import Opens
 from tests.neighbours import ROOM, Got, Neighbourhood, paris
 from tests.stories.homes import GROUP, arrives, number_of
-from tests.stories.shared import HALL, rules_are, shares
+from tests.stories.spaces import HALL, rules_are, shares_both
 from tests.stories.waits import planned
 
 MARCH = paris("2027-03-02", "12:10")
@@ -29,7 +29,7 @@ WANTED = "/reserver salle commune samedi 14h-18h"
 async def hall(tilleuls: Opens, url: str) -> AsyncIterator[Neighbourhood]:
     """They share a common room; there are ten of them, and Sarah lives with Karim."""
     async with tilleuls(MARCH, url=url) as neighbours:
-        await shares(neighbours, ("Salle commune", "hours"))
+        await shares_both(neighbours)
         for name in TEN[4:]:
             await arrives(neighbours, name)
         karim, sarah = await number_of(neighbours, "Karim"), await number_of(neighbours, "Sarah")

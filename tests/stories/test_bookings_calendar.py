@@ -90,6 +90,25 @@ async def test_a_new_address_ends_the_old_one_once(tilleuls: Opens) -> None:
         assert _address(await _mine(neighbours["Léa"])) != _address(renewed)
 
 
+async def test_my_data_says_that_there_is_an_address_and_never_which(tilleuls: Opens) -> None:
+    async with tilleuls(paris("2027-03-02", "12:10")) as neighbours:
+        await _rooms(neighbours)
+        karim, kind = neighbours["Karim"], "L'adresse secrète de votre agenda"
+        assert kind not in (await karim.says("/mesdonnees")).private.text
+        address = _address(await _mine(karim))
+        await neighbours.at(paris("2027-03-06", "00:30"))
+        screen = (await karim.says("/mesdonnees")).private
+        assert screen.lines[screen.lines.index(kind) + 1] == "Vous en avez une depuis le mardi 2 mars."
+        await _mine(karim)
+        await karim.taps("Nouvelle adresse")
+        screen = (await karim.says("/mesdonnees")).private
+        assert "Vous en avez une depuis le samedi 6 mars." in screen.lines
+        async with neighbours.http.get(karim.base) as page:
+            assert address not in await page.text()
+        assert "calendrier/" not in screen.text
+        assert kind not in (await neighbours["Léa"].says("/mesdonnees")).private.text
+
+
 async def test_the_address_of_the_group_is_renewed_by_those_who_run_it(tilleuls: Opens) -> None:
     async with tilleuls(paris("2027-03-02", "12:10")) as neighbours:
         await _rooms(neighbours)

@@ -1,5 +1,7 @@
 """Booked for Odette, on paper; and what becomes of bookings whose holder leaves the group (R18, R19)."""
 
+from dataclasses import replace
+
 from handlers.bookings.charter import NEW
 from handlers.bookings.model import Times, Wait, Wish
 from handlers.conversation.events import Chat, Left, Sender, Standing
@@ -111,6 +113,31 @@ async def test_whoever_is_forgotten_frees_it_too(tilleuls: Opens) -> None:
         gone = await booking(neighbours, 1)
         assert (gone.state, gone.person) == ("cancelled", None)
         assert await state_of_wait(neighbours) == "held"
+
+
+async def test_whoever_is_forgotten_changes_nothing_of_what_was(tilleuls: Opens) -> None:
+    """What is over stays as it was without the name; what has begun is taken until its end; what was to come is
+    free."""
+    async with tilleuls(paris("2027-03-02", "12:10")) as neighbours:
+        await shares(neighbours, "Chambre d'amis", "nights", NEW)
+        for dates in ("3 au 5 mars", "6 au 9 mars", "12 au 15 mars"):
+            await books(neighbours, "Inès", f"chambre d'amis du {dates}")
+        await neighbours.at(paris("2027-03-07", "10:00"))
+        before = [await booking(neighbours, number) for number in (1, 2, 3)]
+        await neighbours["Inès"].says("/effacer")
+        await neighbours["Inès"].taps("Tout effacer")
+        await neighbours["Inès"].taps("Oui, tout effacer")
+        await neighbours.at(paris("2027-03-07", "10:01"))
+        over, begun, ahead = [await booking(neighbours, number) for number in (1, 2, 3)]
+        assert over == replace(before[0], person=None)
+        assert begun == replace(before[1], person=None)
+        assert (ahead.state, ahead.person, ahead.revision) == ("cancelled", None, before[2].revision + 1)
+        assert ahead.changed_at == paris("2027-03-07", "10:01"), "when a calendar sees it cancelled"
+        got = await neighbours["Léa"].says("/reserver chambre d'amis du 7 au 8 mars")
+        assert "Réserver" not in got.private.buttons, "nobody walks in on her"
+        assert (await books(neighbours, "Léa", "chambre d'amis du 12 au 15 mars")).startswith("✅")
+        await neighbours.at(paris("2027-03-09", "11:01"))
+        assert (await booking(neighbours, 2)).state == "confirmed"
 
 
 async def test_whoever_is_forgotten_leaves_it_to_their_household(tilleuls: Opens) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from handlers.bookings.charter import Limit
 from handlers.conversation.quiet import Night
+from storage.bookings import StoredBookings
 from tests.conftest import Opens
 from tests.neighbours import paris
 from tests.stories.waits import books, frees, guest_room, planned, told, waits, words
@@ -164,6 +165,27 @@ async def test_who_books_what_they_wait_for_waits_no_more(tilleuls: Opens) -> No
         assert "À répondre : 1" not in (await neighbours["Léa"].says("/menu")).private.buttons
         await neighbours.at(paris("2027-03-04", "12:00"))
         assert await planned(neighbours) == ["Léa 13-16"]
+
+
+async def test_a_unit_held_beside_what_they_booked_is_the_next_ones(tilleuls: Opens) -> None:
+    """Léa has one of two rooms held for her and books the other one: what was held is Inès's to take."""
+    async with tilleuls(MARCH) as neighbours:
+        await guest_room(neighbours)
+        async with neighbours.program.database.writing() as tx:
+            await StoredBookings(tx).set_units(1, 2, MARCH)
+        for name in ("Karim", "Sarah"):
+            await books(neighbours, name, "du 12 au 15 mars")
+        for name in ("Léa", "Inès"):
+            await waits(neighbours, name, "du 12 au 15 mars")
+        await frees(neighbours, "Karim")
+        await neighbours.at(UNDONE)
+        assert (len(await words(neighbours, "Léa")), await words(neighbours, "Inès")) == (1, [])
+        async with neighbours.program.database.writing() as tx:
+            await StoredBookings(tx).set_units(1, 3, MARCH)  # a third room: nobody is served with it
+        await books(neighbours, "Léa", "du 12 au 15 mars")
+        assert (await words(neighbours, "Léa"))[0].startswith("✅ C'est réservé")
+        assert len(await words(neighbours, "Inès")) == 1
+        assert await planned(neighbours) == ["Sarah 12-15", "Léa 12-15", "held"]
 
 
 async def test_nobody_touches_what_another_waits_for(tilleuls: Opens) -> None:

@@ -116,9 +116,51 @@ async def test_r08_the_holder_of_what_is_near_is_asked_and_silence_keeps(tilleul
             for other in ("Léa", "Nadia", "Inès"):
                 assert (await neighbours[other].presses(data)).refused, (data, other)
         assert (await neighbours["Sarah"].presses("bookings:cede:1:9")).refused
-        await neighbours.at(paris("2027-03-14", "18:00"))
+        assert "Sans réponse avant vendredi 12 mars à 15 h, vous la gardez." in await told(neighbours, "Sarah")
+        before = await is_told(neighbours, "Inès")
+        await neighbours.at(paris("2027-03-12", "14:59"))
+        assert await is_told(neighbours, "Inès") == before
+        await neighbours.at(paris("2027-03-12", "15:00"))
+        assert await is_told(neighbours, "Inès") == [
+            *before,
+            "« Fête » n'a pas la salle commune, dimanche 14 mars, de 15 h à 20 h : le foyer qui l'a la garde.",
+        ], "once, while another day can be found"
+        assert (await told(neighbours, "Sarah")).startswith("Vous gardez la salle commune")
+        for data in ("bookings:cede:1:1", "bookings:uncede:1:1"):
+            assert (await neighbours["Sarah"].presses(data)).toast == "C'est déjà décidé."
+        await neighbours.at(paris("2027-03-14", "14:00"))
+        assert len(await is_told(neighbours, "Inès")) == len(before) + 1
         kept = await booking(neighbours, 1)
         assert kept.state == "confirmed", "silence keeps"
+
+
+async def test_r08_who_asked_is_told_that_it_was_given_up_meanwhile(tilleuls: Opens) -> None:
+    async with tilleuls(MARCH) as neighbours:
+        await shares(neighbours, "Salle commune", "hours", ROOM)
+        await books(neighbours, "Sarah", "salle commune vendredi 5 mars de 14h à 18h")
+        await announces(neighbours, "Inès", "salle commune vendredi 5 mars de 15h à 20h", "Fête")
+        got = await neighbours["Inès"].taps("Demander leur accord")
+        assert (
+            "Sans réponse avant jeudi 4 mars à 1 h 35, la place reste à eux. Je vous le dirai." in got.private.text
+        )
+        await neighbours["Sarah"].presses("bookings:free:1")
+        await neighbours.at(paris("2027-03-04", "08:01"))
+        assert await told(neighbours, "Inès") == (
+            "La salle commune est libre vendredi 5 mars, de 15 h à 20 h : vous pouvez réserver pour « Fête »."
+        )
+
+
+async def test_r08_who_was_answered_hears_nothing_more(tilleuls: Opens) -> None:
+    async with tilleuls(MARCH) as neighbours:
+        await shares(neighbours, "Salle commune", "hours", ROOM)
+        await books(neighbours, "Sarah", "salle commune dimanche 14 mars de 14h à 18h")
+        await announces(neighbours, "Inès", "salle commune dimanche 14 mars de 15h à 20h", "Fête")
+        await neighbours["Inès"].taps("Demander leur accord")
+        await neighbours["Sarah"].taps("D'accord, je la laisse")
+        before = await is_told(neighbours, "Inès")
+        await neighbours.at(paris("2027-03-12", "15:01"))
+        assert await is_told(neighbours, "Inès") == before
+        assert (await booking(neighbours, 2)).state == "confirmed"
 
 
 async def test_r08_keeping_it_is_told_to_whoever_asked(tilleuls: Opens) -> None:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from handlers.bookings.charter import COMMON_ROOM, NEW
-from handlers.bookings.model import Booking, Space, State, Taken, Times, Wish
-from handlers.bookings.precedence import Gives, gives, way
+from handlers.bookings.model import Booking, Plea, Space, State, Taken, Times, Wish
+from handlers.bookings.precedence import Gives, answered_by, gives, way
+from handlers.conversation.quiet import Night
 from tests.neighbours import paris
 
 NOW = paris("2027-03-02", "12:10")
@@ -69,3 +70,23 @@ def test_the_units_that_ask_fewest_are_taken() -> None:
     assert ([one.id for one in agreed.displaced], agreed.asked) == ([1, 2], ())
     held = [*taken, Taken(8, times.starts, times.ends, "hold", wait=4)]
     assert way(SPACE, replace(event, amount=2), held, bookings, NOW) is None, "what is held for somebody stays"
+
+
+@pytest.mark.parametrize(
+    ("days", "night", "until"),
+    [
+        (12, None, ("2027-03-12", "14:00")),  # two days before
+        (2, None, ("2027-03-03", "13:05")),  # half of the time
+        (26, None, ("2027-03-26", "13:00")),  # over the change of the clock: two real days
+        (1, Night(), ("2027-03-03", "08:00")),  # half would be at one in the morning
+    ],
+)
+def test_who_is_asked_has_until_then_to_answer(days: int, night: Night | None, until: tuple[str, str]) -> None:
+    plea = Plea(1, _booking(days, title="Fête").wish, 5, NOW, {1: False})
+    assert answered_by(plea, night) == paris(*until)
+
+
+def test_what_begins_before_the_night_is_over_is_answered_in_it() -> None:
+    begins = paris("2027-03-03", "07:00")
+    plea = Plea(1, Wish(1, Times(begins, begins + timedelta(hours=1)), title="Marché"), 5, NOW, {1: False})
+    assert answered_by(plea, Night()) == paris("2027-03-02", "21:35")

@@ -63,6 +63,6 @@ NEIGHBOURS = (
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 60, 90, 'buffer', 1)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) VALUES (1, 90, 150, 'hold', 1)",
     "INSERT INTO booking_customs (group_id, names, rules_by) VALUES (:group_id, 0, 'facilitation')",
-    "INSERT INTO calendar_links (digest, kind, record, revision) VALUES ('x', 'space', 1, 0)",
+    "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )
 """What has no store of its own that this test uses; a statement takes the values that it names."""

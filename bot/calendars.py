@@ -7,7 +7,8 @@ from handlers.bookings.feeding import Feeding
 from handlers.conversation.text import Text
 from storage.database import Database
 
-from .assembly import BY_NAME, Ground
+from .assembly import BY_NAME
+from .ground import Ground
 from .texts import voice
 
 

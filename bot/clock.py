@@ -15,8 +15,9 @@ from storage.drafts import StoredDrafts
 from storage.heard import StoredHeard
 from storage.matrix import StoredMatrix
 
-from .assembly import FEATURES, EveryFeature, Ground
+from .assembly import FEATURES, every_feature
 from .dispatch import Dispatch
+from .ground import Ground
 
 log = structlog.get_logger()
 
@@ -161,4 +162,4 @@ class Clock:
         return gone
 
     async def _forget(self, person: int, now: datetime) -> None:
-        await self._database.write(lambda tx: EveryFeature(Ground(tx, now)).forget(person))
+        await self._database.write(lambda tx: every_feature(Ground(tx, now)).forget(person))

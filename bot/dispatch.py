@@ -32,7 +32,8 @@ from handlers.members.model import Hosting
 from storage.database import Conflict, Database, DeferredFailure, StorageUnavailable, Transaction
 from storage.heard import StoredHeard
 
-from .assembly import BY_NAME, COMMANDS, FEATURES, Ground
+from .assembly import BY_NAME, COMMANDS, FEATURES
+from .ground import Ground
 from .limits import GENTLY, Limits
 
 log = structlog.get_logger()

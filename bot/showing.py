@@ -13,7 +13,8 @@ from handlers.members.model import Group, Hosting
 from storage.database import Database, finish
 from storage.posts import Part, Post, StoredPosts
 
-from .assembly import BY_NAME, Ground
+from .assembly import BY_NAME
+from .ground import Ground
 from .pacing import Urgency
 from .pictures.drawing import draw, pictures
 from .platforms.platform import Drawn, MessageGone, Platform

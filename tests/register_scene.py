@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.assembly import Ground
+from bot.ground import Ground
 from handlers.members.desk import MembersDesk
 from handlers.register.desk import RegisterDesk
 from storage.database import Transaction

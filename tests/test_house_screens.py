@@ -7,7 +7,8 @@ from inspect import isfunction
 from itertools import product
 from types import CodeType
 
-from bot.assembly import BY_NAME, FEATURES, HOUSE_KEEPS
+from bot.assembly import BY_NAME, FEATURES
+from bot.every_feature import HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
 from handlers.agenda import afterwards_views
 from handlers.agenda import views as agenda_views

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.assembly import BY_NAME, Ground, Placed
+from bot.assembly import BY_NAME
+from bot.ground import Ground, Placed
 from handlers.conversation.events import Alarm, Chat
 from handlers.conversation.feature import Feature, Held
 from handlers.conversation.text import Text, verbatim

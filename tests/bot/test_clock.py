@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot import clock as clock_module
-from bot.assembly import FEATURES, Ground, Placed
+from bot.assembly import FEATURES
 from bot.clock import Clock
 from bot.dispatch import Dispatch
+from bot.ground import Ground, Placed
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Alarm
 from handlers.conversation.feature import Feature

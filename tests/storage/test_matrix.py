@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.assembly import EveryFeature, Ground
+from bot.assembly import every_feature
+from bot.ground import Ground
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Chat
 from handlers.members.model import Group
@@ -172,7 +173,7 @@ async def test_who_is_forgotten_leaves_nothing_and_the_neighbours_keep_theirs(da
         matrix = StoredMatrix(tx)
         assert await matrix.held_about(here.lea) == (1, 1)
         assert await matrix.held_about(here.ines) == (0, 0)
-        await EveryFeature(Ground(tx, LATER)).forget(here.lea)
+        await every_feature(Ground(tx, LATER)).forget(here.lea)
         assert await matrix.held_about(here.lea) == (0, 0)
         assert await matrix.held_about(here.karim) == (1, 1)
         assert await rows(tx) == {"buttons": 3, "reactions": 1, "private_rooms": 1, "owed": 1, "sealed": 1}
@@ -239,7 +240,7 @@ async def test_a_private_room_that_nobody_is_in_goes_once_its_account_is_nobodys
 async def test_two_accounts_that_are_one_person_are_held_and_forgotten_together(database: Database) -> None:
     async with database.writing() as tx:
         here = await fill(tx)
-        every, matrix = EveryFeature(Ground(tx, LATER)), StoredMatrix(tx)
+        every, matrix = every_feature(Ground(tx, LATER)), StoredMatrix(tx)
         await every.unite(here.karim, here.lea)
         assert await matrix.held_about(here.karim) == (2, 2)
         assert await matrix.standing(CARD, LEA) == [tap(f"$tap {LEA}", account=LEA)], "each hand keeps its own"
@@ -254,7 +255,7 @@ async def test_two_groups_that_are_one_keep_the_signs_of_both_rooms(database: Da
         await members.add_chat(other, Chat("matrix", "!other"), lists_members=True)
         await matrix.keep_buttons("!other", CARD, [GREEN], 1, TUESDAY_NOON)
         before = await rows(tx)
-        await EveryFeature(Ground(tx, LATER)).annex(here.group, other)
+        await every_feature(Ground(tx, LATER)).annex(here.group, other)
         assert await rows(tx) == before
         assert await matrix.buttons("!other", CARD) == [GREEN]
         assert await matrix.to_place() == [("!other", CARD, GREEN.sign)]
@@ -268,7 +269,7 @@ async def test_what_is_held_is_told_to_its_person_in_words(database: Database) -
     async with database.writing() as tx:
         here = await fill(tx)
         await StoredMatrix(tx).react(tap("$again", GREEN), LATER)
-        held = await EveryFeature(Ground(tx, LATER)).held_about(here.lea)
+        held = await every_feature(Ground(tx, LATER)).held_about(here.lea)
     told = [line for kind in held for line in kind.lines]
     assert [str(line.args["n"]) for line in told if "reaction" in line.sentence] == ["2"]
     assert [str(line.args["n"]) for line in told if "private room with" in line.sentence] == ["1"]

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.assembly import COMMANDS, Ground, Placed
+from bot.assembly import COMMANDS
 from bot.dispatch import Dispatch
+from bot.ground import Ground, Placed
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Command, Sender, Standing
 from handlers.conversation.feature import CommandLine, Feature, Held

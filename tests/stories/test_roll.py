@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.assembly import EveryFeature
+from bot.every_feature import EveryFeature
 from handlers.conversation.feature import Waiting
 from handlers.conversation.text import verbatim
 from handlers.conversation.topic import Topic

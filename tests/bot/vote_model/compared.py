@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Sequence
 
-from bot.assembly import BY_NAME, Ground
+from bot.assembly import BY_NAME
+from bot.ground import Ground
 from handlers.conversation.events import Press
 from handlers.conversation.topic import Topic
 from handlers.polls.model import Poll

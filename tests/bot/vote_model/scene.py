@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.assembly import EveryFeature, Ground
+from bot.assembly import every_feature
+from bot.ground import Ground
 from handlers.conversation.events import Chat
 from handlers.conversation.quiet import Night
 from handlers.members.model import Group, Role
@@ -108,6 +109,6 @@ class Scene(Stage):
             ground = Ground(tx, self.world.now)
             for who in (kept, gone):
                 await ground.drafts.drop(who, self.group)
-            await EveryFeature(ground).unite(kept, gone)
+            await every_feature(ground).unite(kept, gone)
 
         self.write(join)

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from hypothesis import currently_in_test_context, note
 
-from bot.assembly import BY_NAME, Ground
+from bot.assembly import BY_NAME
 from bot.clock import Clock
 from bot.dispatch import Dispatch
+from bot.ground import Ground
 from bot.limits import Limits
 from handlers.conversation.answer import BROKEN, Answer
 from handlers.conversation.events import (

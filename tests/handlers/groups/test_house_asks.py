@@ -3,7 +3,8 @@
 from datetime import UTC, timedelta
 from typing import cast
 
-from bot.assembly import BY_NAME, Ground
+from bot.assembly import BY_NAME
+from bot.ground import Ground
 from handlers.conversation.events import Chat
 from handlers.groups.handler import GroupsHandler
 from handlers.groups.model import Invitation

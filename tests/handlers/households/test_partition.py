@@ -10,8 +10,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.assembly import EveryFeature, Ground
+from bot.assembly import every_feature
 from bot.dispatch import Dispatch
+from bot.ground import Ground
 from handlers.conversation.events import Chat, Event, Joined, Left, Press, Said, Sender, Standing
 from handlers.members.model import Group, Role
 from storage.database import Database, open_database
@@ -146,7 +147,7 @@ class _Village:
                 people = [member.person.id for member in await ground.members.members(1)]
                 gone = people[about % len(people)]
                 if gone != person.id:
-                    await EveryFeature(ground).unite(person.id, gone)
+                    await every_feature(ground).unite(person.id, gone)
 
     async def must_be_parted(self) -> None:
         async with self.database.reading() as tx:

@@ -6,9 +6,10 @@ import io
 import re
 from datetime import timedelta
 
-from bot.assembly import BY_NAME, EveryFeature, Ground
+from bot.assembly import BY_NAME, every_feature
 from bot.clock import Clock
 from bot.dispatch import Dispatch
+from bot.ground import Ground
 from handlers.conversation.answer import NOTHING
 from handlers.members.model import Group
 from storage.database import Database
@@ -123,7 +124,7 @@ async def test_two_accounts_of_one_person_have_one_answer(tilleuls: Opens, url: 
         await neighbours["Inès"].taps("On arrête")
         known = await ids(neighbours)
         async with neighbours.program.database.writing() as tx:
-            await EveryFeature(Ground(tx, neighbours.now)).unite(known["Léa"], known["Inès"])
+            await every_feature(Ground(tx, neighbours.now)).unite(known["Léa"], known["Inès"])
         await neighbours.settle()
         card = (await neighbours["Sarah"].last()).lines
         assert card[-1] == "On garde 0, on ajuste 0, on arrête 1. 1 personne a répondu."
@@ -138,7 +139,7 @@ async def test_the_cards_of_a_group_that_joins_show_their_new_numbers(tilleuls: 
             )
             desk = desk_of(tx, neighbours.now)
             await desk.record(other, "Rien", method="vote", decided_at=DECIDED, author=None, source="polls:9")
-            await EveryFeature(Ground(tx, neighbours.now)).annex(other, 1)
+            await every_feature(Ground(tx, neighbours.now)).annex(other, 1)
         await neighbours.settle()
         assert "(D-2027-002)" in (await neighbours["Léa"].last()).text
         found = (await neighbours["Léa"].says("/decisions D-2027-001")).private

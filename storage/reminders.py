@@ -11,6 +11,7 @@ from handlers.when.calendar.almanac import on_the_wall
 from handlers.when.model import Without
 
 from .database import Row, Transaction, moment, moment_or_none, stamp, stamp_or_none
+from .reminder_turns import StoredTurns
 
 _WITHOUT = TypeAdapter(Without)
 _QUOTED = (
@@ -19,7 +20,7 @@ _QUOTED = (
 )
 
 
-class StoredReminders:
+class StoredReminders(StoredTurns):
     """handlers.reminders.store.Reminders over SQL."""
 
     def __init__(self, tx: Transaction) -> None:
@@ -179,6 +180,7 @@ class StoredReminders:
             moment_or_none(row["again_at"]),
             tuple(one["person"] for one in takers),
             row["done_by"],
+            row["household"],
         )
 
     # People and groups
@@ -211,6 +213,7 @@ class StoredReminders:
         goes = f"(person = :id AND audience = 'one') OR {_QUOTED}"
         await self._tx.run("UPDATE reminder_rings SET done_by = NULL WHERE done_by = :id", id=person)
         await self._tx.run("DELETE FROM reminder_takers WHERE person = :id", id=person)
+        await self._tx.run("DELETE FROM reminder_swaps WHERE asker = :id", id=person)
         await self._delete(f"SELECT id FROM reminders WHERE {goes}", id=person)  # noqa: S608 - our own words
         await self._tx.run("UPDATE reminders SET person = NULL WHERE person = :id", id=person)
         return [int(row["ring"]) for row in touched]
@@ -228,6 +231,7 @@ class StoredReminders:
         people = {"kept": kept, "gone": gone}
         await self._tx.run("UPDATE reminders SET person = :kept WHERE person = :gone", **people)
         await self._tx.run("UPDATE reminders SET said_by = :kept WHERE said_by = :gone", **people)
+        await self._tx.run("UPDATE reminder_swaps SET asker = :kept WHERE asker = :gone", **people)
         await self._tx.run("UPDATE reminder_rings SET done_by = :kept WHERE done_by = :gone", **people)
         await self._tx.run(
             "DELETE FROM reminder_takers WHERE person = :gone AND ring IN "
@@ -251,7 +255,8 @@ class StoredReminders:
         """Reminders with all their rings."""
         rings = f"SELECT id FROM reminder_rings WHERE reminder IN ({which})"  # noqa: S608 - our own words
         await self._tx.run(f"DELETE FROM reminder_takers WHERE ring IN ({rings})", **values)  # noqa: S608
-        await self._tx.run(f"DELETE FROM reminder_rings WHERE reminder IN ({which})", **values)  # noqa: S608
+        for table in ("reminder_rings", "reminder_places", "reminder_turns", "reminder_swaps"):
+            await self._tx.run(f"DELETE FROM {table} WHERE reminder IN ({which})", **values)  # noqa: S608
         return await self._tx.run(f"DELETE FROM reminders WHERE id IN ({which})", **values)  # noqa: S608
 
 

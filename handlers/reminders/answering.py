@@ -13,13 +13,15 @@ from handlers.members.model import Here
 from . import ring_views, rules
 from .box import Box, may_change
 from .model import Reminder, Ring
+from .rotating import Rotating
 
 
 class Answering:
     """For oneself nobody else sees it; what is for the group is answered by everybody, and nobody is blamed."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, rotating: Rotating) -> None:
         self.box = box
+        self.rotating = rotating
 
     async def _open(self, press: Press) -> tuple[Here, Reminder, Ring]:
         """One time of a reminder that can still be answered. Raises Refused."""
@@ -44,6 +46,7 @@ class Answering:
         """« C'est fait »."""
         here, reminder, ring = await self._open(press)
         await self._keep(reminder, replace(ring, state="done", by=here.person.id, again_at=None))
+        await self.rotating.did(ring, reminder, here.person.id)
         for name in ("again", "nudge"):
             await self.box.alarms.cancel(ring.topic, name)
         return Answer(toast=t("Thank you."), receipt=reminder.audience == "group")
@@ -56,6 +59,8 @@ class Answering:
         if ring.by not in (None, here.person.id) and not may_change(here, reminder):
             raise Refused(t("Whoever did it can say so."))
         await self._keep(reminder, replace(ring, state="open", by=None))
+        if ring.by is not None:
+            await self.rotating.did(ring, reminder, ring.by, -1)
         return Answer(toast=t("It is still to be done."), receipt=reminder.audience == "group")
 
     async def take(self, press: Press) -> Answer:
@@ -82,15 +87,22 @@ class Answering:
             await self._keep(reminder, replace(ring, state="dropped", again_at=None))
             await self.box.alarms.cancel(ring.topic, "again")
             return Answer(toast=t("Very well. I do not say it again this time."))
-        if here.person.id not in ring.takers:
+        takes, turn = here.person.id in ring.takers, await self._is_their_turn(here, ring)
+        if not takes and not turn:
             return Answer(toast=t("Very well. Others see it too."))
         await self.box.reminders.leave(ring.id, here.person.id)
+        if turn:
+            await self.rotating.passes(ring, reminder)
         await self._changed(reminder, ring)
-        if len(ring.takers) == 1:
+        if not set(ring.takers) - {here.person.id}:
             await self.box.alarms.cancel(ring.topic, "nudge")
             chats = await self.box.members.store.chats(reminder.group)
             await self.box.posts.put(Topic("reminders", ring.id, "who"), chats)
         return Answer(toast=t("Very well. I ask the others, without your name."))
+
+    async def _is_their_turn(self, here: Here, ring: Ring) -> bool:
+        home = await self.rotating.home_of(here.group.id, here.person.id)
+        return ring.household is not None and ring.household == home
 
     async def later(self, press: Press) -> Answer:
         """« Dans 1 h »."""
@@ -103,7 +115,8 @@ class Answering:
         return await self._again(here, reminder, ring, rules.tomorrow(ring.due_at, press.at, here.group), press.at)
 
     async def _again(self, here: Here, reminder: Reminder, ring: Ring, at: datetime, now: datetime) -> Answer:
-        if reminder.audience == "group" and here.person.id not in ring.takers and not may_change(here, reminder):
+        may = here.person.id in ring.takers or may_change(here, reminder) or await self._is_their_turn(here, ring)
+        if reminder.audience == "group" and not may:
             raise Refused(t("Say first that you do it."))
         if reminder.next_at is not None and reminder.next_at <= at:
             await self._keep(reminder, replace(ring, state="dropped", again_at=None))
@@ -116,5 +129,5 @@ class Answering:
     async def more(self, press: Press) -> Answer:
         """« ⋯ Plus », of what is for the group."""
         here, reminder, ring = await self._of_group(press)
-        takes = here.person.id in ring.takers
+        takes = here.person.id in ring.takers or await self._is_their_turn(here, ring)
         return Answer(view=ring_views.more(reminder, ring, takes=takes, may_change=may_change(here, reminder)))

@@ -10,6 +10,8 @@ from .handler import RemindersHandler
 from .listing import Listing
 from .ringing import Ringing
 from .setting import Setting
+from .swapping import Swapping
+from .turning import Turning
 
 feature: Feature[RemindersHandler] = Feature(
     name="reminders",
@@ -35,8 +37,16 @@ feature: Feature[RemindersHandler] = Feature(
         CommandLine(
             ("rappels", "reminders"), t("your reminders and those of the group"), of(Listing, Listing.list)
         ),
+        CommandLine(("tour", "turns"), t("households take turns"), of(Turning, Turning.turns)),
     ),
     presses={
+        # turns
+        "turns": of(Turning, Turning.agree),
+        "order": of(Turning, Turning.reorder),
+        "swap": of(Swapping, Swapping.choose),
+        "ask": of(Swapping, Swapping.ask),
+        "swapyes": of(Swapping, Swapping.agree),
+        "swapno": of(Swapping, Swapping.decline),
         # setting
         "new": of(Listing, Listing.new),
         "when": of(Setting, Setting.when),
@@ -59,11 +69,13 @@ feature: Feature[RemindersHandler] = Feature(
     },
     takes_back={"take": of(Answering, Answering.cannot), "done": of(Answering, Answering.undone)},
     said={
+        "order": of(Turning, Turning.order_typed),
         "what": of(Setting, Setting.what_typed),
         "when": of(Setting, Setting.when_typed),
         "change": of(Setting, Setting.change_typed),
     },
     asks={
+        "order": of(Turning, Turning.asks_order),
         "what": of(Setting, Setting.asks_what),
         "when": of(Setting, Setting.asks_when),
         "change": of(Setting, Setting.asks_change),

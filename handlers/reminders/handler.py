@@ -17,7 +17,10 @@ from .box import Box
 from .listing import Listing
 from .model import Reminder
 from .ringing import Ringing
+from .rotating import Rotating, names_of
 from .setting import Setting
+from .swapping import Swapping
+from .turning import Turning
 
 
 class RemindersHandler(Parts):
@@ -25,10 +28,20 @@ class RemindersHandler(Parts):
 
     def __init__(self, box: Box) -> None:
         self.box = box
-        setting = Setting(box)
-        super().__init__(setting, Ringing(box), Answering(box), Listing(box, setting))
+        self.rotating = Rotating(box)
+        setting = Setting(box, self.rotating)
+        super().__init__(
+            setting,
+            Ringing(box, self.rotating),
+            Answering(box, self.rotating),
+            Listing(box, setting),
+            Turning(box, setting, self.rotating),
+            Swapping(box, self.rotating),
+        )
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
+        if topic.aspect in ("swap", "swapped"):
+            return await self.part(Swapping).show(topic)
         ring = await self.box.reminders.find_ring(topic.id)
         reminder = None if ring is None else await self.box.reminders.find(ring.reminder)
         if ring is None or reminder is None:
@@ -38,7 +51,8 @@ class RemindersHandler(Parts):
         match topic.aspect:
             case "ring":
                 group = await self.box.members.store.group(reminder.group)
-                return [ring_views.ring(group, reminder, ring, names)]
+                home = (await self.rotating.homes(group.id)).get(ring.household or 0)
+                return [ring_views.ring(group, reminder, ring, names, () if home is None else names_of(home))]
             case "nudge" if ring.state == "open":
                 return [ring_views.nudge(reminder, ring)]
             case "who":

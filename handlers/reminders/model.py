@@ -59,7 +59,8 @@ class Reminder:
 @dataclass(frozen=True)
 class Ring:
     """One time of a reminder, due at `due_at` and said at `rung_at`. `again_at`: when it is said once more.
-    `takers`: those who said that they do it, in the order in which they did; `by`: who has done it."""
+    `takers`: those who said that they do it, in the order in which they did; `by`: who has done it. `household`:
+    whose turn it is, where there are turns."""
 
     id: int
     reminder: int
@@ -69,10 +70,43 @@ class Ring:
     again_at: datetime | None = None
     takers: Sequence[int] = ()
     by: int | None = None
+    household: int | None = None
 
     @property
     def topic(self) -> Topic:
         return Topic("reminders", self.id, "ring")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A household in the order of turns. `served`: how many it has had."""
+
+    household: int
+    served: int = 0
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is on that date."""
+
+    due_at: datetime
+    household: int
+
+
+@dataclass(frozen=True)
+class Swap:
+    """`asker`, whose household has `mine`, would rather have `theirs`. open: nobody has answered."""
+
+    id: int
+    reminder: int
+    asker: int
+    mine: Turn
+    theirs: Turn
+    state: Literal["open", "agreed", "declined", "over"] = "open"
+
+    @property
+    def topic(self) -> Topic:
+        return Topic("reminders", self.id, "swap")
 
 
 @dataclass(frozen=True)

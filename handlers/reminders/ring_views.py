@@ -21,6 +21,9 @@ _SIGNS = {
     "🌱": ("compost", "composteur", "planter", "semer", "sow"),
 }
 
+NOON, EVENING = 12, 17
+"""Hours of the day."""
+
 
 def sign(words: str) -> str:
     """An emoji before it, as decoration."""
@@ -28,8 +31,8 @@ def sign(words: str) -> str:
     return next((emoji for emoji, known in _SIGNS.items() if said & set(known)), "⏰")
 
 
-def ring(group: Group, of: Reminder, rung: Ring, names: Mapping[int, str]) -> View:
-    """`names` of whoever set it, does it, has done it, and whose words it is."""
+def ring(group: Group, of: Reminder, rung: Ring, names: Mapping[int, str], whose: Sequence[str] = ()) -> View:
+    """`names` of whoever set it, does it, has done it, and whose words it is; `whose` turn it is."""
     words = words_of(of, names)
     if rung.state == "done":
         return _done(of, rung, words, names)
@@ -39,6 +42,8 @@ def ring(group: Group, of: Reminder, rung: Ring, names: Mapping[int, str]) -> Vi
             over.append(t("The next time: {moment}.", moment=Moment(of.next_at)))
         return View((paragraph(*over),), only_replaces=True)
     said = [t("{sign} {words:cap}.", sign=sign(of.words), words=words)]
+    if whose:
+        said = [_on_its_day(group, of, rung, words), t("It is the turn of {names}.", names=Listing(tuple(whose)))]
     if is_late(rung.due_at, rung.rung_at):
         said.append(t("It was for {hour}: I come late. Sorry.", hour=Moment(group.local(rung.due_at), "hour")))
     blocks: list[Block] = [paragraph(*said)]
@@ -48,6 +53,16 @@ def ring(group: Group, of: Reminder, rung: Ring, names: Mapping[int, str]) -> Vi
         again = soon(group.local(rung.again_at), group.local(rung.rung_at))
         blocks.append(paragraph(t("I say it again {moment}.", moment=again)))
     return View(tuple(blocks), _buttons(of, rung))
+
+
+def _on_its_day(group: Group, of: Reminder, rung: Ring, words: Text) -> Text:
+    """« Ce soir, arroser le potager »: turns are told at their hour, and done a little later."""
+    hour = group.local(rung.due_at).hour
+    if hour >= EVENING:
+        return t("{sign} This evening, {words:low}.", sign=sign(of.words), words=words)
+    if hour < NOON:
+        return t("{sign} This morning, {words:low}.", sign=sign(of.words), words=words)
+    return t("{sign} Today, {words:low}.", sign=sign(of.words), words=words)
 
 
 def _done(of: Reminder, rung: Ring, words: Text, names: Mapping[int, str]) -> View:
@@ -73,9 +88,10 @@ def _take(rung: Ring) -> Button:
 
 def _buttons(of: Reminder, rung: Ring) -> tuple[Button, ...]:
     if of.audience == "group":
+        stands_in = Button(t("I stand in for them"), data("reminders", "take", rung.id))
         return (
             _done_button(rung),
-            _take(rung),
+            _take(rung) if rung.household is None else stands_in,
             Button(t("⋯ More"), data("reminders", "more", rung.id)),
         )
     return (_done_button(rung), *_not_now(rung), _cannot(rung))

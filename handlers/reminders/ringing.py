@@ -12,13 +12,15 @@ from handlers.members.model import Group
 from . import rules
 from .box import Box
 from .model import Reminder, Ring, State
+from .rotating import Rotating
 
 
 class Ringing:
     """What is past never rings; of several times that were missed, only the last one is said."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, rotating: Rotating) -> None:
         self.box = box
+        self.rotating = rotating
 
     async def due(self, alarm: Alarm) -> None:
         reminder = await self.box.reminders.find(alarm.topic.id, lock=True)
@@ -33,6 +35,8 @@ class Ringing:
         useful = not late or rules.is_useful(reminder, group, due_at, read)
         ring = Ring(0, reminder.id, due_at, alarm.at, "open" if useful else "missed")
         ring = replace(ring, id=await self.box.reminders.ring(ring))
+        if useful:
+            ring = await self.rotating.begin(reminder, ring, alarm.at)
         if useful and not (late and await self.box.gathering.gathers(due_at)):
             await self._say(reminder, ring, group)
 
@@ -64,6 +68,8 @@ class Ringing:
         if reminder.audience == "group":
             chats = await self.box.members.store.chats(group.id)
             await self.box.posts.put(ring.topic, chats, rings=True)
+            if ring.household is not None:
+                await self.box.alarms.set(ring.topic, "nudge", ring.rung_at + rules.NUDGED)
         elif reminder.person is not None:
             # What a person asked for themselves is said at the hour for which they asked, also at night.
             await self.box.posts.tell(ring.topic, group.id, reminder.person, at_night=True)
@@ -81,10 +87,11 @@ class Ringing:
             await self.box.posts.tell(ring.topic, reminder.group, reminder.person, at_night=True)
 
     async def nudge(self, alarm: Alarm) -> None:
-        """Two hours after somebody said that they do it: once, alone, and never a third time."""
+        """Two hours after it was said whose turn it is, or somebody said that they do it: once, alone, and never a
+        third time."""
         ring = await self.box.reminders.find_ring(alarm.topic.id, lock=True)
         reminder = None if ring is None else await self.box.reminders.find(ring.reminder)
         if ring is None or reminder is None or ring.state != "open":
             return
-        for person in ring.takers:
+        for person in ring.takers or await self.rotating.people(reminder, ring.household):
             await self.box.posts.tell(Topic("reminders", ring.id, "nudge"), reminder.group, person, rings=False)

@@ -24,6 +24,8 @@ WORDS = 200
 """Characters of what is to be remembered."""
 MOST = 30
 """Reminders of one person in a group."""
+FEWEST_HOMES = 2
+"""Households that can take turns."""
 HOUR = timedelta(hours=1)
 NUDGED = timedelta(hours=2)
 """After which whoever said that they do it is asked, once (transcripts.md §6.2)."""

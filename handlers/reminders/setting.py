@@ -12,17 +12,19 @@ from handlers.conversation.views import View
 from handlers.members.model import Here
 from handlers.when.model import Instant
 
-from . import rules, views
+from . import rules, turns_views, views
 from .box import Act, Box
 from .model import Reminder
+from .rotating import Rotating, names_of
 from .rules import Moments
 
 
 class Setting:
     """It is kept at once, as it is undone by one tap, and says what was understood."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, rotating: Rotating) -> None:
         self.box = box
+        self.rotating = rotating
 
     async def remind(self, command: Command) -> Answer:
         """« /rappel arroser le potager tous les 2 jours à 8 h »; « /rappel demain », in reply to a message."""
@@ -54,8 +56,7 @@ class Setting:
     async def _set(
         self, event: Act, here: Here, words: str, moments: Moments, author: dict[str, str | int]
     ) -> Answer:
-        if await self.box.reminders.how_many(here.group.id, here.person.id) >= rules.MOST:
-            raise Refused(t("You have {most} reminders already. Remove one first: /rappels", most=rules.MOST))
+        await self.must_have_room(here)
         reminder = Reminder(
             0,
             here.group.id,
@@ -75,6 +76,11 @@ class Setting:
         await self.box.drafts.drop(here.person.id, here.group.id)
         return await self.shown(here, reminder, event.at, new=True)
 
+    async def must_have_room(self, here: Here) -> None:
+        """Raises Refused for one reminder too many."""
+        if await self.box.reminders.how_many(here.group.id, here.person.id) >= rules.MOST:
+            raise Refused(t("You have {most} reminders already. Remove one first: /rappels", most=rules.MOST))
+
     async def set_alarm(self, reminder: Reminder) -> None:
         if reminder.next_at is None:
             await self.box.alarms.cancel(reminder.topic, "ring")
@@ -84,8 +90,22 @@ class Setting:
     async def shown(self, here: Here, reminder: Reminder, now: datetime, *, new: bool = False) -> Answer:
         """What it says now; the private conversation is opened where it could not be told otherwise."""
         said = await self.box.said(here, reminder, now)
+        if await self.rotating.order(reminder):
+            return await self._turns(here, reminder, said, now)
         view = views.reminder(here.group, reminder, said, here.group.local(now), new=new)
         return Answer(view=view, opens_private=new and not said.reachable)
+
+    async def _turns(self, here: Here, reminder: Reminder, said: views.Said, now: datetime) -> Answer:
+        """Whose turns are the next."""
+        homes = await self.rotating.homes(here.group.id)
+        coming = await self.rotating.coming(reminder, now)
+        lines = [(here.group.local(one.due_at), names_of(homes[one.household])) for one in coming]
+        home = await self.rotating.home_of(here.group.id, here.person.id)
+        mine = any(one.household == home for one in coming)
+        shown = turns_views.turns(
+            reminder, said.rhythm, lines[: turns_views.NAMED], mine=mine, may_change=said.may_change
+        )
+        return Answer(view=shown)
 
     # What it lacks
 
@@ -168,6 +188,7 @@ class Setting:
         reminder = replace(reminder, next_at=ahead)
         await self.box.reminders.keep(reminder, event.at)
         await self.set_alarm(reminder)
+        await self.rotating.replan(reminder, event.at)
         return await self.shown(here, reminder, event.at)
 
     async def audience(self, press: Press) -> Answer:

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from .model import About, Reminder, Ring
+from .turns_store import Turns
 
 
-class Reminders(Protocol):
+class Reminders(Turns, Protocol):
     """Reminders and their rings. Every method runs inside the caller's transaction."""
 
     async def add(self, reminder: Reminder) -> int:

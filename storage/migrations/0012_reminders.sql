@@ -29,6 +29,7 @@ CREATE TABLE reminder_rings (
     state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped', 'missed')),
     again_at BIGINT,
     done_by BIGINT REFERENCES people (id),
+    household BIGINT,                       -- whose turn it is, where there are turns
     UNIQUE (reminder, due_at)
 );
 CREATE INDEX reminder_rings_by_time ON reminder_rings (rung_at);
@@ -41,3 +42,38 @@ CREATE TABLE reminder_takers (
     PRIMARY KEY (ring, person)
 );
 CREATE INDEX reminder_takers_of_person ON reminder_takers (person);
+
+-- The households that take turns, in their order, and how many each has had. A household may be gone: it is then
+-- nobody's turn, and no line says so to the table of households.
+CREATE TABLE reminder_places (
+    reminder BIGINT NOT NULL REFERENCES reminders (id),
+    household BIGINT NOT NULL,
+    place INTEGER NOT NULL,
+    served INTEGER NOT NULL,
+    PRIMARY KEY (reminder, household)
+);
+CREATE INDEX reminder_places_of_household ON reminder_places (household);
+
+CREATE TABLE reminder_turns (
+    reminder BIGINT NOT NULL REFERENCES reminders (id),
+    due_at BIGINT NOT NULL,
+    household BIGINT NOT NULL,
+    PRIMARY KEY (reminder, due_at)
+);
+CREATE INDEX reminder_turns_of_household ON reminder_turns (household);
+
+-- « Échanger mon tour »: who asks whom.
+CREATE TABLE reminder_swaps (
+    id $ID,
+    reminder BIGINT NOT NULL REFERENCES reminders (id),
+    asker BIGINT NOT NULL REFERENCES people (id),
+    household BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    other_household BIGINT NOT NULL,
+    other_due_at BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'agreed', 'declined', 'over')),
+    UNIQUE (reminder, due_at, other_due_at, household)
+);
+CREATE INDEX reminder_swaps_of_household ON reminder_swaps (household);
+CREATE INDEX reminder_swaps_of_other ON reminder_swaps (other_household);
+CREATE INDEX reminder_swaps_asker ON reminder_swaps (asker);

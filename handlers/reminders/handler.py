@@ -1,7 +1,7 @@
 """Reminders: the parts of the handler, and what the house asks of every feature."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held, Waiting
@@ -39,7 +39,7 @@ class RemindersHandler(Parts):
             case "ring":
                 group = await self.box.members.store.group(reminder.group)
                 return [ring_views.ring(group, reminder, ring, names)]
-            case "nudge" if ring.state == "open":
+            case "nudge" if ring.state == "open" and ring.takers:
                 return [ring_views.nudge(reminder, ring)]
             case "who":
                 return [ring_views.who(reminder, ring, names)]
@@ -52,7 +52,7 @@ class RemindersHandler(Parts):
                 reminder.group,
                 ring.topic,
                 t("{words:cap}", words=reminder.words),
-                data("reminders", "open", reminder.id),
+                data("reminders", "answer", ring.id),
             )
             for ring, reminder in await self.box.reminders.open_rings(person, now - rules.HOUR * 24)
         ]
@@ -95,12 +95,13 @@ def _times(reminder: Reminder, begins: datetime, ends: datetime) -> Sequence[dat
     """From when it rings next."""
     assert reminder.next_at is not None, "only what is ahead was asked for"
     if reminder.rhythm is None:
-        return [reminder.next_at] if begins <= reminder.next_at < ends else []
+        once = begins.timestamp() <= reminder.next_at.timestamp() < ends.timestamp()
+        return [reminder.next_at] if once else []
     found = []
-    for one in occurrences(reminder.rhythm, reminder.zone, after=max(begins, reminder.next_at) - rules.LATE):
+    since = max(begins.timestamp(), reminder.next_at.timestamp())
+    for one in occurrences(reminder.rhythm, reminder.zone, after=datetime.fromtimestamp(since - 1, UTC)):
         at = one.start
-        if not isinstance(at, datetime) or at >= ends:
+        if not isinstance(at, datetime) or at.timestamp() >= ends.timestamp():
             break
-        if at >= max(begins, reminder.next_at):
-            found.append(at)
+        found.append(at)
     return found

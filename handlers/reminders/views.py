@@ -87,6 +87,8 @@ def _buttons(of: Reminder, said: Said) -> tuple[Button, ...]:
     if not said.may_change:
         return (back,)
     buttons = []
+    if of.state == "ended":
+        return (Button(t("Change"), data("reminders", "change", of.id)), back)
     if of.state == "active":
         buttons.append(
             Button(t("For the group"), data("reminders", "for", of.id, "group"))

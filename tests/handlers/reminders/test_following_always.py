@@ -1,6 +1,7 @@
 """Ten years of clock changes: no time of a reminder is missed, none rings twice, none at a wrong hour of the wall."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -57,9 +58,10 @@ def on_paper(reminder: Reminder, until: datetime) -> list[datetime]:
 def rung(reminder: Reminder, until: datetime) -> list[datetime]:
     """Every time, as they ring one after the other."""
     times: list[datetime] = []
-    at: datetime | None = reminder.made_at
-    while (at := rules.following(reminder, at)) is not None and at <= until:
-        times.append(at)
+    ahead = rules.following(reminder, reminder.made_at)
+    while ahead is not None and ahead <= until:
+        times.append(ahead)
+        ahead = rules.following(reminder, ahead)
     return times
 
 
@@ -85,7 +87,7 @@ def _must_ring_rightly(reminder: Reminder, until: datetime) -> None:
     stamps = [at.timestamp() for at in times]
     meant = [at.timestamp() for at in on_paper(reminder, until) if at > reminder.made_at.astimezone(UTC)]
     assert stamps == meant, "none is missed, and none is made up"
-    assert all(one < other for one, other in zip(stamps, stamps[1:], strict=False)), "none rings twice"
+    assert all(one < other for one, other in pairwise(stamps)), "none rings twice"
     hour = (reminder.starts.hour, reminder.starts.minute)
     for at in times:
         if (at.hour, at.minute) != hour:

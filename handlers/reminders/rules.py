@@ -55,6 +55,8 @@ def moments(meaning: Meaning, now: datetime, zone: ZoneInfo) -> Moments | None:
     match meaning:
         case Refusal(why=Why.NOTHING | Why.NOT_A_TIME):
             return None
+        case Refusal(why=Why.TOO_LONG):
+            raise _too_long()
         case Refusal():
             raise Refused(why_not(meaning))
         case Instant(at=at):
@@ -114,8 +116,12 @@ def what(subject: str) -> str:
     if not shows(words):
         return ""
     if len(words) > WORDS:
-        raise Refused(t("That is too long: {most} characters at most.", most=WORDS))
+        raise _too_long()
     return words
+
+
+def _too_long() -> Refused:
+    return Refused(t("That is too long: {most} characters at most.", most=WORDS))
 
 
 def quoted(words: str) -> str:

@@ -163,7 +163,7 @@ _SARAH = "(SELECT id FROM people WHERE name = 'Sarah')"
 _REMINDERS_SQL = (
     _REMINDER.format(person=":id", words="Le gâteau de Zéphyrine", audience="one", said_by="NULL", said_name=""),
     _REMINDER.format(person=":id", words="Le bac jaune", audience="group", said_by="NULL", said_name=""),
-    _REMINDER.format(person=_SARAH, words="Zéphyrine l'a dit", audience="one", said_by=":id", said_name=""),
+    _REMINDER.format(person=_SARAH, words="Zéphyrine dit oui", audience="one", said_by=":id", said_name=""),
     _REMINDER.format(person=_SARAH, words="Zéphyrine le dit", audience="one", said_by="NULL", said_name=NAME),
     "INSERT INTO reminder_rings (reminder, due_at, rung_at, state, done_by) SELECT id, 1, 1, 'done', :id FROM reminders",
     "INSERT INTO reminder_takers (ring, person, taken_at) SELECT id, :id, 1 FROM reminder_rings",

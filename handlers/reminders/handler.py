@@ -35,27 +35,20 @@ class RemindersHandler(Parts):
             return ()
         people = {reminder.person, reminder.said_by, ring.by, *ring.takers} - {None}
         names = await self.box.members.store.names([one for one in people if one is not None])
-        match topic.aspect:
-            case "ring":
+        match topic.aspect.split(":"):
+            case ["ring"]:
                 group = await self.box.members.store.group(reminder.group)
                 return [ring_views.ring(group, reminder, ring, names)]
-            case "nudge" if ring.state == "open" and ring.takers:
+            case ["nudge", person] if ring.state == "open" and int(person) in ring.takers:
                 return [ring_views.nudge(reminder, ring)]
-            case "who":
+            case ["who"]:
                 return [ring_views.who(reminder, ring, names)]
         return ()
 
     async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
         """What this person was reminded of, for themselves, and has not answered."""
-        return [
-            Waiting(
-                reminder.group,
-                ring.topic,
-                t("{words:cap}", words=reminder.words),
-                data("reminders", "answer", ring.id),
-            )
-            for ring, reminder in await self.box.reminders.open_rings(person, now - rules.HOUR * 24)
-        ]
+        since = now - rules.HOUR * 24
+        return [ring_views.waiting(*one) for one in await self.box.reminders.open_rings(person, since)]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         """What the group is reminded of in that time."""

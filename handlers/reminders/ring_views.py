@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from handlers.conversation.feature import Waiting
 from handlers.conversation.folding import folded
 from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, View, data, paragraph
@@ -83,6 +84,12 @@ def _not_now(rung: Ring) -> tuple[Button, ...]:
 
 def _cannot(rung: Ring) -> Button:
     return Button(t("I cannot"), data("reminders", "cannot", rung.id))
+
+
+def waiting(rung: Ring, of: Reminder) -> Waiting:
+    """Its line in « À répondre »."""
+    words = t("{words:cap}", words=of.words)
+    return Waiting(of.group, rung.topic, words, data("reminders", "answer", rung.id))
 
 
 def more(of: Reminder, rung: Ring, *, takes: bool, may_change: bool) -> View:

@@ -74,7 +74,8 @@ class Ringing:
         if ring is None or reminder is None or ring.state != "open":
             return
         for person in ring.takers:
-            await self.box.posts.tell(Topic("reminders", ring.id, "nudge"), reminder.group, person, rings=False)
+            asked = Topic("reminders", ring.id, f"nudge:{person}")
+            await self.box.posts.tell(asked, reminder.group, person, rings=False)
 
 
 def _is_its(reminder: Reminder, alarm: Alarm) -> bool:

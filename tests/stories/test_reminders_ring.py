@@ -1,8 +1,14 @@
 """It rings, and is answered: done, later, not this time; somebody does it, or somebody else; late, at night."""
 
+from collections.abc import Sequence
+
+from bot.assembly import BY_NAME, Ground
 from handlers.conversation.quiet import Night
+from handlers.conversation.topic import Topic
+from handlers.conversation.views import View
 from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
+from tests.stories.homes import number_of
 from tests.stories.waits import told
 
 RUNG = ["C'est fait", "Dans 1 h", "Demain", "Je ne peux pas"]
@@ -17,6 +23,15 @@ async def rings_for_all(neighbours: Neighbourhood, words: str = "arroser chaque 
     await neighbours["Léa"].says(f"/rappel {words}")
     await neighbours["Léa"].taps("Pour le groupe")
     await neighbours.at(paris("2027-03-02", "18:00"))
+
+
+async def asks(neighbours: Neighbourhood, name: str) -> Sequence[View]:
+    """« C'est fait ? », as it would be said to this person now: the salon never says again what it took back."""
+    topic = Topic("reminders", 1, f"nudge:{await number_of(neighbours, name)}")
+    async with neighbours.program.database.reading() as tx:
+        placed = BY_NAME["reminders"]
+        assert placed.feature.show is not None
+        return await placed.feature.show(placed.make(Ground(tx, neighbours.now)), topic, neighbours.now)
 
 
 async def test_it_rings_for_whoever_set_it_and_is_answered(tilleuls: Opens) -> None:
@@ -123,6 +138,7 @@ async def test_somebody_does_it_is_asked_once_and_cannot_and_others_are_asked_wi
         await neighbours.at(paris("2027-03-02", "20:40"))
         got = await karim.taps("Je ne peux pas")
         assert got.toast == "D'accord. Je demande aux autres, sans votre nom."
+        assert await told(neighbours, "Karim") == [], "what he was asked is answered"
         assert len(await lea.sees()) == 1, "not at night"
         await neighbours.at(paris("2027-03-03", "07:59"))
         assert len(await lea.sees()) == 1
@@ -131,6 +147,8 @@ async def test_somebody_does_it_is_asked_once_and_cannot_and_others_are_asked_wi
         assert (who.text, list(who.buttons)) == ("💧 Qui peut s'en occuper : arroser ?", ["Je m'en occupe"])
         await ines.taps("Je m'en occupe")
         assert (await lea.last()).text == "💧 Arroser. Inès s'en occupe."
+        assert await asks(neighbours, "Karim") == (), "he is not asked again"
+        assert len(await asks(neighbours, "Inès")) == 1
         await ines.presses("reminders:cannot:1")
         assert len(await lea.sees()) == 2, "never a third time"
         await ines.presses("reminders:done:1")

@@ -7,6 +7,7 @@ from itertools import product
 
 from handlers.conversation.quiet import Night
 from handlers.conversation.views import View
+from handlers.help import views as help_views
 from handlers.reminders import ring_views, rules, views
 from handlers.reminders.model import About, Audience, Reminder, Ring, RingState, State
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS
@@ -72,3 +73,4 @@ def rung_screens() -> Iterator[View]:
             yield ring_views.nudge(one, rung)
         for takes, may_change in product((True, False), (True, False)):
             yield ring_views.more(one, rung, takes=takes, may_change=may_change)
+        yield help_views.to_answer([ring_views.waiting(rung, one)] * 2, [], 0)

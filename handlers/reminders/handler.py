@@ -8,7 +8,7 @@ from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.parts import Parts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
-from handlers.conversation.views import View, data
+from handlers.conversation.views import View
 from handlers.when.occurrences import occurrences
 
 from . import ring_views, rules, views

@@ -265,7 +265,7 @@ def _changing(reminder: Reminder) -> dict[str, str | int | None]:
     return {
         "words": reminder.words,
         "audience": reminder.audience,
-        "starts": f"{reminder.starts:%Y-%m-%dT%H:%M:%S}",
+        "starts": _wall(reminder.starts),
         "zone": reminder.zone.key,
         "rule": reminder.rule,
         "without": _WITHOUT.dump_json(reminder.without).decode(),
@@ -274,8 +274,14 @@ def _changing(reminder: Reminder) -> dict[str, str | int | None]:
     }
 
 
+def _wall(starts: datetime) -> str:
+    """On the clock of its zone; with the offset for the second of two hours that look the same in autumn."""
+    return f"{starts:%Y-%m-%dT%H:%M:%S}" + (starts.isoformat()[-6:] if starts.fold else "")
+
+
 def _reminder(row: Row) -> Reminder:
     zone = ZoneInfo(row["zone"])
+    starts = datetime.fromisoformat(row["starts"])
     next_at = moment_or_none(row["next_at"])
     return Reminder(
         id=row["id"],
@@ -283,7 +289,7 @@ def _reminder(row: Row) -> Reminder:
         person=row["person"],
         words=row["words"],
         audience=row["audience"],
-        starts=on_the_wall(datetime.fromisoformat(row["starts"]), zone),
+        starts=on_the_wall(starts, zone) if starts.tzinfo is None else starts.astimezone(zone),
         made_at=moment(row["made_at"]),
         rule=row["rule"],
         without=_WITHOUT.validate_json(row["without"]),

@@ -60,6 +60,10 @@ NUMBERED = (
     "spaces.contact",
     "space_rules.set_by",
     "space_people.person",
+    "reminders.person",
+    "reminders.said_by",
+    "reminder_rings.done_by",
+    "reminder_takers.person",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
 of a poll or a proposal, and who wrote a message that is erased."""
@@ -150,6 +154,20 @@ _BOOKINGS_SQL = (
     "FROM booking_waits w JOIN space_units u ON u.space = w.space WHERE w.person = :id",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'person', :id, 0, 1)",
 )
+_REMINDER = (
+    "INSERT INTO reminders (group_id, person, words, audience, starts, zone, rule, without, state, made_at, said_by, "
+    "said_name) VALUES (1, {person}, '{words}', '{audience}', '2027-03-13T10:00:00', 'Europe/Paris', '', '{{}}', "
+    "'active', 1, {said_by}, '{said_name}')"
+)
+_SARAH = "(SELECT id FROM people WHERE name = 'Sarah')"
+_REMINDERS_SQL = (
+    _REMINDER.format(person=":id", words="Le gâteau de Zéphyrine", audience="one", said_by="NULL", said_name=""),
+    _REMINDER.format(person=":id", words="Le bac jaune", audience="group", said_by="NULL", said_name=""),
+    _REMINDER.format(person=_SARAH, words="Zéphyrine dit oui", audience="one", said_by=":id", said_name=""),
+    _REMINDER.format(person=_SARAH, words="Zéphyrine le dit", audience="one", said_by="NULL", said_name=NAME),
+    "INSERT INTO reminder_rings (reminder, due_at, rung_at, state, done_by) SELECT id, 1, 1, 'done', :id FROM reminders",
+    "INSERT INTO reminder_takers (ring, person, taken_at) SELECT id, :id, 1 FROM reminder_rings",
+)
 
 
 async def into_every_table(tx: Transaction, number: int) -> None:
@@ -181,7 +199,7 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL, *_BOOKINGS_SQL):
+    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL, *_BOOKINGS_SQL, *_REMINDERS_SQL):
         await tx.run(sql, id=number)
     await tx.run(
         "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "

@@ -97,6 +97,10 @@ class Rotating:
         homes = await self.homes(group)
         return next((id for id, home in homes.items() if person in people_of(home)), None)
 
+    async def does(self, reminder: Reminder, ring: Ring) -> Sequence[int]:
+        """Those who said that they do it; else those whose turn it is."""
+        return ring.takers or await self.people(reminder, ring.household)
+
     async def people(self, reminder: Reminder, household: int | None) -> Sequence[int]:
         """Those of a household who can be told something."""
         home = (await self.homes(reminder.group)).get(household or 0)

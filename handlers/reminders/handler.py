@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held, Missed, Waiting
+from handlers.conversation.near import is_late
 from handlers.conversation.parts import Parts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
@@ -78,6 +79,7 @@ class RemindersHandler(Parts):
         return [
             ring_views.missed(reminder, ring)
             for ring, reminder in await self.box.reminders.rung_late(group, since, until)
+            if is_late(ring.due_at, ring.rung_at)
         ]
 
     async def held_about(self, person: int) -> Sequence[Held]:

@@ -12,7 +12,7 @@ from handlers.bookings.box import Box
 from handlers.bookings.enacting import Enacting
 from handlers.bookings.feature import feature as bookings_feature
 from handlers.bookings.handler import BookingsHandler, Outside
-from handlers.conversation.feature import CommandLine, Feature, Held, Kept, MenuEntry, Waiting
+from handlers.conversation.feature import CommandLine, Entry, Feature, Held, Kept, MenuEntry, Waiting
 from handlers.conversation.text import Text, t, tn
 from handlers.groups.desk import GroupsDesk
 from handlers.groups.feature import feature as groups_feature
@@ -54,22 +54,10 @@ from storage.register import StoredRegister
 from storage.reminders import StoredReminders
 from storage.salon import StoredSalon
 
+from .keeps import HOUSE_KEEPS
 from .texts import voice
 
 H = TypeVar("H")
-
-HOUSE_KEEPS = (
-    Kept(
-        t("Your words in the built-in room"),
-        t("your group reads them again."),
-        t("as long as the group, or until you erase them."),
-    ),
-    Kept(t("My answers to you"), t("you alone."), t("thirty days.")),
-    Kept(t("A question that you did not finish"), t("you alone."), t("one day.")),
-    Kept(t("How many messages were not for me"), t("your group, by number."), t("eight days.")),
-    Kept(t("Your reactions under my messages"), t("everybody in that room sees them."), t("two months.")),
-)
-"""What no feature keeps, but the house around them."""
 
 
 @dataclass
@@ -120,7 +108,7 @@ def _polls(ground: Ground) -> PollsHandler:
 
 def _agenda(ground: Ground) -> AgendaHandler:
     stores = (ground.posts, ground.alarms, ground.drafts)
-    return AgendaHandler(StoredAgenda(ground.tx), MembersDesk(ground.members), *stores)
+    return AgendaHandler(StoredAgenda(ground.tx), MembersDesk(ground.members), *stores, EveryFeature(ground))
 
 
 def _proposals(ground: Ground) -> ProposalsHandler:
@@ -247,6 +235,14 @@ class EveryFeature:
             if placed.feature.waiting is not None:
                 waiting += await placed.feature.waiting(placed.make(self._ground), person, self._ground.now)
         return waiting
+
+    async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
+        """What the group has ahead between these moments, in order."""
+        found: list[Entry] = []
+        for placed in FEATURES:
+            if placed.feature.entries is not None:
+                found += await placed.feature.entries(placed.make(self._ground), group, begins, ends)
+        return sorted(found, key=lambda entry: entry.at.timestamp())
 
     async def unite(self, kept: int, gone: int) -> None:
         """Two people turned out to be one: what is kept of the second is the first's from now on."""

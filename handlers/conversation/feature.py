@@ -4,7 +4,7 @@ are built from these declarations and from no list kept elsewhere."""
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from .answer import Answer
 from .events import Alarm, Command, Dismissed, Invited, Joined, Left, Moved, Press, Said
@@ -54,13 +54,28 @@ class Kept:
     how_long: Text
 
 
+Sort = Literal["event", "question", "reminder", "booking"]
+"""event: people come together. question: the last moment to answer one. reminder: what is not to be forgotten, or
+is to be looked at again. booking: a household has a shared space."""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """Something dated that a group shows in its agenda."""
+    """Something dated that a group shows in its agenda: it is then, or goes on then.
+
+    `at`: when it is, or begins; `ends`: until when it lasts, where it does. Where it is not `timed`, their days
+    alone are known, or matter. `question`: of a question, the question alone. `short`: the same in a few words
+    that name nobody, for a picture: what stands in one is never taken back.
+    """
 
     at: datetime
     words: Text
     topic: Topic
+    ends: datetime | None = None
+    timed: bool = True
+    sort: Sort = "event"
+    question: Text | None = None
+    short: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,7 @@ class Feature(Generic[H]):
     and gives None where the words are neighbours talking.
     held_about, forget: what is kept of a person, and how it goes. purge(handler, now) deletes what is
     past its time and says how many rows.
+    entries(handler, group, begins, ends) gives what is dated, and is between two moments, or goes on there.
     waiting(handler, person, now) gives the open questions that this person has not answered, in all groups.
     united(handler, kept, gone): two people turned out to be one; annexed: the same of two groups.
     keeps: what it keeps of people, as /confidentialite says it.

@@ -60,9 +60,9 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
 
-Had = Literal["taken", "yours", "event", "asked", "held"]
+Had = Literal["taken", "yours", "event", "asked", "held", "due"]
 """taken: somebody has it. yours: whoever looks at it has it. event: it is the group's. asked: somebody has still
-to agree. held: kept for somebody who waits."""
+to agree. held: kept for somebody who waits. due: nobody has anything then, but it is the moment of something."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.assembly import FEATURES, HOUSE_KEEPS
+from bot.assembly import FEATURES
+from bot.keeps import HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.feature import Held, MenuEntry
 from handlers.conversation.text import t, verbatim

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.conversation.feature import Entry, Sort
 from handlers.conversation.text import Moment, Text, t
-from handlers.conversation.views import Had, Row, Segment, Week
+from handlers.conversation.views import Had, Mark, Month, Row, Segment, Week
 from handlers.members.model import Group
 
 from . import ahead, ahead_views
@@ -27,6 +27,24 @@ def week(group: Group, monday: date, entries: Sequence[Entry], title: Text, toda
         rows=tuple(rows),
         alternative=t("The week as a picture: the lines below say the same."),
         today=at if 0 <= at < ahead.DAYS else None,
+    )
+
+
+def month(group: Group, first: date, end: date, entries: Sequence[Entry], title: Text, today: date) -> Month:
+    """From the first day of a month to the day before `end`. What lasts stands on each of its days."""
+    marks: list[list[Mark]] = [[] for _ in range((end - first).days)]
+    for one in ahead.by_sort(entries):
+        begins = group.local(one.at).date()
+        last = begins if one.ends is None else (group.local(one.ends) - timedelta(minutes=1)).date()
+        for day in range(max(0, (begins - first).days), min(len(marks), (last - first).days + 1)):
+            marks[day].append(Mark(one.short or one.question or one.words, _HAD[one.sort]))
+    return Month(
+        title=title,
+        weekdays=weekday_names(),
+        marks=tuple(tuple(of) for of in marks),
+        skipped=first.weekday(),
+        alternative=t("The month as a picture: the lines below say the same."),
+        today=today.day if first <= today < end else None,
     )
 
 
@@ -60,6 +78,9 @@ def _part(monday: date, moment: datetime) -> float:
     return min(1.0, max(0.0, wall / timedelta(days=ahead.DAYS)))
 
 
+def weekday_names() -> tuple[Text, ...]:
+    return (t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun"))
+
+
 def day_name(day: date) -> Text:
-    names = (t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun"))
-    return t("{weekday} {day}", weekday=names[day.weekday()], day=day.day)
+    return t("{weekday} {day}", weekday=weekday_names()[day.weekday()], day=day.day)

@@ -66,6 +66,8 @@ def month(seen: Seen) -> View:
     blocks: list[Block] = [Title(title, "🗓️")]
     lines = ahead.lines(seen.group, seen.ahead)
     if lines:
+        today = seen.now.date()
+        blocks.append(picture_views.month(seen.group, seen.first, seen.end, seen.ahead, title, today))
         blocks.append(Items(ahead_views.cut([ahead_views.line(seen.group, one) for one in lines])))
     else:
         blocks.append(paragraph(t("Nothing is planned.")))

@@ -110,3 +110,15 @@ def test_the_picture_names_nobody_and_leaves_what_is_free_empty() -> None:
     assert (round(room.begins * 7 * 24), room.ends, room.had) == (4 * 24 + 16, 1.0, "taken")
     (row,) = picture_views.week(GROUP, MONDAY, [replace(WATER, timed=False)], verbatim(""), None).rows
     assert [(one.begins, one.ends) for one in row.segments] == [(1 / 7, 2 / 7)], "its whole day"
+
+
+def test_what_lasts_stands_on_each_day_of_the_month() -> None:
+    stay = replace(WATER, at=paris("2027-03-30", "16:00"), ends=paris("2027-04-02", "11:00"), timed=False)
+    first, end = ahead.month_of(date(2027, 3, 9))
+    month = picture_views.month(GROUP, first, end, [WATER, stay], verbatim("Mars"), date(2027, 3, 10))
+    assert (len(month.marks), month.skipped, month.today) == (31, 0, 10)
+    assert [day for day, of in enumerate(month.marks, 1) if of] == [9, 30, 31]
+    first, end = ahead.month_of(date(2027, 4, 30))
+    month = picture_views.month(GROUP, first, end, [stay], verbatim("Avril"), date(2027, 3, 10))
+    assert [day for day, of in enumerate(month.marks, 1) if of] == [1, 2]
+    assert (len(month.marks), month.skipped, month.today) == (30, 3, None)

@@ -124,7 +124,8 @@ def _register(ground: Ground) -> RegisterHandler:
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
-    outside = Outside(_proposals(ground), EveryFeature(ground).say, ground.hosting.calendars)
+    house = EveryFeature(ground)
+    outside = Outside(_proposals(ground), house.say, ground.hosting.calendars, house.entries)
     return BookingsHandler(_box(ground), outside)
 
 

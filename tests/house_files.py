@@ -74,6 +74,7 @@ OF_ITS_OWN = {
     "bookings/clauses_read": "what somebody typed for one of them; pure",
     "bookings/changes": "what becomes of the rules, and what makes no sense together; pure",
     "bookings/calendar": "bookings as calendars read them (RFC 5545)",
+    "bookings/calendar_entries": "what else a group has ahead, as calendars read it",
     "bookings/calendar_lines": "its lines: folded, escaped, with their zones",
     "bookings/calendar_series": "series as calendars read them",
     "bookings/feeding": "the part that says what the calendar at a secret address shows",

@@ -21,7 +21,7 @@ from .customs import ManyCustoms
 from .departing import Departing
 from .desk import BookingsDesk
 from .enacting import Enacting
-from .feeding import Feeding
+from .feeding import Entries, Feeding, nothing
 from .measuring import Measuring
 from .moving import Moving
 from .reserving import Reserving
@@ -41,11 +41,12 @@ KEPT = timedelta(days=366)
 @dataclass(frozen=True)
 class Outside:
     """What it is given of others: how a proposal begins, how a text is said in a language, where calendars are
-    read."""
+    read, what else the group has ahead."""
 
     proposing: Proposing
     say: Callable[[Text, str], str]
     addressing: Addressing = nowhere
+    entries: Entries = nothing
 
 
 class BookingsHandler(Parts):
@@ -88,7 +89,7 @@ class BookingsHandler(Parts):
             Seeing(self.box, sharing),
             sharing,
             Subscribing(self.box, outside.addressing),
-            Feeding(self.box),
+            Feeding(self.box, outside.entries),
             staying,
             Measuring(staying),
             Contributing(self.box, outside.say),

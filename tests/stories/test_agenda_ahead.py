@@ -1,7 +1,10 @@
 """« /agenda »: what the group has ahead, this week and this month; seen by whoever asks, and by nobody else."""
 
+import re
+
+from tests.calendars import events
 from tests.conftest import Opens
-from tests.neighbours import paris
+from tests.neighbours import Neighbourhood, paris
 from tests.stories.ahead import full_week
 from tests.stories.spaces import books, shares_both
 
@@ -71,3 +74,38 @@ async def test_a_day_that_no_button_says_is_today(tilleuls: Opens) -> None:
         for data in ("agenda:week:1", "agenda:week:99999999999", "agenda:week:x", "agenda:week"):
             assert (await lea.presses(data)).private.lines[0] == "🗓️ Agenda du mardi 2 au dimanche 7 mars", data
         assert (await lea.presses("agenda:month:3")).private.lines[0] == "🗓️ Agenda de mars 2027"
+
+
+async def _calendar(neighbours: Neighbourhood) -> str:
+    """What a calendar reads at the address of the group."""
+    screen = (await neighbours["Léa"].presses("bookings:feed:group:0")).private
+    found = re.search(r"http://[^ ]+/calendrier/[a-z2-7]{32}\.ics", screen.text)
+    assert found is not None, screen.text
+    async with neighbours.http.get(found[0]) as response:
+        assert response.status == 200
+        return (await response.read()).decode()
+
+
+async def test_the_calendar_of_the_group_carries_it_all(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        await full_week(neighbours)
+        content = await _calendar(neighbours)
+        said = {str(one["UID"]): one for one in events(content)}
+        assert len(events(content)) == len(said), "each has a UID of its own"
+        meeting, poll = said["agenda-1-list@palabre"], said["polls-1@palabre"]
+        assert str(meeting["SUMMARY"]) == "Réunion, 1 point"
+        assert meeting["DTSTART"].dt == paris("2027-03-11", "18:30")
+        assert poll["DTSTART"].dt == paris("2027-03-09", "20:00")
+        assert str(poll["TRANSP"]) == "TRANSPARENT"
+        bins = sorted(one["DTSTART"].dt for uid, one in said.items() if uid.startswith("reminders-1-"))
+        assert bins[:2] == [paris("2027-03-02", "19:00"), paris("2027-03-09", "19:00")]
+        assert len(bins) == 14, "three months ahead"
+        assert {f"booking-{number}@palabre" for number in (1, 2)} <= set(said), "each booking once, as before"
+        assert not [uid for uid in said if uid.startswith("bookings-")]
+        await neighbours.at(paris("2027-03-02", "14:00"))
+        assert await _calendar(neighbours) == content, "nothing has changed: nobody has to read it again"
+        await neighbours["Léa"].says("/odj")
+        await neighbours["Léa"].taps("Changer la date")
+        await neighbours["Léa"].answers("vendredi 12 mars")
+        moved = {str(one["UID"]): one for one in events(await _calendar(neighbours))}["agenda-1-list@palabre"]
+        assert str(moved["DTSTART"].dt) == "2027-03-12", "the same event, on another day, all day long"

@@ -86,7 +86,9 @@ class Sundays:
             await self.posts.refresh_aspects(Topic("agenda", group))
 
     async def annexed(self, kept: int, gone: int) -> None:
+        """What stands of the second group names nobody any more: what it had is the first's."""
         await self.alarms.cancel(Topic("agenda", gone, "sunday"), "sunday")
+        await self.posts.refresh_aspects(Topic("agenda", gone))
 
 
 def said(group: int, monday: date) -> Topic:

@@ -8,9 +8,9 @@ from itertools import product
 from types import CodeType
 
 from bot.assembly import BY_NAME, FEATURES
-from bot.every_feature import HOUSE_KEEPS
+from bot.keeps import HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
-from handlers.agenda import afterwards_views
+from handlers.agenda import afterwards_views, showing_views, sunday_views
 from handlers.agenda import views as agenda_views
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.feature import Held, MenuEntry, Waiting
@@ -35,7 +35,7 @@ from tests import (
 )
 from tests import households_screens as households
 from tests import register_screens as register
-from tests.handlers.agenda.screens import agenda_screens
+from tests.handlers.agenda.screens import agenda_screens, ahead_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
 from tests.handlers.reminders import screens as reminders
 from tests.handlers.reminders.screens import reminders_screens
@@ -128,7 +128,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_around_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
     *(draw for draw in vars(reminders).values() if isfunction(draw)),
-    *(help_screens, members_screens, me_screens, agenda_screens, register_cards, register_screens),
+    *(help_screens, members_screens, me_screens, agenda_screens, ahead_screens, register_cards, register_screens),
 )
 MODULES = (
     *poll_screens.MODULES,
@@ -138,6 +138,7 @@ MODULES = (
     *reminders.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
+    *(showing_views, sunday_views),
 )
 
 

@@ -7,7 +7,7 @@ from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held, Missed, Waiting
 from handlers.conversation.near import is_late
 from handlers.conversation.parts import Parts
-from handlers.conversation.text import t
+from handlers.conversation.text import verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.when.occurrences import occurrences
@@ -70,8 +70,8 @@ class RemindersHandler(Parts):
         """What the group is reminded of in that time."""
         found = []
         for reminder in await self.box.reminders.of_group(group, ends):
-            words = t("{words:cap}", words=reminder.words)
-            found += [Entry(at, words, reminder.topic) for at in _times(reminder, begins, ends)]
+            words = verbatim(reminder.words)
+            found += [Entry(at, words, reminder.topic, sort="reminder") for at in _times(reminder, begins, ends)]
         return found
 
     async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:

@@ -112,7 +112,7 @@ async def test_a_group_from_before_the_school_zones_keeps_everything(blank_url: 
     grown = {table for table in before if after[table] != before[table]}
     assert grown == {"groups", "schema_versions"}
     assert not any(after[table] for table in after.keys() - before), "what came later is empty"
-    assert after["groups"] == [(*row, "", "nothing") for row in before["groups"]]
+    assert after["groups"] == [(*row, "", "nothing", 1) for row in before["groups"]]
     async with database.reading() as tx:
         (member,) = await StoredMembers(tx, LATER).members(1)
         group = await StoredMembers(tx, LATER).group(1)

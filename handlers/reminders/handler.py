@@ -12,7 +12,7 @@ from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from handlers.when.occurrences import occurrences
 
-from . import ring_views, rules, views
+from . import ring_views, rules, turns_views, views
 from .answering import Answering
 from .box import Box
 from .listing import Listing
@@ -70,8 +70,11 @@ class RemindersHandler(Parts):
         """What the group is reminded of in that time."""
         found = []
         for reminder in await self.box.reminders.of_group(group, ends):
-            words = verbatim(reminder.words)
-            found += [Entry(at, words, reminder.topic, sort="reminder") for at in _times(reminder, begins, ends)]
+            words, whose = verbatim(reminder.words), await self.rotating.names(reminder, begins)
+            for at in _times(reminder, begins, ends):
+                names = whose.get(at.timestamp())
+                said = turns_views.whose(words, names) if names else words
+                found.append(Entry(at, said, reminder.topic, sort="reminder", short=words))
         return found
 
     async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:

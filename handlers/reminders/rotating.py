@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from handlers.members.model import Household
@@ -55,6 +55,14 @@ class Rotating:
         """The turns that are planned, without those of households that are gone."""
         homes = await self.homes(reminder.group)
         return [one for one in await self.box.reminders.planned(reminder.id, now) if one.household in homes]
+
+    async def names(self, reminder: Reminder, since: datetime) -> Mapping[float, Sequence[str]]:
+        """Whose turn it is, by the second; of what has no turns, nothing."""
+        homes = await self.homes(reminder.group)
+        planned = await self.box.reminders.planned(reminder.id, since - timedelta(seconds=1))
+        return {
+            one.due_at.timestamp(): names_of(homes[one.household]) for one in planned if one.household in homes
+        }
 
     async def begin(self, reminder: Reminder, ring: Ring, now: datetime) -> Ring:
         """It rings: whose turn it is, who may be away meanwhile; and the next ones are planned."""

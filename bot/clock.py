@@ -62,7 +62,7 @@ class Clock:
             try:
                 await self.beat()
                 await self.ring()
-                await self._purge()
+                await self.purge()
                 wait = await self._wait()
             except (StorageUnavailable, Conflict) as error:
                 log.error("clock.storage_unavailable", reason=str(error))
@@ -121,7 +121,8 @@ class Clock:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, max(0.05, (next_at - self._now()).total_seconds()))
 
-    async def _purge(self) -> None:
+    async def purge(self) -> None:
+        """Once a day, and at the start."""
         now = self._now()
         if self._purged_at is not None and abs(now - self._purged_at) < PURGE_EVERY:
             return

@@ -171,7 +171,7 @@ def must_be_apart(palabre: Victim) -> None:
 
 
 @pytest.mark.parametrize(
-    ("deadly", "ringing", "kept"), [(9, 13, False), (10, 16, True)], ids=["before it is kept", "after it is kept"]
+    ("deadly", "ringing", "kept"), [(9, 15, False), (10, 18, True)], ids=["before it is kept", "after it is kept"]
 )
 async def test_killed_during_each_act(tmp_path: Path, deadly: int, ringing: int, kept: bool) -> None:
     """Whoever gets no answer taps again, and reads what is so; those who wait are told once. A start passes eight

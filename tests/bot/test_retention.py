@@ -50,7 +50,7 @@ class Day:
 
     async def purge(self, at: datetime) -> None:
         clock = Clock(self.database, Dispatch(self.database, lambda: None), lambda: at)
-        await clock._purge()
+        await clock.purge()
 
     async def rows(self, table: str, where: str = "1 = 1") -> int:
         async with self.database.reading() as tx:

@@ -25,7 +25,16 @@ from bot.config import Access, Config, GroupDefaults, Matrix, Salon, Storage, Te
 from bot.limits import Limits
 from bot.pacing import Paces, Pacing
 from bot.program import Program
-from tests.peers.points import Mortal, Points, by_whom, mortal, mortal_on_matrix, mortal_on_telegram, tell
+from tests.peers.points import (
+    Mortal,
+    Points,
+    by_whom,
+    mortal,
+    mortal_on_matrix,
+    mortal_on_telegram,
+    tell,
+    uncounted,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,7 +95,11 @@ async def live(folder: Path, deadly: int) -> None:
     if program.matrix is not None:
         mortal_on_matrix(points)
     program.database.writing = mortal(program.database.writing, points, named)  # type: ignore[method-assign]
+    program.clock.beat = uncounted(program.clock.beat)  # type: ignore[assignment,method-assign]
     await program.start()
+    # Before anybody acts what it does at every start is done: else it would come before an act, or after it.
+    await program.clock.beat()
+    await program.clock.purge()
     tell(f"ready {program.address}")
     await program.run_until(asyncio.Event())
 

@@ -97,7 +97,7 @@ async def test_whoever_was_taken_out_of_the_group_is_found_by_night(tilleuls: Op
         await taken_out(neighbours, "Inès")
         assert (await booking(neighbours, 1)).state == "confirmed"
         await neighbours.at(paris("2027-03-03", "12:10"))
-        await neighbours.program.clock._purge()
+        await neighbours.program.clock.purge()
         assert (await booking(neighbours, 1)).state == "cancelled"
 
 

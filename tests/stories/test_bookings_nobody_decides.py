@@ -16,7 +16,7 @@ AT_ONCE = "En ce moment, personne ne peut dire oui ou non : c'est confirmé tout
 
 async def purged(neighbours: Neighbourhood) -> None:
     """Once a day, what is over is put away."""
-    await neighbours.program.clock._purge()
+    await neighbours.program.clock.purge()
     await neighbours.settle()
 
 

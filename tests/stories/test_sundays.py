@@ -13,7 +13,7 @@ from tests.stories.ahead import full_week
 
 async def _awaited(neighbours: Neighbourhood) -> None:
     """What the program does at its start and each day: a group from before gets its Sunday."""
-    await neighbours.program.clock._purge()
+    await neighbours.program.clock.purge()
 
 
 async def _summaries(neighbours: Neighbourhood) -> list[Seen]:

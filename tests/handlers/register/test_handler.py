@@ -154,7 +154,7 @@ async def test_after_two_months_a_doubt_is_on_no_card(tilleuls: Opens) -> None:
         await neighbours["Léa"].taps("Ce n'est pas exact")
         await neighbours["Léa"].answers("Pas tous.")
         later, database = DECIDED + timedelta(days=62), neighbours.program.database
-        await Clock(database, Dispatch(database, lambda: None), lambda: later)._purge()
+        await Clock(database, Dispatch(database, lambda: None), lambda: later).purge()
         await neighbours.settle()
         assert await rows(neighbours, "SELECT 1 AS one FROM decision_doubts") == []
         card = next(one for one in await neighbours["Sarah"].sees() if "Décision notée" in one.text)

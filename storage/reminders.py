@@ -206,6 +206,9 @@ class StoredReminders(StoredTurns):
         touched = await self._tx.rows(
             "SELECT id AS ring FROM reminder_rings WHERE done_by = :id "  # noqa: S608 - our own words
             "UNION SELECT ring FROM reminder_takers WHERE person = :id "
+            "UNION SELECT id FROM reminder_swaps WHERE asker = :id "
+            "UNION SELECT id FROM reminder_rings WHERE household IN "
+            "(SELECT household FROM memberships WHERE person = :id) "
             "UNION SELECT r.id FROM reminder_rings r JOIN reminders m ON m.id = r.reminder "
             f"WHERE m.person = :id OR r.reminder IN (SELECT id FROM reminders WHERE {_QUOTED})",
             id=person,
@@ -248,7 +251,8 @@ class StoredReminders(StoredTurns):
         await self._tx.run(f"DELETE FROM reminder_takers WHERE ring IN ({old})", before=stamp(before))  # noqa: S608
         gone = await self._tx.run("DELETE FROM reminder_rings WHERE rung_at < :before", before=stamp(before))
         return gone + await self._delete(
-            "SELECT id FROM reminders WHERE state = 'ended' AND ended_at < :before", before=stamp(before)
+            "SELECT id FROM reminders WHERE state = 'ended' AND COALESCE(ended_at, made_at) < :before",
+            before=stamp(before),
         )
 
     async def _delete(self, which: str, **values: int) -> int:

@@ -55,6 +55,7 @@ def ask_order() -> View:
             paragraph(
                 t("Write first names, in their order. The others follow as they were."),
                 t("To leave somebody out: without Odette. To add them: with Odette."),
+                t("Or another rhythm: every Thursday at 7 pm."),
             ),
         ),
         asks=t("First names, in another order"),

@@ -53,7 +53,7 @@ def ring(group: Group, of: Reminder, rung: Ring, names: Mapping[int, str], whose
     if rung.again_at is not None:
         again = soon(group.local(rung.again_at), group.local(rung.rung_at))
         blocks.append(paragraph(t("I say it again {moment}.", moment=again)))
-    return View(tuple(blocks), _buttons(of, rung, whose))
+    return View(tuple(blocks), _buttons(of, rung, whose), moved=t("This reminder continues below."))
 
 
 def _on_its_day(group: Group, of: Reminder, rung: Ring, words: Text) -> Text:

@@ -23,9 +23,8 @@ def how_many(order: Sequence[Place]) -> int:
 def extended(
     order: Sequence[Place], planned: Sequence[Turn], dates: Sequence[datetime], away: Away
 ) -> Sequence[Turn]:
-    """The turns on these dates, which come after those that are planned: each goes to the household that has had,
-    and has, the fewest; of several to the one whose turns are the farthest from that date, then to the first of the order.
-    Who is away then is left out that time."""
+    """The turns on these dates: each goes to who has had, and has, the fewest; of several to the one
+    whose turns are the farthest from that date, then to the first of the order. Who is away then is left out."""
     had = {place.household: place.served for place in order}
     turns: dict[int, list[datetime]] = {}
     for turn in planned:

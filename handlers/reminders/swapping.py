@@ -63,7 +63,7 @@ class Swapping:
         swap = replace(swap, id=await self.box.reminders.swap(swap))
         kept = await self.box.reminders.find_swap(swap.id)
         if kept is not None and kept.state == "declined":
-            raise Refused(t("This household has answered already: not this time."))
+            raise Refused(t("This was answered already: not this time."))
         told = await self.rotating.people(reminder, theirs.household)
         if not told:
             raise Refused(t("Nobody there can be asked by me. Speak to them, then change the order."))

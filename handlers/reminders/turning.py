@@ -39,7 +39,7 @@ class Turning:
             raise Refused(t("Turns for what? For example: /tour yellow bin, every Tuesday at 7 pm."))
         homes = await self.rotating.homes(here.group.id)
         if len(homes) < rules.FEWEST_HOMES:
-            raise Refused(t("Turns need two households at least. /households adds them."))
+            raise Refused(t("Turns need two at least. /households adds neighbours."))
         await self.setting.must_have_room(here)
         reminder = Reminder(
             0,
@@ -68,7 +68,7 @@ class Turning:
         language = (await self.box.language(here)).split("@")[0]
         rhythm = say(reminder.rhythm, language, now=here.group.local(event.at))
         await self.box.keep_draft(event, here, "order", reminder=reminder.id)
-        return Answer(view=turns_views.read_back(reminder, rhythm, named, passing))
+        return Answer(view=turns_views.read_back(here.group, reminder, rhythm, named, passing))
 
     async def agree(self, press: Press) -> Answer:
         """« C'est bon »: `reminders:turns:<id>`. A second tap shows it as it stands."""
@@ -98,7 +98,7 @@ class Turning:
         if wanted is None:
             return await self._rhythm_typed(said, here, reminder)
         if len(wanted) < rules.FEWEST_HOMES:
-            raise Refused(t("Turns need two households at least. /households adds them."))
+            raise Refused(t("Turns need two at least. /households adds neighbours."))
         await self.rotating.set_order(reminder, wanted, said.at)
         if reminder.lives:
             await self.box.drafts.drop(here.person.id, here.group.id)

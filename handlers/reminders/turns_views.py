@@ -22,10 +22,16 @@ def _names(names: Names) -> Text:
     return t("{names}", names=listing(names))
 
 
-def read_back(of: Reminder, rhythm: str, order: Sequence[Names], passing: Sequence[Names]) -> View:
+def read_back(group: Group, of: Reminder, rhythm: str, order: Sequence[Names], passing: Sequence[Names]) -> View:
     """Before anything begins: how often, in which order, who is left out."""
     weekly = "FREQ=WEEKLY" in of.rule and "INTERVAL" not in of.rule and "," not in of.rule
-    first = t("One household a week.") if weekly else t("One household each time.")
+    match group.kind:
+        case "condominium":
+            first = t("One lot a week.") if weekly else t("One lot each time.")
+        case "place":
+            first = t("One person a week.") if weekly else t("One person each time.")
+        case _:
+            first = t("One household a week.") if weekly else t("One household each time.")
     named = [_names(names) for names in order[:NAMED]]
     if len(order) > NAMED + 1:
         named.append(t("then the others"))

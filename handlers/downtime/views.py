@@ -63,11 +63,11 @@ def _line(group: Group, read: datetime, one: Missed) -> Text:
 
 
 def _buttons(missed: Sequence[Missed]) -> tuple[Button, ...]:
-    """All that can be said of the only thing that is open; of several, for each that it is done."""
+    """What can be said of the only thing that is open; of several, for each that it is done. Then what ended."""
     still = [one for one in missed if one.kind == "open" and one.buttons]
-    if len(still) == 1:
-        return still[0].buttons[:BUTTONS]
     found = [one.named for one in still if one.named is not None]
+    if len(still) == 1:
+        found = list(still[0].buttons)
     found += [button for one in missed if one.kind == "closed" for button in one.buttons[:1]]
     return tuple(found[:BUTTONS])
 

@@ -60,6 +60,7 @@ NUMBERED = (
     "spaces.contact",
     "space_rules.set_by",
     "space_people.person",
+    "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
 of a poll or a proposal, and who wrote a message that is erased."""
@@ -152,6 +153,17 @@ _BOOKINGS_SQL = (
 )
 
 
+_TURNS_SQL = (
+    "INSERT INTO reminders (group_id, words, audience, starts, zone, rule, without, state, made_at, said_name) "
+    "VALUES (1, 'Le bac jaune', 'group', '2027-03-13T10:00:00', 'Europe/Paris', 'FREQ=WEEKLY', '{}', 'active', 1, '')",
+    "INSERT INTO reminder_places (reminder, household, place, served) SELECT r.id, m.household, 0, 1 "
+    "FROM reminders r JOIN memberships m ON m.person = :id",
+    "INSERT INTO reminder_turns (reminder, due_at, household) SELECT reminder, 1, household FROM reminder_places",
+    "INSERT INTO reminder_swaps (reminder, asker, household, due_at, other_household, other_due_at, state) "
+    "SELECT reminder, :id, household, 1, household, 2, 'open' FROM reminder_places",
+)
+
+
 async def into_every_table(tx: Transaction, number: int) -> None:
     """Puts somebody where no scene above has put them."""
     members, codes = StoredMembers(tx, TUESDAY_NOON), StoredCodes(tx)
@@ -181,7 +193,7 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL, *_BOOKINGS_SQL):
+    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL, *_BOOKINGS_SQL, *_TURNS_SQL):
         await tx.run(sql, id=number)
     await tx.run(
         "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "

@@ -36,7 +36,11 @@ from tests import (
 from tests import households_screens as households
 from tests import register_screens as register
 from tests.handlers.agenda.screens import agenda_screens
+from tests.handlers.downtime import screens as downtime
+from tests.handlers.downtime.screens import downtime_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
+from tests.handlers.reminders import turns_screens as turns
+from tests.handlers.reminders.turns_screens import turns_screens
 from tests.households_screens import households_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS, cards, questions, shown_to_all, shown_to_one
 from tests.register_screens import register_cards, register_screens
@@ -113,6 +117,8 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "members": lambda: list(members_screens()),
     "agenda": lambda: list(agenda_screens()),
     "bookings": lambda: list(bookings_screens.bookings_screens()),
+    "downtime": lambda: list(downtime_screens()),
+    "reminders": lambda: list(turns_screens()),
 }
 
 
@@ -124,6 +130,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_around_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
+    *(draw for draw in (*vars(downtime).values(), *vars(turns).values()) if isfunction(draw)),
     *(help_screens, members_screens, me_screens, agenda_screens, register_cards, register_screens),
 )
 MODULES = (
@@ -131,6 +138,8 @@ MODULES = (
     *proposals_screens.MODULES,
     *register.MODULES,
     *bookings_screens.MODULES,
+    *downtime.MODULES,
+    *turns.MODULES,
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
 )
@@ -213,6 +222,8 @@ def test_screens_have_few_buttons() -> None:
         register_screens,
         agenda_screens,
         bookings_screens.bookings_screens,
+        downtime_screens,
+        turns_screens,
     ):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view

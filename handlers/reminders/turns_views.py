@@ -6,9 +6,12 @@ from datetime import datetime
 from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, Items, View, data, paragraph
 from handlers.members.model import Group
+from handlers.members.views import short
 
 from .model import Reminder, Swap, Turn
 
+NAME = 10
+"""Characters of a first name on a button, beside « 30 septembre »."""
 NAMED = 4
 """Households that are named; then « the others »."""
 Names = Sequence[str]
@@ -99,7 +102,7 @@ def choose_swap(group: Group, of: Reminder, mine: Turn, others: Sequence[tuple[T
     said = t("{words:cap}: your turn is {day}. Exchange it with whom?", words=of.words, day=day)
     buttons = [
         Button(
-            t("{name}, {day}", name=names[0], day=Moment(group.local(turn.due_at), "date")),
+            t("{name}, {day}", name=short(names[0], NAME), day=Moment(group.local(turn.due_at), "date")),
             data("reminders", "ask", of.id, _minutes(mine), _minutes(turn)),
         )
         for turn, names in others[:NAMED]

@@ -1,49 +1,26 @@
 """Palabre was stopped: what is past never rings, what is of use is said once, gathered, outside the night (§6.1)."""
 
-from datetime import datetime
-
 from handlers.conversation.quiet import Night
 from storage.members import StoredMembers
 from tests.conftest import Opens
-from tests.neighbours import Neighbourhood, Seen, paris
+from tests.neighbours import paris
 from tests.stories.homes import GROUP, is_told
 from tests.stories.meetings import brought, dated
-
-AFTERNOON = paris("2027-03-02", "16:40")
-STOPS = paris("2027-03-02", "17:00")
-BACK = paris("2027-03-03", "09:12")
-BIN = "/rappel sortir le bac jaune chaque mardi à 19h"
-GARDEN = "/rappel arroser le potager tous les jours à 8h"
-METERS = "/rappel relever les compteurs demain à 9h"
-SORRY = "J'étais arrêté depuis hier à 17 h. Désolé. Voici ce que vous avez manqué."
-SORRY_ALONE = "J'étais arrêté. Désolé. Voici ce que je devais vous dire."
-
-
-async def for_the_group(neighbours: Neighbourhood, words: str, name: str = "Nadia") -> None:
-    await neighbours[name].says(words)
-    assert not (await neighbours[name].taps("Pour le groupe")).refused
-
-
-async def alone(neighbours: Neighbourhood, name: str) -> list[Seen]:
-    """What stands on this person's own page and on nobody else's."""
-    return [seen for seen in await neighbours[name].sees() if "Personne d'autre" in seen.meta]
-
-
-async def room(neighbours: Neighbourhood) -> list[Seen]:
-    """What everybody can read."""
-    return [seen for seen in await neighbours["Inès"].sees() if "Personne d'autre" not in seen.meta]
-
-
-async def gathered(neighbours: Neighbourhood) -> list[Seen]:
-    return [seen for seen in await room(neighbours) if "J'étais arrêté depuis" in seen.text]
-
-
-async def stopped(neighbours: Neighbourhood, back: datetime = BACK, at: datetime = STOPS) -> None:
-    await neighbours.at(at)
-    await neighbours.sleeps_until(back)
-
-
-# As in the transcript
+from tests.stories.stops import (
+    AFTERNOON,
+    BACK,
+    BIN,
+    GARDEN,
+    METERS,
+    SORRY,
+    SORRY_ALONE,
+    STOPS,
+    alone,
+    for_the_group,
+    gathered,
+    room,
+    stopped,
+)
 
 
 async def test_from_tuesday_evening_to_wednesday_morning(tilleuls: Opens, url: str) -> None:
@@ -163,75 +140,6 @@ async def test_of_every_two_days_one_line_and_never_the_pile(tilleuls: Opens) ->
         await neighbours.at(paris("2027-03-15", "08:00"))
         assert (await room(neighbours))[-1].text == "💧 Arroser le potager.", "and then as ever"
         assert len(await room(neighbours)) == before + 2
-
-
-# What it says can be answered
-
-
-async def test_what_is_still_to_be_done_is_answered_there(tilleuls: Opens, url: str) -> None:
-    async with tilleuls(AFTERNOON, url=url, night=Night()) as neighbours:
-        karim, lea, sarah = neighbours["Karim"], neighbours["Léa"], neighbours["Sarah"]
-        await for_the_group(neighbours, METERS)
-        await karim.says(GARDEN)
-        await lea.says(GARDEN)
-        await lea.says("/rappel appeler Odette demain à 8h30")
-        await stopped(neighbours)
-        (one,) = await gathered(neighbours)
-        assert list(one.buttons) == ["C'est fait", "Je m'en occupe"]
-        (of_lea,) = await alone(neighbours, "Léa")
-        assert list(of_lea.buttons) == ["Arroser le po… : fait", "Appeler Odette : fait"]
-        assert (await sarah.presses(one.buttons["Je m'en occupe"])).toast.startswith("Merci.")
-        assert (await lea.presses(one.buttons["C'est fait"])).toast == "Merci."
-        (one,) = await gathered(neighbours)
-        assert one.lines == [SORRY, "Réglé : relever les compteurs."]
-        assert list(one.buttons) == []
-        assert not (await lea.presses(of_lea.buttons["Appeler Odette : fait"])).refused
-        (of_lea,) = await alone(neighbours, "Léa")
-        assert of_lea.lines[1:] == [
-            "Encore à faire : arroser le potager (aujourd'hui à 8 h).",
-            "Réglé : appeler Odette.",
-        ]
-        assert list(of_lea.buttons) == ["C'est fait", "Dans 1 h", "Demain"]
-        (of_karim,) = await alone(neighbours, "Karim")
-        assert (await lea.presses(of_karim.buttons["C'est fait"])).refused, "it is Karim's"
-        assert (await karim.presses(of_karim.buttons["Dans 1 h"])).toast == "Je le redis aujourd'hui à 10 h 12."
-        await neighbours.at(paris("2027-03-03", "10:12"))
-        assert (await is_told(neighbours, "Karim"))[-1].startswith("💧 Arroser le potager.")
-
-
-async def test_who_takes_it_from_there_is_asked_and_can_put_it_off(tilleuls: Opens) -> None:
-    """It had no card of its own; tomorrow it has one."""
-    async with tilleuls(AFTERNOON, night=Night()) as neighbours:
-        sarah = neighbours["Sarah"]
-        await for_the_group(neighbours, METERS)
-        await stopped(neighbours)
-        await sarah.taps("Je m'en occupe")
-        await neighbours.at(paris("2027-03-03", "11:12"))
-        assert await is_told(neighbours, "Sarah") == ["Relever les compteurs : c'est fait ?"]
-        assert (await sarah.taps("Demain")).toast == "Je le redis jeudi 4 mars à 9 h."
-        await neighbours.at(paris("2027-03-04", "09:00"))
-        card = (await room(neighbours))[-1]
-        assert card.text.startswith("⏰ Relever les compteurs.")
-        assert card.text.endswith("Sarah s'en occupe.")
-        assert next(iter(card.buttons)) == "C'est fait"
-
-
-async def test_a_late_turn_says_whose_it_is(tilleuls: Opens) -> None:
-    async with tilleuls(AFTERNOON, night=Night()) as neighbours:
-        await neighbours["Nadia"].says("/tour composteur, chaque mercredi à 9h")
-        await neighbours["Nadia"].answers("Léa, Inès")
-        await neighbours["Nadia"].taps("C'est bon")
-        await stopped(neighbours)
-        (one,) = await gathered(neighbours)
-        assert one.lines[1] == "Encore à faire : composteur, tour de Léa (aujourd'hui à 9 h)."
-        await neighbours["Léa"].presses("reminders:cannot:1")
-        (one,) = await gathered(neighbours)
-        assert "Léa" not in one.text, "no name once she cannot"
-        await neighbours.at(paris("2027-03-10", "09:00"))
-        assert (await room(neighbours))[-1].text == "🌱 Ce matin, composteur. C'est le tour d'Inès."
-
-
-# When it says nothing
 
 
 async def test_what_is_over_alone_is_told_to_nobody_in_the_group(tilleuls: Opens) -> None:

@@ -69,7 +69,7 @@ def _polls(ground: Ground) -> PollsHandler:
 
 def _agenda(ground: Ground) -> AgendaHandler:
     stores = (ground.posts, ground.alarms, ground.drafts)
-    return AgendaHandler(StoredAgenda(ground.tx), MembersDesk(ground.members), *stores)
+    return AgendaHandler(StoredAgenda(ground.tx), MembersDesk(ground.members), *stores, every_feature(ground))
 
 
 def _proposals(ground: Ground) -> ProposalsHandler:
@@ -85,7 +85,8 @@ def _register(ground: Ground) -> RegisterHandler:
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
-    outside = Outside(_proposals(ground), every_feature(ground).say, ground.hosting.calendars)
+    house = every_feature(ground)
+    outside = Outside(_proposals(ground), house.say, ground.hosting.calendars, house.entries)
     return BookingsHandler(_box(ground), outside)
 
 

@@ -23,6 +23,15 @@ class StoredAgenda:
     async def lock(self, group: int) -> None:
         await self._tx.lock("groups", group)
 
+    async def without_sunday(self) -> Sequence[int]:
+        rows = await self._tx.rows(
+            "SELECT g.id FROM groups g "
+            "WHERE EXISTS (SELECT 1 FROM chats c WHERE c.group_id = g.id AND c.gone_at IS NULL) AND NOT EXISTS "
+            "(SELECT 1 FROM alarms a WHERE a.topic = 'agenda:' || g.id || ':sunday' AND a.name = 'sunday') "
+            "ORDER BY g.id"
+        )
+        return [int(row["id"]) for row in rows]
+
     # Meetings
 
     async def next(self, group: int) -> Meeting | None:

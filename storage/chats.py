@@ -12,7 +12,7 @@ from .database import Row, Transaction, stamp
 
 GROUP = (
     "g.id AS group_id, g.name AS group_name, g.zone, g.language, g.night_begins, g.night_ends, g.demo, g.kind, "
-    "g.voices, g.agreement, g.quorum, g.school, g.silence"
+    "g.voices, g.agreement, g.quorum, g.school, g.silence, g.sunday"
 )
 """The columns from which `group_from` makes a group."""
 DAY = 86_400
@@ -68,9 +68,9 @@ class StoredChats:
         """Keeps a new group (its id is ignored) and gives its id."""
         row = await self._tx.row(
             "INSERT INTO groups (name, zone, language, night_begins, night_ends, demo, kind, voices, agreement, "
-            "quorum, school, silence, created_at) "
+            "quorum, school, silence, sunday, created_at) "
             "VALUES (:name, :zone, :language, :begins, :ends, :demo, :kind, :voices, :agreement, "
-            ":quorum, :school, :silence, :now) RETURNING id",
+            ":quorum, :school, :silence, :sunday, :now) RETURNING id",
             demo=int(group.demo),
             now=self._now,
             **_settings(group),
@@ -82,7 +82,7 @@ class StoredChats:
         await self._tx.run(
             "UPDATE groups SET name = :name, zone = :zone, language = :language, night_begins = :begins, "
             "night_ends = :ends, kind = :kind, voices = :voices, agreement = :agreement, quorum = :quorum, "
-            "school = :school, silence = :silence WHERE id = :id",
+            "school = :school, silence = :silence, sunday = :sunday WHERE id = :id",
             id=group.id,
             **_settings(group),
         )
@@ -230,6 +230,7 @@ def group_from(row: Row) -> Group:
         quorum=Fraction(row["quorum"]),
         school=row["school"],
         silence=row["silence"],
+        sunday=bool(row["sunday"]),
     )
 
 
@@ -247,6 +248,7 @@ def _settings(group: Group) -> dict[str, str | int | None]:
         "quorum": str(group.quorum),
         "school": group.school,
         "silence": group.silence,
+        "sunday": int(group.sunday),
     }
 
 

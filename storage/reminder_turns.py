@@ -7,6 +7,12 @@ from handlers.reminders.model import Place, Swap, Turn
 
 from .database import Row, Transaction, moment, stamp
 
+NAMED_IN_TURNS = (
+    "SELECT id FROM reminder_swaps WHERE asker = :id UNION SELECT id FROM reminder_rings "
+    "WHERE household IN (SELECT household FROM memberships WHERE person = :id)"
+)
+"""Exchanges and rings that say the name of somebody."""
+
 
 class StoredTurns:
     """handlers.reminders.turns_store.Turns."""

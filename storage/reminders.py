@@ -11,7 +11,7 @@ from handlers.when.calendar.almanac import on_the_wall
 from handlers.when.model import Without
 
 from .database import Row, Transaction, moment, moment_or_none, stamp, stamp_or_none
-from .reminder_turns import StoredTurns
+from .reminder_turns import NAMED_IN_TURNS, StoredTurns
 
 _WITHOUT = TypeAdapter(Without)
 _QUOTED = (
@@ -205,12 +205,8 @@ class StoredReminders(StoredTurns):
     async def forget(self, person: int) -> Sequence[int]:
         touched = await self._tx.rows(
             "SELECT id AS ring FROM reminder_rings WHERE done_by = :id "  # noqa: S608 - our own words
-            "UNION SELECT ring FROM reminder_takers WHERE person = :id "
-            "UNION SELECT id FROM reminder_swaps WHERE asker = :id "
-            "UNION SELECT id FROM reminder_rings WHERE household IN "
-            "(SELECT household FROM memberships WHERE person = :id) "
-            "UNION SELECT r.id FROM reminder_rings r JOIN reminders m ON m.id = r.reminder "
-            f"WHERE m.person = :id OR r.reminder IN (SELECT id FROM reminders WHERE {_QUOTED})",
+            f"UNION SELECT ring FROM reminder_takers WHERE person = :id UNION {NAMED_IN_TURNS} UNION SELECT id "
+            f"FROM reminder_rings WHERE reminder IN (SELECT id FROM reminders WHERE person = :id OR {_QUOTED})",
             id=person,
         )
         goes = f"(person = :id AND audience = 'one') OR {_QUOTED}"
@@ -269,7 +265,7 @@ def _changing(reminder: Reminder) -> dict[str, str | int | None]:
     return {
         "words": reminder.words,
         "audience": reminder.audience,
-        "starts": f"{reminder.starts:%Y-%m-%dT%H:%M:%S}",
+        "starts": _wall(reminder.starts),
         "zone": reminder.zone.key,
         "rule": reminder.rule,
         "without": _WITHOUT.dump_json(reminder.without).decode(),
@@ -278,8 +274,14 @@ def _changing(reminder: Reminder) -> dict[str, str | int | None]:
     }
 
 
+def _wall(starts: datetime) -> str:
+    """On the clock of its zone; with the offset for the second of two hours that look the same in autumn."""
+    return f"{starts:%Y-%m-%dT%H:%M:%S}" + (starts.isoformat()[-6:] if starts.fold else "")
+
+
 def _reminder(row: Row) -> Reminder:
     zone = ZoneInfo(row["zone"])
+    starts = datetime.fromisoformat(row["starts"])
     next_at = moment_or_none(row["next_at"])
     return Reminder(
         id=row["id"],
@@ -287,7 +289,7 @@ def _reminder(row: Row) -> Reminder:
         person=row["person"],
         words=row["words"],
         audience=row["audience"],
-        starts=on_the_wall(datetime.fromisoformat(row["starts"]), zone),
+        starts=on_the_wall(starts, zone) if starts.tzinfo is None else starts.astimezone(zone),
         made_at=moment(row["made_at"]),
         rule=row["rule"],
         without=_WITHOUT.validate_json(row["without"]),

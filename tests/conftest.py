@@ -14,10 +14,10 @@ import hypothesis
 import pytest
 
 from storage.database import Database, open_database
-from storage.migrate import migrate
 from tests.neighbours import Neighbourhood, neighbourhood, paris
 from tests.peers.element import Elements, elements
 from tests.peers.postgres import PostgresServer, postgres_server
+from tests.peers.ready import ReadyPostgres, ready_file
 from tests.peers.synapse import Synapse, Town, synapse_server, town
 
 hypothesis.settings.register_profile("same every time", deadline=None, derandomize=True)
@@ -78,9 +78,24 @@ async def element(matrix: Town) -> AsyncIterator[Elements]:
         yield there
 
 
+@pytest.fixture(scope="session")
+def ready_postgres(postgres: PostgresServer) -> ReadyPostgres:
+    return ReadyPostgres(postgres)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """A new, empty database of each kind in turn."""
+async def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind in turn, of the newest form and without a row."""
+    if request.param == "sqlite":
+        await ready_file(tmp_path / "palabre.db")
+        return f"sqlite:///{tmp_path}/palabre.db"
+    ready: ReadyPostgres = request.getfixturevalue("ready_postgres")
+    return await ready.url()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """A database of each kind in turn, in which nothing has ever been."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/palabre.db"
         return
@@ -98,7 +113,6 @@ async def database(url: str) -> AsyncIterator[Database]:
     """An open database with every migration applied."""
     opened = open_database(url)
     await opened.open()
-    await migrate(opened, TUESDAY_NOON)
     yield opened
     await opened.close()
 

@@ -22,6 +22,7 @@ from handlers.conversation.quiet import Night
 from handlers.members.model import Group, Role
 from storage.members import StoredMembers
 from storage.salon import StoredSalon
+from tests.peers.ready import ready_file
 
 PARIS = ZoneInfo("Europe/Paris")
 ROOM = "les-tilleuls"
@@ -230,7 +231,10 @@ async def neighbourhood(
     lists_members: bool = True,
     limits: Limits | None = None,
 ) -> AsyncIterator[Neighbourhood]:
-    """Les Tilleuls at `start`, on a new SQLite file or on the database of `url`."""
+    """Les Tilleuls at `start`, on the SQLite file of the folder, a new one where there is none, or on the database
+    of `url`."""
+    if not url:
+        await ready_file(folder / "palabre.db")
     config = Config(storage=Storage(url=url or f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0))
     hands: list[Neighbourhood] = []
     # Stories are told in no time: their people are never too fast, unless it is told of that.

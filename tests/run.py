@@ -22,7 +22,9 @@ def main() -> int:
     workers = str(2 * (os.cpu_count() or 2))
     how = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
     tests = [sys.executable, "-m", "pytest", *how, *chosen]
-    code = subprocess.run([*tests, *sys.argv[1:]], check=False).returncode
+    # Each process that a test starts would compile the whole program, where it may not keep what it compiled.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    code = subprocess.run([*tests, *sys.argv[1:]], env=kept, check=False).returncode
     if browser is None:
         print(f"The browser tests were left out: no Chromium here. Install the package {PACKAGE}, then make test.")
     return code

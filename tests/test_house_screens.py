@@ -8,9 +8,9 @@ from itertools import product
 from types import CodeType
 
 from bot.assembly import BY_NAME, FEATURES
-from bot.every_feature import HOUSE_KEEPS
+from bot.keeps import HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
-from handlers.agenda import afterwards_views
+from handlers.agenda import afterwards_views, showing_views, sunday_views
 from handlers.agenda import views as agenda_views
 from handlers.conversation.events import Chat, Press, Sender, Standing
 from handlers.conversation.feature import Held, MenuEntry, Waiting
@@ -35,11 +35,13 @@ from tests import (
 )
 from tests import households_screens as households
 from tests import register_screens as register
-from tests.handlers.agenda.screens import agenda_screens
+from tests.handlers.agenda.screens import agenda_screens, ahead_screens
 from tests.handlers.downtime import screens as downtime
 from tests.handlers.downtime.screens import downtime_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
+from tests.handlers.reminders import screens as reminders
 from tests.handlers.reminders import turns_screens as turns
+from tests.handlers.reminders.screens import reminders_screens
 from tests.handlers.reminders.turns_screens import turns_screens
 from tests.households_screens import households_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS, cards, questions, shown_to_all, shown_to_one
@@ -118,7 +120,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "agenda": lambda: list(agenda_screens()),
     "bookings": lambda: list(bookings_screens.bookings_screens()),
     "downtime": lambda: list(downtime_screens()),
-    "reminders": lambda: list(turns_screens()),
+    "reminders": lambda: [*reminders_screens(), *turns_screens()],
 }
 
 
@@ -130,18 +132,18 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_around_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
-    *(draw for draw in (*vars(downtime).values(), *vars(turns).values()) if isfunction(draw)),
-    *(help_screens, members_screens, me_screens, agenda_screens, register_cards, register_screens),
+    *(draw for made in (downtime, reminders, turns) for draw in vars(made).values() if isfunction(draw)),
+    *(help_screens, members_screens, me_screens, agenda_screens, ahead_screens, register_cards, register_screens),
 )
 MODULES = (
     *poll_screens.MODULES,
     *proposals_screens.MODULES,
     *register.MODULES,
     *bookings_screens.MODULES,
-    *downtime.MODULES,
-    *turns.MODULES,
+    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES),
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
+    *(showing_views, sunday_views),
 )
 
 
@@ -223,6 +225,7 @@ def test_screens_have_few_buttons() -> None:
         agenda_screens,
         bookings_screens.bookings_screens,
         downtime_screens,
+        reminders_screens,
         turns_screens,
     ):
         for view in draw():

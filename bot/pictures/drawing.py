@@ -3,9 +3,10 @@
 from typing import assert_never
 
 from bot.texts import Voice
-from handlers.conversation.views import Chart, Picture, View, Week
+from handlers.conversation.views import Chart, Month, Picture, View, Week
 
 from .chart import draw_chart
+from .month import draw_month
 from .week import draw_week
 
 
@@ -21,4 +22,6 @@ def draw(picture: Picture, voice: Voice) -> bytes:
             return draw_chart(picture, voice)
         case Week():
             return draw_week(picture, voice)
+        case Month():
+            return draw_month(picture, voice)
     assert_never(picture)

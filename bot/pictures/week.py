@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,7 +33,7 @@ _BAR_SIZE, _NOTE_SIZE, _NOTE_LINE = 12.0, 10.5, 12.5
 _TITLE_SIZE, _ROW_SIZE = 17.0, 14.0
 _PADDING, _BETWEEN, _EDGES = 3.0, 2.0, 6.0
 _NOTE_WIDTH = COLUMN - 2.0
-_DAYS = 7
+DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class _Placed:
 
     @property
     def day(self) -> int:
-        return min(_DAYS - 1, max(0, int(self.segment.begins * _DAYS)))
+        return min(DAYS - 1, max(0, int(self.segment.begins * DAYS)))
 
 
 def draw_week(week: Week, voice: Voice) -> bytes:
@@ -57,7 +57,7 @@ def draw_week(week: Week, voice: Voice) -> bytes:
         output=None,
         format="png",
         ppi=PIXELS_PER_INCH,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"content": json.dumps(content(week, voice), ensure_ascii=False)},
     )
     if not isinstance(png, bytes):
@@ -66,7 +66,7 @@ def draw_week(week: Week, voice: Voice) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Read once: looking through the folder each time would take as long as the drawing."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
@@ -75,29 +75,32 @@ def content(week: Week, voice: Voice) -> dict[str, Any]:
     """What stands on it, as data for the template; every length in points."""
     kinds = {segment.had for row in week.rows for segment in row.segments}
     return {
-        "title": breakable_within(_said(week.title, voice), _DAYS * COLUMN / _TITLE_SIZE),
+        "title": breakable_within(_said(week.title, voice), DAYS * COLUMN / _TITLE_SIZE),
         "days": [_one_line(_said(day, voice), COLUMN - 4, 13) for day in week.days],
         "today": week.today,
         "rows": [_row(row, at, voice) for at, row in enumerate(week.rows, 1)],
-        "legend": [{"kind": kind, "words": voice(words)} for kind, words in _legend() if kind in kinds],
+        "legend": legend(kinds, voice),
     }
 
 
-def _legend() -> Sequence[tuple[Had, Text]]:
-    return (
+def legend(kinds: Set[Had], voice: Voice) -> list[dict[str, str]]:
+    """What each look means, of those that are there."""
+    every: Sequence[tuple[Had, Text]] = (
         ("yours", t("Yours")),
         ("taken", t("Booked")),
         ("event", t("An event of the group")),
         ("asked", t("Not yet agreed")),
         ("held", t("Kept for somebody who waits")),
+        ("due", t("To answer, or not to forget")),
     )
+    return [{"kind": kind, "words": voice(words)} for kind, words in every if kind in kinds]
 
 
 def _row(row: Row, at: int, voice: Voice) -> dict[str, Any]:
     placed, more = _lanes(row.segments)
     lanes = 1 + max((one.lane for one in placed), default=0)
     bars = []
-    notes: list[list[dict[str, Any]]] = [[] for _ in range(_DAYS)]
+    notes: list[list[dict[str, Any]]] = [[] for _ in range(DAYS)]
     for one in placed:
         label = _label(one.segment, voice)
         inside = _inside(label, one.width)
@@ -111,9 +114,9 @@ def _row(row: Row, at: int, voice: Voice) -> dict[str, Any]:
         else:
             hours = _hours("" if one.segment.note is None else _said(one.segment.note, voice))
             notes[one.day].append({"kind": one.segment.had, "hours": hours, "words": _under(label)})
-    below = [_stacked(notes[day], more[day]) for day in range(_DAYS)]
+    below = [_stacked(notes[day], more[day]) for day in range(DAYS)]
     return {
-        "label": _one_line(_said(row.label, voice), _DAYS * COLUMN, _ROW_SIZE) or voice(t("Space {n}", n=at)),
+        "label": _one_line(_said(row.label, voice), DAYS * COLUMN, _ROW_SIZE) or voice(t("Space {n}", n=at)),
         "lanes": lanes,
         "bars": bars,
         "notes": [{"day": day, **note} for day, (stack, _) in enumerate(below) for note in stack],
@@ -129,11 +132,11 @@ def _lanes(segments: Sequence[Segment]) -> tuple[list[_Placed], Counter[int]]:
     ends = [0.0] * MOST_LANES
     for segment in sorted(segments, key=lambda one: (one.begins, one.ends)):
         begins, end = (min(1.0, max(0.0, part)) for part in (segment.begins, segment.ends))
-        left = min(begins * _DAYS * COLUMN, _DAYS * COLUMN - THINNEST)
-        width = max(THINNEST, end * _DAYS * COLUMN - left)
+        left = min(begins * DAYS * COLUMN, DAYS * COLUMN - THINNEST)
+        width = max(THINNEST, end * DAYS * COLUMN - left)
         lane = next((lane for lane, until in enumerate(ends) if until <= begins), None)
         if lane is None:
-            more[min(_DAYS - 1, int(begins * _DAYS))] += 1
+            more[min(DAYS - 1, int(begins * DAYS))] += 1
             continue
         ends[lane] = max(begins, end)
         placed.append(_Placed(segment, lane, left, width))

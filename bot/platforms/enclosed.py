@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.pictures.drawing import draw
 from bot.pictures.page import draw_page
 from bot.texts import Voice
-from handlers.conversation.views import Chart, File, Page, Picture, View, Week
+from handlers.conversation.views import Chart, File, Month, Page, Picture, View, Week
 
 PNG = "image/png"
 
@@ -37,7 +37,7 @@ def made(block: File | Page | Picture, voice: Voice) -> Enclosed:
             return Enclosed(block.name, block.media_type, block.content.encode(), voice(block.label))
         case Page():
             return Enclosed(block.name, "application/pdf", draw_page(block, voice), voice(block.label))
-        case Chart() | Week():
+        case Chart() | Week() | Month():
             title = voice(block.title)
             return Enclosed(f"{title}.png", PNG, draw(block, voice), title)
     assert_never(block)

@@ -22,8 +22,19 @@ feature: Feature[AgendaHandler] = Feature(
     entries=AgendaHandler.entries,
     united=AgendaHandler.united,
     annexed=AgendaHandler.annexed,
-    commands=(CommandLine(("odj", "topics"), t("what the next meeting is about"), AgendaHandler.odj),),
+    invited=lambda handler, event: handler.sundays.invited(event),
+    commands=(
+        CommandLine(("odj", "topics"), t("what the next meeting is about"), AgendaHandler.odj),
+        CommandLine(
+            ("agenda",),
+            t("what the group has ahead, this week and this month"),
+            lambda handler, command: handler.showing.agenda(command),
+        ),
+    ),
     presses={
+        # what the group has ahead
+        "week": lambda handler, press: handler.showing.week(press),
+        "month": lambda handler, press: handler.showing.month(press),
         # the list
         "list": AgendaHandler.list,
         "ask": AgendaHandler.ask,
@@ -50,6 +61,7 @@ feature: Feature[AgendaHandler] = Feature(
         "list": AgendaHandler.list_due,
         "over": AgendaHandler.over_due,
         "ask": AgendaHandler.ask_due,
+        "sunday": lambda handler, alarm: handler.sundays.due(alarm),
     },
     launches=(MenuEntry(t("A topic for the meeting"), data("agenda", "ask")),),
 )

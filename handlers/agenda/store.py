@@ -4,11 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from handlers.conversation.feature import Entry
+
 from .model import About, Meeting, Point
+
+
+class House(Protocol):
+    """All features at once."""
+
+    async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
+        """What the group has ahead between these moments, in order."""
 
 
 class Agenda(Protocol):
     """Meetings and points. Every method runs inside the caller's transaction."""
+
+    async def without_sunday(self) -> Sequence[int]:
+        """The groups that have a room, and whose next Sunday evening nobody waits for."""
 
     async def lock(self, group: int) -> None:
         """Keeps others from changing this group's list until the transaction ends."""

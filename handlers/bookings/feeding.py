@@ -1,14 +1,15 @@
 """What the calendar at a secret address shows: the spaces of a group, one of them, or what a household has."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from handlers.conversation.feature import Entry
 from handlers.conversation.text import Text, t
 from handlers.members.model import Group
 
-from . import calendar_series, feeding_views
+from . import calendar_entries, calendar_series, feeding_views
 from .box import Box
 from .calendar import Shown, calendar, single
 from .calendar_series import Rhythm
@@ -19,6 +20,10 @@ PAST = timedelta(days=92)
 """How long a calendar goes on showing what is over."""
 GONE = timedelta(days=28)
 """How long it shows that something was freed."""
+AHEAD = timedelta(days=92)
+"""How far ahead the calendar of a group shows what is dated beside its spaces."""
+Entries = Callable[[int, datetime, datetime], Awaitable[Sequence[Entry]]]
+"""What a group has ahead between two moments, of every feature."""
 SayIn = Callable[[str, Text], str]
 """Says a text in a language, which comes first."""
 
@@ -37,6 +42,7 @@ class _Shelf:
     names: dict[tuple[int, int | None], Sequence[str | Text]] = field(default_factory=dict)
     bookings: Sequence[Booking] = ()
     series: Sequence[Series] = ()
+    entries: Sequence[Entry] = ()
 
     def may_show(self, booking: Booking) -> bool:
         if booking.space not in self.spaces:
@@ -44,11 +50,16 @@ class _Shelf:
         return self.kind != "person" or booking.person in self.people[self.spaces[booking.space].group]
 
 
+async def nothing(group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
+    return ()
+
+
 class Feeding:
     """Whoever has the address reads it: calendars give no password. Nothing is written."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, entries: Entries = nothing) -> None:
         self.box = box
+        self.entries = entries
 
     async def feed(self, secret: str, now: datetime, say_in: SayIn) -> str | None:
         """The calendar as it stands now; None for an address that is none, or none any more."""
@@ -60,7 +71,7 @@ class Feeding:
         return None if shelf is None else written(shelf, now, partial(say_in, shelf.language))
 
     async def _groups(self, kind: Kind, record: int, now: datetime) -> _Shelf | None:
-        """All spaces of a group, or one."""
+        """All spaces of a group and what else it has ahead, or one space."""
         only = await self.box.bookings.space(record, now) if kind == "space" else None
         if kind == "space" and only is None:
             return None
@@ -72,6 +83,12 @@ class Feeding:
         if (await self.box.bookings.customs(group.id)).names:
             names = await self.box.names(group, {one.person for one in shelf.bookings})
             shelf.names = {(group.id, person): said for person, said in names.items()}
+        if kind == "group":
+            today = group.local(now).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+            every = await self.entries(group.id, today, today + AHEAD)
+            shelf.entries = [
+                replace(one, at=group.local(one.at)) for one in every if one.topic.feature != "bookings"
+            ]
         return shelf
 
     async def _persons(self, person: int, now: datetime) -> _Shelf | None:
@@ -125,6 +142,9 @@ def written(shelf: _Shelf, now: datetime, say: Callable[[Text], str]) -> str:
         dates = dated.get(series.id, [])
         events += calendar_series.events(Rhythm(series, every, [shown(one) for one in dates]), busy=busy)
         when += (series.first.starts, *(end for one in dates for end in (one.times.starts, one.times.ends)))
+    for entry in shelf.entries:
+        events.append(calendar_entries.event(entry, say(entry.words), now))
+        when.append(entry.at)
     return calendar(events, when, say(shelf.name))
 
 

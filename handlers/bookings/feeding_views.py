@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from handlers.conversation.text import Listing, Text, t
+from handlers.conversation.text import Listing, Text, t, verbatim
 from handlers.members.model import Group
 
 from . import sentences
@@ -15,7 +15,7 @@ Of = Literal["space", "person"]
 def name(group: Group, only: Space | None) -> Text:
     """Of the calendar of a group, or of one space."""
     if only is None:
-        return t("{group}: shared spaces", group=group.name)
+        return verbatim(group.name)
     return t("{space} · {group}", space=only.name, group=group.name)
 
 

@@ -8,11 +8,11 @@ from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held
 from handlers.conversation.feature import Waiting as Open
 from handlers.conversation.parts import Parts
-from handlers.conversation.text import Text, t
+from handlers.conversation.text import Text
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 
-from . import views
+from . import agenda_views, views
 from .approving import Approving
 from .arranging import Arranging
 from .box import Box
@@ -22,7 +22,7 @@ from .customs import ManyCustoms
 from .departing import Departing
 from .desk import BookingsDesk
 from .enacting import Enacting
-from .feeding import Feeding
+from .feeding import Entries, Feeding, nothing
 from .measuring import Measuring
 from .moving import Moving
 from .reserving import Reserving
@@ -42,11 +42,12 @@ KEPT = timedelta(days=366)
 @dataclass(frozen=True)
 class Outside:
     """What it is given of others: how a proposal begins, how a text is said in a language, where calendars are
-    read."""
+    read, what else the group has ahead."""
 
     proposing: Proposing
     say: Callable[[Text, str], str]
     addressing: Addressing = nowhere
+    entries: Entries = nothing
 
 
 class BookingsHandler(Parts):
@@ -89,7 +90,7 @@ class BookingsHandler(Parts):
             Seeing(self.box, sharing),
             sharing,
             Subscribing(self.box, outside.addressing),
-            Feeding(self.box),
+            Feeding(self.box, outside.entries),
             staying,
             Measuring(staying),
             Contributing(self.box, outside.say),
@@ -112,18 +113,13 @@ class BookingsHandler(Parts):
         ]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
-        """Events of the group: what is private stands in the planning alone."""
+        """Who has what, as far as the group shows that, and the events of the group."""
         of = await self.box.members.store.group(group)
         spaces = {space.id: space for space in await self.box.bookings.spaces(group, begins)}
-        return [
-            Entry(
-                of.local(one.times.starts),
-                t("{title}, {space}", title=one.wish.title, space=spaces[one.space].name),
-                one.topic,
-            )
-            for one in await self.box.bookings.between(list(spaces), begins, ends)
-            if one.wish.collective and begins <= one.times.starts
-        ]
+        bookings = await self.box.bookings.between(list(spaces), begins, ends)
+        shows = (await self.box.bookings.customs(group)).names
+        names = await self.box.names(of, {one.person for one in bookings}) if shows else {}
+        return [agenda_views.entry(spaces[one.space], one, names.get(one.person, ())) for one in bookings]
 
     async def held_about(self, person: int) -> Sequence[Held]:
         bookings = self.box.bookings

@@ -48,13 +48,15 @@ def _title(kind: Kind, space: Space | None) -> Text:
         return t("{space} in your calendar", space=space.name)
     if kind == "person":
         return t("Your bookings in your calendar")
-    return t("The planning in your calendar")
+    return t("The agenda of the group in your calendar")
 
 
 def _secret(kind: Kind, *, may_renew: bool) -> list[Text]:
     said = [
         t("Keep it to yourself: whoever has it sees what your household has booked.")
         if kind == "person"
+        else t("Keep it within the group: whoever has it sees what is planned, and who has what.")
+        if kind == "group"
         else t("Keep it within the group: whoever has it sees who has what.")
     ]
     if may_renew:

@@ -54,13 +54,28 @@ class Kept:
     how_long: Text
 
 
+Sort = Literal["event", "question", "reminder", "booking"]
+"""event: people come together. question: the last moment to answer one. reminder: what is not to be forgotten, or
+is to be looked at again. booking: a household has a shared space."""
+
+
 @dataclass(frozen=True)
 class Entry:
-    """Something dated that a group shows in its agenda."""
+    """Something dated that a group shows in its agenda: it is then, or goes on then.
+
+    `at`: when it is, or begins; `ends`: until when it lasts, where it does. Where it is not `timed`, their days
+    alone are known, or matter. `question`: of a question, the question alone. `short`: the same in a few words
+    that name nobody, for a picture: what stands in one is never taken back.
+    """
 
     at: datetime
     words: Text
     topic: Topic
+    ends: datetime | None = None
+    timed: bool = True
+    sort: Sort = "event"
+    question: Text | None = None
+    short: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +118,7 @@ class Feature(Generic[H]):
     held_about, forget: what is kept of a person, and how it goes. purge(handler, now) deletes what is
     past its time and says how many rows.
     missed(handler, group, since, until) gives what fell due in that time, and was late.
+    entries(handler, group, begins, ends) gives what is dated, and is between two moments, or goes on there.
     waiting(handler, person, now) gives the open questions that this person has not answered, in all groups.
     united(handler, kept, gone): two people turned out to be one; annexed: the same of two groups.
     keeps: what it keeps of people, as /confidentialite says it.

@@ -60,9 +60,9 @@ class Chart:
     kind: Literal["chart"] = "chart"
 
 
-Had = Literal["taken", "yours", "event", "asked", "held"]
+Had = Literal["taken", "yours", "event", "asked", "held", "due"]
 """taken: somebody has it. yours: whoever looks at it has it. event: it is the group's. asked: somebody has still
-to agree. held: kept for somebody who waits."""
+to agree. held: kept for somebody who waits. due: nobody has anything then, but it is the moment of something."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,32 @@ class Week:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Something that is on a day: a word or two, and what it is."""
+
+    label: Text
+    had: Had = "taken"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A picture of a month: a line for each week, with what is on each day; days without anything stay empty.
+
+    `weekdays` are their short names, from Monday on; `marks` those of each day of the month, `skipped` how many
+    days of its first week are of the month before; `today` is the number of today, where it is of this month. The
+    words and `alternative` are as those of a week.
+    """
+
+    title: Text
+    weekdays: tuple[Text, ...]
+    marks: tuple[tuple[Mark, ...], ...]
+    skipped: int
+    alternative: Text
+    today: int | None = None
+    kind: Literal["month"] = "month"
+
+
+@dataclass(frozen=True)
 class File:
     """A file for one person alone: its name, what it is (« application/json »), its words, and the words by
     which it is offered. It never stands in a room of several people."""
@@ -135,7 +161,7 @@ class Page:
     kind: Literal["page"] = "page"
 
 
-Picture: TypeAlias = Chart | Week
+Picture: TypeAlias = Chart | Week | Month
 Block: TypeAlias = Title | Paragraph | Items | Picture | File | Page
 
 

@@ -30,6 +30,7 @@ feature: Feature[GroupsHandler] = Feature(
         "school": GroupsHandler.school,
         "zones": GroupsHandler.zones,
         "night": GroupsHandler.night,
+        "sunday": GroupsHandler.sunday,
         "votes": GroupsHandler.votes,
         "voices": GroupsHandler.voices,
         "agreement": GroupsHandler.agreement,

@@ -114,6 +114,9 @@ class GroupsHandler:
     async def silence(self, press: Press) -> Answer:
         return await self._setting(press, rules_views.silence)
 
+    async def sunday(self, press: Press) -> Answer:
+        return await self._setting(press, views.sunday)
+
     async def kinds(self, press: Press) -> Answer:
         return await self._setting(press, views.kinds)
 

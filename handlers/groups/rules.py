@@ -122,6 +122,8 @@ def changed(group: Group, setting: str, word: str) -> Group:
             return replace(group, agreement=way)
         case "silence" if (meaning := next((one for one in SILENCES if one == word), None)) is not None:
             return replace(group, silence=meaning)
+        case "sunday" if word in ("on", "off"):
+            return replace(group, sunday=word == "on")
         case "quorum" if word in QUORUMS:
             return replace(group, quorum=QUORUMS[word])
     raise Refused(t("This choice does not exist here."))

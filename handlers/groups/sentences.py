@@ -90,6 +90,13 @@ def school_sentence(group: Group) -> Text:
     return t("School zone: {zone}.", zone=_BEST_KNOWN[group.school])
 
 
+def sunday_sentence(group: Group) -> Text:
+    """Whether the group is told on Sunday evening what the week holds."""
+    if group.sunday:
+        return t("On Sunday at 6 pm, one message sums up the week to come.")
+    return t("No summary on Sunday.")
+
+
 def place(zone: str) -> Text:
     """The place after which a time zone is called; one that the host chose is called as in its database."""
     return PLACES.get(zone) or verbatim(zone.rpartition("/")[2].replace("_", " "))

@@ -19,6 +19,7 @@ from .sentences import (
     rules_sentences,
     school_sentence,
     settings_sentences,
+    sunday_sentence,
     who_runs,
 )
 
@@ -94,13 +95,14 @@ def screen(group: Group, members: Sequence[Member], now: datetime, *, settles: b
 
 
 def customs(group: Group) -> View:
-    """The language, the clock and the school holidays of the place where people live."""
+    """The language, the clock and the school holidays of the place where people live; what they hear on Sunday."""
     return View(
-        (paragraph(*settings_sentences(group)),),
+        (paragraph(*settings_sentences(group)), paragraph(sunday_sentence(group))),
         (
             Button(t("Change the language"), data("groups", "language", group.id)),
             Button(t("Change the clock"), data("groups", "zones", group.id, 0)),
             Button(t("Change the school zone"), data("groups", "school", group.id)),
+            Button(t("The summary on Sunday"), data("groups", "sunday", group.id)),
             back(group),
         ),
     )
@@ -119,6 +121,19 @@ def school(group: Group) -> View:
     return View(
         (paragraph(school_sentence(group), t("It tells me when the school holidays are.")), Items(tuple(lines))),
         (*choices, choice(group, "school", t("None of these"), "none"), back(group, "customs")),
+    )
+
+
+def sunday(group: Group) -> View:
+    """Whether one message on Sunday evening sums up the week."""
+    told = paragraph(sunday_sentence(group), t("It rings nobody. A week without anything has none."))
+    return View(
+        (told,),
+        (
+            choice(group, "sunday", t("A summary on Sunday"), "on"),
+            choice(group, "sunday", t("No summary"), "off"),
+            back(group, "customs"),
+        ),
     )
 
 

@@ -67,7 +67,8 @@ class Group:
     """A group of residents. `night` is None where nobody sleeps next to the phone (the demonstration).
 
     `voices`: who has one voice in a vote. `quorum`: the part of the voices that must have answered, 0 for none.
-    Both, and `agreement`, are frozen into each vote when it opens; `silence` into each proposal.
+    Both, and `agreement`, are frozen into each vote when it opens; `silence` into each proposal. `sunday`: whether
+    it is told on Sunday evening what the week holds.
     """
 
     id: int
@@ -82,6 +83,7 @@ class Group:
     quorum: Fraction = Fraction(0)
     school: SchoolZone = ""
     silence: Silence = "nothing"
+    sunday: bool = True
 
     @property
     def tzinfo(self) -> tzinfo:

@@ -155,7 +155,13 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning, R
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         return [
-            Entry(poll.ends_at, t("End of the poll: {question}", question=poll.question), Topic("polls", poll.id))
+            Entry(
+                poll.ends_at,
+                t("End of the poll: {question}", question=poll.question),
+                Topic("polls", poll.id),
+                sort="question",
+                question=verbatim(poll.question),
+            )
             for poll in await self.polls.open_of(group, begins, ends)
             if poll.kind != "trial"
         ]

@@ -149,6 +149,12 @@ class ProposalsHandler(Replying, Opening):
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         return [
-            Entry(at, t("Proposal: {text}", text=text), card_of(number))
+            Entry(
+                at,
+                t("Proposal: {text}", text=text),
+                card_of(number),
+                sort="question",
+                question=verbatim(text),
+            )
             for number, at, text in await self.proposals.ending(group, begins, ends)
         ]

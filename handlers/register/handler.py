@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from handlers.conversation.answer import Answer
 from handlers.conversation.events import Said
 from handlers.conversation.feature import Entry, Held, Waiting
-from handlers.conversation.text import t
+from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.typed import capital
 from handlers.conversation.views import View, data
@@ -81,7 +81,13 @@ class RegisterHandler(Noting, Reading, Objecting, Reviewing):
         found = await self.register.to_review(group, begins - day, ends + day)
         asked = [(rules.asked_at(of, one.review_at), one) for one in found if one.review_at is not None]
         return [
-            Entry(at, t("Do we go on? {text}", text=capital(one.words)), topic_of(one.id))
+            Entry(
+                at,
+                t("Do we go on? {text}", text=capital(one.words)),
+                topic_of(one.id),
+                sort="reminder",
+                short=verbatim(capital(one.words)),
+            )
             for at, one in asked
             if begins <= at < ends
         ]

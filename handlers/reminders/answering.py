@@ -6,6 +6,7 @@ from datetime import datetime
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press
 from handlers.conversation.near import soon
+from handlers.conversation.quiet import next_allowed
 from handlers.conversation.text import Moment, t
 from handlers.conversation.topic import Topic
 from handlers.members.model import Here
@@ -94,10 +95,11 @@ class Answering:
         if turn:
             await self.rotating.passes(ring, reminder)
         await self._changed(reminder, ring)
-        if not set(ring.takers) - {here.person.id}:
-            await self.box.alarms.cancel(ring.topic, "nudge")
-            chats = await self.box.members.store.chats(reminder.group)
-            await self.box.posts.put(Topic("reminders", ring.id, "who"), chats)
+        if set(ring.takers) - {here.person.id}:
+            return Answer(toast=t("Very well. Others do it."))
+        await self.box.alarms.cancel(ring.topic, "nudge")
+        chats = await self.box.members.store.chats(reminder.group)
+        await self.box.posts.put(Topic("reminders", ring.id, "who"), chats)
         return Answer(toast=t("Very well. I ask the others, without your name."))
 
     async def _is_their_turn(self, here: Here, ring: Ring) -> bool:
@@ -115,16 +117,27 @@ class Answering:
         return await self._again(here, reminder, ring, rules.tomorrow(ring.due_at, press.at, here.group), press.at)
 
     async def _again(self, here: Here, reminder: Reminder, ring: Ring, at: datetime, now: datetime) -> Answer:
-        may = here.person.id in ring.takers or may_change(here, reminder) or await self._is_their_turn(here, ring)
-        if reminder.audience == "group" and not may:
-            raise Refused(t("Say first that you do it."))
-        if reminder.next_at is not None and reminder.next_at <= at:
+        if reminder.audience == "group":
+            does = here.person.id in ring.takers or await self._is_their_turn(here, ring)
+            if not does and not may_change(here, reminder):
+                raise Refused(t("Say first that you do it."))
+            at = next_allowed(at, here.group.night)
+        if reminder.next_at is not None and reminder.next_at.timestamp() <= at.timestamp():
             await self._keep(reminder, replace(ring, state="dropped", again_at=None))
+            for name in ("again", "nudge"):
+                await self.box.alarms.cancel(ring.topic, name)
             return Answer(toast=t("It comes back by then anyway: {moment}.", moment=Moment(reminder.next_at)))
         await self._keep(reminder, replace(ring, again_at=at))
         await self.box.alarms.set(ring.topic, "again", at)
         await self.box.alarms.cancel(ring.topic, "nudge")
         return Answer(toast=t("I say it again {moment}.", moment=soon(at, here.group.local(now))))
+
+    async def answer(self, press: Press) -> Answer:
+        """What waits for an answer, from « À répondre »."""
+        here, reminder, ring = await self._open(press)
+        people = [one for one in (reminder.person, reminder.said_by, *ring.takers) if one is not None]
+        names = await self.box.members.store.names(people)
+        return Answer(view=ring_views.ring(here.group, reminder, ring, names))
 
     async def more(self, press: Press) -> Answer:
         """« ⋯ Plus », of what is for the group."""

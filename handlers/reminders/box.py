@@ -1,5 +1,6 @@
 """The stores of one transaction, and what every act on a reminder begins with."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -15,7 +16,7 @@ from handlers.when.model import Understanding
 from handlers.when.saying import say
 from handlers.when.understanding import understand
 
-from . import views
+from . import rules, views
 from .model import Reminder, Ring
 from .store import Reminders
 
@@ -105,6 +106,15 @@ class Box:
             mine=reminder.person == here.person.id,
             may_change=may_change(here, reminder),
         )
+
+    async def close(self, reminder: Reminder, now: datetime) -> None:
+        """What was said the times before is answered no longer, and does not come back."""
+        for ring in await self.reminders.rings_since(reminder.id, now - rules.RECENT):
+            if ring.state == "open":
+                await self.reminders.keep_ring(replace(ring, state="dropped", again_at=None))
+                for name in ("again", "nudge"):
+                    await self.alarms.cancel(ring.topic, name)
+                await self.posts.refresh_about("reminders", ring.id)
 
     async def keep_draft(self, event: Act, here: Here, step: str, **notes: str | int) -> None:
         kept = {name: str(note) for name, note in notes.items()}

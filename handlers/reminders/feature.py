@@ -66,6 +66,7 @@ feature: Feature[RemindersHandler] = Feature(
         "later": of(Answering, Answering.later),
         "tomorrow": of(Answering, Answering.tomorrow),
         "more": of(Answering, Answering.more),
+        "answer": of(Answering, Answering.answer),
     },
     takes_back={"take": of(Answering, Answering.cannot), "done": of(Answering, Answering.undone)},
     said={

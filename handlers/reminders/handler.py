@@ -1,18 +1,18 @@
 """Reminders: the parts of the handler, and what the house asks of every feature."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from handlers.conversation.events import Left
 from handlers.conversation.feature import Entry, Held, Missed, Waiting
 from handlers.conversation.near import is_late
 from handlers.conversation.parts import Parts
-from handlers.conversation.text import t
+from handlers.conversation.text import verbatim
 from handlers.conversation.topic import Topic
-from handlers.conversation.views import View, data
+from handlers.conversation.views import View
 from handlers.when.occurrences import occurrences
 
-from . import ring_views, rules, views
+from . import ring_views, rules, turns_views, views
 from .answering import Answering
 from .box import Box
 from .listing import Listing
@@ -49,35 +49,32 @@ class RemindersHandler(Parts):
             return ()
         people = {reminder.person, reminder.said_by, ring.by, *ring.takers} - {None}
         names = await self.box.members.store.names([one for one in people if one is not None])
-        match topic.aspect:
-            case "ring":
+        match topic.aspect.split(":"):
+            case ["ring"]:
                 group = await self.box.members.store.group(reminder.group)
                 home = (await self.rotating.homes(group.id)).get(ring.household or 0)
                 return [ring_views.ring(group, reminder, ring, names, () if home is None else names_of(home))]
-            case "nudge" if ring.state == "open":
-                return [ring_views.nudge(reminder, ring)]
-            case "who":
+            case ["nudge", person] if ring.state == "open":
+                does = await self.rotating.does(reminder, ring)
+                return [ring_views.nudge(reminder, ring)] if int(person) in does else ()
+            case ["who"]:
                 return [ring_views.who(reminder, ring, names)]
         return ()
 
     async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
         """What this person was reminded of, for themselves, and has not answered."""
-        return [
-            Waiting(
-                reminder.group,
-                ring.topic,
-                t("{words:cap}", words=reminder.words),
-                data("reminders", "open", reminder.id),
-            )
-            for ring, reminder in await self.box.reminders.open_rings(person, now - rules.HOUR * 24)
-        ]
+        since = now - rules.HOUR * 24
+        return [ring_views.waiting(*one) for one in await self.box.reminders.open_rings(person, since)]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
         """What the group is reminded of in that time."""
         found = []
         for reminder in await self.box.reminders.of_group(group, ends):
-            words = t("{words:cap}", words=reminder.words)
-            found += [Entry(at, words, reminder.topic) for at in _times(reminder, begins, ends)]
+            words, whose = verbatim(reminder.words), await self.rotating.names(reminder, begins)
+            for at in _times(reminder, begins, ends):
+                names = whose.get(at.timestamp())
+                said = turns_views.whose(words, names) if names else words
+                found.append(Entry(at, said, reminder.topic, sort="reminder", short=words))
         return found
 
     async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:
@@ -120,12 +117,13 @@ def _times(reminder: Reminder, begins: datetime, ends: datetime) -> Sequence[dat
     """From when it rings next."""
     assert reminder.next_at is not None, "only what is ahead was asked for"
     if reminder.rhythm is None:
-        return [reminder.next_at] if begins <= reminder.next_at < ends else []
+        once = begins.timestamp() <= reminder.next_at.timestamp() < ends.timestamp()
+        return [reminder.next_at] if once else []
     found = []
-    for one in occurrences(reminder.rhythm, reminder.zone, after=max(begins, reminder.next_at) - rules.HOUR):
+    since = max(begins.timestamp(), reminder.next_at.timestamp())
+    for one in occurrences(reminder.rhythm, reminder.zone, after=datetime.fromtimestamp(since - 1, UTC)):
         at = one.start
-        if not isinstance(at, datetime) or at >= ends:
+        if not isinstance(at, datetime) or at.timestamp() >= ends.timestamp():
             break
-        if at >= max(begins, reminder.next_at):
-            found.append(at)
+        found.append(at)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from handlers.conversation.feature import Missed
+from handlers.conversation.feature import Missed, Waiting
 from handlers.conversation.folding import folded
 from handlers.conversation.near import is_late, soon
 from handlers.conversation.quiet import next_allowed
@@ -122,6 +122,12 @@ def missed(of: Reminder, rung: Ring, whose: Sequence[str] = ()) -> Missed:
     rest = _not_now(rung) if of.audience == "one" else (_take(rung),)
     words = t("{words}, turn of {names}", words=of.words, names=Listing(tuple(whose))) if whose else of.words
     return Missed("open", words, rung.due_at, person, of.next_at, (_done_button(rung), *rest), named)
+
+
+def waiting(rung: Ring, of: Reminder) -> Waiting:
+    """Its line in « À répondre »."""
+    words = t("{words:cap}", words=of.words)
+    return Waiting(of.group, rung.topic, words, data("reminders", "answer", rung.id))
 
 
 def more(of: Reminder, rung: Ring, *, takes: bool, may_change: bool) -> View:

@@ -24,12 +24,12 @@ class Ringing:
 
     async def due(self, alarm: Alarm) -> None:
         reminder = await self.box.reminders.find(alarm.topic.id, lock=True)
-        if reminder is None or reminder.state != "active" or reminder.next_at != alarm.due_at:
+        if reminder is None or reminder.state != "active" or not _is_its(reminder, alarm):
             return
         group = await self.box.members.store.group(reminder.group)
         due_at = self._last_missed(reminder, alarm)
         await self._go_on(reminder, alarm)
-        await self._close(reminder, alarm)
+        await self.box.close(reminder, alarm.at)
         late = is_late(due_at, alarm.at)
         read = appears_at(group, alarm.at) or alarm.at
         useful = not late or rules.is_useful(reminder, group, due_at, read)
@@ -54,15 +54,6 @@ class Ringing:
         await self.box.reminders.keep(replace(reminder, next_at=ahead, state=state), alarm.at)
         if ahead is not None:
             await self.box.alarms.set(reminder.topic, "ring", ahead)
-
-    async def _close(self, reminder: Reminder, alarm: Alarm) -> None:
-        """What was said the times before is answered no longer."""
-        for ring in await self.box.reminders.rings_since(reminder.id, alarm.at - rules.RECENT):
-            if ring.state == "open":
-                await self.box.reminders.keep_ring(replace(ring, state="dropped", again_at=None))
-                for name in ("again", "nudge"):
-                    await self.box.alarms.cancel(ring.topic, name)
-                await self.box.posts.refresh_about("reminders", ring.id)
 
     async def _say(self, reminder: Reminder, ring: Ring, group: Group) -> None:
         if reminder.audience == "group":
@@ -95,5 +86,11 @@ class Ringing:
         reminder = None if ring is None else await self.box.reminders.find(ring.reminder)
         if ring is None or reminder is None or ring.state != "open":
             return
-        for person in ring.takers or await self.rotating.people(reminder, ring.household):
-            await self.box.posts.tell(Topic("reminders", ring.id, "nudge"), reminder.group, person, rings=False)
+        for person in await self.rotating.does(reminder, ring):
+            asked = Topic("reminders", ring.id, f"nudge:{person}")
+            await self.box.posts.tell(asked, reminder.group, person, rings=False)
+
+
+def _is_its(reminder: Reminder, alarm: Alarm) -> bool:
+    """By the second: of two zones, an hour that comes twice in autumn never equals any other (PEP 495)."""
+    return reminder.next_at is not None and reminder.next_at.timestamp() == alarm.due_at.timestamp()

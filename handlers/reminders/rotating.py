@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from handlers.members.model import Household
@@ -61,12 +61,20 @@ class Rotating:
         return await self._settle(reminder, await self.box.reminders.planned(reminder.id, now))
 
     async def _settle(self, reminder: Reminder, planned: Sequence[Turn]) -> Sequence[Turn]:
-        order, homes = await self.order(reminder), await self.homes(reminder.group)
-        if not order:
-            return ()
-        settled = rota.settled(order, planned, partial(is_away, homes))
+        settled = await self._settled(reminder, planned)
         await self.box.reminders.plan(reminder.id, [one for one in settled if one not in planned])
         return settled
+
+    async def _settled(self, reminder: Reminder, planned: Sequence[Turn]) -> Sequence[Turn]:
+        order, homes = await self.order(reminder), await self.homes(reminder.group)
+        return rota.settled(order, planned, partial(is_away, homes)) if order else ()
+
+    async def names(self, reminder: Reminder, since: datetime) -> Mapping[float, Sequence[str]]:
+        """Whose turn it is, by the second; of what has no turns, nothing."""
+        homes = await self.homes(reminder.group)
+        planned = await self.box.reminders.planned(reminder.id, since - timedelta(seconds=1))
+        settled = await self._settled(reminder, planned)
+        return {one.due_at.timestamp(): names_of(homes[one.household]) for one in settled}
 
     async def begin(self, reminder: Reminder, ring: Ring, now: datetime) -> Ring:
         """It rings: whose turn it is, who may be away meanwhile; and the next ones are planned."""
@@ -104,6 +112,10 @@ class Rotating:
     async def home_of(self, group: int, person: int) -> int | None:
         homes = await self.homes(group)
         return next((id for id, home in homes.items() if person in people_of(home)), None)
+
+    async def does(self, reminder: Reminder, ring: Ring) -> Sequence[int]:
+        """Those who said that they do it; else those whose turn it is."""
+        return ring.takers or await self.people(reminder, ring.household)
 
     async def people(self, reminder: Reminder, household: int | None) -> Sequence[int]:
         """Those of a household who can be told something."""

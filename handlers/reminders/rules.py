@@ -18,8 +18,8 @@ from handlers.when.sentences import why_not
 
 from .model import Reminder
 
-MORNING, EVENING = time(9), time(18)
-"""Of a day without an hour; the evening where its morning is over."""
+MORNING, EVENING = time(9), time(19)
+"""Of a day without an hour, as « matin » and « ce soir » mean them; the evening where its morning is over."""
 WORDS = 200
 """Characters of what is to be remembered."""
 MOST = 30
@@ -33,7 +33,7 @@ RECENT = timedelta(days=7)
 """How long a ring can be answered."""
 KEPT = timedelta(days=61)
 FURTHEST = timedelta(days=731)
-_ASKING = re.compile(r"^(?:(?:de|d'|d’|que|qu'|qu’|to|about|that)\s*(?=\w))", re.IGNORECASE)
+_ASKING = re.compile(r"^(?:(?:de|que|to|about|that)\s+|(?:d|qu)['’]\s*)(?=\w)", re.IGNORECASE)
 """« /rappel de sortir le pain »: the little word belongs to « rappel »."""
 
 
@@ -55,6 +55,8 @@ def moments(meaning: Meaning, now: datetime, zone: ZoneInfo) -> Moments | None:
     match meaning:
         case Refusal(why=Why.NOTHING | Why.NOT_A_TIME):
             return None
+        case Refusal(why=Why.TOO_LONG):
+            raise _too_long()
         case Refusal():
             raise Refused(why_not(meaning))
         case Instant(at=at):
@@ -114,8 +116,20 @@ def what(subject: str) -> str:
     if not shows(words):
         return ""
     if len(words) > WORDS:
-        raise Refused(t("That is too long: {most} characters at most.", most=WORDS))
+        raise _too_long()
     return words
+
+
+def _too_long() -> Refused:
+    return Refused(t("That is too long: {most} characters at most.", most=WORDS))
+
+
+def quoted(words: str) -> str:
+    """What is to be remembered, from a neighbour's message; of many words, the first."""
+    words = " ".join(clean(words).split())
+    return what(
+        words if len(words) <= WORDS else f"{words[: WORDS - 1].rpartition(' ')[0] or words[: WORDS - 1]}…"
+    )
 
 
 # When it rings
@@ -130,12 +144,13 @@ def following(reminder: Reminder, after: datetime) -> datetime | None:
 
 
 def is_useful(reminder: Reminder, group: Group, due_at: datetime, said_at: datetime) -> bool:
-    """Whether what comes late is still worth saying: on the same day; of what was to come within the hour, not an
-    hour after it."""
-    if group.local(due_at).date() != group.local(said_at).date():
-        return False
-    ahead = due_at - reminder.made_at
-    return bool(reminder.rule) or said_at - due_at <= max(ahead, HOUR)
+    """Whether what comes late is still worth saying: within the hour; later on the same day, but of what was set
+    shortly before (« dans 2 h ») no later than as long again."""
+    late = said_at - due_at
+    if late <= HOUR:
+        return True
+    today = group.local(due_at).date() == group.local(said_at).date()
+    return today and (bool(reminder.rule) or late <= due_at - reminder.made_at)
 
 
 def tomorrow(due_at: datetime, now: datetime, group: Group) -> datetime:

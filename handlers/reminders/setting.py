@@ -40,9 +40,8 @@ class Setting:
         words = rules.what(typed if moments is None else read.subject)
         author: dict[str, str | int] = {}
         if quoted is not None and not words:
-            words = rules.what(quoted.words[: rules.WORDS])
-            known = await self.box.members.store.account_of(event.chat.platform, quoted.account)
-            author = {"by": known.id} if known is not None else {"name": quoted.name}
+            words = rules.quoted(quoted.words)
+            author = await self._author_of(event, here, quoted)
         if not words and moments is None:
             raise Refused(t("Of what, and when? For example: /rappel take out the bread in 20 minutes."))
         if not words:
@@ -52,6 +51,13 @@ class Setting:
             await self.box.keep_draft(event, here, "when", words=words, **author)
             return Answer(view=views.ask_when(words, here.group.local(event.at)))
         return await self._set(event, here, words, moments, author)
+
+    async def _author_of(self, event: Command | Said, here: Here, quoted: Quoted) -> dict[str, str | int]:
+        """One's own words need no name."""
+        known = await self.box.members.store.account_of(event.chat.platform, quoted.account)
+        if known is None:
+            return {"name": quoted.name}
+        return {} if known.id == here.person.id else {"by": known.id}
 
     async def _set(
         self, event: Act, here: Here, words: str, moments: Moments, author: dict[str, str | int]
@@ -230,6 +236,7 @@ class Setting:
         """It rings no more."""
         ended = replace(reminder, state="ended", next_at=None)
         await self.box.reminders.keep(ended, now)
+        await self.box.close(ended, now)
         await self.set_alarm(ended)
 
 

@@ -25,6 +25,11 @@ def _names(names: Names) -> Text:
     return t("{names}", names=listing(names))
 
 
+def whose(words: Text, names: Names) -> Text:
+    """One turn in the agenda."""
+    return t("{words} ({names})", words=words, names=listing(names))
+
+
 def read_back(group: Group, of: Reminder, rhythm: str, order: Sequence[Names], passing: Sequence[Names]) -> View:
     """Before anything begins: how often, in which order, who is left out."""
     weekly = "FREQ=WEEKLY" in of.rule and "INTERVAL" not in of.rule and "," not in of.rule

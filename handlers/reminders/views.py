@@ -32,11 +32,11 @@ class Said:
 
 
 def words_of(reminder: Reminder, names: Mapping[int, str]) -> Text:
-    """What is to be remembered; of a neighbour's words, whose they are."""
+    """What is to be remembered; of a neighbour's words, and then whose they are: a name keeps its capital."""
     author = names.get(reminder.said_by or 0, reminder.said_name)
     if not author:
         return verbatim(reminder.words)
-    return t("{author}: “{words}”", author=author, words=reminder.words)
+    return t("“{words}”, says {author}", words=reminder.words, author=author)
 
 
 def reminder(group: Group, of: Reminder, said: Said, now: datetime, *, new: bool = False) -> View:
@@ -81,6 +81,8 @@ def _buttons(of: Reminder, said: Said) -> tuple[Button, ...]:
     if not said.may_change:
         return (back,)
     buttons = []
+    if of.state == "ended":
+        return (Button(t("Change"), data("reminders", "change", of.id)), back)
     if of.state == "active":
         buttons.append(
             Button(t("For the group"), data("reminders", "for", of.id, "group"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot import logs
 
 from . import (
+    alarms,
     bookings,
     dates,
     feeds,
@@ -41,6 +42,7 @@ MEASURES: Sequence[Callable[[Path], Awaitable[Sequence[Figure]]]] = (
     feeds.measure,
     pictures.measure,
     bookings.measure,
+    alarms.measure,
 )
 
 

@@ -11,12 +11,12 @@ import aiohttp
 
 from bot.config import Config, Salon, Storage
 from bot.program import Program
-from tests.peers.process import ROOT, running
+from tests.peers.process import AFRESH, ROOT, running
 
 
 async def finished(folder: Path, *words: str, **settings: str) -> tuple[int, str]:
     """The exit code of a command, and all that it said."""
-    async with running(folder, *words, before=(), **settings) as palabre:
+    async with running(folder, *words, before=AFRESH, **settings) as palabre:
         code = await palabre.ended()
         async with asyncio.timeout(60):
             while not (palabre.said or palabre.logged):
@@ -41,7 +41,7 @@ async def _health(http: aiohttp.ClientSession, address: str) -> object:
 
 async def test_it_says_where_it_is_and_ends_when_asked_with_pages_open(tmp_path: Path) -> None:
     async with (
-        running(tmp_path, SALON__PORT="0") as palabre,
+        running(tmp_path, before=AFRESH, SALON__PORT="0") as palabre,
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http,
     ):
         address = await palabre.ready()
@@ -60,7 +60,7 @@ async def test_it_says_where_it_is_and_ends_when_asked_with_pages_open(tmp_path:
 
 
 async def test_a_second_copy_says_so_and_leaves(tmp_path: Path) -> None:
-    async with running(tmp_path, SALON__PORT="0") as palabre:
+    async with running(tmp_path, before=AFRESH, SALON__PORT="0") as palabre:
         await palabre.ready()
         code, said = await finished(tmp_path, SALON__PORT="0")
         assert code == 1
@@ -68,7 +68,7 @@ async def test_a_second_copy_says_so_and_leaves(tmp_path: Path) -> None:
         assert "Traceback" not in said
         palabre.ask_to_end()
         assert await palabre.ended(3) == 0
-    async with running(tmp_path, SALON__PORT="0") as again:
+    async with running(tmp_path, before=AFRESH, SALON__PORT="0") as again:
         await again.ready()
 
 
@@ -83,7 +83,7 @@ async def test_a_port_that_is_taken_is_said_with_its_setting(tmp_path: Path) -> 
 
 
 async def test_a_newer_database_is_refused_in_words(tmp_path: Path) -> None:
-    async with running(tmp_path, SALON__PORT="0") as palabre:
+    async with running(tmp_path, before=AFRESH, SALON__PORT="0") as palabre:
         await palabre.ready()
         palabre.ask_to_end()
         await palabre.ended(3)
@@ -133,7 +133,7 @@ async def test_check_keeps_the_password_of_the_database_to_itself(tmp_path: Path
 
 async def test_the_links_commands_work_while_it_runs(tmp_path: Path) -> None:
     async with (
-        running(tmp_path, SALON__PORT="0") as palabre,
+        running(tmp_path, before=AFRESH, SALON__PORT="0") as palabre,
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http,
     ):
         address = await palabre.ready()
@@ -180,7 +180,7 @@ async def test_a_name_that_is_in_the_room_gets_another_link_only_when_asked_for(
 
 
 async def test_every_new_group_begins_with_the_hosts_school_zone(tmp_path: Path) -> None:
-    async with running(tmp_path, SALON__PORT="0", GROUP__SCHOOL_ZONE="B") as palabre:
+    async with running(tmp_path, before=AFRESH, SALON__PORT="0", GROUP__SCHOOL_ZONE="B") as palabre:
         await palabre.ready()
         await finished(tmp_path, "salon", "group", "Le Verger", GROUP__SCHOOL_ZONE="C")
     with closing(sqlite3.connect(tmp_path / "palabre.db")) as database:
@@ -189,7 +189,7 @@ async def test_every_new_group_begins_with_the_hosts_school_zone(tmp_path: Path)
 
 
 async def test_a_command_leaves_the_tables_of_a_running_program_as_they_are(tmp_path: Path) -> None:
-    async with running(tmp_path, SALON__PORT="0") as palabre:
+    async with running(tmp_path, before=AFRESH, SALON__PORT="0") as palabre:
         await palabre.ready()
         with closing(sqlite3.connect(tmp_path / "palabre.db")) as database, database:
             database.execute("DELETE FROM schema_versions")
@@ -205,7 +205,7 @@ async def test_a_command_leaves_the_tables_of_a_running_program_as_they_are(tmp_
 async def test_the_logs_hold_nothing_private(tmp_path: Path) -> None:
     marks = ["Xquestionx", "Xchoixunx", "Xchoixdeuxx", "Xparolex", "Xnomx"]
     async with (
-        running(tmp_path, SALON__PORT="0") as palabre,
+        running(tmp_path, before=AFRESH, SALON__PORT="0") as palabre,
         aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as http,
     ):
         address = await palabre.ready()

@@ -1,4 +1,4 @@
-"""Palabre as its host runs it: `python -m bot`, a real process with its output, until it is told to end."""
+"""Palabre as its host runs it: a real process with its output, until it is told to end."""
 
 import asyncio
 import os
@@ -9,14 +9,18 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .nursery import Child, born
+
 ROOT = Path(__file__).parents[2]
+AFRESH = ("env",)
+"""A command that changes nothing."""
 
 
 @dataclass
 class Running:
     """`said` and `logged`: the lines on its standard output and standard error so far."""
 
-    process: asyncio.subprocess.Process
+    process: asyncio.subprocess.Process | Child
     said: list[str] = field(default_factory=list)
     logged: list[str] = field(default_factory=list)
     address: str = ""
@@ -50,21 +54,23 @@ async def running(
     folder: Path, *words: str, before: tuple[str, ...] = (), **settings: str
 ) -> AsyncIterator[Running]:
     """`palabre WORDS` in this folder. `settings` are variables, as SALON__PORT="0"; `before` a command
-    that runs it. It is killed at the end where it has not ended by itself."""
-    variables = {f"PALABRE_{name}": value for name, value in settings.items()}
-    process = await asyncio.create_subprocess_exec(
-        *before,
-        sys.executable,
-        "-m",
-        "bot",
-        *words,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    that runs it (AFRESH where that is to be `python -m bot` and nothing else); without one it is a fork of a process
+    that has loaded everything. It is killed at the end where it has not ended by itself."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    variables |= {f"PALABRE_{name}": value for name, value in settings.items()}
+    keeping: list[asyncio.Task[None]] = []
+    process: asyncio.subprocess.Process | Child
+    if before:
+        command = (*before, sys.executable, "-m", "bot", *words)
+        pipe = asyncio.subprocess.PIPE
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=folder, env=variables, stdout=pipe, stderr=pipe
+        )
+    else:
+        process, kept = await born(folder, words, variables)
+        keeping.append(kept)
     palabre = Running(process)
-    reading = [
+    keeping += [
         asyncio.create_task(_keep(process.stdout, palabre.said)),
         asyncio.create_task(_keep(process.stderr, palabre.logged)),
     ]
@@ -74,4 +80,4 @@ async def running(
         if process.returncode is None:
             process.kill()
         await process.wait()
-        await asyncio.gather(*reading)
+        await asyncio.gather(*keeping)

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.agenda.model import Meeting, Point
+from handlers.conversation.events import Chat
+from handlers.conversation.topic import Topic
 from handlers.members.model import Group
 from storage.agenda import StoredAgenda
+from storage.alarms import StoredAlarms
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
 from tests.conftest import TUESDAY_NOON
@@ -177,3 +180,28 @@ async def test_what_was_spoken_of_goes_after_its_time_and_what_waits_stays(datab
         assert list(await agenda.points(here.group)) == [waits]
         assert await agenda.meeting(held.id) is None
         assert await agenda.next(here.group) == ahead, "what is ahead, or whose end nobody noted, stays"
+
+
+async def test_a_group_without_its_sunday_is_found_while_it_has_a_room(database: Database) -> None:
+    async with database.writing() as tx:
+        here, agenda, members = await settle(tx), StoredAgenda(tx), StoredMembers(tx, TUESDAY_NOON)
+        other, room = await _other_group(tx), Chat("salon", "le-verger")
+        assert await agenda.without_sunday() == [here.group], "nobody could be told in the other"
+        await members.add_chat(other, room, lists_members=True)
+        assert await agenda.without_sunday() == [here.group, other]
+        await StoredAlarms(tx).set(Topic("agenda", here.group, "sunday"), "sunday", THURSDAY)
+        await StoredAlarms(tx).set(Topic("agenda", other), "over", THURSDAY)
+        assert await agenda.without_sunday() == [other]
+        await members.withdraw(room)
+        assert await agenda.without_sunday() == []
+
+
+async def test_a_group_remembers_that_it_does_without_a_summary(database: Database) -> None:
+    async with database.writing() as tx:
+        here, members = await settle(tx), StoredMembers(tx, TUESDAY_NOON)
+        group = await members.group(here.group)
+        assert group.sunday
+        await members.settle(replace(group, sunday=False))
+        assert not (await members.group(here.group)).sunday
+        other = await members.add_group(replace(group, sunday=False))
+        assert not (await members.group(other)).sunday

@@ -53,8 +53,8 @@ def test_migrations_are_numbered_without_gaps() -> None:
     assert all("$" not in worded(step.sql, SQLite(Path("x"))) for step in HOUSE)
 
 
-async def test_a_new_database_needs_no_backup(url: str, tmp_path: Path) -> None:
-    database = open_database(url)
+async def test_a_new_database_needs_no_backup(blank_url: str, tmp_path: Path) -> None:
+    database = open_database(blank_url)
     await database.open()
     async with database.reading() as tx:
         assert await version_of(database, tx) == 0
@@ -91,8 +91,8 @@ async def test_an_older_database_is_backed_up_first(database: Database, tmp_path
     assert await migrate(database, LATER, [*HOUSE, SHED]) is None
 
 
-async def test_a_group_from_before_the_school_zones_keeps_everything(url: str, tmp_path: Path) -> None:
-    database = open_database(url)
+async def test_a_group_from_before_the_school_zones_keeps_everything(blank_url: str, tmp_path: Path) -> None:
+    database = open_database(blank_url)
     await database.open()
     await migrate(database, TUESDAY_NOON, HOUSE[:4])
     old = "'Les Tilleuls', 'Indian/Reunion', 'fr@tu', 1230, 480, 0, 'housing', 'adult', 'majority', '1/2', 7"
@@ -112,7 +112,7 @@ async def test_a_group_from_before_the_school_zones_keeps_everything(url: str, t
     grown = {table for table in before if after[table] != before[table]}
     assert grown == {"groups", "schema_versions"}
     assert not any(after[table] for table in after.keys() - before), "what came later is empty"
-    assert after["groups"] == [(*row, "", "nothing") for row in before["groups"]]
+    assert after["groups"] == [(*row, "", "nothing", 1) for row in before["groups"]]
     async with database.reading() as tx:
         (member,) = await StoredMembers(tx, LATER).members(1)
         group = await StoredMembers(tx, LATER).group(1)

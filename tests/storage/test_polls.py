@@ -9,10 +9,10 @@ from hypothesis import strategies as some
 from handlers.polls.model import Ballot, Choice, Poll
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
-from storage.migrate import migrate
 from storage.polls import StoredPolls
 from storage.sqlite import SQLite
 from tests.conftest import TUESDAY_NOON
+from tests.peers.ready import ready_file
 from tests.storage.settled import CHAT, Settled, each_alone, opened, poll, settle
 
 LATER = TUESDAY_NOON + timedelta(hours=1)
@@ -261,9 +261,9 @@ def test_totals_of_what_is_over_never_change(
 
     async def scene() -> None:
         with tempfile.TemporaryDirectory() as folder:
+            await ready_file(Path(folder) / "palabre.db")
             database = SQLite(Path(folder) / "palabre.db")
             await database.open()
-            await migrate(database, TUESDAY_NOON)
             async with database.writing() as tx:
                 await _play(tx, choices, closed, forgotten)
             await database.close()

@@ -115,6 +115,7 @@ async def test_language_clock_and_night(tilleuls: Opens) -> None:
             "Changer la langue",
             "Changer l'heure",
             "Changer la zone scolaire",
+            "Résumé du dimanche",
             "↩️ Retour",
         ]
         await nadia.taps("Changer l'heure")
@@ -155,10 +156,11 @@ async def test_the_school_zone(tilleuls: Opens, url: str) -> None:
         assert got.private.lines[2] == noted
         assert (await neighbours["Léa"].says("/groupe")).private.lines[2] == noted
         await nadia.taps("Langue, heure, école")
-        assert nadia.screen.lines == [noted]
+        sunday = "Le dimanche à 18 h, un message résume la semaine qui vient."
+        assert nadia.screen.lines == [noted, sunday]
         seen = (await nadia.taps("Changer la zone scolaire")).private
         assert seen.lines[0].startswith("Zone scolaire : B (Nantes, Lille, Nice…). Elle me dit")
-        assert (await nadia.taps("↩️ Retour")).private.lines == [noted]
+        assert (await nadia.taps("↩️ Retour")).private.lines == [noted, sunday]
         await nadia.taps("Changer la zone scolaire")
         assert (await nadia.taps("Aucune de celles-là")).private.lines[2] == SETTINGS
 

@@ -17,7 +17,7 @@ from bot.platforms.png import png_size
 from bot.texts import Voice
 from handlers.conversation.signs import shows
 from handlers.conversation.text import Text, t
-from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Title, View, Week
+from handlers.conversation.views import Block, Chart, File, Items, Month, Page, Paragraph, Title, View, Week
 
 from .keys import MORE, MOST_PLACED, Key, assigned, numbered
 
@@ -207,7 +207,7 @@ def _block(block: Block, speech: Speech, keys: tuple[Key, ...], *, pictured: boo
             return [_plain(mark + speech(voice(words))) for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if pictured else [_plain(speech(voice(block.alternative)))]
-        case Week():
+        case Week() | Month():
             return []  # the other blocks say it
         case File() | Page():
             return []  # a message of its own, in the private conversation alone

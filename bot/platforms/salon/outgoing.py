@@ -10,7 +10,19 @@ from bot.platforms.enclosed import PNG, made
 from bot.platforms.platform import Drawn
 from bot.platforms.png import png_size
 from bot.texts import Voice
-from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Picture, Title, View, Week
+from handlers.conversation.views import (
+    Block,
+    Chart,
+    File,
+    Items,
+    Month,
+    Page,
+    Paragraph,
+    Picture,
+    Title,
+    View,
+    Week,
+)
 
 Source = tuple[str, tuple[int, int]]
 """The name or the address of a picture, with its width and height."""
@@ -67,7 +79,7 @@ def _block(block: Block, voice: Voice, source: Callable[[Picture], Source]) -> d
         case Items():
             lines = [voice(line) for line in block.lines]
             return {"kind": "items", "numbered": block.numbered, "lines": lines}
-        case Chart() | Week():
+        case Chart() | Week() | Month():
             name, (width, height) = source(block)
             alternative = voice(block.alternative)
             return {"kind": "picture", "name": name, "alt": alternative, "width": width, "height": height}

@@ -15,7 +15,19 @@ from bot.platforms.enclosed import Enclosed, enclosed
 from bot.platforms.platform import Drawn
 from bot.texts import Voice
 from handlers.conversation.signs import shows
-from handlers.conversation.views import Block, Chart, File, Items, Page, Paragraph, Picture, Title, View, Week
+from handlers.conversation.views import (
+    Block,
+    Chart,
+    File,
+    Items,
+    Month,
+    Page,
+    Paragraph,
+    Picture,
+    Title,
+    View,
+    Week,
+)
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -140,7 +152,7 @@ def _lines(block: Block, voice: Voice, pictured: Picture | None) -> list[tuple[s
             return [(mark + voice(words), "") for mark, words in zip(marks, block.lines, strict=True)]
         case Chart():
             return [] if block is pictured else [(voice(block.alternative), "")]
-        case Week():
+        case Week() | Month():
             return []  # the other blocks say it
         case File() | Page():
             return []  # a message of its own, in the private conversation alone

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.neighbours import noon_zone, plain
 from tests.peers.process import Running, running
+from tests.peers.ready import ready_file
 from tests.peers.synapse import Account, Message, Resident, Screen, Town
 
 QUESTION = "!sondage On peint la porte en bleu, en vert ou en jaune ?"
@@ -82,6 +83,7 @@ async def street(
 ) -> AsyncIterator[Street]:
     """Les Tilleuls on Matrix. `settings` are Palabre's; `welcome`: Nadia has brought Palabre into the room, and it
     has said hello."""
+    await ready_file(folder / "palabre.db")
     bot = await town.account("Palabre")
     people = {name: await town.resident(name) for name in NAMES}
     nadia = people["Nadia"]

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.neighbours import noon_zone, plain
 from tests.peers.process import Running, running
+from tests.peers.ready import ready_file
 from tests.peers.telegram import BotApi, bot_api
 from tests.peers.telegram.messages import Message
 from tests.peers.telegram.people import Person
@@ -82,6 +83,7 @@ async def street(
 ) -> AsyncIterator[Street]:
     """Les Tilleuls on Telegram. `settings` are Palabre's, as TELEGRAM__EPHEMERAL="false"; `welcome`: Nadia has
     brought Palabre into the group, and it has said hello."""
+    await ready_file(folder / "palabre.db")
     async with bot_api(**(simulator or {})) as api:
         people = {name: api.person(name) for name in NAMES}
         group = api.group("Les Tilleuls", members=list(people.values()))

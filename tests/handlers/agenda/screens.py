@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import product
 
-from handlers.agenda import afterwards_views, rules, views
+from handlers.agenda import afterwards_views, ahead, rules, showing_views, sunday_views, views
 from handlers.agenda.model import Meeting, Point
+from handlers.agenda.showing_views import Seen
+from handlers.conversation.feature import Entry
+from handlers.conversation.text import verbatim
+from handlers.conversation.topic import Topic
 from handlers.conversation.views import View
 from tests.poll_screens import GROUP, HUGE, NOW
 
@@ -27,7 +32,35 @@ def points(many: int) -> list[Point]:
     ]
 
 
+def ahead_screens() -> Iterator[View]:
+    """What is ahead: nothing, a little, a lot, in the longest words, up to a day in a far year."""
+    monday = ahead.week_of(NOW.date())[0] + timedelta(days=7)
+    for many in (0, 1, 5, 40):
+        some = entries(monday, many)
+        for now in (NOW, NOW + timedelta(days=9)):
+            yield showing_views.week(Seen(GROUP, now, monday, monday + timedelta(days=7), some))
+            yield showing_views.month(Seen(GROUP, now, *ahead.month_of(monday), some))
+        questions = [one for one in some if one.question is not None]
+        others = [one for one in some if one.question is None]
+        for asked, is_news in product(([], questions), (True, False)):
+            yield sunday_views.summary(GROUP, monday, asked, others, is_news=is_news)
+    yield sunday_views.over(GROUP, monday)
+
+
+def entries(monday: date, many: int) -> list[Entry]:
+    """So many, of every sort, some of which last."""
+    found = []
+    for at in range(many):
+        sort, begins = ahead.SORTS[at % 4], ahead.midnight(GROUP, monday) + timedelta(days=at % 7, hours=at % 20)
+        ends = begins + timedelta(hours=1 + 20 * (at % 3)) if at % 5 == 3 else None
+        question = verbatim(LONG) if sort == "question" else None
+        topic = Topic("bookings" if sort == "booking" else "polls", HUGE - at)
+        found.append(Entry(begins, verbatim(LONG[:200]), topic, ends, at % 3 != 0, sort, question))
+    return found
+
+
 def agenda_screens() -> Iterator[View]:
+    yield from ahead_screens()
     for many in (0, 1, 4, 10, 11, rules.MOST):
         for later in (False, True):
             some = [replace(one, later=later and at % 2 == 0) for at, one in enumerate(points(many))]

@@ -58,6 +58,7 @@ def settings_screens() -> Iterator[View]:
         yield views.school(group)
         yield from (views.zones(group, page) for page in range(-1, len(ZONES)))
         yield views.night(group)
+        yield from (views.sunday(replace(group, sunday=on)) for on in (True, False))
         yield rules_views.votes(group)
         yield rules_views.voices(group)
         yield rules_views.agreement(group)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assembly import FEATURES
-from bot.every_feature import HOUSE_KEEPS
+from bot.keeps import HOUSE_KEEPS
 from bot.texts import LANGUAGES, voice
 from handlers.conversation.feature import Held, MenuEntry
 from handlers.conversation.text import t, verbatim

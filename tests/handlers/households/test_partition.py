@@ -17,8 +17,8 @@ from handlers.conversation.events import Chat, Event, Joined, Left, Press, Said,
 from handlers.members.model import Group, Role
 from storage.database import Database, open_database
 from storage.members import StoredMembers
-from storage.migrate import migrate
 from tests.conftest import TUESDAY_NOON
+from tests.peers.ready import ready_file
 
 CHAT = Chat("salon", "les-tilleuls")
 NAMES = ("Nadia", "Karim", "Sarah", "Inès", "Léa", "Zoé")
@@ -41,10 +41,10 @@ def test_households_part_those_who_decide(said: Sequence[tuple[str, int, int]]) 
 
 async def _played(said: Sequence[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
+        await ready_file(Path(folder) / "palabre.db")
         database = open_database(f"sqlite:///{Path(folder)}/palabre.db")
         await database.open()
         try:
-            await migrate(database, TUESDAY_NOON)
             village = _Village(database)
             await village.settle()
             for act, by, about in said:

@@ -7,6 +7,12 @@ from handlers.reminders.model import Place, Swap, Turn
 
 from .database import Row, Transaction, moment, stamp
 
+NAMED_IN_TURNS = (
+    "SELECT id FROM reminder_swaps WHERE asker = :id UNION SELECT id FROM reminder_rings "
+    "WHERE household IN (SELECT household FROM memberships WHERE person = :id)"
+)
+"""Exchanges and rings that say the name of somebody."""
+
 
 class StoredTurns:
     """handlers.reminders.turns_store.Turns."""
@@ -89,7 +95,10 @@ class StoredTurns:
             "INSERT INTO reminder_swaps "
             "(reminder, asker, household, due_at, other_household, other_due_at, state) "
             "VALUES (:reminder, :asker, :household, :due_at, :other_household, :other_due_at, 'open') "
-            "ON CONFLICT (reminder, due_at, other_due_at, household) DO UPDATE SET asker = :asker RETURNING id",
+            "ON CONFLICT (reminder, due_at, other_due_at, household) DO UPDATE SET asker = :asker, "
+            "state = CASE WHEN reminder_swaps.state = 'declined' "
+            "AND reminder_swaps.other_household = :other_household THEN 'declined' ELSE 'open' END, "
+            "other_household = :other_household RETURNING id",
             reminder=swap.reminder,
             asker=swap.asker,
             household=swap.mine.household,

@@ -11,7 +11,7 @@ from handlers.when.calendar.almanac import on_the_wall
 from handlers.when.model import Without
 
 from .database import Row, Transaction, moment, moment_or_none, stamp, stamp_or_none
-from .reminder_turns import StoredTurns
+from .reminder_turns import NAMED_IN_TURNS, StoredTurns
 
 _WITHOUT = TypeAdapter(Without)
 _QUOTED = (
@@ -205,9 +205,8 @@ class StoredReminders(StoredTurns):
     async def forget(self, person: int) -> Sequence[int]:
         touched = await self._tx.rows(
             "SELECT id AS ring FROM reminder_rings WHERE done_by = :id "  # noqa: S608 - our own words
-            "UNION SELECT ring FROM reminder_takers WHERE person = :id "
-            "UNION SELECT r.id FROM reminder_rings r JOIN reminders m ON m.id = r.reminder "
-            f"WHERE m.person = :id OR r.reminder IN (SELECT id FROM reminders WHERE {_QUOTED})",
+            f"UNION SELECT ring FROM reminder_takers WHERE person = :id UNION {NAMED_IN_TURNS} UNION SELECT id "
+            f"FROM reminder_rings WHERE reminder IN (SELECT id FROM reminders WHERE person = :id OR {_QUOTED})",
             id=person,
         )
         goes = f"(person = :id AND audience = 'one') OR {_QUOTED}"
@@ -248,7 +247,8 @@ class StoredReminders(StoredTurns):
         await self._tx.run(f"DELETE FROM reminder_takers WHERE ring IN ({old})", before=stamp(before))  # noqa: S608
         gone = await self._tx.run("DELETE FROM reminder_rings WHERE rung_at < :before", before=stamp(before))
         return gone + await self._delete(
-            "SELECT id FROM reminders WHERE state = 'ended' AND ended_at < :before", before=stamp(before)
+            "SELECT id FROM reminders WHERE state = 'ended' AND COALESCE(ended_at, made_at) < :before",
+            before=stamp(before),
         )
 
     async def _delete(self, which: str, **values: int) -> int:

@@ -64,6 +64,7 @@ NUMBERED = (
     "reminders.said_by",
     "reminder_rings.done_by",
     "reminder_takers.person",
+    "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
 of a poll or a proposal, and who wrote a message that is erased."""
@@ -168,6 +169,15 @@ _REMINDERS_SQL = (
     "INSERT INTO reminder_rings (reminder, due_at, rung_at, state, done_by) SELECT id, 1, 1, 'done', :id FROM reminders",
     "INSERT INTO reminder_takers (ring, person, taken_at) SELECT id, :id, 1 FROM reminder_rings",
 )
+_TURNS_SQL = (
+    "INSERT INTO reminders (group_id, words, audience, starts, zone, rule, without, state, made_at, said_name) "
+    "VALUES (1, 'Le bac jaune', 'group', '2027-03-13T10:00:00', 'Europe/Paris', 'FREQ=WEEKLY', '{}', 'active', 1, '')",
+    "INSERT INTO reminder_places (reminder, household, place, served) SELECT r.id, m.household, 0, 1 "
+    "FROM reminders r JOIN memberships m ON m.person = :id WHERE r.rule <> ''",
+    "INSERT INTO reminder_turns (reminder, due_at, household) SELECT reminder, 1, household FROM reminder_places",
+    "INSERT INTO reminder_swaps (reminder, asker, household, due_at, other_household, other_due_at, state) "
+    "SELECT reminder, :id, household, 1, household, 2, 'open' FROM reminder_places",
+)
 
 
 async def into_every_table(tx: Transaction, number: int) -> None:
@@ -199,7 +209,10 @@ async def into_every_table(tx: Transaction, number: int) -> None:
         account=str(number),
         name=NAME,
     )
-    for sql in (*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL, *_BOOKINGS_SQL, *_REMINDERS_SQL):
+    for sql in (
+        *(*_POLL_SQL, *_SAID_FOR, *_AGENDA_SQL, *_REGISTER_SQL, *_BOOKINGS_SQL),
+        *(*_REMINDERS_SQL, *_TURNS_SQL),
+    ):
         await tx.run(sql, id=number)
     await tx.run(
         "INSERT INTO agenda_points (group_id, words, source, message, said_name, added_at) "

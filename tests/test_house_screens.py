@@ -36,9 +36,13 @@ from tests import (
 from tests import households_screens as households
 from tests import register_screens as register
 from tests.handlers.agenda.screens import agenda_screens, ahead_screens
+from tests.handlers.downtime import screens as downtime
+from tests.handlers.downtime.screens import downtime_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
 from tests.handlers.reminders import screens as reminders
+from tests.handlers.reminders import turns_screens as turns
 from tests.handlers.reminders.screens import reminders_screens
+from tests.handlers.reminders.turns_screens import turns_screens
 from tests.households_screens import households_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS, cards, questions, shown_to_all, shown_to_one
 from tests.register_screens import register_cards, register_screens
@@ -115,7 +119,8 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "members": lambda: list(members_screens()),
     "agenda": lambda: list(agenda_screens()),
     "bookings": lambda: list(bookings_screens.bookings_screens()),
-    "reminders": lambda: list(reminders_screens()),
+    "downtime": lambda: list(downtime_screens()),
+    "reminders": lambda: [*reminders_screens(), *turns_screens()],
 }
 
 
@@ -127,7 +132,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_around_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
-    *(draw for draw in vars(reminders).values() if isfunction(draw)),
+    *(draw for made in (downtime, reminders, turns) for draw in vars(made).values() if isfunction(draw)),
     *(help_screens, members_screens, me_screens, agenda_screens, ahead_screens, register_cards, register_screens),
 )
 MODULES = (
@@ -135,7 +140,7 @@ MODULES = (
     *proposals_screens.MODULES,
     *register.MODULES,
     *bookings_screens.MODULES,
-    *reminders.MODULES,
+    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES),
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
     *(showing_views, sunday_views),
@@ -219,7 +224,9 @@ def test_screens_have_few_buttons() -> None:
         register_screens,
         agenda_screens,
         bookings_screens.bookings_screens,
+        downtime_screens,
         reminders_screens,
+        turns_screens,
     ):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view

@@ -57,7 +57,7 @@ class DowntimeHandler:
 
     async def _ahead(self, of: Downtime, group: Group) -> Sequence[Entry]:
         """What comes on the day on which it is read."""
-        read = appears_at(group, of.back_at) or group.local(of.back_at)
+        read = _read_at(of, group)
         return await self.house.entries(group.id, read, views.at_end_of_day(group, read))
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
@@ -67,10 +67,11 @@ class DowntimeHandler:
         match topic.aspect.split(":"):
             case ["group", number]:
                 group, missed = await self._missed(of, int(number), None)
-                return [views.to_group(group, of, missed, await self._ahead(of, group))] if missed else ()
+                ahead = await self._ahead(of, group)
+                return [views.to_group(group, of, _read_at(of, group), missed, ahead)] if missed else ()
             case ["person", number, person]:
                 group, missed = await self._missed(of, int(number), int(person))
-                return [views.to_person(group, of, missed)] if missed else ()
+                return [views.to_person(group, _read_at(of, group), missed)] if missed else ()
             case ["host"]:
                 return [await self._to_host(of)]
         return ()
@@ -99,3 +100,8 @@ class DowntimeHandler:
 
     async def purge(self, now: datetime) -> int:
         return await self.downtimes.purge(now - KEPT)
+
+
+def _read_at(of: Downtime, group: Group) -> datetime:
+    """When what is said of it appears, on the group's clock."""
+    return appears_at(group, of.back_at) or group.local(of.back_at)

@@ -16,36 +16,37 @@ MOST = 8
 BUTTONS = 4
 
 
-def to_group(group: Group, of: Downtime, missed: Sequence[Missed], ahead: Sequence[Entry]) -> View:
-    """What is still to be done, what comes today, what is over, what was closed late."""
-    since = lately(group.local(of.stopped_at), group.local(of.back_at))
+def to_group(group: Group, of: Downtime, read: datetime, missed: Sequence[Missed], ahead: Sequence[Entry]) -> View:
+    """What is still to be done, what comes today, what is over, what was closed late. `read`: when it appears, on
+    the group's clock, which is the next morning after a return at night."""
+    since = lately(group.local(of.stopped_at), read)
     first = t("I was stopped, {since}. Sorry. This is what you missed.", since=t("since {moment}", moment=since))
-    lines = _of(group, of, missed, "open")
+    lines = _of(group, read, missed, "open")
     lines += [
         t("To come: {words:low}, at {hour}.", words=one.words, hour=Moment(group.local(one.at), "hour"))
         for one in ahead[:MOST]
     ]
     for kind in ("done", "past", "closed"):
-        lines += _of(group, of, missed, kind)
+        lines += _of(group, read, missed, kind)
     return View((paragraph(first), Items(tuple(lines))), _buttons(missed))
 
 
-def to_person(group: Group, of: Downtime, missed: Sequence[Missed]) -> View:
-    lines = [line for kind in ("open", "done", "past") for line in _of(group, of, missed, kind)]
+def to_person(group: Group, read: datetime, missed: Sequence[Missed]) -> View:
+    lines = [line for kind in ("open", "done", "past") for line in _of(group, read, missed, kind)]
     first = t("I was stopped. Sorry. This is what I was to tell you.")
     return View((paragraph(first), Items(tuple(lines))), _buttons(missed))
 
 
-def _of(group: Group, of: Downtime, missed: Sequence[Missed], kind: str) -> list[Text]:
+def _of(group: Group, read: datetime, missed: Sequence[Missed], kind: str) -> list[Text]:
     some = [one for one in missed if one.kind == kind]
-    lines = [_line(group, of, one) for one in some[:MOST]]
+    lines = [_line(group, read, one) for one in some[:MOST]]
     if len(some) > MOST:
         lines.append(tn("And {n} more.", "And {n} more.", len(some) - MOST))
     return lines
 
 
-def _line(group: Group, of: Downtime, one: Missed) -> Text:
-    when = lately(group.local(one.at), group.local(of.back_at))
+def _line(group: Group, read: datetime, one: Missed) -> Text:
+    when = lately(group.local(one.at), read)
     match one.kind:
         case "open":
             return t("Still to do: {words:low} ({moment}).", words=one.words, moment=when)
@@ -62,11 +63,11 @@ def _line(group: Group, of: Downtime, one: Missed) -> Text:
 
 
 def _buttons(missed: Sequence[Missed]) -> tuple[Button, ...]:
-    """All that can be said of the only thing that is open; of several, for each that it is done."""
+    """What can be said of the only thing that is open; of several, for each that it is done. Then what ended."""
     still = [one for one in missed if one.kind == "open" and one.buttons]
-    if len(still) == 1:
-        return still[0].buttons[:BUTTONS]
     found = [one.named for one in still if one.named is not None]
+    if len(still) == 1:
+        found = list(still[0].buttons)
     found += [button for one in missed if one.kind == "closed" for button in one.buttons[:1]]
     return tuple(found[:BUTTONS])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.conversation.feature import Entry, Held, Missed, Waiting
+from handlers.conversation.near import is_late
 from handlers.conversation.stores import Alarms, Drafts, Posts, Receipts
 from handlers.conversation.text import Text, t, verbatim
 from handlers.conversation.topic import Topic
@@ -149,6 +150,7 @@ class PollsHandler(TakingBack, Relaying, Looking, Running, Correcting, Tuning, R
                 buttons=(Button(t("See the poll"), data("polls", "outcome", poll.id)),),
             )
             for poll in await self.polls.closed_late(group, since, until)
+            if is_late(poll.ends_at, poll.closed_at or until)
         ]
 
     async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:

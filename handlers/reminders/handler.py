@@ -79,11 +79,13 @@ class RemindersHandler(Parts):
 
     async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:
         """What rang late."""
-        return [
-            ring_views.missed(reminder, ring)
-            for ring, reminder in await self.box.reminders.rung_late(group, since, until)
-            if is_late(ring.due_at, ring.rung_at)
-        ]
+        homes = await self.rotating.homes(group)
+        found = []
+        for ring, reminder in await self.box.reminders.rung_late(group, since, until):
+            if is_late(ring.due_at, ring.rung_at):
+                home = homes.get(ring.household or 0)
+                found.append(ring_views.missed(reminder, ring, () if home is None else names_of(home)))
+        return found
 
     async def held_about(self, person: int) -> Sequence[Held]:
         return views.held(await self.box.reminders.about(person))

@@ -6,6 +6,7 @@ from typing import Literal
 from handlers.conversation.feature import Missed, Waiting
 from handlers.conversation.folding import folded
 from handlers.conversation.near import is_late, soon
+from handlers.conversation.quiet import next_allowed
 from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, View, data, paragraph
 from handlers.members.model import Group
@@ -52,12 +53,15 @@ def ring(group: Group, of: Reminder, rung: Ring, names: Mapping[int, str], whose
     if rung.again_at is not None:
         again = soon(group.local(rung.again_at), group.local(rung.rung_at))
         blocks.append(paragraph(t("I say it again {moment}.", moment=again)))
-    return View(tuple(blocks), _buttons(of, rung))
+    return View(tuple(blocks), _buttons(of, rung, whose), moved=t("This reminder continues below."))
 
 
 def _on_its_day(group: Group, of: Reminder, rung: Ring, words: Text) -> Text:
     """« Ce soir, arroser le potager »: turns are told at their hour, and done a little later."""
-    hour = group.local(rung.due_at).hour
+    due_at = group.local(rung.due_at)
+    if next_allowed(due_at, group.night).date() != due_at.date():
+        return t("{sign} {words:cap}.", sign=sign(of.words), words=words)  # it is read on the next day
+    hour = due_at.hour
     if hour >= EVENING:
         return t("{sign} This evening, {words:low}.", sign=sign(of.words), words=words)
     if hour < NOON:
@@ -86,12 +90,12 @@ def _take(rung: Ring) -> Button:
     return Button(t("I take care of it"), data("reminders", "take", rung.id))
 
 
-def _buttons(of: Reminder, rung: Ring) -> tuple[Button, ...]:
+def _buttons(of: Reminder, rung: Ring, whose: Sequence[str]) -> tuple[Button, ...]:
     if of.audience == "group":
         stands_in = Button(t("I stand in for them"), data("reminders", "take", rung.id))
         return (
             _done_button(rung),
-            _take(rung) if rung.household is None else stands_in,
+            stands_in if whose else _take(rung),
             Button(t("⋯ More"), data("reminders", "more", rung.id)),
         )
     return (_done_button(rung), *_not_now(rung), _cannot(rung))
@@ -108,15 +112,16 @@ def _cannot(rung: Ring) -> Button:
     return Button(t("I cannot"), data("reminders", "cannot", rung.id))
 
 
-def missed(of: Reminder, rung: Ring) -> Missed:
-    """What came late, as it is told with everything else that did."""
+def missed(of: Reminder, rung: Ring, whose: Sequence[str] = ()) -> Missed:
+    """What came late, as it is told with everything else that did. `whose` turn it is."""
     person = of.person if of.audience == "one" else None
     if rung.state != "open":
         kind: Literal["past", "done"] = "past" if rung.state == "missed" else "done"
         return Missed(kind, of.words, rung.due_at, person, of.next_at)
     named = Button(t("{words:cap}: done", words=short(of.words, 14)), data("reminders", "done", rung.id))
     rest = _not_now(rung) if of.audience == "one" else (_take(rung),)
-    return Missed("open", of.words, rung.due_at, person, of.next_at, (_done_button(rung), *rest), named)
+    words = t("{words}, turn of {names}", words=of.words, names=Listing(tuple(whose))) if whose else of.words
+    return Missed("open", words, rung.due_at, person, of.next_at, (_done_button(rung), *rest), named)
 
 
 def waiting(rung: Ring, of: Reminder) -> Waiting:

@@ -74,6 +74,8 @@ class Ringing:
         await self.box.reminders.keep_ring(replace(ring, again_at=None))
         if reminder.audience == "group":
             await self.box.posts.bring_back(ring.topic, rings=True)
+            chats = await self.box.members.store.chats(reminder.group)
+            await self.box.posts.put(ring.topic, chats, rings=True)  # where it was told with all that was missed
         elif reminder.person is not None:
             await self.box.posts.tell(ring.topic, reminder.group, reminder.person, at_night=True)
 

@@ -1,8 +1,10 @@
 """Whose turn it is: each household as often as the others, whoever is away meanwhile."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 
 from .model import Place, Turn
 
@@ -10,6 +12,7 @@ Away = Callable[[int, datetime], bool]
 """Whether a household is away at that moment."""
 AHEAD = 4
 """Turns that are planned at least, however few households take part."""
+_WITHOUT, _WITH = ("sans", "without"), ("avec", "with")
 
 
 def how_many(order: Sequence[Place]) -> int:
@@ -20,20 +23,28 @@ def how_many(order: Sequence[Place]) -> int:
 def extended(
     order: Sequence[Place], planned: Sequence[Turn], dates: Sequence[datetime], away: Away
 ) -> Sequence[Turn]:
-    """The turns on these dates, which come after those that are planned: each goes to the household that has had,
-    and has, the fewest; of several to the first of the order. Who is away then is left out that time."""
+    """The turns on these dates: each goes to who has had, and has, the fewest; of several to the one
+    whose turns are the farthest from that date, then to the first of the order. Who is away then is left out."""
     had = {place.household: place.served for place in order}
+    turns: dict[int, list[datetime]] = {}
     for turn in planned:
         had[turn.household] = had.get(turn.household, 0) + 1
+        turns.setdefault(turn.household, []).append(turn.due_at)
     found = []
     for date in dates:
         here = [place.household for place in order if not away(place.household, date)]
         if not here:
             here = [place.household for place in order]
-        whose = min(here, key=lambda household: had[household])
+        whose = min(here, key=lambda household: (had[household], -_apart(date, turns.get(household, ()))))
         had[whose] += 1
+        turns.setdefault(whose, []).append(date)
         found.append(Turn(date, whose))
     return found
+
+
+def _apart(date: datetime, turns: Sequence[datetime]) -> float:
+    """Seconds to the nearest of these."""
+    return min((abs((date - turn).total_seconds()) for turn in turns), default=inf)
 
 
 def exchanged(planned: Sequence[Turn], turn: Turn, away: Away) -> tuple[Turn, Turn] | None:
@@ -49,11 +60,33 @@ def exchanged(planned: Sequence[Turn], turn: Turn, away: Away) -> tuple[Turn, Tu
     return None
 
 
-def forgiven(order: Sequence[Place], away: Mapping[int, bool]) -> Sequence[Place]:
-    """Whoever was away for long owes one turn, and not all of them at once."""
-    there = [place.served for place in order if not away.get(place.household, False)]
-    least = min(there, default=0)
-    return [replace(place, served=max(place.served, least - 1)) for place in order]
+def settled(order: Sequence[Place], planned: Sequence[Turn], away: Away) -> Sequence[Turn]:
+    """The same dates, once whoever is away has exchanged with somebody who is there; where no exchange is left,
+    whoever is there has one more. Where everybody is away it stays with somebody who is."""
+    turns = list(planned)
+    for at, turn in enumerate(turns):
+        if not away(turn.household, turn.due_at):
+            continue
+        both = exchanged(turns[at + 1 :], turn, away)
+        if both is None:
+            turns[at] = extended(order, [*turns[:at], *turns[at + 1 :]], [turn.due_at], away)[0]
+        else:
+            turns[at] = both[0]
+            turns = [both[1] if one.due_at == both[1].due_at else one for one in turns]
+    return turns
+
+
+def forgiven(order: Sequence[Place], planned: Sequence[Turn], away: Collection[int]) -> Sequence[Place]:
+    """Whoever is away for long will owe one turn, and not all of them at once. `away`: those who are, now."""
+    ahead = Counter(turn.household for turn in planned)
+    had = {place.household: place.served + ahead[place.household] for place in order}
+    least = min((many for household, many in had.items() if household not in away), default=0)
+    return [
+        replace(place, served=max(place.served, least - 1 - ahead[place.household]))
+        if place.household in away
+        else place
+        for place in order
+    ]
 
 
 def joined(order: Sequence[Place], households: Sequence[int]) -> Sequence[Place]:
@@ -63,7 +96,31 @@ def joined(order: Sequence[Place], households: Sequence[int]) -> Sequence[Place]
     return [known.get(one, Place(one, least)) for one in households]
 
 
-def named_first(households: Mapping[int, Sequence[str]], typed: Sequence[str]) -> Sequence[int]:
+def wished(
+    households: Mapping[int, Collection[str]], inside: Sequence[int], typed: Sequence[str]
+) -> Sequence[int] | None:
+    """The order that somebody typed: first names, then those who are left out (« sans Odette »), or come to it
+    (« avec Odette »). `households` with the names by which they are known, `inside` those that take turns now; all
+    words folded. None where nobody is named."""
+    first, out, more, into = [], set(), [], ""
+    for word in typed:
+        if word in (*_WITHOUT, *_WITH):
+            into = word
+            continue
+        meant = [id for id, names in households.items() if word in names]
+        if into in _WITHOUT:
+            out.update(meant)
+            continue
+        more += meant
+        if not into:
+            first.append(word)
+    if not (out or more):
+        return None
+    everybody = [id for id in dict.fromkeys((*inside, *more)) if id not in out]
+    return named_first({id: households[id] for id in everybody}, first)
+
+
+def named_first(households: Mapping[int, Collection[str]], typed: Sequence[str]) -> Sequence[int]:
     """The households in the order in which somebody wrote their first names; then the others as they were. Names
     are folded. A household of two people is where the first of them was written."""
     places = {name: at for at, name in reversed(list(enumerate(typed)))}

@@ -36,55 +36,63 @@ class Rotating:
         await self.replan(reminder, now)
 
     async def replan(self, reminder: Reminder, now: datetime) -> None:
+        """Its dates are others: what was planned, and what was asked, holds no longer."""
         await self.box.reminders.unplan(reminder.id, now)
-        await self._plan(reminder, now)
+        await self.plan(reminder, now)
 
-    async def _plan(self, reminder: Reminder, now: datetime) -> None:
+    async def plan(self, reminder: Reminder, now: datetime) -> None:
         """One turn ahead for each household."""
         order, homes = await self.order(reminder), await self.homes(reminder.group)
         if not order:
             return
-        order = rota.forgiven(order, {place.household: is_away(homes, place.household, now) for place in order})
-        planned = await self.box.reminders.planned(reminder.id, now)
-        since = planned[-1].due_at if planned else now
+        planned = await self.coming(reminder, now)
+        away = {place.household for place in order if is_away(homes, place.household, now)}
+        eased = rota.forgiven(order, planned, away)
+        for before, place in zip(order, eased, strict=True):
+            if place != before:
+                await self.box.reminders.serve(reminder.id, place.household, place.served - before.served)
+        order, since = eased, planned[-1].due_at if planned else now
         dates = rota.next_dates(partial(rules.following, reminder), since, rota.how_many(order) - len(planned))
         found = rota.extended(order, planned, dates, partial(is_away, homes))
         await self.box.reminders.plan(reminder.id, found)
 
     async def coming(self, reminder: Reminder, now: datetime) -> Sequence[Turn]:
-        """The turns that are planned, without those of households that are gone."""
-        homes = await self.homes(reminder.group)
-        return [one for one in await self.box.reminders.planned(reminder.id, now) if one.household in homes]
+        """The turns that are planned, once those who are away by now, or gone, have exchanged theirs."""
+        return await self._settle(reminder, await self.box.reminders.planned(reminder.id, now))
+
+    async def _settle(self, reminder: Reminder, planned: Sequence[Turn]) -> Sequence[Turn]:
+        settled = await self._settled(reminder, planned)
+        await self.box.reminders.plan(reminder.id, [one for one in settled if one not in planned])
+        return settled
+
+    async def _settled(self, reminder: Reminder, planned: Sequence[Turn]) -> Sequence[Turn]:
+        order, homes = await self.order(reminder), await self.homes(reminder.group)
+        return rota.settled(order, planned, partial(is_away, homes)) if order else ()
 
     async def names(self, reminder: Reminder, since: datetime) -> Mapping[float, Sequence[str]]:
         """Whose turn it is, by the second; of what has no turns, nothing."""
         homes = await self.homes(reminder.group)
         planned = await self.box.reminders.planned(reminder.id, since - timedelta(seconds=1))
-        return {
-            one.due_at.timestamp(): names_of(homes[one.household]) for one in planned if one.household in homes
-        }
+        settled = await self._settled(reminder, planned)
+        return {one.due_at.timestamp(): names_of(homes[one.household]) for one in settled}
 
     async def begin(self, reminder: Reminder, ring: Ring, now: datetime) -> Ring:
         """It rings: whose turn it is, who may be away meanwhile; and the next ones are planned."""
         order, homes = await self.order(reminder), await self.homes(reminder.group)
         if not order:
             return ring
+        planned = await self.box.reminders.planned(reminder.id, ring.due_at)
         turn = await self.box.reminders.turn(reminder.id, ring.due_at)
-        if turn is None or turn.household not in homes:
-            planned = await self.coming(reminder, ring.due_at)
+        if turn is None:
             turn = rota.extended(order, planned, [ring.due_at], partial(is_away, homes))[0]
-        if is_away(homes, turn.household, ring.due_at):
-            planned = await self.coming(reminder, ring.due_at)
-            both = rota.exchanged(planned, turn, partial(is_away, homes))
-            if both is None:
-                await self._plan(reminder, now)
-                return ring  # everybody is away: it is said, and it is nobody's turn
-            await self.box.reminders.plan(reminder.id, both)
-            turn = both[0]
-        await self.box.reminders.turn_of(ring.id, turn.household)
-        await self.box.reminders.serve(reminder.id, turn.household, 1)
-        await self._plan(reminder, now)
-        return replace(ring, household=turn.household)
+        whose = (await self._settle(reminder, [turn, *planned]))[0].household
+        if is_away(homes, whose, ring.due_at):
+            await self.plan(reminder, now)
+            return ring  # everybody is away: it is said, and it is nobody's turn
+        await self.box.reminders.turn_of(ring.id, whose)
+        await self.box.reminders.serve(reminder.id, whose, 1)
+        await self.plan(reminder, now)
+        return replace(ring, household=whose)
 
     async def did(self, ring: Ring, reminder: Reminder, person: int, by: int = 1) -> None:
         """It counts for whoever did it (1), or no longer (-1: then for whose turn it was)."""

@@ -187,14 +187,15 @@ class Setting:
                 state="active",
             )
         await self.box.drafts.drop(here.person.id, here.group.id)
-        return await self._changed(said, here, reminder)
+        return await self.changed(said, here, reminder, moved=moments is not None)
 
-    async def _changed(self, event: Act, here: Here, reminder: Reminder) -> Answer:
+    async def changed(self, event: Act, here: Here, reminder: Reminder, *, moved: bool = False) -> Answer:
+        """It is like this from now on; shown as it stands. `moved`: it rings at other times."""
         ahead = rules.following(reminder, event.at) if reminder.state == "active" else None
         reminder = replace(reminder, next_at=ahead)
         await self.box.reminders.keep(reminder, event.at)
         await self.set_alarm(reminder)
-        await self.rotating.replan(reminder, event.at)
+        await (self.rotating.replan if moved else self.rotating.plan)(reminder, event.at)
         return await self.shown(here, reminder, event.at)
 
     async def audience(self, press: Press) -> Answer:
@@ -206,7 +207,7 @@ class Setting:
             reminder = replace(reminder, audience="one")
         else:
             raise Refused(t("{name} set it: it can be the group's, or end.", name=await self._name(reminder)))
-        return await self._changed(press, here, reminder)
+        return await self.changed(press, here, reminder)
 
     async def _name(self, reminder: Reminder) -> str:
         person = reminder.person or 0
@@ -216,7 +217,7 @@ class Setting:
         here, reminder = await self.box.theirs(press, press.number(0))
         if reminder.state == "ended":
             raise Refused(t("This reminder is over. Write /rappel for another one."))
-        return await self._changed(press, here, replace(reminder, state="paused"))
+        return await self.changed(press, here, replace(reminder, state="paused"))
 
     async def resume(self, press: Press) -> Answer:
         """« Reprendre »; « Annuler », once it was removed."""
@@ -224,7 +225,7 @@ class Setting:
         back = replace(reminder, state="active")
         if rules.following(back, press.at) is None:
             raise Refused(t("Its time is over. Give it another one."), views.over(reminder))
-        return await self._changed(press, here, back)
+        return await self.changed(press, here, back)
 
     async def remove(self, press: Press) -> Answer:
         _, reminder = await self.box.theirs(press, press.number(0))

@@ -57,7 +57,7 @@ class Reminders(Turns, Protocol):
 
     async def forget(self, person: int) -> Sequence[int]:
         """What they set for themselves goes, and what quotes them; what they set for the group stays without
-        their name. Gives the rings that now say something else."""
+        their name. Gives the rings, and the exchanges, that now say something else."""
 
     async def leaves(self, group: int, person: int) -> Sequence[Reminder]:
         """What somebody who leaves the group had set for themselves there has ended; gives these."""

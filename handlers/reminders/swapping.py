@@ -16,6 +16,9 @@ from .box import Box
 from .model import Reminder, Swap, Turn
 from .rotating import Rotating, names_of
 
+_FURTHEST = 2**31
+"""Minutes since 1970, beyond which nobody's turn is."""
+
 
 class Swapping:
     """Silence changes nothing, and nobody else learns that it was asked."""
@@ -35,7 +38,7 @@ class Swapping:
     async def _turns(self, here: Here, reminder: Reminder, now: datetime) -> tuple[Turn, list[Turn]]:
         """One's own next turn, and the next one of each other household. Raises Refused."""
         home = await self.rotating.home_of(here.group.id, here.person.id)
-        coming = await self.rotating.coming(reminder, now)
+        coming = await self.rotating.coming(reminder, now) if reminder.state == "active" else ()
         mine = next((one for one in coming if one.household == home), None)
         if mine is None:
             raise Refused(t("No turn of yours is planned."))
@@ -51,12 +54,16 @@ class Swapping:
         home = await self.rotating.home_of(here.group.id, here.person.id)
         mine = await self.box.reminders.turn(reminder.id, _at(press.number(1)))
         theirs = await self.box.reminders.turn(reminder.id, _at(press.number(2)))
-        if mine is None or theirs is None or mine.household != home or theirs.household == home:
+        theirs_still = mine is not None and theirs is not None and mine.household == home != theirs.household
+        if mine is None or theirs is None or not theirs_still or reminder.state != "active":
             raise Refused(t("These turns have changed meanwhile. Look again."))
         if min(mine.due_at, theirs.due_at) <= press.at:
             raise Refused(t("One of these turns is over. Look again."))
         swap = Swap(0, reminder.id, here.person.id, mine, theirs)
         swap = replace(swap, id=await self.box.reminders.swap(swap))
+        kept = await self.box.reminders.find_swap(swap.id)
+        if kept is not None and kept.state == "declined":
+            raise Refused(t("This was answered already: not this time."))
         told = await self.rotating.people(reminder, theirs.household)
         if not told:
             raise Refused(t("Nobody there can be asked by me. Speak to them, then change the order."))
@@ -132,4 +139,4 @@ class Swapping:
 
 
 def _at(minutes: int) -> datetime:
-    return datetime.fromtimestamp(minutes * 60, UTC) if 0 < minutes < 2**32 else datetime.fromtimestamp(0, UTC)
+    return datetime.fromtimestamp(minutes * 60 if minutes < _FURTHEST else 0, UTC)

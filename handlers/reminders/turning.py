@@ -16,10 +16,8 @@ from handlers.when.saying import say
 from . import rota, rules, turns_views
 from .box import Act, Box
 from .model import Reminder
-from .rotating import Rotating, names_of
+from .rotating import Homes, Rotating, names_of
 from .setting import Setting
-
-_WITHOUT, _WITH = ("sans", "without"), ("avec", "with")
 
 
 class Turning:
@@ -41,7 +39,7 @@ class Turning:
             raise Refused(t("Turns for what? For example: /tour yellow bin, every Tuesday at 7 pm."))
         homes = await self.rotating.homes(here.group.id)
         if len(homes) < rules.FEWEST_HOMES:
-            raise Refused(t("Turns need two households at least. /households adds them."))
+            raise Refused(t("Turns need two at least. /households adds neighbours."))
         await self.setting.must_have_room(here)
         reminder = Reminder(
             0,
@@ -57,7 +55,8 @@ class Turning:
         )
         reminder = replace(reminder, id=await self.box.reminders.add(reminder))
         told = [id for id, home in homes.items() if any(one.reached for one in home.people)]
-        await self.rotating.set_order(reminder, told or list(homes), command.at)
+        by_name = sorted(told or homes, key=lambda one: [folded(name) for name in names_of(homes[one])])
+        await self.rotating.set_order(reminder, by_name, command.at)
         return await self._read_back(command, here, reminder)
 
     async def _read_back(self, event: Act, here: Here, reminder: Reminder) -> Answer:
@@ -69,7 +68,7 @@ class Turning:
         language = (await self.box.language(here)).split("@")[0]
         rhythm = say(reminder.rhythm, language, now=here.group.local(event.at))
         await self.box.keep_draft(event, here, "order", reminder=reminder.id)
-        return Answer(view=turns_views.read_back(reminder, rhythm, named, passing))
+        return Answer(view=turns_views.read_back(here.group, reminder, rhythm, named, passing))
 
     async def agree(self, press: Press) -> Answer:
         """« C'est bon »: `reminders:turns:<id>`. A second tap shows it as it stands."""
@@ -91,26 +90,39 @@ class Turning:
         return turns_views.ask_order()
 
     async def order_typed(self, said: Said, draft: Draft) -> Answer:
-        """« Léa, Inès, Karim »: these first; « sans Odette », « avec Odette »."""
+        """« Léa, Inès, Karim »: these first; « sans Odette », « avec Odette ». Or another rhythm."""
         here, reminder = await self.box.theirs(said, int(draft.notes["reminder"]))
         homes = await self.rotating.homes(here.group.id)
-        named = {id: [name for one in names_of(home) for name in folded(one)] for id, home in homes.items()}
         inside = [place.household for place in await self.rotating.order(reminder)]
-        typed = folded(said.words)
-        meant = [id for id, names in named.items() if set(names) & set(typed)]
-        if not meant:
-            raise Refused(t("I know nobody of that name here. Write first names, in their order."))
-        if typed[0] in _WITHOUT:
-            wanted = [id for id in inside if id not in meant]
-        elif typed[0] in _WITH:
-            wanted = [*inside, *(id for id in meant if id not in inside)]
-        else:
-            everybody = {id: named[id] for id in [*inside, *(one for one in meant if one not in inside)]}
-            wanted = list(rota.named_first(everybody, typed))
+        wanted = rota.wished(_known_as(homes), inside, folded(said.words))
+        if wanted is None:
+            return await self._rhythm_typed(said, here, reminder)
         if len(wanted) < rules.FEWEST_HOMES:
-            raise Refused(t("Turns need two households at least. /households adds them."))
+            raise Refused(t("Turns need two at least. /households adds neighbours."))
         await self.rotating.set_order(reminder, wanted, said.at)
         if reminder.lives:
             await self.box.drafts.drop(here.person.id, here.group.id)
             return await self.setting.shown(here, reminder, said.at)
         return await self._read_back(said, here, reminder)
+
+    async def _rhythm_typed(self, said: Said, here: Here, reminder: Reminder) -> Answer:
+        """« Chaque jeudi à 19 h »: who has had how many turns stays as it is."""
+        read = await self.box.understood(here, said.words, said.at)
+        moments = rules.moments(read.meaning, here.group.local(said.at), ZoneInfo(here.group.zone))
+        if moments is None or not moments.rule:
+            raise Refused(t("I know nobody of that name here. Write first names, in their order."))
+        reminder = replace(reminder, starts=moments.starts, rule=moments.rule, without=moments.without)
+        if reminder.lives:
+            await self.box.drafts.drop(here.person.id, here.group.id)
+            return await self.setting.changed(said, here, reminder, moved=True)
+        await self.box.reminders.keep(reminder, said.at)
+        await self.rotating.replan(reminder, said.at)
+        return await self._read_back(said, here, reminder)
+
+
+def _known_as(homes: Homes) -> dict[int, set[str]]:
+    """The words by which each household is known, folded; initials are none."""
+    return {
+        id: {word for name in names_of(home) for word in folded(name) if len(word) > 1}
+        for id, home in homes.items()
+    }

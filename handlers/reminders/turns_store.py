@@ -33,7 +33,8 @@ class Turns(Protocol):
         """Whose turn a ring is."""
 
     async def swap(self, swap: Swap) -> int:
-        """Keeps what is asked (its id is ignored) and gives its id; the same asked twice is one."""
+        """Keeps what is asked (its id is ignored) and gives its id; the same asked twice is one, and open again
+        unless that household has declined it."""
 
     async def find_swap(self, id: int) -> Swap | None: ...
 

@@ -6,9 +6,12 @@ from datetime import datetime
 from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, Items, View, data, paragraph
 from handlers.members.model import Group
+from handlers.members.views import short
 
 from .model import Reminder, Swap, Turn
 
+NAME = 10
+"""Characters of a first name on a button, beside « 30 septembre »."""
 NAMED = 4
 """Households that are named; then « the others »."""
 Names = Sequence[str]
@@ -27,10 +30,16 @@ def whose(words: Text, names: Names) -> Text:
     return t("{words} ({names})", words=words, names=listing(names))
 
 
-def read_back(of: Reminder, rhythm: str, order: Sequence[Names], passing: Sequence[Names]) -> View:
+def read_back(group: Group, of: Reminder, rhythm: str, order: Sequence[Names], passing: Sequence[Names]) -> View:
     """Before anything begins: how often, in which order, who is left out."""
     weekly = "FREQ=WEEKLY" in of.rule and "INTERVAL" not in of.rule and "," not in of.rule
-    first = t("One household a week.") if weekly else t("One household each time.")
+    match group.kind:
+        case "condominium":
+            first = t("One lot a week.") if weekly else t("One lot each time.")
+        case "place":
+            first = t("One person a week.") if weekly else t("One person each time.")
+        case _:
+            first = t("One household a week.") if weekly else t("One household each time.")
     named = [_names(names) for names in order[:NAMED]]
     if len(order) > NAMED + 1:
         named.append(t("then the others"))
@@ -60,6 +69,7 @@ def ask_order() -> View:
             paragraph(
                 t("Write first names, in their order. The others follow as they were."),
                 t("To leave somebody out: without Odette. To add them: with Odette."),
+                t("Or another rhythm: every Thursday at 7 pm."),
             ),
         ),
         asks=t("First names, in another order"),
@@ -97,7 +107,7 @@ def choose_swap(group: Group, of: Reminder, mine: Turn, others: Sequence[tuple[T
     said = t("{words:cap}: your turn is {day}. Exchange it with whom?", words=of.words, day=day)
     buttons = [
         Button(
-            t("{name}, {day}", name=names[0], day=Moment(group.local(turn.due_at), "date")),
+            t("{name}, {day}", name=short(names[0], NAME), day=Moment(group.local(turn.due_at), "date")),
             data("reminders", "ask", of.id, _minutes(mine), _minutes(turn)),
         )
         for turn, names in others[:NAMED]

@@ -63,6 +63,16 @@ NEIGHBOURS = (
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, booking) VALUES (1, 60, 90, 'buffer', 1)",
     "INSERT INTO occupied (unit, starts_at, ends_at, kind, wait) VALUES (1, 90, 150, 'hold', 1)",
     "INSERT INTO booking_customs (group_id, names, rules_by) VALUES (:group_id, 0, 'facilitation')",
+    "INSERT INTO reminders (group_id, person, words, audience, starts, zone, rule, without, state, made_at, said_name) "
+    "VALUES (:group_id, :lea, 'Le bac jaune', 'group', '2027-03-13T10:00:00', 'Europe/Paris', 'FREQ=WEEKLY', '{}', "
+    "'active', 0, '')",
+    "INSERT INTO reminder_rings (reminder, due_at, rung_at, state, household) VALUES (1, 0, 0, 'open', 1)",
+    "INSERT INTO reminder_takers (ring, person, taken_at) VALUES (1, :lea, 0)",
+    "INSERT INTO reminder_places (reminder, household, place, served) VALUES (1, 1, 0, 3)",
+    "INSERT INTO reminder_turns (reminder, due_at, household) VALUES (1, 0, 1)",
+    "INSERT INTO reminder_swaps (reminder, asker, household, due_at, other_household, other_due_at, state) "
+    "VALUES (1, :lea, 1, 0, 2, 60, 'open')",
+    "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )
 """What has no store of its own that this test uses; a statement takes the values that it names."""

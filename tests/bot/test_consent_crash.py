@@ -100,6 +100,9 @@ class Play:
         self.ends("decision")
 
 
+SUNDAY = ("Semaine du", "La semaine du")
+
+
 def words(content: str) -> str:
     said = (block.get("words") or " ".join(block.get("lines", ())) for block in json.loads(content)["blocks"])
     return plain(" ".join(said))
@@ -128,10 +131,8 @@ def must_be_whole(palabre: Victim) -> None:
         *((1, name, "consent") for name in ("Sarah", "Tomás")),
         *((2, name, "consent") for name in ("Inès", "Karim", "Léa", "Tomás")),
     ]
-    stands = palabre.rows(
-        "SELECT rings, content FROM salon_messages WHERE person IS NULL AND audience = 'everyone' ORDER BY id"
-    )
-    told = [one for one in said(palabre) if not one.startswith(("Semaine du", "La semaine du"))]
+    stands = stands_in(palabre)
+    told = said(palabre)
     old = "Cette proposition continue plus bas."
     assert told[0] == told[2] == told[3] == old
     assert told[1].startswith("Vos avis sur : la buanderie")
@@ -203,10 +204,15 @@ async def sleeps_until(play: Play, day: str, clock: str) -> None:
 
 def said(palabre: Victim) -> list[str]:
     """What stands in the room, oldest first, but for the welcome."""
+    return [words(content) for _, content in stands_in(palabre)][1:]
+
+
+def stands_in(palabre: Victim) -> list[tuple[int, str]]:
+    """Whether each message in the room rang, and what it says; without Sunday's summary."""
     rows = palabre.rows(
-        "SELECT content FROM salon_messages WHERE person IS NULL AND audience = 'everyone' ORDER BY id"
+        "SELECT rings, content FROM salon_messages WHERE person IS NULL AND audience = 'everyone' ORDER BY id"
     )
-    return [words(content) for (content,) in rows][1:]
+    return [(rings, content) for rings, content in rows if not words(content).startswith(SUNDAY)]
 
 
 async def test_what_was_tapped_while_it_was_stopped_counts_before_the_question_ends(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from handlers.members.model import Group
+from handlers.when.day_names import NEAR, WEEKDAY, WITH_MONTH, names_day
 from handlers.when.model import Day, Duration, Instant, Refusal, Span, Why
 from handlers.when.saying import say_date
 from handlers.when.understanding import understand
@@ -19,25 +20,8 @@ from .model import Choice
 Dated: TypeAlias = Day | Instant | Span
 """A day; a minute or a part of a day; two minutes of one day."""
 
-_WEEKDAY = (
-    r"lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|sam(?:edi)?|dim(?:anche)?"
-    r"|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-)
-_MONTH = (
-    r"janv(?:ier)?|f[ée]vr(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|ao[ûu]t|sept(?:embre)?|oct(?:obre)?"
-    r"|nov(?:embre)?|d[ée]c(?:embre)?|jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|september|october|november|december"
-)
-_WITH_MONTH = re.compile(
-    rf"\d(?:st|nd|rd|th|er)?\s+(?:of\s+)?(?:{_MONTH})\b|\b(?:{_MONTH})\.?\s+\d|\d\s?[/.]\s?\d|\d-\d\d-\d", re.I
-)
-_NEAR = (
-    r"demain|aujourd['’]hui|ce\s+(?:soir|matin|midi)|cet(?:te)?\s+apr[èe]s-midi"
-    r"|tomorrow|today|tonight|this\s+(?:morning|afternoon|evening)"
-)
-_NAMES_DAY = re.compile(rf"\b(?:{_WEEKDAY})\b|\b(?:{_NEAR})\b|{_WITH_MONTH.pattern}", re.I)
 _SURE_DAY = re.compile(
-    rf"\b(?:{_WEEKDAY})\.?\s+(?:le\s+)?\d{{1,2}}(?!\s?[h:\d]|\s?[ap]m)|\b(?:{_NEAR})\b|{_WITH_MONTH.pattern}", re.I
+    rf"\b(?:{WEEKDAY})\.?\s+(?:le\s+)?\d{{1,2}}(?!\s?[h:\d]|\s?[ap]m)|\b(?:{NEAR})\b|{WITH_MONTH.pattern}", re.I
 )
 """A day that could be no other: with its number, or near. A weekday alone may be next week's."""
 _HOURS = re.compile(
@@ -93,11 +77,6 @@ def a_date(words: str, group: Group, now: datetime) -> Dated | None:
     return next((said for said in found if said is not None), None)
 
 
-def names_day(words: str) -> bool:
-    """Whether a day stands in these words, by whatever name."""
-    return _NAMES_DAY.search(words) is not None
-
-
 def begins(said: Dated, group: Group) -> datetime:
     """The first minute of a date, on the group's clock."""
     match said:
@@ -113,7 +92,7 @@ def _worded(said: Dated, group: Group, now: datetime) -> str:
 
 def _read(words: str, language: str, group: Group, now: datetime) -> Dated | None:
     # « 18 h », « le matin », « le 12 » may be of any day, or no time at all; « du 12 mars » names a week, a feast.
-    if not _NAMES_DAY.search(words) or _OF.match(words):
+    if not names_day(words) or _OF.match(words):
         return None
     found = understand(words, now, ZoneInfo(group.zone), language, school=group.school)
     if found.subject or found.others:
@@ -141,7 +120,7 @@ def _can_only_be(
         return all(around.first <= start.date() <= around.last for start in starts)
     if _OTHER_WEEKS.search(left):
         return False
-    if all(map(_WITH_MONTH.search, words)):
+    if all(map(WITH_MONTH.search, words)):
         return True
     in_order = all(one < other for one, other in pairwise(starts))
     if max(starts) - now > _SOON or not (in_order or all(map(_SURE_DAY.search, words))):

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from handlers.conversation.signs import shows
 from handlers.conversation.typed import clean
 from handlers.members.model import Group
+from handlers.when.day_names import names_day
 from handlers.when.model import Day, Deadline, Duration, Instant, Meaning, Refusal, Span, Why
 from handlers.when.understanding import understand
 
-from .dated import languages, names_day
+from .dated import languages
 
 End = Deadline | Duration | Refusal
 """Until when; or why what was meant for a deadline is none."""

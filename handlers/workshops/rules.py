@@ -1,0 +1,98 @@
+"""Which date is best, when answers end, who has a place: pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+
+from handlers.members import hours
+from handlers.members.desk import appears_at
+from handlers.members.model import Group
+from handlers.when.calendar.school import KNOWN_UNTIL, public_holidays, school_holidays
+
+from .model import Coming, Date, Slot, Suits
+
+MOST_DATES = 8
+TITLE_LENGTH = 80
+MOST_THINGS = 8
+MOST_PEOPLE = 20
+"""Adults, or children, with one person."""
+MOST_PLACES = 999
+DAYS_TO_ANSWER = 4
+"""From noon on a Monday until Friday evening (transcripts.md §5)."""
+EVE = time(18)
+"""At which hour of the day before everybody is reminded."""
+KEPT = timedelta(days=365)
+"""How long after it is over a workshop is kept."""
+BEFORE = timedelta(hours=12)
+"""At least so long before the first date the answers end."""
+TURNS: Mapping[Suits, Suits] = {"yes": "maybe", "maybe": "no", "no": "yes"}
+"""Each tap turns an answer."""
+
+
+def score(one: Date) -> int:
+    """Two for each who can, one for each who could if need be (ballots.md §4.7)."""
+    return 2 * one.yes + one.maybes
+
+
+def ranked(dates: Sequence[Date]) -> list[Date]:
+    """The best first: by the sum, then fewer who cannot, then the earlier (ballots.md §4.7)."""
+    return sorted(dates, key=lambda one: (-score(one), one.nos, one.slot.starts.timestamp(), one.id))
+
+
+def deadline(group: Group, dates: Sequence[Slot], now: datetime) -> datetime:
+    """When answers end if nobody said: at 20:00 four days later; earlier where the first date is near, and at the
+    latest when that begins."""
+    first = min((one.starts for one in dates), key=datetime.timestamp)
+    for days in range(DAYS_TO_ANSWER, -1, -1):
+        ends = hours.deadline(group, now, days)
+        if ends <= first - BEFORE and ends - now >= timedelta(hours=2):
+            return ends
+    halfway = now + (first - now) / 2
+    return group.local(halfway).replace(second=0, microsecond=0)
+
+
+def is_past(one: Slot, now: datetime) -> bool:
+    return one.starts.timestamp() <= now.timestamp() if one.timed else one.over_at.timestamp() <= now.timestamp()
+
+
+def remind_at(group: Group, slot: Slot, now: datetime) -> datetime | None:
+    """18:00 on the day before; None where that has passed, or comes right after what is said now."""
+    local = group.local(slot.starts)
+    eve = datetime.combine(local.date() - timedelta(days=1), EVE, group.tzinfo)
+    shown = appears_at(group, now) or now
+    return eve if eve - shown >= timedelta(hours=3) else None
+
+
+def free_places(capacity: int | None, people: Sequence[Coming]) -> int | None:
+    """Places that nobody has; None where there is no limit. Never below 0."""
+    if capacity is None:
+        return None
+    return max(0, capacity - sum(one.places for one in people if one.comes == "yes"))
+
+
+def next_in(capacity: int | None, people: Sequence[Coming]) -> list[Coming]:
+    """Who of those that wait has a place now: strictly in their order, so that a family that needs three places
+    is not overtaken by whoever needs one."""
+    free = free_places(capacity, people)
+    found = []
+    for one in sorted((one for one in people if one.comes == "waits"), key=lambda one: (one.since, one.person)):
+        if free is not None and one.places > free:
+            break
+        found.append(one)
+        free = None if free is None else free - one.places
+    return found
+
+
+def is_holiday(day: date) -> bool:
+    """A public one, of France."""
+    return day in public_holidays(day.year)
+
+
+def is_school_holiday(day: date, zone: str) -> bool:
+    """Of that zone; False where no zone is known, or the day is beyond what is published."""
+    if not zone or day > KNOWN_UNTIL:
+        return False
+    return any(first <= day <= last for _, first, last in school_holidays(zone))
+
+
+def all_answered(answers: Mapping[int, Suits], dates: Sequence[Date]) -> bool:
+    return all(one.id in answers for one in dates)

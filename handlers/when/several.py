@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from .calendar.almanac import on_the_wall
-from .day_names import names_day
+from .day_names import MONTH, names_day
 from .model import Day, Deadline, Instant, Recurrence, Refusal, SchoolZone, Span, Why
 from .understanding import understand
 
 _SEPARATOR = re.compile(r"(\s*(?:\n|;|\||,|\s(?:ou\s+bien|ou|or)\s)\s*)", re.IGNORECASE)
-_LINK = re.compile(r"^(?:(?:ou(?:\s+bien)?|or|et|and|puis|soit|either)\s+|[-•*–]\s*|\d{1,2}[.)]\s+)+", re.IGNORECASE)
+_LINK = re.compile(
+    r"^(?:(?:ou(?:\s+bien)?|or|et|and|puis|soit|either)\s+|[-•*–]\s*|\d{1,2}[.)]\s+)+", re.IGNORECASE
+)
 _TITLE = re.compile(r"^(?P<before>.*?\S)\s*(?:\s:(?=\s)|:(?=\s)|\s[–—]\s)\s*(?P<behind>\S.*)$", re.DOTALL)
 _NUMBER_FIRST = re.compile(r"^(?:le\s+)?\d{1,2}(?:er)?\b(?!\s?(?:h|:|heures?\b|[ap]m\b))", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -20,6 +22,7 @@ _WEEKDAY = re.compile(
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"\d(?:er)?\s+({MONTH})\b", re.IGNORECASE)
 _ALL_DAY = re.compile(r"journ[ée]e|all\s+day", re.IGNORECASE)
 _PARTS = {
     "morning": 3, "late morning": 1, "noon": 2, "afternoon": 4, "late afternoon": 2, "early evening": 2, "evening": 3,
@@ -58,7 +61,13 @@ class Several:
 
 
 def several(
-    sentence: str, now: datetime, zone: ZoneInfo, language: str, *, school: SchoolZone = "", evening: time = time(20)
+    sentence: str,
+    now: datetime,
+    zone: ZoneInfo,
+    language: str,
+    *,
+    school: SchoolZone = "",
+    evening: time = time(20),
 ) -> Several:
     """Reads a sentence with its subject before a colon, or among the words; `now` is aware. A deadline that is a
     day ends at that `evening`."""
@@ -77,9 +86,7 @@ def several(
 class _Reader:
     """One reading of pieces that follow each other."""
 
-    def __init__(
-        self, now: datetime, zone: ZoneInfo, language: str, school: SchoolZone, evening: time
-    ) -> None:
+    def __init__(self, now: datetime, zone: ZoneInfo, language: str, school: SchoolZone, evening: time) -> None:
         self._now, self._zone, self._language, self._school = now, zone, language, school
         self._evening = evening
 
@@ -103,7 +110,7 @@ class _Reader:
                 pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]} {piece}")
             else:
                 pieces.append((sign, piece))
-        return pieces
+        return _with_month_of_the_next(pieces)
 
     def _is_hours(self, piece: str) -> bool:
         """« de 9 h à 12 h », « 14 h »: of no day."""
@@ -115,9 +122,7 @@ class _Reader:
         )
         return timed and not read.subject
 
-    def _take(
-        self, signed: tuple[str, str], found: Several, subject: list[str], *, behind_title: bool
-    ) -> Several:
+    def _take(self, signed: tuple[str, str], found: Several, subject: list[str], *, behind_title: bool) -> Several:
         sign, piece = signed
         asked = piece
         if found.dates and _NUMBER_FIRST.match(piece) and not names_day(piece):  # « samedi 13 ou 20 matin »
@@ -156,7 +161,9 @@ class _Reader:
                 hours = _PARTS.get(part)
                 return Offered(at, None if hours is None else self._later(at, hours), True, words, doubtful)
             case Day(day=day):
-                return Offered(self._midnight(day), self._midnight(day + timedelta(days=1)), False, words, doubtful)
+                return Offered(
+                    self._midnight(day), self._midnight(day + timedelta(days=1)), False, words, doubtful
+                )
             case Span(first=datetime() as first, last=datetime() as last):
                 return Offered(first, last, True, words, doubtful)
             case Span(first=first, last=last):
@@ -167,11 +174,22 @@ class _Reader:
     def _later(self, at: datetime, hours: int) -> datetime:
         return on_the_wall(at.replace(tzinfo=None) + timedelta(hours=hours), self._zone)
 
-    def _midnight(self, day: object) -> datetime:
-        from datetime import date
-
-        assert isinstance(day, date)
+    def _midnight(self, day: date) -> datetime:
         return datetime.combine(day, time(), self._zone)
+
+
+def _with_month_of_the_next(pieces: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """« le 12 ou le 19 juin »: both in June."""
+    found: list[tuple[str, str]] = []
+    month = ""
+    for sign, piece in reversed(pieces):
+        number = _NUMBER_FIRST.match(piece)
+        if number is not None and month and not names_day(piece):
+            piece = f"{number[0]} {month}{piece[number.end() :]}"
+        named = _MONTH.search(piece)
+        month = named[1] if named is not None else month if number is not None else ""
+        found.append((sign, piece))
+    return found[::-1]
 
 
 def _with_hours_of_the_next(dates: Sequence[Offered]) -> list[Offered]:

@@ -66,7 +66,8 @@ class StoredComing:
             )
             assert row is not None, "INSERT … RETURNING gives its row"
             await self._tx.run(
-                "UPDATE workshop_brought SET thing = :thing WHERE workshop = :workshop AND words IN (:one, :words)",
+                "UPDATE workshop_brought SET thing = :thing "
+                "WHERE workshop = :workshop AND words IN (:one, :words)",
                 thing=row["id"],
                 workshop=workshop,
                 one=thing.one,
@@ -128,7 +129,8 @@ class StoredComing:
         rows = await self._tx.rows(
             "SELECT id FROM workshops WHERE author = :id UNION SELECT workshop FROM workshop_people "
             "WHERE person = :id UNION SELECT workshop FROM workshop_brought WHERE person = :id UNION "
-            "SELECT d.workshop FROM workshop_answers a JOIN workshop_dates d ON d.id = a.date WHERE a.person = :id",
+            "SELECT d.workshop FROM workshop_answers a JOIN workshop_dates d ON d.id = a.date "
+            "WHERE a.person = :id",
             id=person,
         )
         return [int(row["id"]) for row in rows]

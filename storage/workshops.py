@@ -22,9 +22,9 @@ class StoredWorkshops(StoredComing):
     async def add(self, workshop: Workshop) -> int:
         row = await self._tx.row(
             "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, starts, ends, timed, "
-            "starts_at, over_at, capacity, changed_at, reminded_at) VALUES (:group_id, :author, :title, :state, "
+            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from) VALUES (:group_id, :author, :title, :state, "
             ":made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, :over_at, :capacity, :changed_at, "
-            ":reminded_at) RETURNING id",
+            ":reminded_at, :moved_from) RETURNING id",
             group_id=workshop.group,
             author=workshop.author,
             made_at=stamp(workshop.made_at),
@@ -44,7 +44,7 @@ class StoredWorkshops(StoredComing):
         await self._tx.run(
             "UPDATE workshops SET title = :title, state = :state, until_at = :until_at, starts = :starts, "
             "ends = :ends, timed = :timed, starts_at = :starts_at, over_at = :over_at, capacity = :capacity, "
-            "changed_at = :changed_at, reminded_at = :reminded_at WHERE id = :id",
+            "changed_at = :changed_at, reminded_at = :reminded_at, moved_from = :moved_from WHERE id = :id",
             id=workshop.id,
             **_changing(workshop),
         )
@@ -162,7 +162,7 @@ class StoredWorkshops(StoredComing):
 
     async def _workshop(self, row: Row) -> Workshop:
         zone = ZoneInfo(row["zone"])
-        until = moment_or_none(row["until_at"])
+        until, moved = moment_or_none(row["until_at"]), moment_or_none(row["moved_from"])
         return Workshop(
             id=row["id"],
             group=row["group_id"],
@@ -176,6 +176,7 @@ class StoredWorkshops(StoredComing):
             capacity=row["capacity"],
             changed_at=moment_or_none(row["changed_at"]),
             reminded_at=moment_or_none(row["reminded_at"]),
+            moved_from=None if moved is None else moved.astimezone(zone),
         )
 
     async def _dates(self, workshop: int, zone: ZoneInfo) -> Sequence[Date]:
@@ -212,6 +213,7 @@ def _changing(workshop: Workshop) -> dict[str, Value]:
         "capacity": workshop.capacity,
         "changed_at": stamp_or_none(workshop.changed_at),
         "reminded_at": stamp_or_none(workshop.reminded_at),
+        "moved_from": stamp_or_none(workshop.moved_from),
     }
 
 

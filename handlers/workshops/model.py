@@ -53,8 +53,8 @@ class Date:
 @dataclass(frozen=True)
 class Workshop:
     """`author` began it; None once they are forgotten. `slot`: when it is, once that is fixed. `until`: the last
-    moment to answer the dates. `capacity`: places for people, None where there is no limit. `asked_again`: how
-    often the dates were asked once more."""
+    moment to answer the dates. `capacity`: places for people, None where there is no limit. `moved_from`: when it
+    was to be before. `reminded_at`: when everybody was reminded."""
 
     id: int
     group: int
@@ -68,6 +68,7 @@ class Workshop:
     capacity: int | None = None
     changed_at: datetime | None = None
     reminded_at: datetime | None = None
+    moved_from: datetime | None = None
 
     @property
     def asked(self) -> Topic:
@@ -78,6 +79,13 @@ class Workshop:
     def card(self) -> Topic:
         """The card of what is fixed."""
         return Topic("workshops", self.id, "fixed")
+
+    @property
+    def lives(self) -> bool:
+        return self.state in ("asking", "fixed")
+
+    def date(self, id: int) -> Date | None:
+        return next((one for one in self.dates if one.id == id), None)
 
     @property
     def choice(self) -> Topic:

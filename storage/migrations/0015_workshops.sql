@@ -16,7 +16,8 @@ CREATE TABLE workshops (
     over_at BIGINT,
     capacity INTEGER,
     changed_at BIGINT,                      -- when it was fixed, cancelled or over
-    reminded_at BIGINT
+    reminded_at BIGINT,
+    moved_from BIGINT                       -- when it was to be before
 );
 CREATE INDEX workshops_of_group ON workshops (group_id, starts_at);
 CREATE INDEX workshops_author ON workshops (author);

@@ -1,0 +1,187 @@
+"""The stores of one transaction, and what every act on a workshop begins with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from handlers.conversation.answer import Refused
+from handlers.conversation.events import Command, Press, Said
+from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
+from handlers.conversation.text import t
+from handlers.conversation.topic import Topic
+from handlers.members import rules as members_rules
+from handlers.members.desk import MembersDesk, unknown
+from handlers.members.model import Group, Here, Person
+from handlers.when.several import Several, several
+
+from . import rules
+from .model import Brought, Coming, Slot, Thing, Workshop
+from .store import Workshops
+
+Act = Command | Press | Said
+"""What somebody does about a workshop."""
+ALARMS = ("deadline", "again", "lapse", "eve", "over")
+
+
+class Gathering(Protocol):
+    """handlers.downtime.desk.DowntimeDesk."""
+
+    async def gathers(self, due_at: datetime) -> bool:
+        """Whether what was due then is told with everything else that was missed."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A workshop with everything that its card says."""
+
+    workshop: Workshop
+    group: Group
+    people: Sequence[Coming]
+    things: Sequence[Thing]
+    brought: Sequence[Brought]
+    names: Mapping[int, str]
+
+
+class Box:
+    """Given to every part of the feature."""
+
+    def __init__(
+        self,
+        workshops: Workshops,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        gathering: Gathering,
+    ) -> None:
+        self.workshops = workshops
+        self.members = members
+        self.posts = posts
+        self.alarms = alarms
+        self.drafts = drafts
+        self.gathering = gathering
+
+    async def here(self, event: Act, group: int | None = None) -> Here:
+        """Who acts; guests look on."""
+        here = await self.members.here(event, group)
+        members_rules.must_take_part(here)
+        return here
+
+    async def seen(self, event: Act, id: int) -> tuple[Here, Workshop]:
+        """Who acts, and a workshop of their group. Locked. Raises Refused."""
+        workshop = await self.workshops.find(id, lock=True)
+        if workshop is None:
+            raise unknown()
+        return await self.here(event, workshop.group), workshop
+
+    async def run(self, event: Act, id: int) -> tuple[Here, Workshop]:
+        """The same, for whoever began it and those who run the group. Raises Refused."""
+        here, workshop = await self.seen(event, id)
+        members_rules.must_run(here, workshop.author or 0)
+        return here, workshop
+
+    def runs(self, here: Here, workshop: Workshop) -> bool:
+        return members_rules.may_run(here, workshop.author or 0)
+
+    async def asking(self, event: Act, id: int) -> tuple[Here, Workshop]:
+        """Who acts, and a workshop whose dates can still be answered. Raises Refused."""
+        here, workshop = await self.seen(event, id)
+        must_ask(workshop)
+        if workshop.until is not None and workshop.until.timestamp() <= event.at.timestamp():
+            raise Refused(t("The answers have ended. Whoever organises it chooses the date now."))
+        return here, workshop
+
+    async def fixed(self, event: Act, id: int) -> tuple[Here, Workshop, Slot]:
+        """Who acts, and a workshop that is ahead. Raises Refused."""
+        here, workshop = await self.seen(event, id)
+        return here, workshop, must_be_ahead(workshop, event.at)
+
+    async def for_whom(self, here: Here, person: int) -> Person:
+        """Whose answer is given: one's own where `person` is 0. Raises Refused."""
+        if person in (0, here.person.id):
+            return here.person
+        spoken = {one.id: one for one in await self.members.speaks_for(here)}
+        if person not in spoken:
+            raise Refused(t("You cannot answer for this person."))
+        return spoken[person]
+
+    async def drawn(self, workshop: Workshop) -> Drawn:
+        people = await self.workshops.people(workshop.id)
+        brought = await self.workshops.brought(workshop.id)
+        ids = {one.person for one in people} | {one.person for one in brought}
+        if workshop.author is not None:
+            ids.add(workshop.author)
+        return Drawn(
+            workshop,
+            await self.members.store.group(workshop.group),
+            people,
+            await self.workshops.things(workshop.id),
+            brought,
+            await self.members.store.names(sorted(ids)),
+        )
+
+    async def read(self, here: Here, words: str, now: datetime) -> Several:
+        """What these words offer, on the group's clock, in the language of whoever acts."""
+        language = await self.members.store.language_of(here.person.id) or here.group.language
+        zone = ZoneInfo(here.group.zone)
+        return several(words, now, zone, language.split("@")[0], school=here.group.school)
+
+    async def organisers(self, workshop: Workshop) -> Sequence[int]:
+        """Whoever began it, while they are in the group; else those who run the group."""
+        author = workshop.author
+        if author is not None and await self.members.store.member(workshop.group, author) is not None:
+            return [author]
+        return await self.members.running(workshop.group)
+
+    async def changed(self, workshop: Workshop) -> None:
+        """Whatever stands of it says something else now."""
+        await self.posts.refresh_about("workshops", workshop.id)
+
+    async def set_alarms(self, workshop: Workshop, group: Group, now: datetime) -> None:
+        """What is due for it as it is now, and nothing else."""
+        due: dict[str, datetime | None] = {}
+        if workshop.state == "asking" and workshop.until is not None:
+            due["deadline"] = workshop.until if workshop.until > now else None
+            due["lapse"] = max(one.slot.starts for one in workshop.dates)
+        if workshop.state == "fixed" and workshop.slot is not None:
+            due["eve"] = rules.remind_at(group, workshop.slot, now)
+            due["over"] = workshop.slot.over_at
+        for name in ALARMS:
+            at = due.get(name)
+            if at is None:
+                await self.alarms.cancel(workshop.asked, name)
+            else:
+                await self.alarms.set(workshop.asked, name, at)
+
+    async def serve(self, workshop: Workshop) -> None:
+        """Whoever waits has the places that are free now, in order, and is told."""
+        for one in rules.next_in(workshop.capacity, await self.workshops.people(workshop.id)):
+            await self.workshops.come(workshop.id, replace(one, comes="yes"))
+            told = Topic("workshops", workshop.id, f"place:{one.person}")
+            await self.posts.tell(told, workshop.group, one.person)
+
+    async def keep_draft(self, event: Act, here: Here, step: str, **notes: str | int) -> None:
+        kept = {name: str(note) for name, note in notes.items()}
+        draft = Draft(here.group.id, event.chat, "workshops", step, kept)
+        await self.drafts.keep(here.person.id, draft, event.at)
+
+
+def must_ask(workshop: Workshop) -> None:
+    """Raises Refused where no date is looked for any more."""
+    if workshop.state == "cancelled":
+        raise Refused(t("This was cancelled."))
+    if workshop.state != "asking":
+        raise Refused(t("The date is fixed already. Its card is further down."))
+
+
+def must_be_ahead(workshop: Workshop, now: datetime) -> Slot:
+    """When it is. Raises Refused where it is over, was cancelled, or has no date yet."""
+    if workshop.state == "cancelled":
+        raise Refused(t("This was cancelled."))
+    if workshop.slot is None:
+        raise Refused(t("It has no date yet."))
+    if workshop.state == "over" or workshop.slot.over_at.timestamp() <= now.timestamp():
+        raise Refused(t("This is over."))
+    return workshop.slot

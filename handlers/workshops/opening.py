@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Chat, Command, Press, Said
@@ -18,6 +19,18 @@ from handlers.when.sentences import why_not
 from . import rules, things, views
 from .box import Act, Box
 from .model import Slot, Thing, Workshop
+
+
+SATURDAY = 5
+OFFERED = 3
+"""Dates that can be touched; others are typed."""
+MORNING = (time(9), time(12))
+_CALLED = {
+    "work": ("Chantier", "Work day"),
+    "meal": ("Repas partagé", "Shared meal"),
+    "workshop": ("Atelier", "Workshop"),
+}
+"""What it is called where that was touched, in French and in English: a title is words of the group's own."""
 
 
 @dataclass(frozen=True)
@@ -136,15 +149,8 @@ class Opening:
     async def called(self, press: Press) -> Answer:
         """« Un chantier », « Un repas »: `workshops:called:<which>`."""
         here = await self.box.here(press)
-        draft = await self._draft(press, here, "what")
-        del draft
-        title = views.TITLES.get(press.word(0))
-        if title is None:
-            raise Refused(t("Write what it is about."))
-        words = {"work": ("Chantier", "Work day"), "meal": ("Repas partagé", "Shared meal")}.get(
-            press.word(0), ("Atelier", "Workshop")
-        )
-        typed = words[1] if here.group.language == "en" else words[0]
+        french, english = _CALLED.get(press.word(0), _CALLED["workshop"])
+        typed = english if here.group.language == "en" else french
         await self.box.keep_draft(press, here, "dates", typed=typed, picked="")
         return Answer(view=views.ask_dates(typed, self._offered(here, press.at), ()))
 
@@ -165,9 +171,6 @@ class Opening:
         if read.refusal is None and not read.dates and read.rhythm is None:
             raise Refused(t("I see no date there. For example: Saturday 13 in the morning, or Sunday 14 at 2 pm."))
         title, *more = draft.notes["typed"].split("\n")
-        picked = _picked(draft)
-        already = [f"{one.isoformat()}" for one in picked]
-        del already
         return await self._take(said, here, "\n".join([f"{title} : {' '.join(said.words.split())}", *more]))
 
     async def pick(self, press: Press) -> Answer:
@@ -197,17 +200,14 @@ class Opening:
         return await self._open(press, here, replace(plan, title=title, slots=slots), draft.chat)
 
     def _offered(self, here: Here, now: datetime) -> Sequence[Slot]:
-        """The mornings of the next days on which most people are at home: three days of week-ends."""
+        """Mornings of the next week-ends, when most people are at home."""
         found = []
-        local = here.group.local(now)
-        zone = on_the_wall(local.replace(tzinfo=None), Slot(local).zone).tzinfo
-        del zone
-        for ahead in range(2, 30):
-            day_ = local.date() + timedelta(days=ahead)
-            if day_.weekday() >= 5 and len(found) < 3:
-                starts, ends = (
-                    on_the_wall(datetime.combine(day_, hour), Slot(local).zone) for hour in (time(9), time(12))
-                )
+        zone = ZoneInfo(here.group.zone)
+        today = now.astimezone(zone).date()
+        for ahead in range(2, 16):
+            day = today + timedelta(days=ahead)
+            if day.weekday() >= SATURDAY and len(found) < OFFERED:
+                starts, ends = (on_the_wall(datetime.combine(day, hour), zone) for hour in MORNING)
                 found.append(Slot(starts, ends))
         return found
 

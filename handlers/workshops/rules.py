@@ -11,6 +11,10 @@ from handlers.when.calendar.school import KNOWN_UNTIL, public_holidays, school_h
 from .model import Coming, Date, Slot, Suits
 
 MOST_DATES = 8
+FURTHEST = timedelta(days=330)
+"""Beyond that a date would need its year."""
+MOST_A_DAY = 10
+"""Workshops that one group begins in a day."""
 TITLE_LENGTH = 80
 MOST_THINGS = 8
 MOST_PEOPLE = 20
@@ -92,7 +96,3 @@ def is_school_holiday(day: date, zone: str) -> bool:
     if not zone or day > KNOWN_UNTIL:
         return False
     return any(first <= day <= last for _, first, last in school_holidays(zone))
-
-
-def all_answered(answers: Mapping[int, Suits], dates: Sequence[Date]) -> bool:
-    return all(one.id in answers for one in dates)

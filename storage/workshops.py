@@ -22,8 +22,8 @@ class StoredWorkshops(StoredComing):
     async def add(self, workshop: Workshop) -> int:
         row = await self._tx.row(
             "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, starts, ends, timed, "
-            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from) VALUES (:group_id, :author, :title, :state, "
-            ":made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, :over_at, :capacity, :changed_at, "
+            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from) VALUES (:group_id, :author, :title, "
+            ":state, :made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, :over_at, :capacity, :changed_at, "
             ":reminded_at, :moved_from) RETURNING id",
             group_id=workshop.group,
             author=workshop.author,
@@ -108,6 +108,10 @@ class StoredWorkshops(StoredComing):
     async def remove_date(self, date: int) -> None:
         await self._tx.run("DELETE FROM workshop_answers WHERE date = :date", date=date)
         await self._tx.run("DELETE FROM workshop_dates WHERE id = :date", date=date)
+
+    async def of_date(self, date: int) -> int:
+        row = await self._tx.row("SELECT workshop FROM workshop_dates WHERE id = :date", date=date)
+        return 0 if row is None else int(row["workshop"])
 
     async def answers(self, workshop: int, person: int) -> Mapping[int, Suits]:
         rows = await self._tx.rows(

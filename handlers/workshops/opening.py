@@ -243,4 +243,4 @@ class Opening:
 
 
 def _picked(draft: Draft) -> list[date]:
-    return [datetime.strptime(word, "%Y%m%d").date() for word in draft.notes.get("picked", "").split()]
+    return [date.fromisoformat(word) for word in draft.notes.get("picked", "").split()]

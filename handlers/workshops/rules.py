@@ -54,6 +54,11 @@ def deadline(group: Group, dates: Sequence[Slot], now: datetime) -> datetime:
     return group.local(halfway).replace(second=0, microsecond=0)
 
 
+def told_again(group: Group, now: datetime) -> datetime:
+    """On the next evening."""
+    return hours.evening(group, group.local(now).date() + timedelta(days=1))
+
+
 def is_past(one: Slot, now: datetime) -> bool:
     return one.starts.timestamp() <= now.timestamp() if one.timed else one.over_at.timestamp() <= now.timestamp()
 

@@ -40,6 +40,9 @@ class Workshops(Protocol):
     async def remove_date(self, date: int) -> None:
         """With what was answered to it."""
 
+    async def of_date(self, date: int) -> int:
+        """The workshop of a date; 0 where there is no such date."""
+
     async def answers(self, workshop: int, person: int) -> Mapping[int, Suits]:
         """What this person answered, by the dates."""
 

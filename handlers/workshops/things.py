@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from handlers.conversation.folding import folded
+
 from .model import Brought, Thing
 
 _NUMBERS = {
@@ -85,3 +87,9 @@ def said(thing: Thing, many: int) -> str:
 def offered(thing: Thing) -> str:
     """What one person brings of it: « 1 brouette », « des gants »."""
     return thing.one or thing.words
+
+
+def like(said: Thing, things: Sequence[Thing]) -> Thing | None:
+    """Which of the things that are needed somebody means by what they say they bring."""
+    named = {word for word in folded(f"{said.words} {said.one}") if len(word) > 3}
+    return next((one for one in things if named & set(folded(f"{one.words} {one.one}"))), None)

@@ -1,0 +1,139 @@
+"""Who comes, with how many, and who waits for a place; everybody is reminded on the day before."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.events import Alarm, Press
+from handlers.conversation.text import t, tn
+from handlers.conversation.topic import Topic
+from handlers.members.model import Here, Person
+
+from . import card_views, rules
+from .box import Box
+from .model import Coming, Comes, Workshop
+
+
+class Attending:
+    """An answer is changed by another one; whoever gives up a place gives it to the first who waits."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+
+    async def come(self, press: Press) -> Answer:
+        """« Je viens »: `workshops:come:<workshop>:<for whom>`."""
+        here, workshop, _ = await self.box.fixed(press, press.number(0))
+        whose = await self.box.for_whom(here, press.number(1))
+        people = await self.box.workshops.people(workshop.id)
+        mine = next((one for one in people if one.person == whose.id), None)
+        if mine is None or mine.comes not in ("yes", "waits"):
+            adults, children = (1, 0) if mine is None else (mine.adults, mine.children)
+            new = Coming(whose.id, "yes", adults, children, press.at)
+            free = rules.free_places(workshop.capacity, people)
+            waits = any(one.comes == "waits" for one in people)
+            if free is not None and (free < new.places or waits):
+                new = replace(new, comes="waits")
+            await self._note(workshop, new, press.at)
+        return await self._party(here, workshop, whose)
+
+    async def _party(self, here: Here, workshop: Workshop, whose: Person) -> Answer:
+        people = await self.box.workshops.people(workshop.id)
+        mine = next(one for one in people if one.person == whose.id)
+        place = 1 + sum(one.comes == "waits" and one.since < mine.since for one in people)
+        other = None if whose.id == here.person.id else whose
+        return Answer(view=card_views.party(workshop, mine, place, other), receipt=True)
+
+    async def _note(self, workshop: Workshop, coming: Coming, now: datetime) -> None:
+        await self.box.workshops.come(workshop.id, coming)
+        await self.box.serve(workshop)
+        await self.box.changed(workshop)
+
+    async def maybe(self, press: Press) -> Answer:
+        """« Peut-être »: no place is kept."""
+        return await self._instead(press, "maybe")
+
+    async def no(self, press: Press) -> Answer:
+        """« Pas cette fois »."""
+        return await self._instead(press, "no")
+
+    async def _instead(self, press: Press, comes: Comes) -> Answer:
+        here, workshop, _ = await self.box.fixed(press, press.number(0))
+        whose = await self.box.for_whom(here, press.number(1))
+        people = await self.box.workshops.people(workshop.id)
+        mine = next((one for one in people if one.person == whose.id), None)
+        before = mine or Coming(whose.id, comes, 1, 0, press.at)
+        await self._note(workshop, replace(before, comes=comes, since=press.at), press.at)
+        brings = any(one.person == whose.id for one in await self.box.workshops.brought(workshop.id))
+        said = t("Noted: perhaps.") if comes == "maybe" else t("Noted: not this time.")
+        if comes == "no" and brings and whose.id == here.person.id:
+            return Answer(view=card_views.brings_still(workshop), receipt=True)
+        return Answer(toast=said, receipt=True)
+
+    async def take_back(self, press: Press) -> Answer:
+        """The mark of an answer was taken back."""
+        here, workshop, _ = await self.box.fixed(press, press.number(0))
+        await self.box.workshops.come_no_more(workshop.id, here.person.id)
+        await self.box.serve(workshop)
+        await self.box.changed(workshop)
+        return Answer(toast=t("Your answer is taken back."))
+
+    # With how many
+
+    async def many(self, press: Press) -> Answer:
+        """« Combien serons-nous »: shown, and changed by taps."""
+        here, workshop, _ = await self.box.fixed(press, press.number(0))
+        whose = await self.box.for_whom(here, press.number(1))
+        people = await self.box.workshops.people(workshop.id)
+        if not any(one.person == whose.id and one.comes in ("yes", "waits") for one in people):
+            return await self.come(press)
+        return await self._party(here, workshop, whose)
+
+    async def party(self, press: Press) -> Answer:
+        """`workshops:with:<workshop>:<for whom>:<adults>:<children>`."""
+        here, workshop, _ = await self.box.fixed(press, press.number(0))
+        whose = await self.box.for_whom(here, press.number(1))
+        people = await self.box.workshops.people(workshop.id)
+        mine = next((one for one in people if one.person == whose.id), None)
+        adults, children = press.number(2), press.number(3)
+        if mine is None or mine.comes not in ("yes", "waits"):
+            raise Refused(t("Say first that you come."))
+        if adults + children < 1 or max(adults, children) > rules.MOST_PEOPLE:
+            raise Refused(t("At least one person, and at most {most}.", most=rules.MOST_PEOPLE))
+        free = rules.free_places(workshop.capacity, people)
+        new = replace(mine, adults=adults, children=children)
+        if mine.comes == "yes" and free is not None and new.places - mine.places > free:
+            raise Refused(tn("There is only {n} place left.", "There are only {n} places left.", free))
+        await self._note(workshop, new, press.at)
+        return await self._party(here, workshop, whose)
+
+    async def who(self, press: Press) -> Answer:
+        """« Qui vient »."""
+        _, workshop = await self.box.seen(press, press.number(0))
+        return Answer(view=card_views.who(await self.box.drawn(workshop)))
+
+    # Time
+
+    async def eve(self, alarm: Alarm) -> None:
+        """The reminder is the card come back."""
+        workshop = await self.box.workshops.find(alarm.topic.id, lock=True)
+        if workshop is None or workshop.state != "fixed" or workshop.slot is None:
+            return
+        if workshop.slot.starts.timestamp() <= alarm.at.timestamp():
+            return
+        reminded = replace(workshop, reminded_at=alarm.at)
+        await self.box.workshops.keep(reminded)
+        await self.box.changed(reminded)
+        await self.box.posts.bring_back(reminded.card, rings=True)
+
+    async def over(self, alarm: Alarm) -> None:
+        workshop = await self.box.workshops.find(alarm.topic.id, lock=True)
+        if workshop is None or workshop.state != "fixed" or workshop.slot is None:
+            return
+        if workshop.slot.over_at.timestamp() > alarm.at.timestamp():
+            return
+        await self.box.workshops.keep(replace(workshop, state="over", changed_at=alarm.at))
+        await self.box.changed(workshop)
+
+    async def place_is_theirs(self, topic: Topic, workshop: Workshop, person: int) -> bool:
+        people = await self.box.workshops.people(workshop.id)
+        return workshop.state == "fixed" and any(one.person == person and one.comes == "yes" for one in people)

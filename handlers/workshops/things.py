@@ -16,7 +16,7 @@ _NUMBERS = {
 _CUT = re.compile(r"\s*(?:[,;\n|]|\s(?:et|and|ou|or|puis)\s)\s*", re.IGNORECASE)
 _COUNTED = re.compile(r"(?P<number>\d{1,3}|[^\W\d_]+)\s+(?P<name>\S.*)")
 _LEAD = re.compile(
-    r"^(?:il\s+(?:nous\s+)?faut(?:\s+aussi)?|il\s+faudrait|on\s+a\s+besoin|besoin|[àa]\s+(?:apporter|pr[ée]voir)"
+    r"^(?:j['’]apporte|je\s+(?:viens|viendrai)\s+avec|i\s+bring|i['’]ll\s+bring|il\s+(?:nous\s+)?faut(?:\s+aussi)?|il\s+faudrait|on\s+a\s+besoin|besoin|[àa]\s+(?:apporter|pr[ée]voir)"
     r"|apporte[rz]?|pr[ée]voir|we\s+(?:also\s+)?need|needed|(?:to\s+)?bring|things?\s+to\s+bring)"
     r"\s*:?\s*(?:d['’]|de\s+(?=\d))?\s*",
     re.IGNORECASE,

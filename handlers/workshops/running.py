@@ -1,0 +1,247 @@
+"""How a workshop is run: what is needed, how many places there are, another date, or none at all."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.events import Press, Said
+from handlers.conversation.stores import Draft
+from handlers.conversation.text import Moment, t, tn
+from handlers.conversation.topic import Topic
+from handlers.conversation.typed import brief, capital
+from handlers.conversation.views import View
+from handlers.when.sentences import why_not
+
+from . import card_views, dates_views, rules, things
+from .box import Box, must_ask, must_be_ahead
+from .model import Slot, Workshop
+from .opening import Opening
+from .sentences import when
+
+
+class Running:
+    """For whoever began it, and for those who run the group."""
+
+    def __init__(self, box: Box, opening: Opening) -> None:
+        self.box = box
+        self.opening = opening
+
+    async def more(self, press: Press) -> Answer:
+        """« ⋯ Plus »: what it opens depends on who taps."""
+        here, workshop = await self.box.seen(press, press.number(0))
+        spoken = await self.box.members.speaks_for(here)
+        drawn = await self.box.drawn(workshop)
+        return Answer(view=card_views.more(drawn, runs=self.box.runs(here, workshop), spoken=spoken))
+
+    async def whom(self, press: Press) -> Answer:
+        """« Répondre pour quelqu'un »."""
+        here, workshop = await self.box.seen(press, press.number(0))
+        spoken = await self.box.members.speaks_for(here)
+        if not spoken:
+            raise Refused(t("You answer for nobody."))
+        return Answer(view=card_views.whom(workshop, spoken))
+
+    async def who_dates(self, press: Press) -> Answer:
+        """« Qui a répondu »."""
+        _, workshop = await self.box.seen(press, press.number(0))
+        answered = []
+        for date in workshop.dates:
+            who = await self.box.workshops.who(date.id)
+            names = await self.box.members.store.names(list(who))
+            yes = [names.get(person, "?") for person, suits in who.items() if suits == "yes"]
+            maybes = [names.get(person, "?") for person, suits in who.items() if suits == "maybe"]
+            answered.append((date, yes, maybes))
+        return Answer(view=dates_views.who(workshop, answered))
+
+    async def change(self, press: Press) -> Answer:
+        _, workshop = await self._living(press)
+        return Answer(view=card_views.change(workshop))
+
+    async def _living(self, event: Press | Said, draft: Draft | None = None) -> tuple[int, Workshop]:
+        """The person who acts, and a workshop of theirs that is not over. Raises Refused."""
+        id = event.number(0) if isinstance(event, Press) else int((draft or _none()).notes["workshop"])
+        here, workshop = await self.box.run(event, id)
+        if workshop.state == "asking":
+            return here.person.id, workshop
+        must_be_ahead(workshop, event.at)
+        return here.person.id, workshop
+
+    async def _asks(self, press: Press, step: str) -> Answer:
+        _, workshop = await self._living(press)
+        here = await self.box.here(press, workshop.group)
+        await self.box.keep_draft(press, here, step, workshop=workshop.id)
+        return Answer(view=self._question(step))
+
+    def _question(self, step: str) -> View:
+        match step:
+            case "needs":
+                return card_views.ask(
+                    t("What do we need?"),
+                    t("For example: two wheelbarrows, gloves and a meal."),
+                    t("What do we need?"),
+                )
+            case "places":
+                return card_views.ask(
+                    t("How many people at most?"), t("Write a number, or 0 for no limit."), t("How many people?")
+                )
+            case "rename":
+                return card_views.ask(t("What is it called now?"), t("A few words are enough."), t("Another title"))
+            case "adddate":
+                return card_views.ask(
+                    t("Which date do you add?"),
+                    t("For example: Sunday 14 at 2 pm. What was answered stays."),
+                    t("Which date?"),
+                )
+        return card_views.ask(
+            t("When will it be instead?"),
+            t("For example: Sunday 14 at 2 pm. Those who come are told."),
+            t("Which date?"),
+        )
+
+    async def _finished(self, said: Said, workshop: Workshop) -> None:
+        here = await self.box.here(said, workshop.group)
+        await self.box.drafts.drop(here.person.id, here.group.id)
+        await self.box.changed(workshop)
+
+    # What is needed
+
+    async def needs(self, press: Press) -> Answer:
+        return await self._asks(press, "needs")
+
+    def asks_needs(self, draft: Draft) -> View:
+        return self._question("needs")
+
+    async def needs_typed(self, said: Said, draft: Draft) -> Answer:
+        _, workshop = await self._living(said, draft)
+        needed = things.needs(brief(said.words, 300))
+        if not needed or any(len(one.words) > things.LONGEST for one in needed):
+            raise Refused(t("I see no things there. For example: two wheelbarrows, gloves and a meal."))
+        if len(needed) > rules.MOST_THINGS:
+            raise Refused(t("That is too much: {most} things at most.", most=rules.MOST_THINGS))
+        await self.box.workshops.need(workshop.id, needed)
+        await self._finished(said, workshop)
+        return Answer(toast=t("Noted: we need {things}.", things=card_views.listed(needed)))
+
+    # Places
+
+    async def places(self, press: Press) -> Answer:
+        return await self._asks(press, "places")
+
+    def asks_places(self, draft: Draft) -> View:
+        return self._question("places")
+
+    async def places_typed(self, said: Said, draft: Draft) -> Answer:
+        _, workshop = await self._living(said, draft)
+        word = brief(said.words, 40).split()[0]
+        if not (word.isascii() and word.isdigit() and int(word) <= rules.MOST_PLACES):
+            raise Refused(t("Write a number, or 0 for no limit."))
+        limited = replace(workshop, capacity=int(word) or None)
+        await self.box.workshops.keep(limited)
+        await self.box.serve(limited)
+        await self._finished(said, limited)
+        if limited.capacity is None:
+            return Answer(toast=t("Noted: no limit."))
+        return Answer(toast=tn("Noted: {n} place.", "Noted: {n} places.", limited.capacity))
+
+    # Its title
+
+    async def rename(self, press: Press) -> Answer:
+        return await self._asks(press, "rename")
+
+    def asks_rename(self, draft: Draft) -> View:
+        return self._question("rename")
+
+    async def rename_typed(self, said: Said, draft: Draft) -> Answer:
+        _, workshop = await self._living(said, draft)
+        renamed = replace(workshop, title=capital(brief(said.words, rules.TITLE_LENGTH)))
+        await self.box.workshops.keep(renamed)
+        await self._finished(said, renamed)
+        return Answer(toast=t("Noted: {title}.", title=renamed.title))
+
+    # Dates
+
+    async def add_date(self, press: Press) -> Answer:
+        return await self._asks(press, "adddate")
+
+    def asks_add_date(self, draft: Draft) -> View:
+        return self._question("adddate")
+
+    async def add_date_typed(self, said: Said, draft: Draft) -> Answer:
+        _, workshop = await self._living(said, draft)
+        must_ask(workshop)
+        slot = await self._slot(said, workshop)
+        known = {one.slot.starts.timestamp() for one in workshop.dates}
+        if slot.starts.timestamp() in known:
+            raise Refused(t("This date is among them already."))
+        if len(workshop.dates) >= rules.MOST_DATES:
+            raise Refused(t("That is too many: {most} dates at most.", most=rules.MOST_DATES))
+        await self.box.workshops.add_date(workshop.id, slot)
+        more = await self.box.workshops.find(workshop.id)
+        assert more is not None, "it is locked"
+        here = await self.box.here(said, workshop.group)
+        await self.box.set_alarms(more, here.group, said.at)
+        await self._finished(said, more)
+        return Answer(toast=t("Added: {when}.", when=when(slot)))
+
+    async def _slot(self, said: Said, workshop: Workshop) -> Slot:
+        """The one date that was typed. Raises Refused."""
+        here = await self.box.here(said, workshop.group)
+        read = await self.box.read(here, said.words, said.at)
+        if read.refusal is not None:
+            raise Refused(why_not(read.refusal))
+        if len(read.dates) != 1:
+            raise Refused(t("I need one date. For example: Sunday 14 at 2 pm."))
+        one = read.dates[0]
+        slot = Slot(one.starts, one.ends, one.timed)
+        self.opening.must_be_dates(here, [slot], said.at)
+        return slot
+
+    async def move(self, press: Press) -> Answer:
+        return await self._asks(press, "move")
+
+    def asks_move(self, draft: Draft) -> View:
+        return self._question("move")
+
+    async def move_typed(self, said: Said, draft: Draft) -> Answer:
+        """The card comes back with the new date: whoever comes sees it."""
+        _, workshop = await self._living(said, draft)
+        before = must_be_ahead(workshop, said.at)
+        slot = await self._slot(said, workshop)
+        moved = replace(workshop, slot=slot, moved_from=before.starts, reminded_at=None)
+        await self.box.workshops.keep(moved)
+        here = await self.box.here(said, workshop.group)
+        await self.box.set_alarms(moved, here.group, said.at)
+        await self._finished(said, moved)
+        await self.box.posts.bring_back(moved.card, rings=True)
+        return Answer(toast=t("It is now {when}. The group is told.", when=when(slot)))
+
+    # Cancelling
+
+    async def cancel(self, press: Press) -> Answer:
+        _, workshop = await self._living(press)
+        coming = sum(one.comes in ("yes", "waits") for one in await self.box.workshops.people(workshop.id))
+        return Answer(view=card_views.sure_to_cancel(workshop, coming))
+
+    async def cancel_surely(self, press: Press) -> Answer:
+        """Everybody who comes is told, and so is whoever waits for a place, or comes perhaps."""
+        person, workshop = await self._living(press)
+        await self.cancel_it(workshop, person, press.at)
+        return Answer(toast=t("Cancelled. Those who come are told."))
+
+    async def cancel_it(self, workshop: Workshop, by: int, now: datetime) -> None:
+        cancelled = replace(workshop, state="cancelled", changed_at=now)
+        await self.box.workshops.keep(cancelled)
+        group = await self.box.members.store.group(workshop.group)
+        await self.box.set_alarms(cancelled, group, now)
+        await self.box.changed(cancelled)
+        for one in await self.box.workshops.people(workshop.id):
+            if one.comes != "no" and one.person != by:
+                told = Topic("workshops", workshop.id, f"cancelled:{one.person}")
+                await self.box.posts.tell(told, workshop.group, one.person)
+
+    async def until(self, workshop: Workshop) -> Moment | None:
+        return None if workshop.until is None else Moment(workshop.until)
+
+
+def _none() -> Draft:
+    raise LookupError("words that are typed belong to a dialogue")

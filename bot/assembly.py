@@ -36,6 +36,9 @@ from handlers.register.handler import RegisterHandler
 from handlers.reminders.box import Box as RemindersBox
 from handlers.reminders.feature import feature as reminders_feature
 from handlers.reminders.handler import RemindersHandler
+from handlers.workshops.box import Box as WorkshopsBox
+from handlers.workshops.feature import feature as workshops_feature
+from handlers.workshops.handler import WorkshopsHandler
 from storage.agenda import StoredAgenda
 from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
@@ -45,6 +48,7 @@ from storage.polls import StoredPolls
 from storage.proposals import StoredProposals
 from storage.register import StoredRegister
 from storage.reminders import StoredReminders
+from storage.workshops import StoredWorkshops
 
 from .every_feature import EveryFeature
 from .ground import Ground, Placed
@@ -115,6 +119,14 @@ def _reminders(ground: Ground) -> RemindersHandler:
     return RemindersHandler(box)
 
 
+def _workshops(ground: Ground) -> WorkshopsHandler:
+    stores = (ground.posts, ground.alarms, ground.drafts)
+    gathering = DowntimeDesk(StoredDowntimes(ground.tx), ground.posts)
+    return WorkshopsHandler(
+        WorkshopsBox(StoredWorkshops(ground.tx), MembersDesk(ground.members), *stores, gathering)
+    )
+
+
 def _downtime(ground: Ground) -> DowntimeHandler:
     desk, house = MembersDesk(ground.members), every_feature(ground)
     return DowntimeHandler(StoredDowntimes(ground.tx), desk, ground.posts, house, ground.hosting)
@@ -150,6 +162,7 @@ def _help(ground: Ground) -> HelpHandler:
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(proposals_feature, _proposals),
+    Placed(workshops_feature, _workshops),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),

@@ -1,17 +1,15 @@
 """Who comes, with how many, and who waits for a place; everybody is reminded on the day before."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import t, tn
-from handlers.conversation.topic import Topic
 from handlers.members.model import Here, Person
 
 from . import card_views, rules
 from .box import Box
-from .model import Coming, Comes, Workshop
+from .model import Comes, Coming, Workshop
 
 
 class Attending:
@@ -33,7 +31,7 @@ class Attending:
             waits = any(one.comes == "waits" for one in people)
             if free is not None and (free < new.places or waits):
                 new = replace(new, comes="waits")
-            await self._note(workshop, new, press.at)
+            await self._note(workshop, new)
         return await self._party(here, workshop, whose)
 
     async def _party(self, here: Here, workshop: Workshop, whose: Person) -> Answer:
@@ -43,7 +41,7 @@ class Attending:
         other = None if whose.id == here.person.id else whose
         return Answer(view=card_views.party(workshop, mine, place, other), receipt=True)
 
-    async def _note(self, workshop: Workshop, coming: Coming, now: datetime) -> None:
+    async def _note(self, workshop: Workshop, coming: Coming) -> None:
         await self.box.workshops.come(workshop.id, coming)
         await self.box.serve(workshop)
         await self.box.changed(workshop)
@@ -62,7 +60,7 @@ class Attending:
         people = await self.box.workshops.people(workshop.id)
         mine = next((one for one in people if one.person == whose.id), None)
         before = mine or Coming(whose.id, comes, 1, 0, press.at)
-        await self._note(workshop, replace(before, comes=comes, since=press.at), press.at)
+        await self._note(workshop, replace(before, comes=comes, since=press.at))
         brings = any(one.person == whose.id for one in await self.box.workshops.brought(workshop.id))
         said = t("Noted: perhaps.") if comes == "maybe" else t("Noted: not this time.")
         if comes == "no" and brings and whose.id == here.person.id:
@@ -103,7 +101,7 @@ class Attending:
         new = replace(mine, adults=adults, children=children)
         if mine.comes == "yes" and free is not None and new.places - mine.places > free:
             raise Refused(tn("There is only {n} place left.", "There are only {n} places left.", free))
-        await self._note(workshop, new, press.at)
+        await self._note(workshop, new)
         return await self._party(here, workshop, whose)
 
     async def who(self, press: Press) -> Answer:
@@ -133,7 +131,3 @@ class Attending:
             return
         await self.box.workshops.keep(replace(workshop, state="over", changed_at=alarm.at))
         await self.box.changed(workshop)
-
-    async def place_is_theirs(self, topic: Topic, workshop: Workshop, person: int) -> bool:
-        people = await self.box.workshops.people(workshop.id)
-        return workshop.state == "fixed" and any(one.person == person and one.comes == "yes" for one in people)

@@ -229,7 +229,7 @@ def place(workshop: Workshop) -> View:
     )
 
 
-def cancelled(workshop: Workshop, reason: str = "") -> View:
+def cancelled(workshop: Workshop) -> View:
     """Told to everybody who comes."""
     if workshop.slot is None:
         return View((paragraph(t("{title:cap}: this was cancelled.", title=workshop.title)),))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
@@ -108,7 +107,3 @@ class Fixing:
         await self.box.changed(asked)
         await self.box.posts.bring_back(asked.asked, rings=True)
         return Answer(toast=t("I ask again, until {until}.", until=Moment(until)))
-
-    async def seen_choice(self, workshop: Workshop, now: datetime) -> bool:
-        """Whether there is still something to choose: its answers have ended."""
-        return workshop.state == "asking" and workshop.until is not None and workshop.until <= now

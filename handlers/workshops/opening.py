@@ -20,7 +20,6 @@ from . import rules, things, views
 from .box import Act, Box
 from .model import Slot, Thing, Workshop
 
-
 SATURDAY = 5
 OFFERED = 3
 """Dates that can be touched; others are typed."""

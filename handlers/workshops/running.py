@@ -6,10 +6,11 @@ from datetime import datetime
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
-from handlers.conversation.text import Moment, t, tn
+from handlers.conversation.text import t, tn
 from handlers.conversation.topic import Topic
 from handlers.conversation.typed import brief, capital
 from handlers.conversation.views import View
+from handlers.members.model import Here
 from handlers.when.sentences import why_not
 
 from . import card_views, dates_views, rules, things
@@ -33,6 +34,14 @@ class Running:
         drawn = await self.box.drawn(workshop)
         return Answer(view=card_views.more(drawn, runs=self.box.runs(here, workshop), spoken=spoken))
 
+    async def see(self, press: Press) -> Answer:
+        """Its card, on one's own screen."""
+        here, workshop = await self.box.seen(press, press.number(0))
+        if workshop.slot is not None:
+            return Answer(view=card_views.card(await self.box.drawn(workshop), here.group.local(press.at)))
+        ended = workshop.until is not None and workshop.until.timestamp() <= press.at.timestamp()
+        return Answer(view=dates_views.card(workshop, here.group, ended=ended))
+
     async def whom(self, press: Press) -> Answer:
         """« Répondre pour quelqu'un »."""
         here, workshop = await self.box.seen(press, press.number(0))
@@ -54,21 +63,21 @@ class Running:
         return Answer(view=dates_views.who(workshop, answered))
 
     async def change(self, press: Press) -> Answer:
-        _, workshop = await self._living(press)
+        _, workshop = await self._living(press, press.number(0))
         return Answer(view=card_views.change(workshop))
 
-    async def _living(self, event: Press | Said, draft: Draft | None = None) -> tuple[int, Workshop]:
-        """The person who acts, and a workshop of theirs that is not over. Raises Refused."""
-        id = event.number(0) if isinstance(event, Press) else int((draft or _none()).notes["workshop"])
+    async def _living(self, event: Press | Said, id: int) -> tuple[Here, Workshop]:
+        """Who acts, and a workshop of theirs that is not over. Raises Refused."""
         here, workshop = await self.box.run(event, id)
-        if workshop.state == "asking":
-            return here.person.id, workshop
-        must_be_ahead(workshop, event.at)
-        return here.person.id, workshop
+        if workshop.state != "asking":
+            must_be_ahead(workshop, event.at)
+        return here, workshop
+
+    async def _drafted(self, said: Said, draft: Draft) -> tuple[Here, Workshop]:
+        return await self._living(said, int(draft.notes["workshop"]))
 
     async def _asks(self, press: Press, step: str) -> Answer:
-        _, workshop = await self._living(press)
-        here = await self.box.here(press, workshop.group)
+        here, workshop = await self._living(press, press.number(0))
         await self.box.keep_draft(press, here, step, workshop=workshop.id)
         return Answer(view=self._question(step))
 
@@ -85,7 +94,9 @@ class Running:
                     t("How many people at most?"), t("Write a number, or 0 for no limit."), t("How many people?")
                 )
             case "rename":
-                return card_views.ask(t("What is it called now?"), t("A few words are enough."), t("Another title"))
+                return card_views.ask(
+                    t("What is it called now?"), t("A few words are enough."), t("Another title")
+                )
             case "adddate":
                 return card_views.ask(
                     t("Which date do you add?"),
@@ -98,8 +109,7 @@ class Running:
             t("Which date?"),
         )
 
-    async def _finished(self, said: Said, workshop: Workshop) -> None:
-        here = await self.box.here(said, workshop.group)
+    async def _finished(self, here: Here, workshop: Workshop) -> None:
         await self.box.drafts.drop(here.person.id, here.group.id)
         await self.box.changed(workshop)
 
@@ -112,14 +122,14 @@ class Running:
         return self._question("needs")
 
     async def needs_typed(self, said: Said, draft: Draft) -> Answer:
-        _, workshop = await self._living(said, draft)
+        here, workshop = await self._drafted(said, draft)
         needed = things.needs(brief(said.words, 300))
         if not needed or any(len(one.words) > things.LONGEST for one in needed):
             raise Refused(t("I see no things there. For example: two wheelbarrows, gloves and a meal."))
         if len(needed) > rules.MOST_THINGS:
             raise Refused(t("That is too much: {most} things at most.", most=rules.MOST_THINGS))
         await self.box.workshops.need(workshop.id, needed)
-        await self._finished(said, workshop)
+        await self._finished(here, workshop)
         return Answer(toast=t("Noted: we need {things}.", things=card_views.listed(needed)))
 
     # Places
@@ -131,14 +141,14 @@ class Running:
         return self._question("places")
 
     async def places_typed(self, said: Said, draft: Draft) -> Answer:
-        _, workshop = await self._living(said, draft)
+        here, workshop = await self._drafted(said, draft)
         word = brief(said.words, 40).split()[0]
         if not (word.isascii() and word.isdigit() and int(word) <= rules.MOST_PLACES):
             raise Refused(t("Write a number, or 0 for no limit."))
         limited = replace(workshop, capacity=int(word) or None)
         await self.box.workshops.keep(limited)
         await self.box.serve(limited)
-        await self._finished(said, limited)
+        await self._finished(here, limited)
         if limited.capacity is None:
             return Answer(toast=t("Noted: no limit."))
         return Answer(toast=tn("Noted: {n} place.", "Noted: {n} places.", limited.capacity))
@@ -152,10 +162,10 @@ class Running:
         return self._question("rename")
 
     async def rename_typed(self, said: Said, draft: Draft) -> Answer:
-        _, workshop = await self._living(said, draft)
+        here, workshop = await self._drafted(said, draft)
         renamed = replace(workshop, title=capital(brief(said.words, rules.TITLE_LENGTH)))
         await self.box.workshops.keep(renamed)
-        await self._finished(said, renamed)
+        await self._finished(here, renamed)
         return Answer(toast=t("Noted: {title}.", title=renamed.title))
 
     # Dates
@@ -167,9 +177,9 @@ class Running:
         return self._question("adddate")
 
     async def add_date_typed(self, said: Said, draft: Draft) -> Answer:
-        _, workshop = await self._living(said, draft)
+        here, workshop = await self._drafted(said, draft)
         must_ask(workshop)
-        slot = await self._slot(said, workshop)
+        slot = await self._slot(here, said)
         known = {one.slot.starts.timestamp() for one in workshop.dates}
         if slot.starts.timestamp() in known:
             raise Refused(t("This date is among them already."))
@@ -178,14 +188,12 @@ class Running:
         await self.box.workshops.add_date(workshop.id, slot)
         more = await self.box.workshops.find(workshop.id)
         assert more is not None, "it is locked"
-        here = await self.box.here(said, workshop.group)
         await self.box.set_alarms(more, here.group, said.at)
-        await self._finished(said, more)
+        await self._finished(here, more)
         return Answer(toast=t("Added: {when}.", when=when(slot)))
 
-    async def _slot(self, said: Said, workshop: Workshop) -> Slot:
+    async def _slot(self, here: Here, said: Said) -> Slot:
         """The one date that was typed. Raises Refused."""
-        here = await self.box.here(said, workshop.group)
         read = await self.box.read(here, said.words, said.at)
         if read.refusal is not None:
             raise Refused(why_not(read.refusal))
@@ -204,44 +212,35 @@ class Running:
 
     async def move_typed(self, said: Said, draft: Draft) -> Answer:
         """The card comes back with the new date: whoever comes sees it."""
-        _, workshop = await self._living(said, draft)
+        here, workshop = await self._drafted(said, draft)
         before = must_be_ahead(workshop, said.at)
-        slot = await self._slot(said, workshop)
+        slot = await self._slot(here, said)
         moved = replace(workshop, slot=slot, moved_from=before.starts, reminded_at=None)
         await self.box.workshops.keep(moved)
-        here = await self.box.here(said, workshop.group)
         await self.box.set_alarms(moved, here.group, said.at)
-        await self._finished(said, moved)
+        await self._finished(here, moved)
         await self.box.posts.bring_back(moved.card, rings=True)
         return Answer(toast=t("It is now {when}. The group is told.", when=when(slot)))
 
     # Cancelling
 
     async def cancel(self, press: Press) -> Answer:
-        _, workshop = await self._living(press)
+        _, workshop = await self._living(press, press.number(0))
         coming = sum(one.comes in ("yes", "waits") for one in await self.box.workshops.people(workshop.id))
         return Answer(view=card_views.sure_to_cancel(workshop, coming))
 
     async def cancel_surely(self, press: Press) -> Answer:
         """Everybody who comes is told, and so is whoever waits for a place, or comes perhaps."""
-        person, workshop = await self._living(press)
-        await self.cancel_it(workshop, person, press.at)
+        here, workshop = await self._living(press, press.number(0))
+        await self._cancel(here, workshop, press.at)
         return Answer(toast=t("Cancelled. Those who come are told."))
 
-    async def cancel_it(self, workshop: Workshop, by: int, now: datetime) -> None:
+    async def _cancel(self, here: Here, workshop: Workshop, now: datetime) -> None:
         cancelled = replace(workshop, state="cancelled", changed_at=now)
         await self.box.workshops.keep(cancelled)
-        group = await self.box.members.store.group(workshop.group)
-        await self.box.set_alarms(cancelled, group, now)
+        await self.box.set_alarms(cancelled, here.group, now)
         await self.box.changed(cancelled)
         for one in await self.box.workshops.people(workshop.id):
-            if one.comes != "no" and one.person != by:
+            if one.comes != "no" and one.person != here.person.id:
                 told = Topic("workshops", workshop.id, f"cancelled:{one.person}")
                 await self.box.posts.tell(told, workshop.group, one.person)
-
-    async def until(self, workshop: Workshop) -> Moment | None:
-        return None if workshop.until is None else Moment(workshop.until)
-
-
-def _none() -> Draft:
-    raise LookupError("words that are typed belong to a dialogue")

@@ -1,0 +1,137 @@
+"""Workshops: the parts of the handler, and what the house asks of every feature."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.conversation.events import Left
+from handlers.conversation.feature import Entry, Held, Missed, Waiting
+from handlers.conversation.near import is_late
+from handlers.conversation.parts import Parts
+from handlers.conversation.text import t, verbatim
+from handlers.conversation.topic import Topic
+from handlers.conversation.views import Button, View, data
+
+from . import card_views, dates_views, rules, views
+from .attending import Attending
+from .box import Box
+from .bringing import Bringing
+from .dating import Dating
+from .fixing import Fixing
+from .model import Workshop
+from .opening import Opening
+from .running import Running
+
+
+class WorkshopsHandler(Parts):
+    """Holds the parts of one transaction; each decides about one thing."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        opening = Opening(box)
+        super().__init__(opening, Dating(box), Fixing(box), Attending(box), Bringing(box), Running(box, opening))
+
+    async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
+        workshop = await self.box.workshops.find(topic.id)
+        if workshop is None:
+            return ()
+        group = await self.box.members.store.group(workshop.group)
+        match topic.aspect.split(":"):
+            case [""]:
+                return (dates_views.card(workshop, group, ended=_ended(workshop, now)),)
+            case ["fixed"]:
+                return (card_views.card(await self.box.drawn(workshop), group.local(now)),)
+            case ["choice"] if workshop.state == "asking" and _ended(workshop, now):
+                answered = await self.box.workshops.how_many_answered(workshop.id)
+                return (dates_views.choice(workshop, answered),)
+            case ["choice"]:
+                return (dates_views.decided(workshop),)
+            case ["place", person] if await self._comes(workshop, int(person)):
+                return (card_views.place(workshop),)
+            case ["cancelled", _] if workshop.state == "cancelled":
+                return (card_views.cancelled(workshop),)
+        return ()
+
+    async def _comes(self, workshop: Workshop, person: int) -> bool:
+        people = await self.box.workshops.people(workshop.id)
+        return workshop.state == "fixed" and any(one.person == person and one.comes == "yes" for one in people)
+
+    async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
+        """Dates to which this person has answered nothing."""
+        return [
+            Waiting(one.group, one.asked, verbatim(one.title), data("workshops", "mine", one.id))
+            for one in await self.box.workshops.unanswered(person, now)
+        ]
+
+    async def entries(self, group: int, begins: datetime, ends: datetime) -> Sequence[Entry]:
+        """What is fixed, and until when dates are asked."""
+        found = []
+        for one in await self.box.workshops.ahead(group, begins, ends):
+            assert one.slot is not None, "it is fixed"
+            title = verbatim(one.title)
+            found.append(Entry(one.slot.starts, title, one.card, one.slot.ends, timed=one.slot.timed, short=title))
+        for one in await self.box.workshops.asking(group, begins, ends):
+            assert one.until is not None, "dates are asked until some moment"
+            words = t("Answers about the date: {title}", title=one.title)
+            question = verbatim(one.title)
+            found.append(Entry(one.until, words, one.asked, sort="question", question=question))
+        return found
+
+    async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:
+        """Answers that ended, and reminders that were due, while Palabre was stopped."""
+        here = await self.box.members.store.group(group)
+        found = []
+        for one in await self.box.workshops.late(group, since, until):
+            if one.state == "asking" and one.until is not None and since <= one.until < until:
+                words = t("dates of « {title} »", title=one.title)
+                found.append(Missed("closed", words, one.until, buttons=(_see(one),)))
+                continue
+            if one.slot is None:
+                continue
+            eve = rules.remind_at(here, one.slot, one.changed_at or one.made_at)
+            if eve is None or not since <= eve < until or not is_late(eve, until):
+                continue
+            if one.slot.starts > until:
+                found.append(Missed("open", one.title, one.slot.starts, buttons=(_see(one),)))
+            else:
+                found.append(Missed("past", one.title, one.slot.starts))
+        return found
+
+    async def held_about(self, person: int) -> Sequence[Held]:
+        return views.held(await self.box.workshops.about(person))
+
+    async def forget(self, person: int) -> None:
+        await self._touched(await self.box.workshops.forget(person))
+
+    async def united(self, kept: int, gone: int) -> None:
+        await self._touched(await self.box.workshops.unite(kept, gone))
+
+    async def _touched(self, ids: Sequence[int]) -> None:
+        """They count otherwise now; a place that is free is the next one's."""
+        for id in ids:
+            workshop = await self.box.workshops.find(id, lock=True)
+            if workshop is not None:
+                if workshop.state == "fixed":
+                    await self.box.serve(workshop)
+                await self.box.changed(workshop)
+
+    async def annexed(self, kept: int, gone: int) -> None:
+        await self.box.workshops.annex(kept, gone)
+
+    async def left(self, event: Left) -> None:
+        """Whoever is of the group no more comes to nothing of it."""
+        person = await self.box.members.store.account_of(event.chat.platform, event.sender.account)
+        group = await self.box.members.store.group_of(event.chat)
+        if person is None or group is None or await self.box.members.store.member(group.id, person.id) is not None:
+            return
+        await self._touched(await self.box.workshops.leaves(group.id, person.id, event.at))
+
+    async def purge(self, now: datetime) -> int:
+        return await self.box.workshops.purge(now - rules.KEPT)
+
+
+def _ended(workshop: Workshop, now: datetime) -> bool:
+    return workshop.until is not None and workshop.until.timestamp() <= now.timestamp()
+
+
+def _see(workshop: Workshop) -> Button:
+    return Button(t("See it"), data("workshops", "see", workshop.id))

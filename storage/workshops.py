@@ -22,9 +22,9 @@ class StoredWorkshops(StoredComing):
     async def add(self, workshop: Workshop) -> int:
         row = await self._tx.row(
             "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, starts, ends, timed, "
-            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from) VALUES (:group_id, :author, :title, "
-            ":state, :made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, :over_at, :capacity, :changed_at, "
-            ":reminded_at, :moved_from) RETURNING id",
+            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from) VALUES (:group_id, :author, "
+            ":title, :state, :made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, :over_at, :capacity, "
+            ":changed_at, :reminded_at, :moved_from) RETURNING id",
             group_id=workshop.group,
             author=workshop.author,
             made_at=stamp(workshop.made_at),

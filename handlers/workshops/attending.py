@@ -7,7 +7,7 @@ from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import t, tn
 from handlers.members.model import Here, Person
 
-from . import card_views, rules
+from . import attending_views, rules
 from .box import Box
 from .model import Comes, Coming, Workshop
 
@@ -39,7 +39,7 @@ class Attending:
         mine = next(one for one in people if one.person == whose.id)
         place = 1 + sum(one.comes == "waits" and one.since < mine.since for one in people)
         other = None if whose.id == here.person.id else whose
-        return Answer(view=card_views.party(workshop, mine, place, other), receipt=True)
+        return Answer(view=attending_views.party(workshop, mine, place, other), receipt=True)
 
     async def _note(self, workshop: Workshop, coming: Coming) -> None:
         await self.box.workshops.come(workshop.id, coming)
@@ -64,7 +64,7 @@ class Attending:
         brings = any(one.person == whose.id for one in await self.box.workshops.brought(workshop.id))
         said = t("Noted: perhaps.") if comes == "maybe" else t("Noted: not this time.")
         if comes == "no" and brings and whose.id == here.person.id:
-            return Answer(view=card_views.brings_still(workshop), receipt=True)
+            return Answer(view=attending_views.brings_still(workshop), receipt=True)
         return Answer(toast=said, receipt=True)
 
     async def take_back(self, press: Press) -> Answer:
@@ -107,7 +107,7 @@ class Attending:
     async def who(self, press: Press) -> Answer:
         """« Qui vient »."""
         _, workshop = await self.box.seen(press, press.number(0))
-        return Answer(view=card_views.who(await self.box.drawn(workshop)))
+        return Answer(view=attending_views.who(await self.box.drawn(workshop)))
 
     # Time
 

@@ -5,9 +5,9 @@ from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
 from handlers.conversation.typed import brief
-from handlers.conversation.views import View
+from handlers.conversation.views import View, paragraph
 
-from . import card_views, things
+from . import attending_views, things
 from .box import Box
 from .model import Brought
 
@@ -23,7 +23,7 @@ class Bringing:
         here, workshop, _ = await self.box.fixed(press, press.number(0))
         drawn = await self.box.drawn(workshop)
         await self.box.keep_draft(press, here, "bring", workshop=workshop.id)
-        return Answer(view=card_views.what(drawn, here.person.id, press.number(1)))
+        return Answer(view=attending_views.what(drawn, here.person.id, press.number(1)))
 
     async def thing(self, press: Press) -> Answer:
         """One of what is needed: `workshops:thing:<workshop>:<thing>`."""
@@ -48,7 +48,7 @@ class Bringing:
         return Answer(toast=t("Noted: you bring nothing."), receipt=True)
 
     def asks_bring(self, draft: Draft) -> View:
-        return View((), asks=t("What do you bring?"))
+        return View((paragraph(t("What do you bring? Write it.")),), asks=t("What do you bring?"))
 
     async def bring_typed(self, said: Said, draft: Draft) -> Answer:
         """« un gâteau »: one of what is needed, where it is that."""
@@ -59,7 +59,9 @@ class Bringing:
         for one in theirs:
             thing = things.like(one, needed)
             words = one.words if thing is None else things.offered(thing)
-            brings = Brought(0, here.person.id, words, (one.amount or 1) if thing else 1, thing and thing.id)
+            brings = Brought(
+                0, here.person.id, words, (one.amount or 1) if thing else 1, None if thing is None else thing.id
+            )
             await self.box.workshops.bring(workshop.id, brings)
         await self.box.changed(workshop)
-        return Answer(toast=t("Noted: you bring {thing}.", thing=card_views.listed(theirs)), receipt=True)
+        return Answer(toast=t("Noted: you bring {thing}.", thing=attending_views.listed(theirs)), receipt=True)

@@ -147,8 +147,9 @@ def choice(workshop: Workshop, answered: int, space: Text | None = None) -> View
             ),
         )
     best = ranked(workshop.dates)[0]
+    at = when(best.slot)
     said = [
-        t("{title:cap}. The best date: {when}, {counts}.", title=workshop.title, when=when(best.slot), counts=counts(best)),
+        t("{title:cap}. The best date: {when}, {counts}.", title=workshop.title, when=at, counts=counts(best)),
         tn("{n} person has answered.", "{n} people have answered.", answered),
     ]  # fmt: skip
     if space is not None:
@@ -192,12 +193,15 @@ def choose(workshop: Workshop, dates: Sequence[Date], page: int) -> View:
         following = begins // PAGE + 1 if begins + PAGE < len(best) else 0
         buttons.append(Button(t("The other dates"), data("workshops", "choose", workshop.id, following)))
     lines = tuple(
-        t("{when:cap}: {counts}, {nos}", when=when(one.slot), counts=counts(one), nos=tn("{n} no", "{n} no", one.nos))
-        for one in shown
-    )  # fmt: skip
+        t("{when:cap}: {counts}, {nos}", when=when(one.slot), counts=counts(one), nos=_nos(one)) for one in shown
+    )
     return View(
         (paragraph(t("Touch the date to fix it. The group is told at once.")), Items(lines)), tuple(buttons)
     )
+
+
+def _nos(one: Date) -> Text:
+    return tn("{n} no", "{n} no", one.nos)
 
 
 def who(workshop: Workshop, answered: Sequence[tuple[Date, Sequence[str], Sequence[str]]]) -> View:

@@ -8,7 +8,7 @@ from handlers.conversation.events import Press, Said
 from handlers.conversation.folding import folded
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import t
-from handlers.conversation.views import View
+from handlers.conversation.views import View, paragraph
 from handlers.members.model import Here, Person
 
 from . import dates_views, rules
@@ -98,7 +98,8 @@ class Dating:
     # Typed
 
     def asks_numbers(self, draft: Draft) -> View:
-        return View((), asks=t("1 yes, 2 if need be, 3 no"))
+        head = t("Write the number of a date and your answer. For example: 1 yes, 2 if need be, 3 no.")
+        return View((paragraph(head),), asks=t("1 yes, 2 if need be, 3 no"))
 
     async def numbers_typed(self, said: Said, draft: Draft) -> Answer:
         """« 1 oui, 2 s'il le faut, 3 non »."""

@@ -11,7 +11,7 @@ from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
 from handlers.conversation.views import Button, View, data
 
-from . import card_views, dates_views, rules, views
+from . import attending_views, card_views, dates_views, rules, views
 from .attending import Attending
 from .box import Box
 from .bringing import Bringing
@@ -46,9 +46,9 @@ class WorkshopsHandler(Parts):
             case ["choice"]:
                 return (dates_views.decided(workshop),)
             case ["place", person] if await self._comes(workshop, int(person)):
-                return (card_views.place(workshop),)
+                return (attending_views.place(workshop),)
             case ["cancelled", _] if workshop.state == "cancelled":
-                return (card_views.cancelled(workshop),)
+                return (attending_views.cancelled(workshop),)
         return ()
 
     async def _comes(self, workshop: Workshop, person: int) -> bool:

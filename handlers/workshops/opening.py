@@ -200,7 +200,7 @@ class Opening:
 
     def _offered(self, here: Here, now: datetime) -> Sequence[Slot]:
         """Mornings of the next week-ends, when most people are at home."""
-        found = []
+        found: list[Slot] = []
         zone = ZoneInfo(here.group.zone)
         today = now.astimezone(zone).date()
         for ahead in range(2, 16):

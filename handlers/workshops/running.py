@@ -13,7 +13,7 @@ from handlers.conversation.views import View
 from handlers.members.model import Here
 from handlers.when.sentences import why_not
 
-from . import card_views, dates_views, rules, things
+from . import attending_views, card_views, dates_views, rules, running_views, things
 from .box import Box, must_ask, must_be_ahead
 from .model import Slot, Workshop
 from .opening import Opening
@@ -32,7 +32,7 @@ class Running:
         here, workshop = await self.box.seen(press, press.number(0))
         spoken = await self.box.members.speaks_for(here)
         drawn = await self.box.drawn(workshop)
-        return Answer(view=card_views.more(drawn, runs=self.box.runs(here, workshop), spoken=spoken))
+        return Answer(view=running_views.more(drawn, runs=self.box.runs(here, workshop), spoken=spoken))
 
     async def see(self, press: Press) -> Answer:
         """Its card, on one's own screen."""
@@ -48,7 +48,7 @@ class Running:
         spoken = await self.box.members.speaks_for(here)
         if not spoken:
             raise Refused(t("You answer for nobody."))
-        return Answer(view=card_views.whom(workshop, spoken))
+        return Answer(view=running_views.whom(workshop, spoken))
 
     async def who_dates(self, press: Press) -> Answer:
         """« Qui a répondu »."""
@@ -64,7 +64,7 @@ class Running:
 
     async def change(self, press: Press) -> Answer:
         _, workshop = await self._living(press, press.number(0))
-        return Answer(view=card_views.change(workshop))
+        return Answer(view=running_views.change(workshop))
 
     async def _living(self, event: Press | Said, id: int) -> tuple[Here, Workshop]:
         """Who acts, and a workshop of theirs that is not over. Raises Refused."""
@@ -84,26 +84,26 @@ class Running:
     def _question(self, step: str) -> View:
         match step:
             case "needs":
-                return card_views.ask(
+                return running_views.ask(
                     t("What do we need?"),
                     t("For example: two wheelbarrows, gloves and a meal."),
                     t("What do we need?"),
                 )
             case "places":
-                return card_views.ask(
+                return running_views.ask(
                     t("How many people at most?"), t("Write a number, or 0 for no limit."), t("How many people?")
                 )
             case "rename":
-                return card_views.ask(
+                return running_views.ask(
                     t("What is it called now?"), t("A few words are enough."), t("Another title")
                 )
             case "adddate":
-                return card_views.ask(
+                return running_views.ask(
                     t("Which date do you add?"),
                     t("For example: Sunday 14 at 2 pm. What was answered stays."),
                     t("Which date?"),
                 )
-        return card_views.ask(
+        return running_views.ask(
             t("When will it be instead?"),
             t("For example: Sunday 14 at 2 pm. Those who come are told."),
             t("Which date?"),
@@ -130,7 +130,7 @@ class Running:
             raise Refused(t("That is too much: {most} things at most.", most=rules.MOST_THINGS))
         await self.box.workshops.need(workshop.id, needed)
         await self._finished(here, workshop)
-        return Answer(toast=t("Noted: we need {things}.", things=card_views.listed(needed)))
+        return Answer(toast=t("Noted: we need {things}.", things=attending_views.listed(needed)))
 
     # Places
 
@@ -227,7 +227,7 @@ class Running:
     async def cancel(self, press: Press) -> Answer:
         _, workshop = await self._living(press, press.number(0))
         coming = sum(one.comes in ("yes", "waits") for one in await self.box.workshops.people(workshop.id))
-        return Answer(view=card_views.sure_to_cancel(workshop, coming))
+        return Answer(view=running_views.sure_to_cancel(workshop, coming))
 
     async def cancel_surely(self, press: Press) -> Answer:
         """Everybody who comes is told, and so is whoever waits for a place, or comes perhaps."""

@@ -25,8 +25,14 @@ _WEEKDAY = re.compile(
 _MONTH = re.compile(rf"\d(?:er)?\s+({MONTH})\b", re.IGNORECASE)
 _ALL_DAY = re.compile(r"journ[ée]e|all\s+day", re.IGNORECASE)
 _PARTS = {
-    "morning": 3, "late morning": 1, "noon": 2, "afternoon": 4, "late afternoon": 2, "early evening": 2, "evening": 3,
-}  # fmt: skip
+    "morning": 3,
+    "late morning": 1,
+    "noon": 2,
+    "afternoon": 4,
+    "late afternoon": 2,
+    "early evening": 2,
+    "evening": 3,
+}
 """How many hours a part of the day lasts, where people come together in it: « samedi matin », from 9 to 12."""
 
 
@@ -168,7 +174,8 @@ class _Reader:
                 return Offered(first, last, True, words, doubtful)
             case Span(first=first, last=last):
                 # « samedi et dimanche » may be two dates, or one that lasts for two days.
-                assert not isinstance(first, datetime) and not isinstance(last, datetime), "two days"
+                assert not isinstance(first, datetime), "two days"
+                assert not isinstance(last, datetime), "two days"
                 return Offered(self._midnight(first), self._midnight(last + timedelta(days=1)), False, words, True)
 
     def _later(self, at: datetime, hours: int) -> datetime:

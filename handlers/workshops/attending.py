@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
+from handlers.conversation.near import is_late
 from handlers.conversation.text import t, tn
 from handlers.members.model import Here, Person
 
@@ -121,7 +122,8 @@ class Attending:
         reminded = replace(workshop, reminded_at=alarm.at)
         await self.box.workshops.keep(reminded)
         await self.box.changed(reminded)
-        await self.box.posts.bring_back(reminded.card, rings=True)
+        if not (is_late(alarm.due_at, alarm.at) and await self.box.gathering.gathers(alarm.due_at)):
+            await self.box.posts.bring_back(reminded.card, rings=True)
 
     async def over(self, alarm: Alarm) -> None:
         workshop = await self.box.workshops.find(alarm.topic.id, lock=True)

@@ -18,7 +18,7 @@ from handlers.when.sentences import why_not
 
 from . import rules, things, views
 from .box import Act, Box
-from .model import Slot, Thing, Workshop
+from .model import Date, Slot, Thing, Workshop
 
 SATURDAY = 5
 OFFERED = 3
@@ -67,7 +67,7 @@ class Opening:
             await self.box.keep_draft(event, here, "what")
             return Answer(view=views.ask_what())
         if not plan.title:
-            await self.box.keep_draft(event, here, "title", dates=typed, at=event.at.isoformat())
+            await self.box.keep_draft(event, here, "title", dates=typed)
             return Answer(view=views.ask_title(plan.slots))
         if not plan.slots:
             await self.box.keep_draft(event, here, "dates", typed=typed, picked="")
@@ -118,15 +118,14 @@ class Opening:
             plan.title,
             "asking" if one is None else "fixed",
             event.at,
-            until=None if one else plan.until or rules.deadline(here.group, plan.slots, event.at),
-            slot=one or plan.slots[0],
+            () if one is not None else tuple(Date(0, slot) for slot in plan.slots),
+            None if one is not None else plan.until or rules.deadline(here.group, plan.slots, event.at),
+            one,
             changed_at=None if one is None else event.at,
         )
         id = await self.box.workshops.add(workshop)
-        if one is None:
-            await self.box.workshops.keep(replace(workshop, id=id, slot=None))
-            for slot in plan.slots:
-                await self.box.workshops.add_date(id, slot)
+        for date in workshop.dates:
+            await self.box.workshops.add_date(id, date.slot)
         await self.box.workshops.need(id, plan.needs)
         kept = await self.box.workshops.find(id)
         assert kept is not None, "kept just now"

@@ -124,8 +124,8 @@ class Opening:
             changed_at=None if one is None else event.at,
         )
         id = await self.box.workshops.add(workshop)
-        for date in workshop.dates:
-            await self.box.workshops.add_date(id, date.slot)
+        for offered in workshop.dates:
+            await self.box.workshops.add_date(id, offered.slot)
         await self.box.workshops.need(id, plan.needs)
         kept = await self.box.workshops.find(id)
         assert kept is not None, "kept just now"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.conversation.quiet import Night
 from handlers.members.model import Group
-from handlers.workshops.model import Coming, Comes, Date, Slot
+from handlers.workshops.model import Comes, Coming, Date, Slot
 from handlers.workshops.rules import (
     deadline,
     free_places,

@@ -7,9 +7,11 @@ from handlers.agenda.desk import AgendaDesk
 from handlers.agenda.feature import feature as agenda_feature
 from handlers.agenda.handler import AgendaHandler
 from handlers.bookings.box import Box
+from handlers.bookings.desk import BookingsDesk
 from handlers.bookings.enacting import Enacting
 from handlers.bookings.feature import feature as bookings_feature
 from handlers.bookings.handler import BookingsHandler, Outside
+from handlers.bookings.venues import Venues
 from handlers.conversation.feature import CommandLine
 from handlers.downtime.desk import DowntimeDesk
 from handlers.downtime.feature import feature as downtime_feature
@@ -122,9 +124,10 @@ def _reminders(ground: Ground) -> RemindersHandler:
 def _workshops(ground: Ground) -> WorkshopsHandler:
     stores = (ground.posts, ground.alarms, ground.drafts)
     gathering = DowntimeDesk(StoredDowntimes(ground.tx), ground.posts)
-    return WorkshopsHandler(
-        WorkshopsBox(StoredWorkshops(ground.tx), MembersDesk(ground.members), *stores, gathering)
-    )
+    booking = _box(ground)
+    venues = Venues(booking, BookingsDesk(booking))
+    desk = MembersDesk(ground.members)
+    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, gathering, venues))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:

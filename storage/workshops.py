@@ -22,9 +22,9 @@ class StoredWorkshops(StoredComing):
     async def add(self, workshop: Workshop) -> int:
         row = await self._tx.row(
             "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, starts, ends, timed, "
-            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from) VALUES (:group_id, :author, "
+            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from, space, booking) VALUES (:group_id, :author, "
             ":title, :state, :made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, :over_at, :capacity, "
-            ":changed_at, :reminded_at, :moved_from) RETURNING id",
+            ":changed_at, :reminded_at, :moved_from, :space, :booking) RETURNING id",
             group_id=workshop.group,
             author=workshop.author,
             made_at=stamp(workshop.made_at),
@@ -44,7 +44,7 @@ class StoredWorkshops(StoredComing):
         await self._tx.run(
             "UPDATE workshops SET title = :title, state = :state, until_at = :until_at, starts = :starts, "
             "ends = :ends, timed = :timed, starts_at = :starts_at, over_at = :over_at, capacity = :capacity, "
-            "changed_at = :changed_at, reminded_at = :reminded_at, moved_from = :moved_from WHERE id = :id",
+            "changed_at = :changed_at, reminded_at = :reminded_at, moved_from = :moved_from, space = :space, booking = :booking WHERE id = :id",
             id=workshop.id,
             **_changing(workshop),
         )
@@ -92,10 +92,11 @@ class StoredWorkshops(StoredComing):
 
     # Dates
 
-    async def add_date(self, workshop: int, slot: Slot) -> int:
+    async def add_date(self, workshop: int, slot: Slot, booking: int | None = None) -> int:
         row = await self._tx.row(
-            "INSERT INTO workshop_dates (workshop, starts, ends, timed, starts_at) "
-            "VALUES (:workshop, :starts, :ends, :timed, :starts_at) RETURNING id",
+            "INSERT INTO workshop_dates (workshop, starts, ends, timed, starts_at, booking) "
+            "VALUES (:workshop, :starts, :ends, :timed, :starts_at, :booking) RETURNING id",
+            booking=booking,
             workshop=workshop,
             starts=slot.starts.strftime(_WALL),
             ends=None if slot.ends is None else slot.ends.strftime(_WALL),
@@ -181,11 +182,13 @@ class StoredWorkshops(StoredComing):
             changed_at=moment_or_none(row["changed_at"]),
             reminded_at=moment_or_none(row["reminded_at"]),
             moved_from=None if moved is None else moved.astimezone(zone),
+            space=row["space"],
+            booking=row["booking"],
         )
 
     async def _dates(self, workshop: int, zone: ZoneInfo) -> Sequence[Date]:
         rows = await self._tx.rows(
-            "SELECT d.id, d.starts, d.ends, d.timed, d.starts_at, "
+            "SELECT d.id, d.starts, d.ends, d.timed, d.starts_at, d.booking, "
             "(SELECT count(*) FROM workshop_answers a WHERE a.date = d.id AND a.suits = 'yes') AS yes, "
             "(SELECT count(*) FROM workshop_answers a WHERE a.date = d.id AND a.suits = 'maybe') AS maybes, "
             "(SELECT count(*) FROM workshop_answers a WHERE a.date = d.id AND a.suits = 'no') AS nos "
@@ -193,7 +196,15 @@ class StoredWorkshops(StoredComing):
             workshop=workshop,
         )
         return tuple(
-            Date(row["id"], _slot(row, zone), int(row["yes"]), int(row["maybes"]), int(row["nos"])) for row in rows
+            Date(
+                row["id"],
+                _slot(row, zone),
+                int(row["yes"]),
+                int(row["maybes"]),
+                int(row["nos"]),
+                row["booking"],
+            )
+            for row in rows
         )
 
 
@@ -218,6 +229,8 @@ def _changing(workshop: Workshop) -> dict[str, Value]:
         "changed_at": stamp_or_none(workshop.changed_at),
         "reminded_at": stamp_or_none(workshop.reminded_at),
         "moved_from": stamp_or_none(workshop.moved_from),
+        "space": workshop.space,
+        "booking": workshop.booking,
     }
 
 

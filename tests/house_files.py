@@ -97,6 +97,7 @@ OF_ITS_OWN = {
     "reminders/turns_views": "the screens of turns",
     "reminders/turns_store": "the part of the store that is about turns",
     "reminders/listing": "the part for /rappels",
+    "bookings/venues": "where other features hold a space for what the group does",
     "workshops/box": "what every part of the handler begins with: who acts, which workshop",
     "workshops/things": "what is needed, and how many of it is brought: pure",
     "workshops/sentences": "how dates, people and things are said, on every screen alike",

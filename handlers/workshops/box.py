@@ -32,6 +32,24 @@ class Gathering(Protocol):
         """Whether what was due then is told with everything else that was missed."""
 
 
+class Venues(Protocol):
+    """handlers.bookings.venues.Venues: the spaces of the group, as whoever organises something needs them."""
+
+    async def named(self, group: int, words: str, now: datetime) -> tuple[int, str] | None:
+        """The space that these words name, with its name; None where there is none, or several."""
+
+    async def name(self, space: int, now: datetime) -> str:
+        """Nothing where it is gone."""
+
+    async def hold(
+        self, space: int, starts: datetime, ends: datetime, title: str, by: int, now: datetime
+    ) -> int | None:
+        """Books it for the group; gives the booking. None where it is not free, or the rules say no."""
+
+    async def release(self, bookings: Sequence[int], now: datetime) -> None:
+        """They are free again; what was freed already stays so."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A workshop with everything that its card says."""
@@ -55,6 +73,7 @@ class Box:
         alarms: Alarms,
         drafts: Drafts,
         gathering: Gathering,
+        venues: Venues,
     ) -> None:
         self.workshops = workshops
         self.members = members
@@ -62,6 +81,7 @@ class Box:
         self.alarms = alarms
         self.drafts = drafts
         self.gathering = gathering
+        self.venues = venues
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""
@@ -161,6 +181,19 @@ class Box:
             await self.workshops.come(workshop.id, replace(one, comes="yes"))
             told = Topic("workshops", workshop.id, f"place:{one.person}")
             await self.posts.tell(told, workshop.group, one.person)
+
+    async def hold(self, space: int | None, slot: Slot, title: str, by: int, now: datetime) -> int | None:
+        """What is held of a space for these hours; None where nothing is wished, or it is not free. Whole days are
+        held by nobody: a space is booked by the hour."""
+        if space is None or not slot.timed:
+            return None
+        return await self.venues.hold(space, slot.starts, slot.over_at, title, by, now)
+
+    async def release(self, workshop: Workshop, now: datetime, *, but: int | None = None) -> None:
+        """Whatever is held for it is free again, but for one booking."""
+        held = [one.booking for one in workshop.dates] + [workshop.booking]
+        gone = [one for one in dict.fromkeys(held) if one is not None and one != but]
+        await self.venues.release(gone, now)
 
     async def keep_draft(self, event: Act, here: Here, step: str, **notes: str | int) -> None:
         kept = {name: str(note) for name, note in notes.items()}

@@ -135,8 +135,8 @@ def _day(one: Date, dates: Sequence[Date]) -> Text:
 # The choice
 
 
-def choice(workshop: Workshop, answered: int, space: Text | None = None) -> View:
-    """What whoever organises it is told at the deadline. `space`: whether the place they wish is free then."""
+def choice(workshop: Workshop, answered: int, place: str) -> View:
+    """What whoever organises it is told at the deadline. `place`: the space that they wish, or nothing."""
     if not answered:
         return View(
             (paragraph(t("{title:cap}: nobody has answered the dates.", title=workshop.title)),),
@@ -152,8 +152,10 @@ def choice(workshop: Workshop, answered: int, space: Text | None = None) -> View
         t("{title:cap}. The best date: {when}, {counts}.", title=workshop.title, when=at, counts=counts(best)),
         tn("{n} person has answered.", "{n} people have answered.", answered),
     ]  # fmt: skip
-    if space is not None:
-        said.append(space)
+    if place and best.booking is not None:
+        said.append(t("{space:cap} is free too.", space=place))
+    elif place:
+        said.append(t("{space:cap} is not free then.", space=place))
     return View(
         (paragraph(*said),),
         (

@@ -47,6 +47,7 @@ class Fixing:
         if workshop is None or any(not rules.is_past(one.slot, alarm.at) for one in workshop.dates):
             return
         over = replace(workshop, state="over", changed_at=alarm.at)
+        await self.box.release(workshop, alarm.at)
         await self.box.workshops.keep(over)
         await self.box.set_alarms(over, await self.box.members.store.group(over.group), alarm.at)
         await self.box.changed(over)
@@ -75,7 +76,11 @@ class Fixing:
             raise Refused(t("This date was taken away. The others are still there."))
         if rules.is_past(date.slot, press.at):
             raise Refused(t("{day:cap} is past.", day=Moment(date.slot.starts)))
-        fixed = replace(workshop, state="fixed", slot=date.slot, changed_at=press.at)
+        booking = date.booking
+        if booking is None:  # it may have become free meanwhile
+            booking = await self.box.hold(workshop.space, date.slot, workshop.title, here.person.id, press.at)
+        await self.box.release(workshop, press.at, but=booking)
+        fixed = replace(workshop, state="fixed", slot=date.slot, changed_at=press.at, booking=booking)
         await self._fix(fixed, date, here.group, press)
         said = [t("It is fixed: {when}.", when=when(date.slot))]
         appears = appears_at(here.group, press.at)

@@ -42,7 +42,8 @@ class WorkshopsHandler(Parts):
                 return (card_views.card(await self.box.drawn(workshop), group.local(now)),)
             case ["choice"] if workshop.state == "asking" and _ended(workshop, now):
                 answered = await self.box.workshops.how_many_answered(workshop.id)
-                return (dates_views.choice(workshop, answered),)
+                place = "" if workshop.space is None else await self.box.venues.name(workshop.space, now)
+                return (dates_views.choice(workshop, answered, place),)
             case ["choice"]:
                 return (dates_views.decided(workshop),)
             case ["place", person] if await self._comes(workshop, int(person)):
@@ -67,6 +68,8 @@ class WorkshopsHandler(Parts):
         found = []
         for one in await self.box.workshops.ahead(group, begins, ends):
             assert one.slot is not None, "it is fixed"
+            if one.booking is not None:  # said by the booking of its space already
+                continue
             title = verbatim(one.title)
             found.append(Entry(one.slot.starts, title, one.card, one.slot.ends, timed=one.slot.timed, short=title))
         for one in await self.box.workshops.asking(group, begins, ends):

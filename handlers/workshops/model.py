@@ -41,20 +41,23 @@ class Slot:
 
 @dataclass(frozen=True)
 class Date:
-    """One of the dates among which is chosen, with what was answered. `nos`: those who cannot."""
+    """One of the dates among which is chosen, with what was answered. `nos`: those who cannot. `booking`: what is
+    held for it of the space that is wished."""
 
     id: int
     slot: Slot
     yes: int = 0
     maybes: int = 0
     nos: int = 0
+    booking: int | None = None
 
 
 @dataclass(frozen=True)
 class Workshop:
     """`author` began it; None once they are forgotten. `slot`: when it is, once that is fixed. `until`: the last
     moment to answer the dates. `capacity`: places for people, None where there is no limit. `moved_from`: when it
-    was to be before. `reminded_at`: when everybody was reminded."""
+    was to be before. `reminded_at`: when everybody was reminded. `space`: where it is wished to be,
+    and `booking`, what is held there of the date that is fixed."""
 
     id: int
     group: int
@@ -69,6 +72,8 @@ class Workshop:
     changed_at: datetime | None = None
     reminded_at: datetime | None = None
     moved_from: datetime | None = None
+    space: int | None = None
+    booking: int | None = None
 
     @property
     def asked(self) -> Topic:

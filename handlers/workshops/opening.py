@@ -34,12 +34,14 @@ _CALLED = {
 
 @dataclass(frozen=True)
 class Plan:
-    """What a sentence says. `unread`: words that mean nothing here. `doubtful`: it is read back."""
+    """What a sentence says. `space`, `place`: where it is wished to be, and its name. `unread`: words that mean nothing here. `doubtful`: it is read back."""
 
     title: str
     slots: Sequence[Slot]
     until: datetime | None
     needs: Sequence[Thing]
+    space: int | None = None
+    place: str = ""
     unread: Sequence[str] = ()
     doubtful: bool = False
 
@@ -95,7 +97,16 @@ class Opening:
         until = read.until
         if until is not None and slots and not now < until < min(one.starts for one in slots):
             raise Refused(t("Answers must end before the first date, and not before now."))
-        return Plan(title, slots, until, needs, read.unread, read.doubtful)
+        unread = list(read.unread)
+        space, place = None, ""
+        for words in [*unread, title]:
+            found = await self.box.venues.named(here.group.id, words, now)
+            if found is not None:
+                space, place = found
+                unread = [one for one in unread if one is not words]
+                break
+        doubtful = bool(unread) or any(one.doubtful for one in read.dates)
+        return Plan(title, slots, until, needs, space, place, unread, doubtful)
 
     def must_be_dates(self, here: Here, slots: Sequence[Slot], now: datetime) -> None:
         """Raises Refused for dates that are past or too far, and for too many of them."""
@@ -122,10 +133,14 @@ class Opening:
             None if one is not None else plan.until or rules.deadline(here.group, plan.slots, event.at),
             one,
             changed_at=None if one is None else event.at,
+            space=plan.space,
         )
-        id = await self.box.workshops.add(workshop)
+        taken: list[Slot] = []
+        booking = None if one is None else await self._held(event, here, plan, one, taken)
+        id = await self.box.workshops.add(replace(workshop, booking=booking))
         for offered in workshop.dates:
-            await self.box.workshops.add_date(id, offered.slot)
+            held = await self._held(event, here, plan, offered.slot, taken)
+            await self.box.workshops.add_date(id, offered.slot, held)
         await self.box.workshops.need(id, plan.needs)
         kept = await self.box.workshops.find(id)
         assert kept is not None, "kept just now"
@@ -133,7 +148,14 @@ class Opening:
         rooms = await self.box.members.rooms(here.group.id, chat)
         await self.box.posts.put(kept.asked if one is None else kept.card, rooms, rings=True)
         await self.box.drafts.drop(here.person.id, here.group.id)
-        return Answer(view=views.opened(kept, appears_at(here.group, event.at)))
+        return Answer(view=views.opened(kept, appears_at(here.group, event.at), plan.place, taken))
+
+    async def _held(self, event: Act, here: Here, plan: Plan, slot: Slot, taken: list[Slot]) -> int | None:
+        """Where the space is wished and not free, the date is `taken`: whoever organises it is told."""
+        held = await self.box.hold(plan.space, slot, plan.title, here.person.id, event.at)
+        if plan.space is not None and slot.timed and held is None:
+            taken.append(slot)
+        return held
 
     # What it lacks
 

@@ -185,7 +185,8 @@ class Running:
             raise Refused(t("This date is among them already."))
         if len(workshop.dates) >= rules.MOST_DATES:
             raise Refused(t("That is too many: {most} dates at most.", most=rules.MOST_DATES))
-        await self.box.workshops.add_date(workshop.id, slot)
+        booking = await self.box.hold(workshop.space, slot, workshop.title, here.person.id, said.at)
+        await self.box.workshops.add_date(workshop.id, slot, booking)
         more = await self.box.workshops.find(workshop.id)
         assert more is not None, "it is locked"
         await self.box.set_alarms(more, here.group, said.at)
@@ -215,7 +216,9 @@ class Running:
         here, workshop = await self._drafted(said, draft)
         before = must_be_ahead(workshop, said.at)
         slot = await self._slot(here, said)
-        moved = replace(workshop, slot=slot, moved_from=before.starts, reminded_at=None)
+        booking = await self.box.hold(workshop.space, slot, workshop.title, here.person.id, said.at)
+        await self.box.release(workshop, said.at, but=booking)
+        moved = replace(workshop, slot=slot, moved_from=before.starts, reminded_at=None, booking=booking)
         await self.box.workshops.keep(moved)
         await self.box.set_alarms(moved, here.group, said.at)
         await self._finished(here, moved)
@@ -237,6 +240,7 @@ class Running:
 
     async def _cancel(self, here: Here, workshop: Workshop, now: datetime) -> None:
         cancelled = replace(workshop, state="cancelled", changed_at=now)
+        await self.box.release(workshop, now)
         await self.box.workshops.keep(cancelled)
         await self.box.set_alarms(cancelled, here.group, now)
         await self.box.changed(cancelled)

@@ -35,7 +35,8 @@ class Workshops(Protocol):
 
     # Dates
 
-    async def add_date(self, workshop: int, slot: Slot) -> int: ...
+    async def add_date(self, workshop: int, slot: Slot, booking: int | None = None) -> int:
+        """`booking`: what is held for it."""
 
     async def remove_date(self, date: int) -> None:
         """With what was answered to it."""

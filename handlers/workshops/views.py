@@ -88,8 +88,9 @@ def line(slot: Slot, group: Group) -> Text:
     return t("{when:cap} ({known})", when=when(slot), known=known)
 
 
-def opened(workshop: Workshop, appears: datetime | None) -> View:
-    """`appears`: when the group sees it, where that is not at once."""
+def opened(workshop: Workshop, appears: datetime | None, place: str, taken: Sequence[Slot]) -> View:
+    """`appears`: when the group sees it, where that is not at once. `place`: the space that is wished; `taken`: the
+    dates on which it is not free."""
     if workshop.slot is not None:
         said = [t("It is fixed: {title:low}, {when}.", title=workshop.title, when=when(workshop.slot))]
     else:
@@ -97,6 +98,11 @@ def opened(workshop: Workshop, appears: datetime | None) -> View:
         said = [
             t("I ask the group. On {until} I tell you which date is best.", until=Moment(workshop.until)),
         ]
+    if place and taken:
+        days = Listing(tuple(t("{day}", day=Moment(one.starts, "day")) for one in taken))
+        said.append(t("{space:cap} is not free on {days}.", space=place, days=days))
+    elif place:
+        said.append(t("{space:cap} is kept for it.", space=place))
     if appears is not None:
         said.append(t("The group sees it {moment}.", moment=Moment(appears)))
     return View(

@@ -17,7 +17,9 @@ CREATE TABLE workshops (
     capacity INTEGER,
     changed_at BIGINT,                      -- when it was fixed, cancelled or over
     reminded_at BIGINT,
-    moved_from BIGINT                       -- when it was to be before
+    moved_from BIGINT,                      -- when it was to be before
+    space BIGINT,                           -- where it is wished to be, and what is booked there
+    booking BIGINT
 );
 CREATE INDEX workshops_of_group ON workshops (group_id, starts_at);
 CREATE INDEX workshops_author ON workshops (author);
@@ -28,7 +30,8 @@ CREATE TABLE workshop_dates (
     starts TEXT NOT NULL,
     ends TEXT,
     timed INTEGER NOT NULL,
-    starts_at BIGINT NOT NULL
+    starts_at BIGINT NOT NULL,
+    booking BIGINT                          -- what is held for it
 );
 CREATE INDEX workshop_dates_of ON workshop_dates (workshop, starts_at);
 

@@ -22,9 +22,9 @@ class StoredWorkshops(StoredComing):
     async def add(self, workshop: Workshop) -> int:
         row = await self._tx.row(
             "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, starts, ends, timed, "
-            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from, space, booking) VALUES (:group_id, :author, "
-            ":title, :state, :made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, :over_at, :capacity, "
-            ":changed_at, :reminded_at, :moved_from, :space, :booking) RETURNING id",
+            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from, space, booking) VALUES "
+            "(:group_id, :author, :title, :state, :made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, "
+            ":over_at, :capacity, :changed_at, :reminded_at, :moved_from, :space, :booking) RETURNING id",
             group_id=workshop.group,
             author=workshop.author,
             made_at=stamp(workshop.made_at),
@@ -44,7 +44,8 @@ class StoredWorkshops(StoredComing):
         await self._tx.run(
             "UPDATE workshops SET title = :title, state = :state, until_at = :until_at, starts = :starts, "
             "ends = :ends, timed = :timed, starts_at = :starts_at, over_at = :over_at, capacity = :capacity, "
-            "changed_at = :changed_at, reminded_at = :reminded_at, moved_from = :moved_from, space = :space, booking = :booking WHERE id = :id",
+            "changed_at = :changed_at, reminded_at = :reminded_at, moved_from = :moved_from, space = :space, "
+            "booking = :booking WHERE id = :id",
             id=workshop.id,
             **_changing(workshop),
         )

@@ -32,7 +32,7 @@ class Venues:
     async def hold(
         self, space: int, starts: datetime, ends: datetime, title: str, by: int, now: datetime
     ) -> int | None:
-        """Books it for an event of the group; gives the booking. None where it is not free, or the rules say no."""
+        """Books it for an event of the group; gives the booking. None where it is not free or not allowed."""
         found = await self.box.bookings.space(space, now, lock=True)
         if found is None or found.retired:
             return None

@@ -34,7 +34,8 @@ _CALLED = {
 
 @dataclass(frozen=True)
 class Plan:
-    """What a sentence says. `space`, `place`: where it is wished to be, and its name. `unread`: words that mean nothing here. `doubtful`: it is read back."""
+    """What a sentence says. `space`, `place`: where it is wished to be, and its name. `unread`: words that mean
+    nothing here. `doubtful`: it is read back."""
 
     title: str
     slots: Sequence[Slot]

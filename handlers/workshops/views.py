@@ -89,8 +89,8 @@ def line(slot: Slot, group: Group) -> Text:
 
 
 def opened(workshop: Workshop, appears: datetime | None, place: str, taken: Sequence[Slot]) -> View:
-    """`appears`: when the group sees it, where that is not at once. `place`: the space that is wished; `taken`: the
-    dates on which it is not free."""
+    """`appears`: when the group sees it, where that is not at once. `place`: the space that is wished;
+    `taken`: the dates on which it is not free."""
     if workshop.slot is not None:
         said = [t("It is fixed: {title:low}, {when}.", title=workshop.title, when=when(workshop.slot))]
     else:

@@ -122,12 +122,9 @@ def _reminders(ground: Ground) -> RemindersHandler:
 
 
 def _workshops(ground: Ground) -> WorkshopsHandler:
-    stores = (ground.posts, ground.alarms, ground.drafts)
-    gathering = DowntimeDesk(StoredDowntimes(ground.tx), ground.posts)
-    booking = _box(ground)
+    desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
     venues = Venues(booking, BookingsDesk(booking))
-    desk = MembersDesk(ground.members)
-    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, gathering, venues))
+    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:

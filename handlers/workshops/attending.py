@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
-from handlers.conversation.near import is_late
 from handlers.conversation.text import t, tn
 from handlers.members.model import Here, Person
 
@@ -113,7 +112,7 @@ class Attending:
     # Time
 
     async def eve(self, alarm: Alarm) -> None:
-        """The reminder is the card come back."""
+        """The reminder is the card come back; also late, as long as it is ahead."""
         workshop = await self.box.workshops.find(alarm.topic.id, lock=True)
         if workshop is None or workshop.state != "fixed" or workshop.slot is None:
             return
@@ -122,8 +121,7 @@ class Attending:
         reminded = replace(workshop, reminded_at=alarm.at)
         await self.box.workshops.keep(reminded)
         await self.box.changed(reminded)
-        if not (is_late(alarm.due_at, alarm.at) and await self.box.gathering.gathers(alarm.due_at)):
-            await self.box.posts.bring_back(reminded.card, rings=True)
+        await self.box.posts.bring_back(reminded.card, rings=True)
 
     async def over(self, alarm: Alarm) -> None:
         workshop = await self.box.workshops.find(alarm.topic.id, lock=True)

@@ -25,13 +25,6 @@ Act = Command | Press | Said
 ALARMS = ("deadline", "again", "lapse", "eve", "over")
 
 
-class Gathering(Protocol):
-    """handlers.downtime.desk.DowntimeDesk."""
-
-    async def gathers(self, due_at: datetime) -> bool:
-        """Whether what was due then is told with everything else that was missed."""
-
-
 class Venues(Protocol):
     """handlers.bookings.venues.Venues: the spaces of the group, as whoever organises something needs them."""
 
@@ -72,7 +65,6 @@ class Box:
         posts: Posts,
         alarms: Alarms,
         drafts: Drafts,
-        gathering: Gathering,
         venues: Venues,
     ) -> None:
         self.workshops = workshops
@@ -80,7 +72,6 @@ class Box:
         self.posts = posts
         self.alarms = alarms
         self.drafts = drafts
-        self.gathering = gathering
         self.venues = venues
 
     async def here(self, event: Act, group: int | None = None) -> Here:

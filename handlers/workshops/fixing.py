@@ -11,7 +11,7 @@ from handlers.members.model import Group
 
 from . import dates_views, rules
 from .box import Box, must_ask
-from .model import Coming, Date, Suits, Workshop
+from .model import Comes, Coming, Date, Suits, Workshop
 from .sentences import when
 
 
@@ -91,8 +91,10 @@ class Fixing:
     async def _fix(self, fixed: Workshop, date: Date, group: Group, press: Press) -> None:
         await self.box.workshops.keep(fixed)
         answers: Mapping[int, Suits] = await self.box.workshops.who(date.id)
-        for person in [one for one, suits in answers.items() if suits == "yes"]:
-            await self.box.workshops.come(fixed.id, Coming(person, "yes", 1, 0, press.at))
+        for place, person in enumerate(one for one, suits in answers.items() if suits == "yes"):
+            full = fixed.capacity is not None and place >= fixed.capacity
+            comes: Comes = "waits" if full else "yes"
+            await self.box.workshops.come(fixed.id, Coming(person, comes, 1, 0, press.at))
         await self.box.set_alarms(fixed, group, press.at)
         rooms = await self.box.members.rooms(fixed.group, press.chat)
         await self.box.posts.put(fixed.card, rooms, rings=True)

@@ -80,23 +80,18 @@ class WorkshopsHandler(Parts):
         return found
 
     async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:
-        """Answers that ended, and reminders that were due, while Palabre was stopped."""
+        """Answers that ended, and workshops of which nobody was reminded, while Palabre was stopped. What is still
+        ahead is not among them: its card comes back by itself."""
         here = await self.box.members.store.group(group)
         found = []
         for one in await self.box.workshops.late(group, since, until):
-            if one.state == "asking" and one.until is not None and since <= one.until < until:
+            if one.state == "asking" and one.until is not None and is_late(one.until, until):
                 words = t("dates of « {title} »", title=one.title)
                 found.append(Missed("closed", words, one.until, buttons=(_see(one),)))
-                continue
-            if one.slot is None:
-                continue
-            eve = rules.remind_at(here, one.slot, one.changed_at or one.made_at)
-            if eve is None or not since <= eve < until or not is_late(eve, until):
-                continue
-            if one.slot.starts > until:
-                found.append(Missed("open", one.title, one.slot.starts, buttons=(_see(one),)))
-            else:
-                found.append(Missed("past", one.title, one.slot.starts))
+            elif one.slot is not None and one.reminded_at is None and one.slot.starts <= until:
+                eve = rules.remind_at(here, one.slot, one.changed_at or one.made_at)
+                if eve is not None and eve >= since:
+                    found.append(Missed("past", one.title, one.slot.starts))
         return found
 
     async def held_about(self, person: int) -> Sequence[Held]:

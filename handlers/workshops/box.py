@@ -148,7 +148,8 @@ class Box:
 
     async def changed(self, workshop: Workshop) -> None:
         """Whatever stands of it says something else now."""
-        await self.posts.refresh_about("workshops", workshop.id)
+        await self.posts.refresh(workshop.card)
+        await self.posts.refresh_aspects(workshop.card)
 
     async def set_alarms(self, workshop: Workshop, group: Group, now: datetime) -> None:
         """What is due for it as it is now, and nothing else."""
@@ -162,9 +163,9 @@ class Box:
         for name in ALARMS:
             at = due.get(name)
             if at is None:
-                await self.alarms.cancel(workshop.asked, name)
+                await self.alarms.cancel(workshop.card, name)
             else:
-                await self.alarms.set(workshop.asked, name, at)
+                await self.alarms.set(workshop.card, name, at)
 
     async def serve(self, workshop: Workshop) -> None:
         """Whoever waits has the places that are free now, in order, and is told."""

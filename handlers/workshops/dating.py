@@ -115,7 +115,7 @@ class Dating:
         if said.topic is None or said.topic.aspect:
             return None
         workshop = await self.box.workshops.find(said.topic.id)
-        if workshop is None or _NUMBERED.sub("", said.words).strip(" ,;.\n"):
+        if workshop is None or workshop.state != "asking" or _NUMBERED.sub("", said.words).strip(" ,;.\n"):
             return None
         answers = self._read(workshop, said.words)
         if not answers:

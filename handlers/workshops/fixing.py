@@ -32,7 +32,7 @@ class Fixing:
         for person in await self.box.organisers(workshop):
             await self.box.posts.tell(workshop.choice, workshop.group, person)
         group = await self.box.members.store.group(workshop.group)
-        await self.box.alarms.set(workshop.asked, "again", rules.told_again(group, alarm.at))
+        await self.box.alarms.set(workshop.card, "again", rules.told_again(group, alarm.at))
 
     async def again(self, alarm: Alarm) -> None:
         """Nothing was chosen yet: said once more, and then no more."""
@@ -97,6 +97,7 @@ class Fixing:
             await self.box.workshops.come(fixed.id, Coming(person, comes, 1, 0, press.at))
         await self.box.set_alarms(fixed, group, press.at)
         rooms = await self.box.members.rooms(fixed.group, press.chat)
+        await self.box.posts.carry_over(fixed.card, fixed.asked)
         await self.box.posts.put(fixed.card, rooms, rings=True)
         await self.box.changed(fixed)
 
@@ -112,5 +113,5 @@ class Fixing:
         await self.box.workshops.keep(asked)
         await self.box.set_alarms(asked, here.group, press.at)
         await self.box.changed(asked)
-        await self.box.posts.bring_back(asked.asked, rings=True)
+        await self.box.posts.bring_back(asked.card, rings=True)
         return Answer(toast=t("I ask again, until {until}.", until=Moment(until)))

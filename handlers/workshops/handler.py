@@ -36,10 +36,10 @@ class WorkshopsHandler(Parts):
             return ()
         group = await self.box.members.store.group(workshop.group)
         match topic.aspect.split(":"):
-            case [""]:
-                return (dates_views.card(workshop, group, ended=_ended(workshop, now)),)
-            case ["fixed"]:
+            case [""] if workshop.slot is not None:
                 return (card_views.card(await self.box.drawn(workshop), group.local(now)),)
+            case ["" | "dates"]:
+                return (dates_views.card(workshop, group, ended=_ended(workshop, now)),)
             case ["choice"] if workshop.state == "asking" and _ended(workshop, now):
                 answered = await self.box.workshops.how_many_answered(workshop.id)
                 place = "" if workshop.space is None else await self.box.venues.name(workshop.space, now)
@@ -59,7 +59,7 @@ class WorkshopsHandler(Parts):
     async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
         """Dates to which this person has answered nothing."""
         return [
-            Waiting(one.group, one.asked, verbatim(one.title), data("workshops", "mine", one.id))
+            Waiting(one.group, one.card, verbatim(one.title), data("workshops", "mine", one.id))
             for one in await self.box.workshops.unanswered(person, now)
         ]
 
@@ -76,7 +76,7 @@ class WorkshopsHandler(Parts):
             assert one.until is not None, "dates are asked until some moment"
             words = t("Answers about the date: {title}", title=one.title)
             question = verbatim(one.title)
-            found.append(Entry(one.until, words, one.asked, sort="question", question=question))
+            found.append(Entry(one.until, words, one.card, sort="question", question=question))
         return found
 
     async def missed(self, group: int, since: datetime, until: datetime) -> Sequence[Missed]:

@@ -76,14 +76,14 @@ class Workshop:
     booking: int | None = None
 
     @property
-    def asked(self) -> Topic:
-        """The card on which the dates are asked."""
+    def card(self) -> Topic:
+        """The living card: first of the dates, then of what is fixed."""
         return Topic("workshops", self.id)
 
     @property
-    def card(self) -> Topic:
-        """The card of what is fixed."""
-        return Topic("workshops", self.id, "fixed")
+    def asked(self) -> Topic:
+        """The card on which the dates were asked, once one is fixed."""
+        return Topic("workshops", self.id, "dates")
 
     @property
     def lives(self) -> bool:

@@ -147,7 +147,7 @@ class Opening:
         assert kept is not None, "kept just now"
         await self.box.set_alarms(kept, here.group, event.at)
         rooms = await self.box.members.rooms(here.group.id, chat)
-        await self.box.posts.put(kept.asked if one is None else kept.card, rooms, rings=True)
+        await self.box.posts.put(kept.card, rooms, rings=True)
         await self.box.drafts.drop(here.person.id, here.group.id)
         return Answer(view=views.opened(kept, appears_at(here.group, event.at), plan.place, taken))
 

@@ -107,7 +107,7 @@ class Attending:
     async def who(self, press: Press) -> Answer:
         """« Qui vient »."""
         _, workshop = await self.box.seen(press, press.number(0))
-        return Answer(view=attending_views.who(await self.box.drawn(workshop)))
+        return Answer(view=attending_views.who(await self.box.drawn(workshop, press.at)))
 
     # Time
 

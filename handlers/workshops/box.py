@@ -45,7 +45,7 @@ class Venues(Protocol):
 
 @dataclass(frozen=True)
 class Drawn:
-    """A workshop with everything that its card says."""
+    """A workshop with everything that its card says. `place`: the space that is booked for it, or nothing."""
 
     workshop: Workshop
     group: Group
@@ -53,6 +53,7 @@ class Drawn:
     things: Sequence[Thing]
     brought: Sequence[Brought]
     names: Mapping[int, str]
+    place: str = ""
 
 
 class Box:
@@ -118,7 +119,8 @@ class Box:
             raise Refused(t("You cannot answer for this person."))
         return spoken[person]
 
-    async def drawn(self, workshop: Workshop) -> Drawn:
+    async def drawn(self, workshop: Workshop, now: datetime) -> Drawn:
+        booked = workshop.space if workshop.booking is not None else None
         people = await self.workshops.people(workshop.id)
         brought = await self.workshops.brought(workshop.id)
         ids = {one.person for one in people} | {one.person for one in brought}
@@ -131,6 +133,7 @@ class Box:
             await self.workshops.things(workshop.id),
             brought,
             await self.members.store.names(sorted(ids)),
+            "" if booked is None else await self.venues.name(booked, now),
         )
 
     async def read(self, here: Here, words: str, now: datetime) -> Several:

@@ -21,7 +21,7 @@ class Bringing:
     async def ask(self, press: Press) -> Answer:
         """« J'apporte quelque chose »: `workshops:bring:<workshop>:<page>`."""
         here, workshop, _ = await self.box.fixed(press, press.number(0))
-        drawn = await self.box.drawn(workshop)
+        drawn = await self.box.drawn(workshop, press.at)
         await self.box.keep_draft(press, here, "bring", workshop=workshop.id)
         return Answer(view=attending_views.what(drawn, here.person.id, press.number(1)))
 

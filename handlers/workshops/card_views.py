@@ -22,7 +22,10 @@ def card(drawn: Drawn, now: datetime) -> View:
     if workshop.state == "over":
         return _over(drawn, workshop.slot)
     reminded = workshop.reminded_at is not None
-    blocks: list[Block] = [paragraph(*_head(drawn, workshop.slot, now)), paragraph(*_who(drawn))]
+    head = _head(drawn, workshop.slot, now)
+    if drawn.place:
+        head.append(t("Where: {place:low}.", place=drawn.place))
+    blocks: list[Block] = [paragraph(*head), paragraph(*_who(drawn))]
     if brings := _what(drawn):
         blocks.append(paragraph(*brings))
     buttons = [Button(t("I am coming"), data("workshops", "come", workshop.id))]
@@ -57,7 +60,8 @@ def _who(drawn: Drawn) -> list[Text]:
     people, workshop = drawn.people, drawn.workshop
     adults, children = total(people)
     said: list[Text] = []
-    fresh = bool(people) and all(one.since == workshop.changed_at and one.places == 1 for one in people)
+    fresh = workshop.reminded_at is None and workshop.moved_from is None and bool(people)
+    fresh = fresh and all(one.since == workshop.changed_at and one.places == 1 for one in people)
     if fresh:
         said.append(
             tn(

@@ -32,20 +32,15 @@ def card(workshop: Workshop, group: Group, *, ended: bool) -> View:
         until = t("The answers have ended. The date is chosen soon.")
     else:
         until = t("Answers until {until}.", until=Moment(workshop.until))
-    return View(
-        (
-            paragraph(t("📅 {title}: when can you come?", title=workshop.title)),
-            Items(lines, numbered=True),
-            paragraph(until),
-        ),
-        () if ended else (
-            Button(t("Give my dates"), data("workshops", "mine", workshop.id)),
-            Button(t("All suit me"), data("workshops", "all", workshop.id)),
-            Button(t("None suits me"), data("workshops", "none", workshop.id)),
-            Button(t("⋯ More"), data("workshops", "more", workshop.id)),
-        ),
-        moved=t("These dates are asked further down."),
-    )  # fmt: skip
+    buttons = [] if ended else [
+        Button(t("Give my dates"), data("workshops", "mine", workshop.id)),
+        Button(t("All suit me"), data("workshops", "all", workshop.id)),
+        Button(t("None suits me"), data("workshops", "none", workshop.id)),
+    ]  # fmt: skip
+    buttons.append(Button(t("⋯ More"), data("workshops", "more", workshop.id)))
+    asked = paragraph(t("📅 {title}: when can you come?", title=workshop.title))
+    blocks: list[Block] = [asked, Items(lines, numbered=True), paragraph(until)]
+    return View(tuple(blocks), tuple(buttons), moved=t("These dates are asked further down."))
 
 
 def _line(one: Date, group: Group, *, answered: bool) -> Text:

@@ -37,7 +37,7 @@ class WorkshopsHandler(Parts):
         group = await self.box.members.store.group(workshop.group)
         match topic.aspect.split(":"):
             case [""] if workshop.slot is not None:
-                return (card_views.card(await self.box.drawn(workshop), group.local(now)),)
+                return (card_views.card(await self.box.drawn(workshop, now), group.local(now)),)
             case ["" | "dates"]:
                 return (dates_views.card(workshop, group, ended=_ended(workshop, now)),)
             case ["choice"] if workshop.state == "asking" and _ended(workshop, now):

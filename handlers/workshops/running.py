@@ -31,14 +31,16 @@ class Running:
         """« ⋯ Plus »: what it opens depends on who taps."""
         here, workshop = await self.box.seen(press, press.number(0))
         spoken = await self.box.members.speaks_for(here)
-        drawn = await self.box.drawn(workshop)
+        drawn = await self.box.drawn(workshop, press.at)
         return Answer(view=running_views.more(drawn, runs=self.box.runs(here, workshop), spoken=spoken))
 
     async def see(self, press: Press) -> Answer:
         """Its card, on one's own screen."""
         here, workshop = await self.box.seen(press, press.number(0))
         if workshop.slot is not None:
-            return Answer(view=card_views.card(await self.box.drawn(workshop), here.group.local(press.at)))
+            return Answer(
+                view=card_views.card(await self.box.drawn(workshop, press.at), here.group.local(press.at))
+            )
         ended = workshop.until is not None and workshop.until.timestamp() <= press.at.timestamp()
         return Answer(view=dates_views.card(workshop, here.group, ended=ended))
 

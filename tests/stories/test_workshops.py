@@ -30,7 +30,7 @@ async def test_the_dates_are_asked_at_once(tilleuls: Opens) -> None:
         card = await neighbours["Léa"].last()
         assert card.text == (
             "📅 Chantier jardin : quand pouvez-vous venir ? "
-            "1. Samedi 13 mars, de 9 h à midi 2. Dimanche 14 mars, de 9 h à midi 3. Samedi 20 mars, de 9 h à midi "
+            "Samedi 13 mars, de 9 h à midi Dimanche 14 mars, de 9 h à midi Samedi 20 mars, de 9 h à midi "
             "Réponses jusqu'à vendredi 5 mars à 20 h."
         )
         assert list(card.buttons) == ["Donner mes dates", "Toutes me vont", "Aucune ne me va", "⋯ Plus"]
@@ -44,7 +44,7 @@ async def test_each_tap_turns_an_answer_and_the_card_counts(tilleuls: Opens) -> 
         await lea.taps("Samedi 13")
         await lea.taps("Dimanche 14")
         turned = await lea.taps("✅ Dimanche 14 : oui")
-        assert [str(one) for one in turned.private.buttons] == [
+        assert list(turned.private.buttons)[1:] == [
             "✅ Samedi 13 : oui",
             "🤔 Dim. 14 : s'il le faut",
             "Samedi 20",
@@ -52,8 +52,8 @@ async def test_each_tap_turns_an_answer_and_the_card_counts(tilleuls: Opens) -> 
         ]
         done = await lea.taps("C'est bon")
         assert done.toast == "Noté : oui pour samedi 13, s'il le faut dimanche 14, non pour samedi 20."
-        assert "1. Samedi 13 mars, de 9 h à midi : 1 oui" in (await lea.last()).text
-        assert "2. Dimanche 14 mars, de 9 h à midi : 0 oui, 1 s'il le faut" in (await lea.last()).text
+        assert "Samedi 13 mars, de 9 h à midi : 1 oui" in (await lea.last()).text
+        assert "Dimanche 14 mars, de 9 h à midi : 0 oui, 1 s'il le faut" in (await lea.last()).text
 
 
 async def test_typed_answers(tilleuls: Opens) -> None:

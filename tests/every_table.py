@@ -64,6 +64,10 @@ NUMBERED = (
     "reminders.said_by",
     "reminder_rings.done_by",
     "reminder_takers.person",
+    "workshops.author",
+    "workshop_answers.person",
+    "workshop_people.person",
+    "workshop_brought.person",
     "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author

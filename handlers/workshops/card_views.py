@@ -63,16 +63,12 @@ def _who(drawn: Drawn) -> list[Text]:
     fresh = workshop.reminded_at is None and workshop.moved_from is None and bool(people)
     fresh = fresh and all(one.since == workshop.changed_at and one.places == 1 for one in people)
     if fresh:
-        said.append(
-            tn(
-                "I signed up the person who said yes. The others, are you coming?",
-                "I signed up the {n} people who said yes. The others, are you coming?",
-                len(people),
-            )
-        )
+        many = len(people)
+        said.append(tn("I signed up {n} person who said yes.", "I signed up the {n} people who said yes.", many))
+        said.append(t("The others, are you coming?"))
     elif adults + children:
-        many = how_many(adults, children)
-        said.append(t("{many} comes.", many=many) if is_one(people) else t("{many} are coming.", many=many))
+        come = how_many(adults, children)
+        said.append(t("{many} comes.", many=come) if is_one(people) else t("{many} are coming.", many=come))
     else:
         said.append(t("Are you coming?"))
     if maybe := sum(one.comes == "maybe" for one in people):

@@ -72,5 +72,5 @@ def ask(question: Text, example: Text, asks: Text) -> View:
 def sure_to_cancel(workshop: Workshop, coming: int) -> View:
     said = [t("Cancel « {title} »?", title=workshop.title)]
     if coming:
-        said.append(tn("I tell the person who comes.", "I tell the {n} people who come.", coming))
+        said.append(tn("I tell {n} person who comes.", "I tell the {n} people who come.", coming))
     return View((paragraph(*said),), (Button(t("Yes, cancel it"), data("workshops", "cancelyes", workshop.id)),))

@@ -181,6 +181,13 @@ _TURNS_SQL = (
     "INSERT INTO reminder_turns (reminder, due_at, household) SELECT reminder, 1, household FROM reminder_places",
     "INSERT INTO reminder_swaps (reminder, asker, household, due_at, other_household, other_due_at, state) "
     "SELECT reminder, :id, household, 1, household, 2, 'open' FROM reminder_places",
+    "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, timed) "
+    "SELECT group_id, :id, 'Chantier', 'asking', 1, 2, 'Europe/Paris', 1 FROM memberships WHERE person = :id",
+    "INSERT INTO workshop_dates (workshop, starts, timed, starts_at) SELECT id, '2027-03-13T09:00', 1, 1 FROM workshops",
+    "INSERT INTO workshop_answers (date, person, suits, answered_at) SELECT id, :id, 'yes', 1 FROM workshop_dates",
+    "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) "
+    "SELECT id, :id, 'yes', 1, 0, 1 FROM workshops",
+    "INSERT INTO workshop_brought (workshop, person, words, amount) SELECT id, :id, 'un gâteau', 1 FROM workshops",
 )
 
 

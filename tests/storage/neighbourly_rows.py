@@ -72,6 +72,14 @@ NEIGHBOURS = (
     "INSERT INTO reminder_turns (reminder, due_at, household) VALUES (1, 0, 1)",
     "INSERT INTO reminder_swaps (reminder, asker, household, due_at, other_household, other_due_at, state) "
     "VALUES (1, :lea, 1, 0, 2, 60, 'open')",
+    "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, timed) "
+    "VALUES (:group_id, :lea, 'Chantier', 'asking', 0, 60, 'Europe/Paris', 1)",
+    "INSERT INTO workshop_dates (workshop, starts, ends, timed, starts_at) "
+    "VALUES (1, '2027-03-13T09:00', '2027-03-13T12:00', 1, 0)",
+    "INSERT INTO workshop_answers (date, person, suits, answered_at) VALUES (1, :lea, 'yes', 0)",
+    "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) VALUES (1, :lea, 'yes', 1, 0, 0)",
+    "INSERT INTO workshop_things (workshop, words, one, many) VALUES (1, 'des gants', '', '')",
+    "INSERT INTO workshop_brought (workshop, person, words, amount) VALUES (1, :lea, 'un gâteau', 1)",
     "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )

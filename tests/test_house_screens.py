@@ -43,6 +43,8 @@ from tests.handlers.reminders import screens as reminders
 from tests.handlers.reminders import turns_screens as turns
 from tests.handlers.reminders.screens import reminders_screens
 from tests.handlers.reminders.turns_screens import turns_screens
+from tests.handlers.workshops import screens as workshops
+from tests.handlers.workshops.screens import workshops_screens
 from tests.households_screens import households_screens
 from tests.poll_screens import GROUP, HUGE, NOW, WORDS, cards, questions, shown_to_all, shown_to_one
 from tests.register_screens import register_cards, register_screens
@@ -121,6 +123,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "bookings": lambda: list(bookings_screens.bookings_screens()),
     "downtime": lambda: list(downtime_screens()),
     "reminders": lambda: [*reminders_screens(), *turns_screens()],
+    "workshops": lambda: list(workshops_screens()),
 }
 
 
@@ -132,7 +135,12 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_around_screens).values() if isfunction(draw)),
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
-    *(draw for made in (downtime, reminders, turns) for draw in vars(made).values() if isfunction(draw)),
+    *(
+        draw
+        for made in (downtime, reminders, turns, workshops)
+        for draw in vars(made).values()
+        if isfunction(draw)
+    ),
     *(help_screens, members_screens, me_screens, agenda_screens, ahead_screens, register_cards, register_screens),
 )
 MODULES = (
@@ -140,7 +148,7 @@ MODULES = (
     *proposals_screens.MODULES,
     *register.MODULES,
     *bookings_screens.MODULES,
-    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES),
+    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES, *workshops.MODULES),
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
     *(showing_views, sunday_views),
@@ -227,6 +235,7 @@ def test_screens_have_few_buttons() -> None:
         downtime_screens,
         reminders_screens,
         turns_screens,
+        workshops_screens,
     ):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view

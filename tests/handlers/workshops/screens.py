@@ -1,0 +1,140 @@
+"""Every screen of workshops, with the longest words and the largest numbers there may be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from handlers.conversation.views import View
+from handlers.help import views as help_views
+from handlers.members.model import Person
+from handlers.workshops import attending_views, card_views, dates_views, running_views, views
+from handlers.workshops.box import Drawn
+from handlers.workshops.feature import feature
+from handlers.workshops.model import About, Brought, Comes, Coming, Date, Slot, State, Suits, Workshop
+from handlers.workshops.running import Running
+from handlers.workshops.things import needs
+from tests.neighbours import paris
+from tests.poll_screens import GROUP, HUGE, NOW
+
+MODULES = (views, dates_views, card_views, attending_views, running_views)
+WEDNESDAY = Slot(paris("2027-03-31", "14:30"), paris("2027-03-31", "18:45"))
+THINGS = [
+    replace(one, id=HUGE + at) for at, one in enumerate(needs("deux brouettes à une roue, des gants, un repas"))
+]
+ODETTE = Person(HUGE, "Odette")
+NAMES = {HUGE: "Marie-Antoinette de la Tour", 2: "Léa"}
+TITLES = ("Chantier jardin", "a" * 80)
+COMES: tuple[Comes, ...] = ("yes", "maybe", "no", "waits")
+STATES: tuple[State, ...] = ("asking", "fixed", "cancelled", "over")
+
+
+def some_dates(many: int) -> Sequence[Date]:
+    """Every day of a week, the first of a month, and twice the same day."""
+    found = []
+    for at in range(many):
+        by = timedelta(days=at)
+        assert WEDNESDAY.ends is not None
+        found.append(Date(HUGE + at, Slot(WEDNESDAY.starts + by, WEDNESDAY.ends + by), 99, 99, 99))
+    return (*found[:-1], Date(HUGE + many, Slot(WEDNESDAY.starts - timedelta(hours=4)), 1))
+
+
+def some_workshops() -> Iterator[Workshop]:
+    for title in TITLES:
+        for many in (2, 4, 5, 8):
+            asked = Workshop(HUGE, GROUP.id, HUGE, title, "asking", NOW, some_dates(many), NOW + timedelta(days=4))
+            yield asked
+            for state in STATES[1:]:
+                fixed = replace(asked, state=state, slot=WEDNESDAY, capacity=many, changed_at=NOW)
+                yield fixed
+                yield replace(fixed, reminded_at=NOW, moved_from=NOW)
+                yield replace(fixed, moved_from=NOW, capacity=None)
+
+
+def drawn(workshop: Workshop, people: Sequence[Coming], brought: Sequence[Brought]) -> Drawn:
+    return Drawn(workshop, GROUP, people, THINGS, brought, NAMES, "Salle commune")
+
+
+def some_drawn(workshop: Workshop) -> Iterator[Drawn]:
+    people = [Coming(at + 2, comes, 2, 3, NOW) for at, comes in enumerate(COMES)]
+    yield drawn(workshop, [], [])
+    yield drawn(workshop, [Coming(2, "yes", 1, 0, NOW)], [])
+    yield drawn(workshop, people, [Brought(at, at, "un gâteau") for at in range(2, 9)])
+    yield drawn(workshop, people, [Brought(1, HUGE, "des gants", thing=THINGS[1].id)])
+
+
+def workshops_screens() -> Iterator[View]:
+    yield from begun_screens()
+    yield from asked_screens()
+    yield from fixed_screens()
+    yield help_views.own_data(views.held(About(("Chantier",), 3, (("Chantier", "waits", 1, 2),), ("un gâteau",))))
+
+
+def begun_screens() -> Iterator[View]:
+    slots = [one.slot for one in some_dates(8)]
+    yield views.ask_what()
+    yield views.ask_title(())
+    yield views.ask_title(slots)
+    for picked in ((), (slots[0].starts.date(),), tuple(one.starts.date() for one in slots)):
+        yield views.ask_dates(TITLES[1], slots[:3], picked)
+    yield views.read_back(TITLES[0], slots, THINGS, ("avec les enfants",), GROUP)
+    for one in some_workshops():
+        if one.state in ("asking", "fixed"):
+            yield views.opened(one, NOW, "Salle commune", slots[:2])
+            yield views.opened(one, None, "", ())
+
+
+def asked_screens() -> Iterator[View]:
+    answers: Sequence[Mapping[int, Suits]] = (
+        {},
+        *({one.id: suits for one in some_dates(8)} for suits in dates_views._SIGN if suits is not None),
+    )
+    for one in some_workshops():
+        for ended in (False, True):
+            yield dates_views.card(one, GROUP, ended=ended)
+        yield dates_views.decided(one)
+        for said in answers:
+            for page in range(3):
+                yield dates_views.ballot(one, said, None, page)
+                yield dates_views.ballot(one, said, ODETTE, page, ODETTE.id)
+            dates_views.noted(one, said, ODETTE)
+        for answered, place in ((0, ""), (9, "Salle commune"), (1, "")):
+            yield dates_views.choice(one, answered, place)
+        for page in range(3):
+            yield dates_views.choose(one, one.dates, page)
+        yield dates_views.who(one, [(one.dates[0], ["Léa"], ["Inès"]), (one.dates[1], [], [])])
+        yield dates_views.who(one, [])
+
+
+def fixed_screens() -> Iterator[View]:
+    for one in some_workshops():
+        for each in some_drawn(one):
+            yield card_views.card(each, _day(one))
+            yield card_views.card(each, NOW)
+            yield attending_views.who(each)
+            yield attending_views.what(each, HUGE, 0)
+            for runs in (False, True):
+                yield running_views.more(each, runs=runs, spoken=[ODETTE])
+        for comes in COMES[::3]:
+            for adults, children in ((1, 0), (2, 0), (0, 1), (2, 2)):
+                yield attending_views.party(one, Coming(1, comes, adults, children, NOW), 3, ODETTE)
+                yield attending_views.party(one, Coming(1, comes, adults, children, NOW), 3, None)
+        if one.slot is not None:
+            yield attending_views.place(one)
+        yield attending_views.cancelled(one)
+        yield attending_views.brings_still(one)
+        yield running_views.whom(one, [ODETTE] * 9)
+        yield running_views.change(one)
+        yield running_views.sure_to_cancel(one, 3)
+    yield from asked_of_the_organiser()
+
+
+def asked_of_the_organiser() -> Iterator[View]:
+    """What is typed."""
+    running = Running.__new__(Running)
+    for step in feature.asks:
+        if step in ("needs", "places", "rename", "adddate", "move"):
+            yield running._question(step)
+
+
+def _day(one: Workshop) -> datetime:
+    return (one.slot or WEDNESDAY).starts - timedelta(days=1)

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.conversation.views import View
-from handlers.help import views as help_views
 from handlers.members.model import Person
 from handlers.workshops import attending_views, card_views, dates_views, running_views, views
 from handlers.workshops.box import Drawn
 from handlers.workshops.feature import feature
-from handlers.workshops.model import About, Brought, Comes, Coming, Date, Slot, State, Suits, Workshop
+from handlers.workshops.model import Brought, Comes, Coming, Date, Slot, State, Suits, Workshop
 from handlers.workshops.running import Running
 from handlers.workshops.things import needs
 from tests.neighbours import paris
@@ -66,7 +65,6 @@ def workshops_screens() -> Iterator[View]:
     yield from begun_screens()
     yield from asked_screens()
     yield from fixed_screens()
-    yield help_views.own_data(views.held(About(("Chantier",), 3, (("Chantier", "waits", 1, 2),), ("un gâteau",))))
 
 
 def begun_screens() -> Iterator[View]:

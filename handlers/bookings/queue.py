@@ -168,8 +168,9 @@ def held_now(group: Group, space: Space, wait: Wait, now: datetime) -> datetime 
 
 def as_it_begins(space: Space, times: Times, now: datetime) -> datetime:
     """The moment at which the rules are asked: what has begun, and is offered because nobody came, is not refused
-    as over."""
-    return min(now, times.starts, key=datetime.timestamp) if space.rules.presence else now
+    as over until it ends."""
+    offered = space.rules.presence and now.timestamp() < times.ends.timestamp()
+    return min(now, times.starts, key=datetime.timestamp) if offered else now
 
 
 def _later(group: Group, moment: datetime, by: timedelta) -> datetime:

@@ -55,11 +55,11 @@ class Approving:
         if found is None:
             return ()
         space, booking = found
+        if topic.aspect == "approve":
+            return [await self._question(space, booking)]
         together = await self._together(booking)
         objections = await self.box.bookings.objections(booking.id)
         match topic.aspect:
-            case "approve":
-                return [await self._question(space, booking, now)]
             case "agreed" if booking.state == "confirmed" and not _are_over(together, now):
                 return [approving_views.agreed(space, together)]
             case "doubted" if booking.state == "asked" and objections:
@@ -69,7 +69,7 @@ class Approving:
                 return [approving_views.refused(space, together, reason)]
         return ()
 
-    async def _question(self, space: Space, booking: Booking, now: datetime) -> View:
+    async def _question(self, space: Space, booking: Booking) -> View:
         """What is to be decided, or what was. Where this date was freed, its series is asked for all the same."""
         if not booking.lives and booking.series is not None:
             left = [one for one in await self.box.bookings.of_series(booking.series) if one.state == "asked"]

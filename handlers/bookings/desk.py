@@ -36,7 +36,8 @@ class BookingsDesk:
     ) -> Booking | None:
         """Gives a wish where it is free, None where it is not. `by`: whoever writes it down. `wait`: what is held
         for that wait is theirs. The space is locked by now. Raises Refused where the rules do not allow it."""
-        verdict = await self.box.judged(space, wish, person, as_it_begins(wish.times, now) if wait else now)
+        at = as_it_begins(space, wish.times, now) if wait else now
+        verdict = await self.box.judged(space, wish, person, at)
         rules.must_be_allowed(verdict)
         units = await self.box.free_units(space, wish, wait=wait)
         if units is None:

@@ -72,7 +72,7 @@ class Queue:
 
     async def _hold(self, space: Space, wait: Wait, until: datetime, now: datetime) -> None:
         units = await self.box.free_units(space, wait.wish)
-        verdict = await self.box.judged(space, wait.wish, wait.person, as_it_begins(wait.times, now))
+        verdict = await self.box.judged(space, wait.wish, wait.person, as_it_begins(space, wait.times, now))
         if units is None or verdict.why_not is not None:
             return
         await self.box.bookings.hold(wait, units, after_cleaning(space, wait.times.ends), until)
@@ -166,9 +166,11 @@ def held_now(group: Group, space: Space, wait: Wait, now: datetime) -> datetime 
     return min(until, wait.times.ends, key=datetime.timestamp)
 
 
-def as_it_begins(times: Times, now: datetime) -> datetime:
-    """The moment at which the rules are asked: what has begun, and is offered, is not refused as over."""
-    return min(now, times.starts, key=datetime.timestamp)
+def as_it_begins(space: Space, times: Times, now: datetime) -> datetime:
+    """The moment at which the rules are asked: what has begun, and is offered because nobody came, is not refused
+    as over until it ends."""
+    offered = space.rules.presence and now.timestamp() < times.ends.timestamp()
+    return min(now, times.starts, key=datetime.timestamp) if offered else now
 
 
 def _later(group: Group, moment: datetime, by: timedelta) -> datetime:

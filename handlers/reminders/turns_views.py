@@ -56,7 +56,7 @@ def read_back(group: Group, of: Reminder, rhythm: str, order: Sequence[Names], p
     return View(
         tuple(blocks),
         (
-            Button(t("That is right"), data("reminders", "turns", of.id)),
+            Button(t("Begin like this"), data("reminders", "turns", of.id)),
             Button(t("Change the order"), data("reminders", "order", of.id)),
         ),
         asks=t("First names, in another order"),

@@ -118,6 +118,12 @@ class Walk:
         choice = ahead if ahead and self.chance.random() < 0.9 else living
         return self.chance.choice(choice) if choice else None
 
+    def _asked_at(self, wish: Wish) -> datetime:
+        """Of what is held: where the group waits for somebody to come, what has begun is judged as at its beginning
+        (bookings.md R12)."""
+        begun = seconds(wish.times.starts) <= seconds(self.now) < seconds(wish.times.ends)
+        return wish.times.starts if begun and self.model.spaces[wish.space].rules.presence else self.now
+
     # Acts
 
     async def grants(self, wish: Wish | None = None, person: int = 0, wait: int = 0) -> str:
@@ -126,7 +132,7 @@ class Walk:
             one = self.chance.choice(waiting)
             wish, person = one.wish, one.person
         wish, person = wish or self.wish(), person or self.somebody()
-        counts = self.model.allowed(wish, person, self.now)
+        counts = self.model.allowed(wish, person, self._asked_at(wish) if wait else self.now)
         units = self.model.given(wish, wait=wait)
 
         async def act(tx: Transaction) -> Booking | None:

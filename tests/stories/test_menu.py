@@ -30,10 +30,12 @@ async def test_the_ways_to_decide_stand_beside_each_other(tilleuls: Opens) -> No
         assert list(second.buttons) == [
             "Qui apporte quoi ?",
             "Un point de réunion",
-            "Noter une décision",
+            "Un rappel",
             "⋯ Plus",
             "↩️ Retour",
         ]
+        third = (await lea.taps("⋯ Plus")).private
+        assert list(third.buttons) == ["Noter une décision", "⋯ Plus", "↩️ Retour"]
         assert list((await lea.taps("⋯ Plus")).private.buttons) == list(first.buttons)
 
 

@@ -39,6 +39,11 @@ def said(here: Street, name: str, room: str = "") -> list[str]:
     return [plain(message.words) for message in here[name].rooms[room or here.room].by(here.bot.id)]
 
 
+def said_unasked(here: Street, name: str) -> list[str]:
+    """What Palabre has said in their room but its welcome, which may come after the first question."""
+    return [words for words in said(here, name) if "Je suis Palabre" not in words]
+
+
 def lines(message: Message) -> list[str]:
     """A message line by line, with ordinary spaces."""
     return [plain(line) for line in message.words.split("\n")]

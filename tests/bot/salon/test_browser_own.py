@@ -49,6 +49,7 @@ async def test_the_page_speaks_the_persons_language_and_the_room_its_own(phones:
     lea, karim = await phones.of("lea"), await phones.of("karim")
     await karim.writes("/sondage On mange dehors ou dedans ?")
     await lea.writes("/moi")
+    await lea.private.get_by_role("button", name="⋯ Plus").click()
     await lea.private.locator('button[value="me:language"]').click()
     await lea.private.get_by_role("button", name="English").click()
     await expect(lea.toast).to_have_text("Noted: I speak to you like this.")

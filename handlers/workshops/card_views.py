@@ -92,7 +92,7 @@ def _who(drawn: Drawn) -> list[Text]:
     people, workshop = drawn.people, drawn.workshop
     adults, children = total(people)
     said: list[Text] = []
-    fresh = workshop.reminded_at is None and workshop.moved_from is None and bool(people)
+    fresh = workshop.reminded_at is None and workshop.moved_from is None and bool(people and workshop.dates)
     fresh = fresh and all(one.since == workshop.changed_at and one.places == 1 for one in people)
     if fresh:
         many = len(people)

@@ -1,11 +1,13 @@
 """Which date is best, when answers end, who has a place: pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from handlers.members import hours
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
+from handlers.when.calendar.almanac import on_the_wall
 from handlers.when.calendar.school import KNOWN_UNTIL, public_holidays, school_holidays
 
 from .model import Coming, Date, Slot, Suits, Workshop
@@ -74,6 +76,14 @@ def is_ahead(workshop: Workshop, now: datetime) -> bool:
     """Fixed, and not over."""
     slot = workshop.slot
     return workshop.state == "fixed" and slot is not None and slot.over_at.timestamp() > now.timestamp()
+
+
+def as_long_as(before: Slot, slot: Slot) -> Slot:
+    """Where it is moved to an hour without an end, it lasts as long on the clock as before."""
+    if slot.ends is not None or not slot.timed or before.ends is None or not before.timed:
+        return slot
+    lasting = before.ends.replace(tzinfo=None) - before.starts.replace(tzinfo=None)
+    return replace(slot, ends=on_the_wall(slot.starts.replace(tzinfo=None) + lasting, slot.zone))
 
 
 def is_other(one: Workshop, than: Workshop, now: datetime) -> bool:

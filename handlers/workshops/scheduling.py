@@ -144,7 +144,7 @@ class Scheduling:
         is told alone."""
         here, workshop = await self.box.drafted(said, draft)
         before = must_be_ahead(workshop, said.at)
-        slot = await self._slot(here, said)
+        slot = rules.as_long_as(before, await self._slot(here, said))
         await self.box.release(workshop, said.at)
         booking = await self.box.hold(workshop.space, slot, workshop.title, here.person.id, said.at)
         moved = replace(workshop, slot=slot, moved_from=before.starts, reminded_at=None, booking=booking)

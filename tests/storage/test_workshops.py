@@ -2,9 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from handlers.members.model import Group
-from handlers.workshops.model import Brought, Coming, Date, Slot, Workshop
+from handlers.when.model import Point, Recurrence, Without
+from handlers.workshops.model import Brought, Coming, Date, Series, Slot, Workshop
 from handlers.workshops.things import needs
 from storage.database import Database, Transaction
 from storage.members import StoredMembers
@@ -156,3 +160,55 @@ async def test_it_goes_a_year_after_it_was_over(database: Database) -> None:
         assert await workshops.purge(MORNING.over_at) == 0
         assert await workshops.purge(MORNING.over_at + DAY) == 1
         assert await workshops.find(fixed.id) is None
+
+
+async def _series(workshops: StoredWorkshops, here: Settled, start: Point = MORNING.starts) -> Series:
+    rhythm = Recurrence("FREQ=WEEKLY;INTERVAL=2", start, MORNING.ends, Without(holidays=True, school="B"))
+    series = Series(0, here.group, rhythm, ZoneInfo("Europe/Paris"), TUESDAY_NOON)
+    return replace(series, id=await workshops.add_series(series))
+
+
+async def test_a_series_comes_back_as_it_was_kept_with_its_dates(database: Database) -> None:
+    async with database.writing() as tx:
+        here, workshops = await settle(tx), StoredWorkshops(tx)
+        series = await _series(workshops, here)
+        of_days = await _series(workshops, here, MORNING.starts.date())
+        assert await workshops.series(series.id) == series
+        assert await workshops.series(of_days.id) == of_days
+        assert await workshops.series(99) is None
+        assert await workshops.lasting(here.group) == [series, of_days]
+        fixed = Workshop(0, here.group, here.lea, "Café", "fixed", TUESDAY_NOON, slot=MORNING, series=series.id)
+        first = await workshops.add(replace(fixed, occurs=MORNING.starts))
+        moved = await workshops.add(replace(fixed, occurs=MORNING.starts + 14 * DAY, slot=SUNDAY))
+        assert [one.id for one in await workshops.dates_of(series.id, TUESDAY_NOON)] == [first, moved]
+        later = [one.id for one in await workshops.dates_of(series.id, SUNDAY.over_at + DAY)]
+        assert later == [moved], "the rhythm has it later than it is"
+        ended = replace(series, state="ended", holder=moved)
+        await workshops.keep_series(ended)
+        assert await workshops.series(series.id) == ended
+        assert await workshops.lasting(here.group) == [of_days]
+        assert await workshops.how_many(here.group, TUESDAY_NOON - DAY) == 2, "a series is one, its dates are none"
+
+
+async def test_a_series_has_each_of_its_dates_once(database: Database) -> None:
+    async with database.writing() as tx:
+        here, workshops = await settle(tx), StoredWorkshops(tx)
+        series = await _series(workshops, here)
+        fixed = Workshop(0, here.group, here.lea, "Café", "fixed", TUESDAY_NOON, slot=MORNING, series=series.id)
+        await workshops.add(replace(fixed, occurs=MORNING.starts))
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        async with database.writing() as tx:
+            await StoredWorkshops(tx).add(replace(fixed, occurs=MORNING.starts))
+
+
+async def test_a_series_goes_with_its_last_date(database: Database) -> None:
+    async with database.writing() as tx:
+        here, workshops = await settle(tx), StoredWorkshops(tx)
+        series = await _series(workshops, here)
+        await workshops.keep_series(replace(series, state="ended"))
+        over = Workshop(0, here.group, None, "Café", "over", TUESDAY_NOON, slot=MORNING, series=series.id)
+        await workshops.add(replace(over, changed_at=MORNING.over_at))
+        assert await workshops.purge(MORNING.over_at) == 0
+        assert await workshops.series(series.id) is not None
+        assert await workshops.purge(MORNING.over_at + DAY) == 2
+        assert await workshops.series(series.id) is None

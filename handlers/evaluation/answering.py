@@ -20,7 +20,7 @@ class Answering:
     """Each tap is kept at once, and no button tells what was tapped before: chats keep their buttons for ever, and
     we erase single answers when an evaluation closes. Whatever we keep of the screens is erased with them, by
     their seal. Anybody of the group may answer, for who came is not always who had said so; those who had are
-    asked."""
+    asked. Nobody answers for a neighbour: whoever could add four answers would read the fifth."""
 
     def __init__(self, box: Box) -> None:
         self.box = box

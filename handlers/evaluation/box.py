@@ -82,7 +82,7 @@ class Box:
         here = await self.members.here(event, gathering.group)
         members_rules.must_take_part(here)
         if gathering.over_at is None:
-            raise Refused(t("It did not take place: there is nothing to say about it."))
+            raise Refused(t("There is no opinion to give about this."))
         return here, gathering, gathering.over_at
 
     async def open(self, event: Act, id: int) -> tuple[Here, Gathering, datetime]:

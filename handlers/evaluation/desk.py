@@ -9,6 +9,11 @@ from handlers.conversation.views import Button, data
 from . import rules
 
 
+def give_button(workshop: int) -> Button:
+    """« Donner mon avis », for anything that everybody sees."""
+    return Button(t("Give my opinion"), data("evaluation", "give", workshop))
+
+
 class EvaluationDesk:
     """Opinions begin when a workshop is over, and close by themselves."""
 
@@ -20,7 +25,6 @@ class EvaluationDesk:
         await self.alarms.set(rules.topic(workshop), "close", rules.closes_at(over_at))
 
     def buttons(self, workshop: int, over_at: datetime, now: datetime) -> tuple[Button, ...]:
-        """« Donner mon avis », for anything that everybody sees; nothing where it cannot be given."""
-        if not rules.has_begun(over_at, now) or rules.has_ended(over_at, now):
-            return ()
-        return (Button(t("Give my opinion"), data("evaluation", "give", workshop)),)
+        """« Donner mon avis »; nothing where it cannot be given."""
+        is_open = rules.has_begun(over_at, now) and not rules.has_ended(over_at, now)
+        return (give_button(workshop),) if is_open else ()

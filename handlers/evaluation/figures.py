@@ -37,9 +37,10 @@ def figures(given: Sequence[Given]) -> Figures:
     return Figures(len(whole), counts=tuple(map(_counts, each)), words=tuple(words))
 
 
-def are_enough(given: Sequence[Given]) -> bool:
-    """All that is said before the end: whether there are at least five answers."""
-    return sum(one.whole for one in given) >= OPEN_FROM
+def shown(closed: Figures | None, given: Sequence[Given]) -> Figures | bool:
+    """What those who may read it are shown: the figures that were made at the closing. Before, of the answers that
+    were given so far, only whether there are at least five."""
+    return sum(one.whole for one in given) >= OPEN_FROM if closed is None else closed
 
 
 def _counts(marks: Sequence[int]) -> tuple[int, int, int, int]:

@@ -1,6 +1,5 @@
 """What somebody thought of a workshop, and what may be said of all of it together."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -42,9 +41,9 @@ class Figures:
     average of each question. Of fewer, nothing."""
 
     answers: int
-    counts: Sequence[tuple[int, int, int, int]] = ()
-    leanings: Sequence[Leaning] = ()
-    words: Sequence[str] = ()
+    counts: tuple[tuple[int, int, int, int], ...] = ()
+    leanings: tuple[Leaning, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

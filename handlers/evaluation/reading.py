@@ -11,7 +11,7 @@ from handlers.members.model import Here
 
 from . import results_views, rules
 from .box import Box, Gathering
-from .figures import are_enough, figures
+from .figures import figures, shown
 from .model import Figures
 
 
@@ -65,13 +65,12 @@ class Reading:
         """Raises Refused for whoever neither organised it nor runs the group."""
         here, gathering, over_at = await self.box.seen(press, press.number(0))
         self._must_read(here, gathering)
-        found = await self.box.evaluations.figures(gathering.id)
-        if found is not None:
+        rules.must_have_begun(over_at, press.at)
+        closed = await self.box.evaluations.figures(gathering.id)
+        found = shown(closed, await self.box.evaluations.answers(gathering.id))
+        if isinstance(found, Figures):
             return gathering, found
-        if not rules.has_begun(over_at, press.at):
-            raise Refused(t("It is not over yet. I ask for your opinion afterwards."))
-        enough = are_enough(await self.box.evaluations.answers(gathering.id))
-        return gathering, results_views.not_yet(gathering, rules.closes_at(over_at), enough=enough)
+        return gathering, results_views.not_yet(gathering, rules.closes_at(over_at), enough=found)
 
     def _must_read(self, here: Here, gathering: Gathering) -> None:
         if not self.box.reads(here, gathering):

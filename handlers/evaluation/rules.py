@@ -32,9 +32,14 @@ def has_ended(over_at: datetime, now: datetime) -> bool:
     return closes_at(over_at).timestamp() <= now.timestamp()
 
 
-def must_be_open(over_at: datetime, now: datetime) -> None:
-    """`over_at` on the group's clock. Raises Refused."""
+def must_have_begun(over_at: datetime, now: datetime) -> None:
+    """Raises Refused."""
     if not has_begun(over_at, now):
         raise Refused(t("It is not over yet. I ask for your opinion afterwards."))
+
+
+def must_be_open(over_at: datetime, now: datetime) -> None:
+    """`over_at` on the group's clock. Raises Refused."""
+    must_have_begun(over_at, now)
     if has_ended(over_at, now):
         raise Refused(t("Opinions could be given until {until}.", until=Moment(closes_at(over_at))))

@@ -95,8 +95,14 @@ class StoredEvaluations:
 
     async def unite(self, kept: int, gone: int) -> None:
         await self._tx.run(
-            "DELETE FROM evaluation_answers WHERE person = :gone AND workshop IN "
-            "(SELECT workshop FROM evaluation_answers WHERE person = :kept)",
+            "DELETE FROM evaluation_answers WHERE person = :kept AND (useful = 0 OR listened = 0 OR pace = 0) "
+            "AND workshop IN (SELECT workshop FROM evaluation_answers WHERE person = :gone)",
+            kept=kept,
+            gone=gone,
+        )
+        await self._tx.run(
+            "DELETE FROM evaluation_answers WHERE person = :gone "
+            "AND workshop IN (SELECT workshop FROM evaluation_answers WHERE person = :kept)",
             kept=kept,
             gone=gone,
         )

@@ -40,7 +40,7 @@ class Evaluations(Protocol):
         """Their answers go. Of what is closed, nobody knows any more what was theirs."""
 
     async def unite(self, kept: int, gone: int) -> None:
-        """Two people are one, who has one answer: that of the first, where they had given one."""
+        """Two people are one, who has one answer: that of the first, where it is whole."""
 
     async def purge(self, before: datetime) -> int:
         """Deletes what was closed before, and whatever is of no workshop any more; says how many rows."""

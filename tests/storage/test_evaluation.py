@@ -102,6 +102,13 @@ async def test_how_people_go(database: Database) -> None:
         await evaluations.unite(here.lea, here.ines)
         assert await evaluations.about(here.lea) == [About("Chantier", GOOD), About("Chantier", POOR)]
         assert await evaluations.about(here.ines) == []
+        await evaluations.give(one, here.nadia, Given((1, 0, 0)))
+        await evaluations.unite(here.nadia, here.lea)
+        assert await evaluations.about(here.nadia) == [About("Chantier", GOOD), About("Chantier", POOR)]
+        await evaluations.give(other, here.lea, Given((0, 0, 1)))
+        await evaluations.unite(here.nadia, here.lea)
+        await evaluations.unite(here.lea, here.nadia)
+        assert await evaluations.about(here.lea) == [About("Chantier", GOOD), About("Chantier", POOR)]
         await evaluations.give(other, here.karim, GOOD)
         await evaluations.forget(here.lea)
         assert await evaluations.about(here.lea) == []

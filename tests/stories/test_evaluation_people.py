@@ -3,7 +3,6 @@
 from storage.database import Transaction
 from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
-from tests.stories.homes import number_of
 from tests.stories.test_bookings_leaving import leaves
 from tests.stories.test_evaluation import CLOSED, EVERYBODY, MONDAY, over, thinks
 from tests.stories.waits import words
@@ -126,7 +125,6 @@ async def test_whoever_leaves_came_all_the_same(tilleuls: Opens) -> None:
         await over(neighbours)
         for name in EVERYBODY:
             await thinks(neighbours, name, "111")
-        await number_of(neighbours, "Inès")
         await leaves(neighbours, "Inès")
         await neighbours.at(CLOSED)
         read = await neighbours["Karim"].presses("evaluation:see:1")

@@ -89,7 +89,7 @@ class Box:
         """The same, while opinions can be given. Raises Refused."""
         here, gathering, over_at = await self.seen(event, id)
         rules.must_be_open(over_at, event.at)
-        if await self.evaluations.figures(id) is not None:  # the clock of a machine went back
+        if await self.evaluations.figures(id) is not None:  # a tap that comes late
             raise Refused(t("Opinions are not taken any more."))
         return here, gathering, over_at
 

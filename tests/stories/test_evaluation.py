@@ -2,9 +2,11 @@
 
 import uuid
 
+from bot.texts import voice
+from handlers.conversation.events import Chat, Press, Sender, Standing
 from tests.conftest import Opens
-from tests.neighbours import Got, Neighbourhood, paris
-from tests.stories.homes import arrives, gets
+from tests.neighbours import ROOM, Got, Neighbourhood, paris
+from tests.stories.homes import arrives, gets, number_of
 from tests.stories.test_bookings_leaving import leaves
 from tests.stories.waits import words
 
@@ -254,6 +256,21 @@ async def test_nobody_answers_before_it_is_over_nor_after_it_is_closed(tilleuls:
             assert late.toast == "Les avis se donnaient jusqu'à samedi 20 mars à midi."
         read = await neighbours["Karim"].presses("evaluation:see:1")
         assert read.private.lines[0] == "Chantier jardin : 1 avis."
+
+
+async def test_a_tap_that_comes_after_the_closing_changes_nothing(tilleuls: Opens) -> None:
+    """It was tapped in time, and a room told it too late: the figures stand already."""
+    async with tilleuls(MONDAY) as neighbours:
+        await over(neighbours)
+        await neighbours.at(CLOSED)
+        lea = Sender(str(await number_of(neighbours, "Léa")), "Léa", Standing("member", OVER))
+        for act in ("give:1", "mark:1:0:1", "skip:1"):
+            press = Press(f"late:{act}", OVER, Chat("salon", ROOM), lea, f"evaluation:{act}")
+            late = await neighbours.program.dispatch.handle(press)
+            assert late.toast is not None
+            assert voice("fr")(late.toast) == "Les avis ne se donnent plus."
+        async with neighbours.program.database.reading() as tx:
+            assert await tx.rows("SELECT 1 FROM evaluation_answers") == []
 
 
 async def test_what_was_cancelled_is_not_judged(tilleuls: Opens) -> None:

@@ -16,6 +16,10 @@ from handlers.conversation.feature import CommandLine
 from handlers.downtime.desk import DowntimeDesk
 from handlers.downtime.feature import feature as downtime_feature
 from handlers.downtime.handler import DowntimeHandler
+from handlers.evaluation.box import Box as EvaluationBox
+from handlers.evaluation.desk import EvaluationDesk
+from handlers.evaluation.feature import feature as evaluation_feature
+from handlers.evaluation.handler import EvaluationHandler
 from handlers.groups.desk import GroupsDesk
 from handlers.groups.feature import feature as groups_feature
 from handlers.groups.handler import GroupsHandler
@@ -41,10 +45,12 @@ from handlers.reminders.handler import RemindersHandler
 from handlers.workshops.box import Box as WorkshopsBox
 from handlers.workshops.feature import feature as workshops_feature
 from handlers.workshops.handler import WorkshopsHandler
+from handlers.workshops.past import Past
 from storage.agenda import StoredAgenda
 from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
 from storage.downtime import StoredDowntimes
+from storage.evaluation import StoredEvaluations
 from storage.groups import StoredGroups
 from storage.polls import StoredPolls
 from storage.proposals import StoredProposals
@@ -122,9 +128,19 @@ def _reminders(ground: Ground) -> RemindersHandler:
 
 
 def _workshops(ground: Ground) -> WorkshopsHandler:
+    return WorkshopsHandler(_workshops_box(ground))
+
+
+def _workshops_box(ground: Ground) -> WorkshopsBox:
     desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
-    venues = Venues(booking, BookingsDesk(booking))
-    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues))
+    venues, afterwards = Venues(booking, BookingsDesk(booking)), EvaluationDesk(ground.alarms)
+    return WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues, afterwards)
+
+
+def _evaluation(ground: Ground) -> EvaluationHandler:
+    desk, past = MembersDesk(ground.members), Past(_workshops_box(ground))
+    stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
+    return EvaluationHandler(EvaluationBox(StoredEvaluations(ground.tx), desk, *stores, past))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:
@@ -163,6 +179,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(proposals_feature, _proposals),
     Placed(workshops_feature, _workshops),
+    Placed(evaluation_feature, _evaluation),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),

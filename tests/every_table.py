@@ -68,6 +68,7 @@ NUMBERED = (
     "workshop_answers.person",
     "workshop_people.person",
     "workshop_brought.person",
+    "evaluation_answers.person",
     "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
@@ -188,6 +189,8 @@ _TURNS_SQL = (
     "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) "
     "SELECT id, :id, 'yes', 1, 0, 1 FROM workshops",
     "INSERT INTO workshop_brought (workshop, person, words, amount) SELECT id, :id, 'un gâteau', 1 FROM workshops",
+    "INSERT INTO evaluation_answers (workshop, person, useful, listened, pace, words) "
+    "SELECT id, :id, 1, 2, 0, 'Zéphyrine a aimé' FROM workshops",
 )
 
 

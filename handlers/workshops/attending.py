@@ -154,6 +154,7 @@ class Attending:
         if workshop.slot.over_at.timestamp() > alarm.at.timestamp():
             return
         await self.box.workshops.keep(replace(workshop, state="over", changed_at=alarm.at))
+        await self.box.afterwards.over(workshop.id, workshop.slot.over_at)
         await self.box.changed(workshop)
         if workshop.series is not None:
             await self.repeating.advance(workshop.series, alarm.at)

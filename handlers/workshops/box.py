@@ -11,6 +11,7 @@ from handlers.conversation.events import Command, Press, Said
 from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
 from handlers.conversation.text import t
 from handlers.conversation.topic import Topic
+from handlers.conversation.views import Button
 from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Group, Here, Person
@@ -45,10 +46,20 @@ class Venues(Protocol):
         """They are free again; what was freed already stays so."""
 
 
+class Afterwards(Protocol):
+    """handlers.evaluation.desk.EvaluationDesk: what is offered once a workshop is over."""
+
+    async def over(self, workshop: int, over_at: datetime) -> None:
+        """It is over since then."""
+
+    def buttons(self, workshop: int, over_at: datetime, now: datetime) -> Sequence[Button]:
+        """What its card offers to everybody."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A workshop with everything that its card says. `place`: the space that is booked for it, or nothing.
-    `others`: of a series, its other dates that are not over."""
+    `others`: of a series, its other dates that are not over. `afterwards`: what is offered once it is over."""
 
     workshop: Workshop
     group: Group
@@ -58,6 +69,7 @@ class Drawn:
     names: Mapping[int, str]
     place: str = ""
     others: Sequence[Workshop] = ()
+    afterwards: Sequence[Button] = ()
 
 
 class Box:
@@ -71,6 +83,7 @@ class Box:
         alarms: Alarms,
         drafts: Drafts,
         venues: Venues,
+        afterwards: Afterwards,
     ) -> None:
         self.workshops = workshops
         self.members = members
@@ -78,6 +91,7 @@ class Box:
         self.alarms = alarms
         self.drafts = drafts
         self.venues = venues
+        self.afterwards = afterwards
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""
@@ -155,6 +169,7 @@ class Box:
             await self.members.store.names(sorted(ids)),
             "" if booked is None else await self.venues.name(booked, now),
             [one for one in await self.dates(workshop, now) if one.id != workshop.id],
+            () if workshop.slot is None else self.afterwards.buttons(workshop.id, workshop.slot.over_at, now),
         )
 
     async def dates(self, workshop: Workshop, now: datetime) -> Sequence[Workshop]:

@@ -147,4 +147,4 @@ def _over(drawn: Drawn, slot: Slot) -> View:
     adults, children = total(drawn.people)
     if adults + children:
         said.append(t("{many:cap}.", many=how_many(adults, children)))
-    return View((paragraph(*said),), only_replaces=True)
+    return View((paragraph(*said),), tuple(drawn.afterwards), only_replaces=True)

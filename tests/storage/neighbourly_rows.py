@@ -80,6 +80,8 @@ NEIGHBOURS = (
     "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) VALUES (1, :lea, 'yes', 1, 0, 0)",
     "INSERT INTO workshop_things (workshop, words, one, many) VALUES (1, 'des gants', '', '')",
     "INSERT INTO workshop_brought (workshop, person, words, amount) VALUES (1, :lea, 'un gâteau', 1)",
+    "INSERT INTO evaluation_answers (workshop, person, useful, listened, pace, words) VALUES (1, :lea, 1, 2, 3, 'Bien')",
+    "INSERT INTO evaluations (workshop, closed_at, figures) VALUES (2, 0, '{\"answers\": 0}')",
     "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )

@@ -1,0 +1,1 @@
+"""What was thought of a workshop."""

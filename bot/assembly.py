@@ -13,6 +13,10 @@ from handlers.bookings.feature import feature as bookings_feature
 from handlers.bookings.handler import BookingsHandler, Outside
 from handlers.bookings.venues import Venues
 from handlers.conversation.feature import CommandLine
+from handlers.course.box import Box as CourseBox
+from handlers.course.desk import CourseDesk
+from handlers.course.feature import feature as course_feature
+from handlers.course.handler import CourseHandler
 from handlers.downtime.desk import DowntimeDesk
 from handlers.downtime.feature import feature as downtime_feature
 from handlers.downtime.handler import DowntimeHandler
@@ -36,14 +40,18 @@ from handlers.register.desk import RegisterDesk
 from handlers.register.feature import feature as register_feature
 from handlers.register.handler import RegisterHandler
 from handlers.reminders.box import Box as RemindersBox
+from handlers.reminders.desk import RemindersDesk
 from handlers.reminders.feature import feature as reminders_feature
 from handlers.reminders.handler import RemindersHandler
 from handlers.workshops.box import Box as WorkshopsBox
+from handlers.workshops.desk import WorkshopsDesk
 from handlers.workshops.feature import feature as workshops_feature
 from handlers.workshops.handler import WorkshopsHandler
+from handlers.workshops.model import Workshop
 from storage.agenda import StoredAgenda
 from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
+from storage.course import StoredCourses
 from storage.downtime import StoredDowntimes
 from storage.groups import StoredGroups
 from storage.polls import StoredPolls
@@ -115,16 +123,44 @@ class Decided:
 
 
 def _reminders(ground: Ground) -> RemindersHandler:
+    return RemindersHandler(_reminders_box(ground))
+
+
+def _reminders_box(ground: Ground) -> RemindersBox:
     stores = (ground.posts, ground.alarms, ground.drafts)
     gathering = DowntimeDesk(StoredDowntimes(ground.tx), ground.posts)
-    box = RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores, gathering)
-    return RemindersHandler(box)
+    return RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores, gathering)
 
 
 def _workshops(ground: Ground) -> WorkshopsHandler:
+    return WorkshopsHandler(_workshops_box(ground))
+
+
+def _workshops_box(ground: Ground) -> WorkshopsBox:
     desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
     venues = Venues(booking, BookingsDesk(booking))
-    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues))
+    return WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues, Followed(ground))
+
+
+class Followed:
+    """handlers.workshops.box.Followers: tells the course what became of a workshop."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._course = CourseDesk(StoredCourses(ground.tx), MembersDesk(ground.members), ground.posts)
+
+    async def scheduled(self, workshop: Workshop) -> None:
+        slot = workshop.slot
+        starts, timed = (None, True) if slot is None else (slot.starts, slot.timed)
+        await self._course.scheduled(workshop.id, starts, timed=timed, lives=workshop.lives)
+
+    async def over(self, workshop: Workshop) -> None:
+        await self._course.over(workshop.id)
+
+
+def _course(ground: Ground) -> CourseHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.drafts)
+    meetings, dates = RemindersDesk(_reminders_box(ground)), WorkshopsDesk(_workshops_box(ground))
+    return CourseHandler(CourseBox(StoredCourses(ground.tx), desk, *stores, meetings, dates))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:
@@ -163,6 +199,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(proposals_feature, _proposals),
     Placed(workshops_feature, _workshops),
+    Placed(course_feature, _course),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),

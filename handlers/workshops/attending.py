@@ -129,5 +129,7 @@ class Attending:
             return
         if workshop.slot.over_at.timestamp() > alarm.at.timestamp():
             return
-        await self.box.workshops.keep(replace(workshop, state="over", changed_at=alarm.at))
-        await self.box.changed(workshop)
+        over = replace(workshop, state="over", changed_at=alarm.at)
+        await self.box.workshops.keep(over)
+        await self.box.changed(over)
+        await self.box.followers.over(over)

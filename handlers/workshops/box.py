@@ -43,6 +43,16 @@ class Venues(Protocol):
         """They are free again; what was freed already stays so."""
 
 
+class Followers(Protocol):
+    """Whatever other features have at stake in a workshop."""
+
+    async def scheduled(self, workshop: Workshop) -> None:
+        """It began, its date is fixed, moved, cancelled, or none was found: this is how it stands now."""
+
+    async def over(self, workshop: Workshop) -> None:
+        """It took place."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A workshop with everything that its card says. `place`: the space that is booked for it, or nothing."""
@@ -67,6 +77,7 @@ class Box:
         alarms: Alarms,
         drafts: Drafts,
         venues: Venues,
+        followers: Followers,
     ) -> None:
         self.workshops = workshops
         self.members = members
@@ -74,6 +85,7 @@ class Box:
         self.alarms = alarms
         self.drafts = drafts
         self.venues = venues
+        self.followers = followers
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""
@@ -155,7 +167,7 @@ class Box:
         await self.posts.refresh_aspects(workshop.card)
 
     async def set_alarms(self, workshop: Workshop, group: Group, now: datetime) -> None:
-        """What is due for it as it is now, and nothing else."""
+        """What is due for it as it is now, and nothing else; who follows it is told."""
         due: dict[str, datetime | None] = {}
         if workshop.state == "asking" and workshop.until is not None:
             due["deadline"] = workshop.until if workshop.until > now else None
@@ -169,6 +181,7 @@ class Box:
                 await self.alarms.cancel(workshop.card, name)
             else:
                 await self.alarms.set(workshop.card, name, at)
+        await self.followers.scheduled(workshop)
 
     async def serve(self, workshop: Workshop) -> None:
         """Whoever waits has the places that are free now, in order, and is told."""

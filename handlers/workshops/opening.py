@@ -65,7 +65,7 @@ class Opening:
         return await self._take(press, here, "")
 
     async def _take(self, event: Act, here: Here, typed: str) -> Answer:
-        plan = await self._plan(here, typed, event.at)
+        plan = await self.plan(here, typed, event.at)
         if not plan.title and not plan.slots:
             await self.box.keep_draft(event, here, "what")
             return Answer(view=views.ask_what())
@@ -74,13 +74,13 @@ class Opening:
             return Answer(view=views.ask_title(plan.slots))
         if not plan.slots:
             await self.box.keep_draft(event, here, "dates", typed=typed, picked="")
-            return Answer(view=views.ask_dates(plan.title, self._offered(here, event.at), ()))
+            return Answer(view=views.ask_dates(plan.title, self.offered(here, event.at), ()))
         if plan.doubtful:
             await self.box.keep_draft(event, here, "read", typed=typed, at=event.at.isoformat())
             return Answer(view=views.read_back(plan.title, plan.slots, plan.needs, plan.unread, here.group))
         return await self._open(event, here, plan, event.chat)
 
-    async def _plan(self, here: Here, typed: str, now: datetime) -> Plan:
+    async def plan(self, here: Here, typed: str, now: datetime) -> Plan:
         """Raises Refused for words that were meant for a date and are none."""
         lines = clean(typed).split("\n")
         needed = [line for line in lines[1:] if things.is_needs(line.strip())]
@@ -120,6 +120,10 @@ class Opening:
                 raise Refused(t("That is too far away: less than a year, please."))
 
     async def _open(self, event: Act, here: Here, plan: Plan, chat: Chat) -> Answer:
+        return Answer(view=(await self.opened(event, here, plan, chat))[1])
+
+    async def opened(self, event: Act, here: Here, plan: Plan, chat: Chat) -> tuple[Workshop, View]:
+        """The group is asked; gives what stands now, and what whoever began it is shown. Raises Refused."""
         if await self.box.workshops.how_many(here.group.id, event.at - timedelta(days=1)) >= rules.MOST_A_DAY:
             raise Refused(t("The group has begun many today. Tomorrow there is room again."))
         one = plan.slots[0] if len(plan.slots) == 1 else None
@@ -149,7 +153,7 @@ class Opening:
         rooms = await self.box.members.rooms(here.group.id, chat)
         await self.box.posts.put(kept.card, rooms, rings=True)
         await self.box.drafts.drop(here.person.id, here.group.id)
-        return Answer(view=views.opened(kept, appears_at(here.group, event.at), plan.place, taken))
+        return kept, views.opened(kept, appears_at(here.group, event.at), plan.place, taken)
 
     async def _held(self, event: Act, here: Here, plan: Plan, slot: Slot, taken: list[Slot]) -> int | None:
         """Where the space is wished and not free, the date is `taken`: whoever organises it is told."""
@@ -173,7 +177,7 @@ class Opening:
         french, english = _CALLED.get(press.word(0), _CALLED["workshop"])
         typed = english if here.group.language == "en" else french
         await self.box.keep_draft(press, here, "dates", typed=typed, picked="")
-        return Answer(view=views.ask_dates(typed, self._offered(here, press.at), ()))
+        return Answer(view=views.ask_dates(typed, self.offered(here, press.at), ()))
 
     def asks_title(self, draft: Draft) -> View:
         return views.ask_title(())
@@ -198,7 +202,7 @@ class Opening:
         """A date is touched: it is among them, or no longer: `workshops:pick:<yyyymmdd>`."""
         here = await self.box.here(press)
         draft = await self._draft(press, here, "dates")
-        offered = self._offered(here, press.at)
+        offered = self.offered(here, press.at)
         picked = set(_picked(draft))
         one = next((slot for slot in offered if f"{slot.starts:%Y%m%d}" == press.word(0)), None)
         if one is not None:
@@ -212,15 +216,15 @@ class Opening:
         here = await self.box.here(press)
         draft = await self._draft(press, here, "dates")
         chosen = set(_picked(draft))
-        slots = [one for one in self._offered(here, press.at) if one.starts.date() in chosen]
+        slots = [one for one in self.offered(here, press.at) if one.starts.date() in chosen]
         if not slots:
             raise Refused(t("Touch at least one date, or write them."))
         typed = draft.notes["typed"]
-        plan = await self._plan(here, typed, press.at)
+        plan = await self.plan(here, typed, press.at)
         title = plan.title or capital(brief(typed, rules.TITLE_LENGTH))
         return await self._open(press, here, replace(plan, title=title, slots=slots), draft.chat)
 
-    def _offered(self, here: Here, now: datetime) -> Sequence[Slot]:
+    def offered(self, here: Here, now: datetime) -> Sequence[Slot]:
         """Mornings of the next week-ends, when most people are at home."""
         found: list[Slot] = []
         zone = ZoneInfo(here.group.zone)
@@ -246,7 +250,7 @@ class Opening:
         """« Envoyer au groupe »."""
         here = await self.box.here(press)
         draft = await self._draft(press, here, "read")
-        plan = await self._plan(here, draft.notes["typed"], datetime.fromisoformat(draft.notes["at"]))
+        plan = await self.plan(here, draft.notes["typed"], datetime.fromisoformat(draft.notes["at"]))
         self.must_be_dates(here, plan.slots, press.at)
         return await self._open(press, here, plan, draft.chat)
 

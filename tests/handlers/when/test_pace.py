@@ -70,8 +70,8 @@ def test_what_has_not_begun_keeps_its_first_date() -> None:
     ],
 )  # fmt: skip
 def test_what_is_kept_of_the_old_rule(rule: str, start: str, pace: Pace, becomes: str) -> None:
-    begun = Recurrence(rule, paris(start, "19:00"))
-    made = paced(begun, pace, PARIS, begun.start + timedelta(hours=1))  # type: ignore[operator]
+    at = paris(start, "19:00")
+    made = paced(Recurrence(rule, at), pace, PARIS, at + timedelta(hours=1))
     assert made is not None
     assert made.rule == becomes
 

@@ -106,11 +106,11 @@ class Phasing:
         return Answer(view=phases_views.preview(course, to, at, next_at))
 
     async def send(self, press: Press) -> Answer:
-        """`course:send:<group>:<phase>:<rhythm, or none>:<last change>`: the meetings move, and the group is told."""
+        """`course:send:<group>:<phase>:<rhythm, or none>:<last change>`: meetings move, and the group is told."""
         here, course = await self.box.run(press, press.number(0))
+        to, at = self._phase(press, course), _rhythm(press.word(2))
         if press.number(3) != course.last:
             raise Refused(t("The phase has changed meanwhile. Look again: /parcours"))
-        to, at = self._phase(press, course), _rhythm(press.word(2))
         change = Change(0, course.group, course.phase, to, press.at)
         if at is not None:
             if await self._meeting(course) is None:

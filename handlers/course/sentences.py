@@ -78,7 +78,7 @@ def kind(half: HalfDay, course: Course) -> Text:
     name = "?" if payer is None else payer.name
     if half.kind == "advice":
         return t("Advisory, {funder}", funder=short(name, 7))
-    return t("Workshop, {funder}", funder=short(name, 15))
+    return t("Workshop, {funder}", funder=short(name, 14))
 
 
 def mission_label(mission: Mission) -> Text:

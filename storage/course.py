@@ -91,12 +91,13 @@ class StoredCourses:
         return 0 if row is None else int(row["group_id"])
 
     async def of_workshop(self, workshop: int) -> HalfDay | None:
-        row = await self._tx.row("SELECT id FROM course_half_days WHERE workshop = :workshop", workshop=workshop)
+        sql = "SELECT * FROM course_half_days WHERE workshop = :workshop"
+        row = await self._tx.row(sql, workshop=workshop)
         if row is None:
             return None
-        await self._tx.lock("course_half_days", row["id"])
-        again = await self._tx.row("SELECT * FROM course_half_days WHERE id = :id", id=row["id"])
-        return None if again is None or again["workshop"] != workshop else _half_day(again)
+        await self._tx.lock("groups", await self.group_of(row["id"]))
+        again = await self._tx.row(sql, workshop=workshop)
+        return None if again is None else _half_day(again)
 
     async def add_half_day(self, mission: int, kind: Kind, funder: int) -> int:
         row = await self._tx.row(

@@ -91,7 +91,7 @@ class StoredCourses:
         return 0 if row is None else int(row["group_id"])
 
     async def of_workshop(self, workshop: int) -> HalfDay | None:
-        sql = "SELECT * FROM course_half_days WHERE workshop = :workshop"
+        sql = "SELECT * FROM course_half_days WHERE workshop = :workshop OR called_off = :workshop ORDER BY id"
         row = await self._tx.row(sql, workshop=workshop)
         if row is None:
             return None
@@ -113,8 +113,9 @@ class StoredCourses:
     async def keep_half_day(self, half_day: HalfDay) -> None:
         await self._tx.run(
             "UPDATE course_half_days SET progress = :progress, workshop = :workshop, zone = :zone, "
-            "starts = :starts, timed = :timed WHERE id = :id",
+            "starts = :starts, timed = :timed, called_off = :called_off WHERE id = :id",
             id=half_day.id,
+            called_off=half_day.called_off,
             progress=half_day.progress,
             workshop=half_day.workshop,
             zone=_zone(half_day.starts),
@@ -271,6 +272,7 @@ def _half_day(row: Row) -> HalfDay:
         row["workshop"],
         _at(row, "starts"),
         bool(row["timed"]),
+        row["called_off"],
     )
 
 

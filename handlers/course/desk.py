@@ -23,10 +23,13 @@ class CourseDesk:
         """The workshop is then; where `starts` is None, there is no date. `lives`: it was not cancelled, and a
         date is fixed or still looked for."""
         half = await self.courses.of_workshop(workshop)
-        if half is None or half.progress == "done":
+        if half is None or half.progress == "done" or half.workshop not in (None, workshop):
             return
+        if not lives and half.workshop is None:
+            return
+        half = replace(half, workshop=workshop, called_off=None)
         if not lives:
-            half = replace(half, progress="open", workshop=None, starts=None)
+            half = replace(half, progress="open", workshop=None, starts=None, called_off=workshop)
         elif starts is None:
             half = replace(half, progress="open", starts=None)
         else:
@@ -37,7 +40,7 @@ class CourseDesk:
     async def over(self, workshop: int) -> None:
         """Those who run the group are asked alone, once, whether it took place."""
         half = await self.courses.of_workshop(workshop)
-        if half is None or half.progress != "planned":
+        if half is None or half.progress != "planned" or half.workshop != workshop:
             return
         group = await self.courses.group_of(half.id)
         for person in await self.members.running(group):

@@ -30,7 +30,8 @@ class Funder:
 @dataclass(frozen=True)
 class HalfDay:
     """`funder` pays for it. `workshop`: that of which the dates are asked, or which has taken place. `starts`:
-    when it is, or was, on the group's clock; the day alone counts where it is not `timed`."""
+    when it is, or was, on the group's clock; the day alone counts where it is not `timed`.
+    `called_off`: the workshop that it had before, and that was cancelled: it may be taken up again."""
 
     id: int
     mission: int
@@ -40,6 +41,7 @@ class HalfDay:
     workshop: int | None = None
     starts: datetime | None = None
     timed: bool = True
+    called_off: int | None = None
 
     @property
     def is_asked(self) -> bool:

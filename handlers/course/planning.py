@@ -92,7 +92,7 @@ class Planning:
         _must_be_open(half)
         workshop, shown = await self.box.dates.ask(event, here, mission.name, said, chat)
         fixed = await self.box.dates.fixed(workshop)
-        half = replace(half, workshop=workshop)
+        half = replace(half, workshop=workshop, called_off=None)
         if fixed is not None:
             half = replace(half, progress="planned", starts=fixed[0], timed=fixed[1])
         await self.box.courses.keep_half_day(half)

@@ -26,7 +26,8 @@ class Courses(Protocol):
         """0 where there is no such half-day."""
 
     async def of_workshop(self, workshop: int) -> HalfDay | None:
-        """The half-day that this workshop is for. Nobody else changes the course until the transaction ends."""
+        """The half-day that this workshop is for, or was for before it was called off. Nobody else changes the
+        course until the transaction ends."""
 
     async def add_half_day(self, mission: int, kind: Kind, funder: int) -> int: ...
 

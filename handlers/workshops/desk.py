@@ -15,6 +15,7 @@ from . import rules
 from .box import Act, Box
 from .model import Slot
 from .opening import Opening
+from .repeating import Repeating
 
 
 class WorkshopsDesk:
@@ -22,7 +23,7 @@ class WorkshopsDesk:
 
     def __init__(self, box: Box) -> None:
         self.box = box
-        self.opening = Opening(box)
+        self.opening = Opening(box, Repeating(box))
 
     def offered(self, here: Here, now: datetime) -> Sequence[tuple[datetime, datetime]]:
         """Half-days of the coming weeks, from when to when."""
@@ -40,8 +41,10 @@ class WorkshopsDesk:
         unread = " ".join([*plan.unread, *([plan.title] if plan.space is None else [])]).strip()
         if unread:
             raise Refused(t("I did not understand: {words}.", words=t("« {words} »", words=unread)))
-        if not plan.slots:
-            raise Refused(t("I see no date there. For example: Saturday 13 in the morning, or Sunday 14 at 2 pm."))
+        if not plan.slots or plan.rhythm is not None:
+            raise Refused(
+                t("I see no date there. For example: Saturday the 13th in the morning, or Sunday 14 at 2 pm.")
+            )
         named = replace(plan, title=capital(brief(title, rules.TITLE_LENGTH)))
         workshop, shown = await self.opening.opened(event, here, named, chat)
         return workshop.id, shown

@@ -32,11 +32,13 @@ CREATE TABLE course_half_days (
     workshop BIGINT,                        -- that of which the dates are asked, or which took place; it may be gone
     zone TEXT,
     starts TEXT,                            -- when it is, on the clock of the zone
-    timed INTEGER NOT NULL
+    timed INTEGER NOT NULL,
+    called_off BIGINT                       -- the workshop that it had before, and that was cancelled
 );
 CREATE INDEX course_half_days_of ON course_half_days (mission);
 CREATE INDEX course_half_days_funder ON course_half_days (funder);
 CREATE INDEX course_half_days_workshop ON course_half_days (workshop);
+CREATE INDEX course_half_days_called_off ON course_half_days (called_off);
 
 CREATE TABLE course_changes (
     id $ID,

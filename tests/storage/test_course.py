@@ -65,7 +65,10 @@ async def test_half_days_come_back_as_they_were_kept(database: Database) -> None
         assert await courses.of_workshop(99) is None
         assert await courses.group_of(first.id) == here.group
         assert await courses.group_of(10**6) == 0
-        await courses.keep_half_day(replace(planned, progress="open", workshop=None, starts=None))
+        called_off = replace(planned, progress="open", workshop=None, starts=None, called_off=12)
+        await courses.keep_half_day(called_off)
+        assert await courses.of_workshop(12) == called_off
+        await courses.keep_half_day(replace(called_off, called_off=None))
         assert await courses.of_workshop(12) is None
 
 

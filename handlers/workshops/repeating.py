@@ -138,7 +138,7 @@ class Repeating:
         if read.refusal is not None:
             raise Refused(why_not(read.refusal))
         if read.rhythm is None:
-            raise Refused(t("I see no rhythm there. For example: every other Thursday at 6.30 pm."))
+            raise Refused(t("I see no rhythm there. For example: every other Thursday at 6:30 pm."))
         following = await self.change(series, read.rhythm, said.at)
         await self.box.drafts.drop(here.person.id, here.group.id)
         rhythm = await self.box.said_rhythm(here, read.rhythm, said.at)

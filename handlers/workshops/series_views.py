@@ -41,7 +41,7 @@ def _line(one: Workshop, come: tuple[int, int]) -> Text:
 
 def ask_rhythm(rhythm: str) -> View:
     """`rhythm`: the one that it has; "" where that is not at hand."""
-    said = [t("How often, and when, from now on?"), t("For example: every other Thursday at 6.30 pm.")]
+    said = [t("How often, and when, from now on?"), t("For example: every other Thursday at 6:30 pm.")]
     if rhythm:
         said.insert(0, t("Now: {rhythm}.", rhythm=rhythm))
     return View((paragraph(*said),), asks=t("How often?"))

@@ -16,7 +16,7 @@ def ask_what() -> View:
     return View(
         (
             paragraph(t("What do you do together, and when?")),
-            paragraph(t("For example: Garden day: Saturday 13 in the morning, or Sunday 14 at 2 pm.")),
+            paragraph(t("For example: Garden day: Saturday the 13th in the morning, or Sunday 14 at 2 pm.")),
         ),
         (
             Button(t("A work day"), data("workshops", "called", "work")),

@@ -217,7 +217,9 @@ class Opening:
         here = await self.box.here(said, draft.group)
         read = await self.box.read(here, said.words, said.at)
         if read.refusal is None and not read.dates and read.rhythm is None:
-            raise Refused(t("I see no date there. For example: Saturday the 13th in the morning, or Sunday 14 at 2 pm."))
+            raise Refused(
+                t("I see no date there. For example: Saturday the 13th in the morning, or Sunday 14 at 2 pm.")
+            )
         title, *more = draft.notes["typed"].split("\n")
         return await self._take(said, here, "\n".join([f"{title} : {' '.join(said.words.split())}", *more]))
 

@@ -80,6 +80,8 @@ NEIGHBOURS = (
     "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) VALUES (1, :lea, 'yes', 1, 0, 0)",
     "INSERT INTO workshop_things (workshop, words, one, many) VALUES (1, 'des gants', '', '')",
     "INSERT INTO workshop_brought (workshop, person, words, amount) VALUES (1, :lea, 'un gâteau', 1)",
+    "INSERT INTO workshop_series (group_id, starts, zone, rule, without, state, made_at, holder) "
+    "VALUES (:group_id, '2027-03-13T09:00', 'Europe/Paris', 'FREQ=WEEKLY', '{}', 'active', 0, 1)",
     "INSERT INTO courses (group_id, phase, meeting, last_change) VALUES (:group_id, 'works', 'r1', 1)",
     "INSERT INTO course_funders (group_id, name) VALUES (:group_id, 'BMO')",
     "INSERT INTO course_missions (group_id, code, title) VALUES (:group_id, 'A1', 'Culture commune')",

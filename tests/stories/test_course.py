@@ -187,11 +187,11 @@ async def test_the_half_day_follows_its_workshop(tilleuls: Opens) -> None:
         assert "📅 A1 Culture commune : prévu samedi 21 mars (0/2)" in await lines(neighbours, "Karim")
         await neighbours.at(paris("2026-03-14", "13:00"))
         assert "c'est fait" not in (await nadia.last()).text, "not on the old date"
-        await nadia.presses("workshops:cancel:1")
+        await nadia.presses("workshops:cancelyes:1")
         assert "⬜ A1 Culture commune : à planifier (0/2)" in await lines(neighbours, "Karim")
         await nadia.presses("workshops:revive:1")
         assert "📅 A1 Culture commune : prévu samedi 21 mars (0/2)" in await lines(neighbours, "Karim")
-        await nadia.presses("workshops:cancel:1")
+        await nadia.presses("workshops:cancelyes:1")
         assert "⬜ A1 Culture commune : à planifier (0/2)" in await lines(neighbours, "Karim")
         await neighbours.at(paris("2026-03-21", "18:00"))
         assert not [seen for seen in await nadia.sees() if "c'est fait" in seen.text]

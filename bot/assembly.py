@@ -13,6 +13,10 @@ from handlers.bookings.feature import feature as bookings_feature
 from handlers.bookings.handler import BookingsHandler, Outside
 from handlers.bookings.venues import Venues
 from handlers.conversation.feature import CommandLine
+from handlers.course.box import Box as CourseBox
+from handlers.course.desk import CourseDesk
+from handlers.course.feature import feature as course_feature
+from handlers.course.handler import CourseHandler
 from handlers.downtime.desk import DowntimeDesk
 from handlers.downtime.feature import feature as downtime_feature
 from handlers.downtime.handler import DowntimeHandler
@@ -40,15 +44,18 @@ from handlers.register.desk import RegisterDesk
 from handlers.register.feature import feature as register_feature
 from handlers.register.handler import RegisterHandler
 from handlers.reminders.box import Box as RemindersBox
+from handlers.reminders.desk import RemindersDesk
 from handlers.reminders.feature import feature as reminders_feature
 from handlers.reminders.handler import RemindersHandler
 from handlers.workshops.box import Box as WorkshopsBox
+from handlers.workshops.desk import WorkshopsDesk
 from handlers.workshops.feature import feature as workshops_feature
 from handlers.workshops.handler import WorkshopsHandler
 from handlers.workshops.past import Past
 from storage.agenda import StoredAgenda
 from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
+from storage.course import StoredCourses
 from storage.downtime import StoredDowntimes
 from storage.evaluation import StoredEvaluations
 from storage.groups import StoredGroups
@@ -121,10 +128,13 @@ class Decided:
 
 
 def _reminders(ground: Ground) -> RemindersHandler:
+    return RemindersHandler(_reminders_box(ground))
+
+
+def _reminders_box(ground: Ground) -> RemindersBox:
     stores = (ground.posts, ground.alarms, ground.drafts)
     gathering = DowntimeDesk(StoredDowntimes(ground.tx), ground.posts)
-    box = RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores, gathering)
-    return RemindersHandler(box)
+    return RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores, gathering)
 
 
 def _workshops(ground: Ground) -> WorkshopsHandler:
@@ -133,14 +143,6 @@ def _workshops(ground: Ground) -> WorkshopsHandler:
 
 def _workshops_box(ground: Ground) -> WorkshopsBox:
     desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
-    venues, afterwards = Venues(booking, BookingsDesk(booking)), EvaluationDesk(ground.alarms)
-    return WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues, afterwards)
-
-
-def _evaluation(ground: Ground) -> EvaluationHandler:
-    desk, past = MembersDesk(ground.members), Past(_workshops_box(ground))
-    stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
-    return EvaluationHandler(EvaluationBox(StoredEvaluations(ground.tx), desk, *stores, past))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:
@@ -180,6 +182,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(proposals_feature, _proposals),
     Placed(workshops_feature, _workshops),
     Placed(evaluation_feature, _evaluation),
+    Placed(course_feature, _course),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 
 from handlers.conversation.text import Argument, Listing, Moment, Money, Text
+from handlers.conversation.typed import lowered
 from handlers.conversation.views import LABEL_LENGTH
 from handlers.when.model import Instant
 from handlers.when.saying import tongue_of
@@ -74,7 +75,7 @@ class Word(str):
             case "it":
                 return pronoun(str(self))
             case "low":
-                return self[:1].lower() + self[1:]
+                return lowered(str(self))
             case "cap":
                 return self[:1].upper() + self[1:]
             case "short":

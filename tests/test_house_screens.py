@@ -37,6 +37,8 @@ from tests import (
 from tests import households_screens as households
 from tests import register_screens as register
 from tests.handlers.agenda.screens import agenda_screens, ahead_screens
+from tests.handlers.course import screens as course
+from tests.handlers.course.screens import course_screens
 from tests.handlers.downtime import screens as downtime
 from tests.handlers.downtime.screens import downtime_screens
 from tests.handlers.evaluation import screens as evaluation
@@ -128,6 +130,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "reminders": lambda: [*reminders_screens(), *turns_screens()],
     "workshops": lambda: list(workshops_screens()),
     "evaluation": lambda: list(evaluation_screens()),
+    "course": lambda: list(course_screens()),
 }
 
 
@@ -141,7 +144,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
     *(
         draw
-        for made in (downtime, reminders, turns, workshops, evaluation)
+        for made in (downtime, reminders, turns, workshops, evaluation, course)
         for draw in vars(made).values()
         if isfunction(draw)
     ),
@@ -152,7 +155,8 @@ MODULES = (
     *proposals_screens.MODULES,
     *register.MODULES,
     *bookings_screens.MODULES,
-    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES, *workshops.MODULES, *evaluation.MODULES),
+    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES, *workshops.MODULES),
+    *(*evaluation.MODULES, *course.MODULES),
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
     *(showing_views, sunday_views),

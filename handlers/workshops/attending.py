@@ -153,8 +153,9 @@ class Attending:
             return
         if workshop.slot.over_at.timestamp() > alarm.at.timestamp():
             return
-        await self.box.workshops.keep(replace(workshop, state="over", changed_at=alarm.at))
-        await self.box.afterwards.over(workshop.id, workshop.slot.over_at)
-        await self.box.changed(workshop)
-        if workshop.series is not None:
-            await self.repeating.advance(workshop.series, alarm.at)
+        over = replace(workshop, state="over", changed_at=alarm.at)
+        await self.box.workshops.keep(over)
+        await self.box.changed(over)
+        await self.box.followers.over(over)
+        if over.series is not None:
+            await self.repeating.advance(over.series, alarm.at)

@@ -46,14 +46,17 @@ class Venues(Protocol):
         """They are free again; what was freed already stays so."""
 
 
-class Afterwards(Protocol):
-    """handlers.evaluation.desk.EvaluationDesk: what is offered once a workshop is over."""
+class Followers(Protocol):
+    """bot.followers.Followers: whatever other features have at stake in a workshop."""
 
-    async def over(self, workshop: int, over_at: datetime) -> None:
-        """It is over since then."""
+    async def scheduled(self, workshop: Workshop) -> None:
+        """It began, its date is fixed, moved, cancelled, or none was found: this is how it stands now."""
+
+    async def over(self, workshop: Workshop) -> None:
+        """It took place."""
 
     def buttons(self, workshop: int, over_at: datetime, now: datetime) -> Sequence[Button]:
-        """What its card offers to everybody."""
+        """What its card offers to everybody once it is over."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Box:
         alarms: Alarms,
         drafts: Drafts,
         venues: Venues,
-        afterwards: Afterwards,
+        followers: Followers,
     ) -> None:
         self.workshops = workshops
         self.members = members
@@ -91,7 +94,7 @@ class Box:
         self.alarms = alarms
         self.drafts = drafts
         self.venues = venues
-        self.afterwards = afterwards
+        self.followers = followers
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""
@@ -169,7 +172,7 @@ class Box:
             await self.members.store.names(sorted(ids)),
             "" if booked is None else await self.venues.name(booked, now),
             [one for one in await self.dates(workshop, now) if one.id != workshop.id],
-            () if workshop.slot is None else self.afterwards.buttons(workshop.id, workshop.slot.over_at, now),
+            () if workshop.slot is None else self.followers.buttons(workshop.id, workshop.slot.over_at, now),
         )
 
     async def dates(self, workshop: Workshop, now: datetime) -> Sequence[Workshop]:
@@ -218,7 +221,7 @@ class Box:
         await self.posts.refresh_aspects(workshop.card)
 
     async def set_alarms(self, workshop: Workshop, group: Group, now: datetime) -> None:
-        """What is due for it as it is now, and nothing else."""
+        """What is due for it as it is now, and nothing else; who follows it is told."""
         due: dict[str, datetime | None] = {}
         if workshop.state == "asking" and workshop.until is not None:
             due["deadline"] = workshop.until if workshop.until > now else None
@@ -232,6 +235,7 @@ class Box:
                 await self.alarms.cancel(workshop.card, name)
             else:
                 await self.alarms.set(workshop.card, name, at)
+        await self.followers.scheduled(workshop)
 
     async def serve(self, workshop: Workshop) -> None:
         """Whoever waits has the places that are free now, in order, and is told."""

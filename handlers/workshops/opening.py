@@ -70,7 +70,7 @@ class Opening:
         return await self._take(press, here, "")
 
     async def _take(self, event: Act, here: Here, typed: str) -> Answer:
-        plan = await self._plan(here, typed, event.at)
+        plan = await self.plan(here, typed, event.at)
         if not plan.title and not plan.slots:
             await self.box.keep_draft(event, here, "what")
             return Answer(view=views.ask_what())
@@ -79,13 +79,13 @@ class Opening:
             return Answer(view=views.ask_title(plan.slots))
         if not plan.slots:
             await self.box.keep_draft(event, here, "dates", typed=typed, picked="")
-            return Answer(view=views.ask_dates(plan.title, self._offered(here, event.at), ()))
+            return Answer(view=views.ask_dates(plan.title, self.offered(here, event.at), ()))
         if plan.doubtful:
             await self.box.keep_draft(event, here, "read", typed=typed, at=event.at.isoformat())
             return Answer(view=views.read_back(plan.title, plan.slots, plan.needs, plan.unread, here.group))
         return await self._open(event, here, plan, event.chat)
 
-    async def _plan(self, here: Here, typed: str, now: datetime) -> Plan:
+    async def plan(self, here: Here, typed: str, now: datetime) -> Plan:
         """Raises Refused for words that were meant for a date and are none."""
         lines = clean(typed).split("\n")
         needed = [line for line in lines[1:] if things.is_needs(line.strip())]
@@ -125,6 +125,10 @@ class Opening:
                 raise Refused(t("That is too far away: less than a year, please."))
 
     async def _open(self, event: Act, here: Here, plan: Plan, chat: Chat) -> Answer:
+        return Answer(view=(await self.opened(event, here, plan, chat))[1])
+
+    async def opened(self, event: Act, here: Here, plan: Plan, chat: Chat) -> tuple[Workshop, View]:
+        """The group is asked; gives what stands now, and what whoever began it is shown. Raises Refused."""
         if await self.box.workshops.how_many(here.group.id, event.at - timedelta(days=1)) >= rules.MOST_A_DAY:
             raise Refused(t("The group has begun many today. Tomorrow there is room again."))
         one = plan.slots[0] if len(plan.slots) == 1 else None
@@ -154,7 +158,7 @@ class Opening:
         assert kept is not None, "kept just now"
         await self.box.set_alarms(kept, here.group, event.at)
         await self._put(here, kept, chat)
-        return Answer(view=views.opened(kept, appears_at(here.group, event.at), plan.place, taken))
+        return kept, views.opened(kept, appears_at(here.group, event.at), plan.place, taken)
 
     async def _put(self, here: Here, workshop: Workshop, chat: Chat) -> None:
         rooms = await self.box.members.rooms(here.group.id, chat)
@@ -163,7 +167,7 @@ class Opening:
 
     async def _begin_series(
         self, event: Act, here: Here, plan: Plan, rhythm: Recurrence, like: Workshop, chat: Chat
-    ) -> Answer:
+    ) -> tuple[Workshop, View]:
         """Its next dates are kept, and its card shows the first."""
         series = Series(0, here.group.id, rhythm, ZoneInfo(here.group.zone), event.at)
         first = await self.repeating.begin(series, like, plan.needs, event.at)
@@ -172,7 +176,7 @@ class Opening:
         taken = [one.slot for one in dates if one.slot is not None and plan.place and one.booking is None]
         said = await self.box.said_rhythm(here, rhythm, event.at)
         appears = appears_at(here.group, event.at)
-        return Answer(view=views.opened(first, appears, plan.place, taken, said))
+        return first, views.opened(first, appears, plan.place, taken, said)
 
     async def _held(self, event: Act, here: Here, plan: Plan, slot: Slot, taken: list[Slot]) -> int | None:
         """Where the space is wished and not free, the date is `taken`: whoever organises it is told."""
@@ -196,7 +200,7 @@ class Opening:
         french, english = _CALLED.get(press.word(0), _CALLED["workshop"])
         typed = english if here.group.language == "en" else french
         await self.box.keep_draft(press, here, "dates", typed=typed, picked="")
-        return Answer(view=views.ask_dates(typed, self._offered(here, press.at), ()))
+        return Answer(view=views.ask_dates(typed, self.offered(here, press.at), ()))
 
     def asks_title(self, draft: Draft) -> View:
         return views.ask_title(())
@@ -213,7 +217,9 @@ class Opening:
         here = await self.box.here(said, draft.group)
         read = await self.box.read(here, said.words, said.at)
         if read.refusal is None and not read.dates and read.rhythm is None:
-            raise Refused(t("I see no date there. For example: Saturday the 13th in the morning, or Sunday 14 at 2 pm."))
+            raise Refused(
+                t("I see no date there. For example: Saturday the 13th in the morning, or Sunday 14 at 2 pm.")
+            )
         title, *more = draft.notes["typed"].split("\n")
         return await self._take(said, here, "\n".join([f"{title} : {' '.join(said.words.split())}", *more]))
 
@@ -221,7 +227,7 @@ class Opening:
         """A date is touched: it is among them, or no longer: `workshops:pick:<yyyymmdd>`."""
         here = await self.box.here(press)
         draft = await self._draft(press, here, "dates")
-        offered = self._offered(here, press.at)
+        offered = self.offered(here, press.at)
         picked = set(_picked(draft))
         one = next((slot for slot in offered if f"{slot.starts:%Y%m%d}" == press.word(0)), None)
         if one is not None:
@@ -235,15 +241,15 @@ class Opening:
         here = await self.box.here(press)
         draft = await self._draft(press, here, "dates")
         chosen = set(_picked(draft))
-        slots = [one for one in self._offered(here, press.at) if one.starts.date() in chosen]
+        slots = [one for one in self.offered(here, press.at) if one.starts.date() in chosen]
         if not slots:
             raise Refused(t("Touch at least one date, or write them."))
         typed = draft.notes["typed"]
-        plan = await self._plan(here, typed, press.at)
+        plan = await self.plan(here, typed, press.at)
         title = plan.title or capital(brief(typed, rules.TITLE_LENGTH))
         return await self._open(press, here, replace(plan, title=title, slots=slots), draft.chat)
 
-    def _offered(self, here: Here, now: datetime) -> Sequence[Slot]:
+    def offered(self, here: Here, now: datetime) -> Sequence[Slot]:
         """Mornings of the next week-ends, when most people are at home."""
         found: list[Slot] = []
         zone = ZoneInfo(here.group.zone)
@@ -269,7 +275,7 @@ class Opening:
         """« Envoyer au groupe »."""
         here = await self.box.here(press)
         draft = await self._draft(press, here, "read")
-        plan = await self._plan(here, draft.notes["typed"], datetime.fromisoformat(draft.notes["at"]))
+        plan = await self.plan(here, draft.notes["typed"], datetime.fromisoformat(draft.notes["at"]))
         self.must_be_dates(here, plan.slots, press.at)
         return await self._open(press, here, plan, draft.chat)
 

@@ -82,6 +82,15 @@ NEIGHBOURS = (
     "INSERT INTO workshop_brought (workshop, person, words, amount) VALUES (1, :lea, 'un gâteau', 1)",
     "INSERT INTO evaluation_answers (workshop, person, useful, listened, pace, words) VALUES (1, :lea, 1, 2, 3, 'Bien')",
     "INSERT INTO evaluations (workshop, closed_at, figures) VALUES (2, 0, '{\"answers\": 0}')",
+    "INSERT INTO workshop_series (group_id, starts, zone, rule, without, state, made_at, holder) "
+    "VALUES (:group_id, '2027-03-13T09:00', 'Europe/Paris', 'FREQ=WEEKLY', '{}', 'active', 0, 1)",
+    "INSERT INTO courses (group_id, phase, meeting, last_change) VALUES (:group_id, 'works', 'r1', 1)",
+    "INSERT INTO course_funders (group_id, name) VALUES (:group_id, 'BMO')",
+    "INSERT INTO course_missions (group_id, code, title) VALUES (:group_id, 'A1', 'Culture commune')",
+    "INSERT INTO course_half_days (mission, kind, funder, progress, workshop, zone, starts, timed) "
+    "VALUES (1, 'advice', 1, 'planned', 1, 'Europe/Paris', '2027-03-13T09:00', 1)",
+    "INSERT INTO course_changes (group_id, before, phase, made_at, rhythm, zone, next_at, meeting, was, undone) "
+    "VALUES (:group_id, 'design', 'works', 0, 'month', 'Europe/Paris', '2027-04-01T18:30', 'r1', '{}', 0)",
     "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )

@@ -92,5 +92,7 @@ async def test_lea_answers_for_odette_and_for_nobody_else(tilleuls: Opens) -> No
 
 async def test_in_english_and_with_first_names(tilleuls: Opens) -> None:
     async with tilleuls(MONDAY, language="en") as neighbours:
-        await neighbours["Nadia"].says("/workshop Garden day: Saturday the 13th in the morning or Sunday 14 at 2 pm")
+        await neighbours["Nadia"].says(
+            "/workshop Garden day: Saturday the 13th in the morning or Sunday 14 at 2 pm"
+        )
         assert (await neighbours["Léa"].last()).text.startswith("📅 Garden day: when can you come?")

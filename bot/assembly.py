@@ -30,6 +30,9 @@ from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import Desks, PollsHandler
+from handlers.programme.box import Box as ProgrammeBox
+from handlers.programme.feature import feature as programme_feature
+from handlers.programme.handler import ProgrammeHandler
 from handlers.proposals.feature import feature as proposals_feature
 from handlers.proposals.handler import ProposalsHandler
 from handlers.register.desk import RegisterDesk
@@ -47,6 +50,7 @@ from storage.codes import StoredCodes
 from storage.downtime import StoredDowntimes
 from storage.groups import StoredGroups
 from storage.polls import StoredPolls
+from storage.programme import StoredProgrammes
 from storage.proposals import StoredProposals
 from storage.register import StoredRegister
 from storage.reminders import StoredReminders
@@ -127,6 +131,11 @@ def _workshops(ground: Ground) -> WorkshopsHandler:
     return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues))
 
 
+def _programme(ground: Ground) -> ProgrammeHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    return ProgrammeHandler(ProgrammeBox(StoredProgrammes(ground.tx), desk, *stores))
+
+
 def _downtime(ground: Ground) -> DowntimeHandler:
     desk, house = MembersDesk(ground.members), every_feature(ground)
     return DowntimeHandler(StoredDowntimes(ground.tx), desk, ground.posts, house, ground.hosting)
@@ -163,6 +172,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(proposals_feature, _proposals),
     Placed(workshops_feature, _workshops),
+    Placed(programme_feature, _programme),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),

@@ -68,6 +68,9 @@ NUMBERED = (
     "workshop_answers.person",
     "workshop_people.person",
     "workshop_brought.person",
+    "programmes.author",
+    "programme_runs.author",
+    "programme_runs.leader",
     "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
@@ -188,6 +191,10 @@ _TURNS_SQL = (
     "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) "
     "SELECT id, :id, 'yes', 1, 0, 1 FROM workshops",
     "INSERT INTO workshop_brought (workshop, person, words, amount) SELECT id, :id, 'un gâteau', 1 FROM workshops",
+    "INSERT INTO programmes (group_id, author, title, made_at) "
+    "SELECT group_id, :id, 'Module 7.3', 1 FROM memberships WHERE person = :id",
+    "INSERT INTO programme_runs (group_id, programme, title, day, days, author, leader, state, began_at, notice) "
+    "SELECT group_id, id, title, 1, 1, :id, :id, 'over', 1, 0 FROM programmes",
 )
 
 

@@ -80,6 +80,13 @@ NEIGHBOURS = (
     "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) VALUES (1, :lea, 'yes', 1, 0, 0)",
     "INSERT INTO workshop_things (workshop, words, one, many) VALUES (1, 'des gants', '', '')",
     "INSERT INTO workshop_brought (workshop, person, words, amount) VALUES (1, :lea, 'un gâteau', 1)",
+    "INSERT INTO programmes (group_id, author, title, made_at) VALUES (:group_id, :lea, 'Module 7.3', 0)",
+    "INSERT INTO programme_steps (programme, day, place, title, minutes, kind, starts) "
+    "VALUES (1, 0, 0, 'Accueil', 15, 'step', 555)",
+    "INSERT INTO programme_runs (group_id, programme, title, day, days, author, leader, state, began_at, notice) "
+    "VALUES (:group_id, 1, 'Module 7.3', 1, 1, :lea, :lea, 'running', 0, 0)",
+    "INSERT INTO programme_slots (run, version, place, title, kind, planned, minutes, starts_at, kept_at) "
+    "VALUES (1, 'now', 0, 'Accueil', 'step', 15, 15, 0, NULL)",
     "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )

@@ -111,6 +111,7 @@ OF_ITS_OWN = {
     "workshops/attending_views": "what one person alone sees of it",
     "workshops/running_views": "the screens of those who organise it",
     "programme/lines": "reads a programme as it is typed, and writes it so again: pure",
+    "programme/packing": "a plan as a draft keeps it, while it is read back",
     "programme/clock": "hours and lengths of time in such lines",
     "programme/schedule": "what a delay does to the steps that follow: arithmetic, pure",
     "programme/sentences": "how hours, steps and days are said, on every screen alike",

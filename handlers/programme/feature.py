@@ -61,8 +61,8 @@ feature: Feature[ProgrammeHandler] = Feature(
     said={"lines": of(Writing, Writing.lines_typed), "read": of(Writing, Writing.read_typed)},
     asks={"lines": of(Writing, Writing.asks_lines), "read": of(Writing, Writing.asks_read)},
     alarms={
-        "five": of(Announcing, Announcing.soon),
-        "one": of(Announcing, Announcing.soon),
+        "five": of(Announcing, Announcing.five),
+        "one": of(Announcing, Announcing.one),
         "step": of(Announcing, Announcing.step),
         "forgotten": of(Announcing, Announcing.forgotten),
     },

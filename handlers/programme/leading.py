@@ -161,7 +161,7 @@ class Leading:
         """« Terminer », perhaps before all steps have taken place."""
         here, run = await self.box.led(press, press.number(0))
         if run.state == "over":
-            raise Refused(t("This is over."))
+            raise Refused(t("It is over."))
         now = minute_of(press.at) if run.paused_at is None else run.paused_at
         slots = schedule.ended(run.slots, now)
         run = replace(run, slots=slots, before=run.slots, state="over", over_at=press.at, paused_at=None, notice=0)
@@ -182,7 +182,7 @@ class Leading:
         """« Je mène »: from now on this person is told what comes."""
         here, run = await self.box.led(press, press.number(0))
         if run.state == "over":
-            raise Refused(t("This is over."))
+            raise Refused(t("It is over."))
         run = await self.box.goes_on(replace(run, leader=here.person.id), press.at)
         await self.box.posts.tell(run.lead, run.group, here.person.id, rings=False, at_night=True)
         return await self._told(here, t("You lead now: I tell you before each step."))
@@ -193,7 +193,7 @@ class Leading:
         if run.state == "paused":
             raise Refused(t("It is paused. Touch « Go on again » first."))
         if run.state == "over" or schedule.boundary(run.slots, minute_of(press.at)) is None:
-            raise Refused(t("This is over."))
+            raise Refused(t("It is over."))
         return here, run
 
     async def _now(self, here: Here, run: Run, slots: Sequence[Slot], place: int, now: datetime) -> Answer:

@@ -11,9 +11,9 @@ from handlers.members import rules as members_rules
 from handlers.members.desk import unknown
 from handlers.members.model import Here
 
-from . import lines, rules, views
+from . import lines, packing, rules, views
 from .box import Act, Box
-from .model import Programme
+from .model import Plan, Programme
 from .templates import templates
 
 
@@ -69,35 +69,38 @@ class Writing:
 
     def asks_read(self, draft: Draft) -> View:
         if "programme" in draft.notes:
-            return views.ask_change(lines.write(lines.read(draft.notes["typed"])))
+            return views.ask_change(lines.write(packing.unpacked(draft.notes["plan"])))
         return views.ask_lines(list(templates()))
 
     async def read_typed(self, said: Said, draft: Draft) -> Answer:
         """Written once more, or a line of what was read back."""
         here = await self.box.here(said, draft.group)
-        plan = lines.changed(lines.read(draft.notes["typed"]), said.words)
-        return await self._read(said, here, "\n".join(lines.write(plan)), draft.notes.get("programme", ""))
+        plan = lines.changed(packing.unpacked(draft.notes["plan"]), said.words)
+        return await self._back(said, here, plan, draft.notes.get("programme", ""))
 
-    async def _read(self, event: Act, here: Here, typed: str, programme: str = "") -> Answer:
-        """`programme`: the one that it replaces. Raises Refused for what cannot be read."""
-        plan = lines.read(typed)
+    async def _read(self, event: Act, here: Here, typed: str) -> Answer:
+        """Raises Refused for what cannot be read."""
+        return await self._back(event, here, lines.read(typed), "")
+
+    async def _back(self, event: Act, here: Here, plan: Plan, programme: str) -> Answer:
+        """Reads it back. `programme`: the one that it replaces."""
         if not plan.days:
             return await self._ask(here, event, plan.title)
         known = {"programme": programme} if programme else {}
-        await self.box.keep_draft(event, here, "read", typed="\n".join(lines.write(plan)), **known)
+        await self.box.keep_draft(event, here, "read", plan=packing.packed(plan), **known)
         return Answer(view=views.read_back(plan))
 
     async def again(self, press: Press) -> Answer:
         """« Écrire autrement »: the lines, each with its number."""
         here = await self.box.here(press)
         draft = await self._draft(press, here)
-        return Answer(view=views.ask_change(lines.write(lines.read(draft.notes["typed"]))))
+        return Answer(view=views.ask_change(lines.write(packing.unpacked(draft.notes["plan"]))))
 
     async def keep(self, press: Press) -> Answer:
         """« Garder »."""
         here = await self.box.here(press)
         draft = await self._draft(press, here)
-        plan = lines.read(draft.notes["typed"])
+        plan = packing.unpacked(draft.notes["plan"])
         if "programme" in draft.notes:
             _, before = await self.box.run(press, int(draft.notes["programme"]))
             kept = replace(before, plan=plan)
@@ -129,9 +132,9 @@ class Writing:
 
     async def change(self, press: Press) -> Answer:
         here, programme = await self.box.run(press, press.number(0))
-        typed = lines.write(programme.plan)
-        await self.box.keep_draft(press, here, "read", typed="\n".join(typed), programme=programme.id)
-        return Answer(view=views.ask_change(typed))
+        kept = packing.packed(programme.plan)
+        await self.box.keep_draft(press, here, "read", plan=kept, programme=programme.id)
+        return Answer(view=views.ask_change(lines.write(programme.plan)))
 
     async def remove(self, press: Press) -> Answer:
         _, programme = await self.box.run(press, press.number(0))

@@ -37,14 +37,21 @@ class Leading:
             raise unknown()
         for one in await self.box.programmes.live(here.group.id):
             if (one.programme, one.day) == (programme.id, number):
-                raise Refused(t("It goes on already. Its card is in the group."))
+                return await self._again(here, one)
         if await self.box.programmes.begun_since(here.group.id, press.at - timedelta(days=1)) >= rules.MOST_A_DAY:
             raise Refused(t("The group has begun many today. Tomorrow there is room again."))
         run = await self._begin(here, programme, number, press.at)
         await self.box.posts.put(run.card, await self.box.members.rooms(here.group.id, press.chat), at_night=True)
-        await self.box.posts.tell(run.lead, here.group.id, here.person.id, rings=False, at_night=True)
         run = await self.box.goes_on(run, press.at)
-        return await self._told(here, t("It has begun. It all ends at {hour}.", hour=hour(here.group, run.ends)))
+        return await self._again(here, run)
+
+    async def _again(self, here: Here, run: Run) -> Answer:
+        """Touched twice; also where the touch itself opens the private conversation, and is made there again."""
+        if run.leader != here.person.id:
+            raise Refused(t("It goes on already. Its card is in the group."))
+        return await self._told(
+            here, run, t("It has begun. It all ends at {hour}.", hour=hour(here.group, run.ends))
+        )
 
     async def _begin(self, here: Here, programme: Programme, number: int, now: datetime) -> Run:
         day = programme.plan.days[number - 1]
@@ -64,9 +71,11 @@ class Leading:
         )
         return replace(run, id=await self.box.programmes.begin(run))
 
-    async def _told(self, here: Here, said: Text) -> Answer:
-        """Whoever has no private conversation is asked to open one: there they are told what comes."""
+    async def _told(self, here: Here, run: Run, said: Text) -> Answer:
+        """What is told to the leader stands for them alone from now on; whoever has no private conversation is
+        asked to open one first."""
         if await self.box.members.store.reachable(here.group.id, here.person.id):
+            await self.box.posts.tell(run.lead, run.group, here.person.id, rings=False, at_night=True)
             return Answer(toast=said)
         return Answer(toast=t("Open our conversation: there I tell you five minutes before."), opens_private=True)
 
@@ -184,8 +193,7 @@ class Leading:
         if run.state == "over":
             raise Refused(t("It is over."))
         run = await self.box.goes_on(replace(run, leader=here.person.id), press.at)
-        await self.box.posts.tell(run.lead, run.group, here.person.id, rings=False, at_night=True)
-        return await self._told(here, t("You lead now: I tell you before each step."))
+        return await self._told(here, run, t("You lead now: I tell you before each step."))
 
     async def _running(self, press: Press) -> tuple[Here, Run]:
         """Raises Refused for whoever may not lead, and for a day that is paused or over."""

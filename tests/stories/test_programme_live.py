@@ -143,7 +143,9 @@ async def test_somebody_else_leads(tilleuls: Opens) -> None:
 async def test_it_begins_once(tilleuls: Opens) -> None:
     async with tilleuls(at("18:00")) as neighbours:
         lea = await met(neighbours)
-        again = await lea.presses("programme:start:1:1")
+        twice = await lea.presses("programme:start:1:1")
+        assert (twice.refused, twice.toast) == (False, "C'est parti. Fin à 20 h 15.")
+        again = await neighbours["Nadia"].presses("programme:start:1:1")
         assert (again.refused, again.toast) == (True, "Il est déjà en cours. Sa carte est dans le groupe.")
         assert (await lea.presses("programme:start:1:2")).refused
         assert (await lea.presses("programme:start:7:1")).refused

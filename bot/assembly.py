@@ -42,6 +42,7 @@ from handlers.reminders.box import Box as RemindersBox
 from handlers.reminders.feature import feature as reminders_feature
 from handlers.reminders.handler import RemindersHandler
 from handlers.workshops.box import Box as WorkshopsBox
+from handlers.workshops.desk import WorkshopsDesk
 from handlers.workshops.feature import feature as workshops_feature
 from handlers.workshops.handler import WorkshopsHandler
 from storage.agenda import StoredAgenda
@@ -133,7 +134,8 @@ def _workshops(ground: Ground) -> WorkshopsHandler:
 
 def _programme(ground: Ground) -> ProgrammeHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return ProgrammeHandler(ProgrammeBox(StoredProgrammes(ground.tx), desk, *stores))
+    workshops = WorkshopsDesk(StoredWorkshops(ground.tx))
+    return ProgrammeHandler(ProgrammeBox(StoredProgrammes(ground.tx), desk, *stores, workshops))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:

@@ -119,6 +119,7 @@ OF_ITS_OWN = {
     "programme/box": "what every part of the handler begins and ends with",
     "programme/writing": "the part in which a programme is written, kept and changed",
     "programme/leading": "the part in which a day begins, and its leader changes how it goes",
+    "programme/replying": "the part that takes the words of a button, typed below a card",
     "programme/announcing": "the part in which time speaks: before a step, when it begins, at the end",
     "programme/live_views": "what is seen while it goes on",
     "workshops/running": "the part for whoever organises it: another date, places, cancelling",

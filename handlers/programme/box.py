@@ -1,7 +1,9 @@
 """The stores of one transaction, and what every act on a programme begins and ends with."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Command, Press, Said
@@ -20,17 +22,31 @@ Act = Command | Press | Said
 ALARMS = ("five", "one", "step", "forgotten")
 
 
+class Workshops(Protocol):
+    """handlers.workshops.desk.WorkshopsDesk."""
+
+    async def titles(self, group: int, begins: datetime, ends: datetime) -> Sequence[str]:
+        """Of the workshops of a group that are fixed between these moments."""
+
+
 class Box:
     """Given to every part of the feature."""
 
     def __init__(
-        self, programmes: Programmes, members: MembersDesk, posts: Posts, alarms: Alarms, drafts: Drafts
+        self,
+        programmes: Programmes,
+        members: MembersDesk,
+        posts: Posts,
+        alarms: Alarms,
+        drafts: Drafts,
+        workshops: Workshops,
     ) -> None:
         self.programmes = programmes
         self.members = members
         self.posts = posts
         self.alarms = alarms
         self.drafts = drafts
+        self.workshops = workshops
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""

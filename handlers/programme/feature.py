@@ -8,6 +8,7 @@ from handlers.conversation.views import data
 from .announcing import Announcing
 from .handler import ProgrammeHandler
 from .leading import Leading
+from .replying import Replying
 from .writing import Writing
 
 feature: Feature[ProgrammeHandler] = Feature(
@@ -60,6 +61,7 @@ feature: Feature[ProgrammeHandler] = Feature(
     },
     said={"lines": of(Writing, Writing.lines_typed), "read": of(Writing, Writing.read_typed)},
     asks={"lines": of(Writing, Writing.asks_lines), "read": of(Writing, Writing.asks_read)},
+    replied=of(Replying, Replying.replied),
     alarms={
         "five": of(Announcing, Announcing.five),
         "one": of(Announcing, Announcing.one),

@@ -15,6 +15,7 @@ from .announcing import Announcing
 from .box import Box
 from .leading import Leading
 from .model import minute_of
+from .replying import Replying
 from .writing import Writing
 
 
@@ -23,7 +24,8 @@ class ProgrammeHandler(Parts):
 
     def __init__(self, box: Box) -> None:
         self.box = box
-        super().__init__(Writing(box), Leading(box), Announcing(box))
+        leading = Leading(box)
+        super().__init__(Writing(box), leading, Replying(box, leading), Announcing(box))
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         run = await self.box.programmes.find_run(topic.id)

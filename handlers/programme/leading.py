@@ -56,11 +56,12 @@ class Leading:
     async def _begin(self, here: Here, programme: Programme, number: int, now: datetime) -> Run:
         day = programme.plan.days[number - 1]
         slots = schedule.begun(day, minute_of(now), _planned(here, day, now))
+        title = programme.plan.title or await self._workshop(here, now)
         run = Run(
             0,
             here.group.id,
             programme.id,
-            programme.plan.title,
+            title,
             number,
             len(programme.plan.days),
             programme.author,
@@ -70,6 +71,12 @@ class Leading:
             now,
         )
         return replace(run, id=await self.box.programmes.begin(run))
+
+    async def _workshop(self, here: Here, now: datetime) -> str:
+        """A programme without a title is that of the workshop of the day, where there is one alone."""
+        begins = here.group.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        titles = await self.box.workshops.titles(here.group.id, begins, begins + timedelta(days=1))
+        return titles[0] if len(titles) == 1 else ""
 
     async def _told(self, here: Here, run: Run, said: Text) -> Answer:
         """What is told to the leader stands for them alone from now on; whoever has no private conversation is
@@ -82,20 +89,19 @@ class Leading:
     # How it goes
 
     async def plus(self, press: Press) -> Answer:
-        """`programme:plus:<id>:<place>`: five minutes more for the step that was touched, even if the next one
-        has just begun."""
+        """`programme:plus:<id>:<place>:<minutes>`: five minutes more, where nobody says otherwise, for the step
+        that was touched, even if the next one has just begun."""
         here, run = await self._running(press)
-        now = minute_of(press.at)
+        now, by = minute_of(press.at), _more(press.number(2))
         place = schedule.place_at(run.slots, now)
-        if press.number(1) == place - 1 and run.slots[place - 1].ends + rules.MORE > now:
+        if press.number(1) == place - 1 and run.slots[place - 1].ends + by > now:
             place -= 1
-        slots = schedule.extended(run.slots, place, rules.MORE)
+        slots = schedule.extended(run.slots, place, by)
         if slots is None:
             meal = schedule.next_meal(run.slots, place)
             assert meal is not None, "it is in the way"
-            raise Refused(
-                live_views.in_the_way(here.group, meal), live_views.offer_to_move(here.group, run, place, meal)
-            )
+            offer = live_views.offer_to_move(here.group, run, place, meal, by)
+            raise Refused(live_views.in_the_way(here.group, meal), offer)
         return await self._now(here, run, slots, place, press.at)
 
     async def next(self, press: Press) -> Answer:
@@ -144,12 +150,12 @@ class Leading:
         return await self._now(here, run, slots, place, press.at)
 
     async def force(self, press: Press) -> Answer:
-        """`programme:force:<id>:<place>:<end>`: five minutes more, and the meal moves."""
+        """`programme:force:<id>:<place>:<end>:<minutes>`: so many minutes more, and the meal moves."""
         here, run = await self._running(press)
         place = press.number(1)
         if place >= len(run.slots) or run.slots[place].ends != press.number(2):
             raise Refused(t("That is done already."))
-        slots = schedule.pushed(run.slots, place, rules.MORE)
+        slots = schedule.pushed(run.slots, place, _more(press.number(3)))
         return await self._now(here, run, slots, place, press.at)
 
     async def fine(self, press: Press) -> Answer:
@@ -222,6 +228,11 @@ class Leading:
             said += [live_views.stays_there(group, stands, fewer), ends]
             return Answer(view=live_views.kept(group, run, place, said))
         return Answer(toast=live_views.together(*said, ends))
+
+
+def _more(minutes: int) -> int:
+    """Of « +10 min »; anybody can send any number."""
+    return min(minutes or rules.MORE, rules.MOST_MORE)
 
 
 def _planned(here: Here, day: Day, now: datetime) -> int | None:

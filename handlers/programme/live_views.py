@@ -135,13 +135,13 @@ def in_the_way(group: Group, meal: Slot) -> Text:
     return t("Nothing can be shortened before the meal at {hour}.", hour=hour(group, meal.kept))
 
 
-def offer_to_move(group: Group, run: Run, place: int, meal: Slot) -> View:
+def offer_to_move(group: Group, run: Run, place: int, meal: Slot, by: int) -> View:
     """The meal can only be moved; the end of the step is in the data, so that it is not moved twice."""
     ends = run.slots[place].ends
     return View(
         (paragraph(in_the_way(group, meal)),),
         (
-            Button(_move(meal), data("programme", "force", run.id, place, ends)),
+            Button(_move(meal), data("programme", "force", run.id, place, ends, by)),
             Button(t("OK"), data("programme", "fine", run.id)),
         ),
     )

@@ -18,6 +18,8 @@ MOST_A_DAY = 20
 """Times that programmes of one group are begun in a day."""
 MORE = 5
 """Minutes of « +5 min »."""
+MOST_MORE = 60
+"""Minutes that are typed at once: « +10 min »."""
 WARNED = (5, 1)
 """Minutes before the next step at which the leader is told."""
 FORGOTTEN = timedelta(hours=12)

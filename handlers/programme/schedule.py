@@ -116,8 +116,9 @@ class _MealInTheWay(Exception):
 
 
 def _longer(slots: Sequence[Slot], place: int, by: int) -> tuple[Slot, ...]:
-    one = slots[place]
-    return (*slots[:place], replace(one, minutes=max(0, one.minutes + by)), *slots[place + 1 :])
+    """From now on that is how long it is meant to last."""
+    minutes = max(0, slots[place].minutes + by)
+    return (*slots[:place], replace(slots[place], minutes=minutes, planned=minutes), *slots[place + 1 :])
 
 
 def _laid(slots: Sequence[Slot], place: int, *, force: bool = False) -> tuple[Slot, ...]:

@@ -127,6 +127,26 @@ async def test_the_step_before_once_more(tilleuls: Opens) -> None:
         assert (await alone(neighbours, "Léa"))[0].text.startswith("⏳ 1 minute avant : Tour de table.")
 
 
+async def test_the_words_of_a_button_typed_below_the_card(tilleuls: Opens) -> None:
+    async with tilleuls(at("18:00")) as neighbours:
+        lea = await met(neighbours)
+        (below,) = [seen.id for seen in await room(neighbours)]
+        assert (await lea.says("+ 10 min", reply_to=below)).private.lines[0].startswith("Accueil jusqu'à 18 h 50.")
+        assert (
+            await lea.says("étape suivante !", reply_to=below)
+        ).toast == "Tour de table jusqu'à 19 h. Fin à 20 h 15."
+        assert (await lea.says("Pause", reply_to=below)).toast == "En pause. Tout le reste attend."
+        assert (await lea.says("on reprend", reply_to=below)).toast == "Tour de table jusqu'à 19 h. Fin à 20 h 15."
+        assert (await neighbours["Karim"].says("+5", reply_to=below)).refused
+        silent = await lea.says("pause café ?", reply_to=below)
+        assert (silent.toast, silent.refused) == ("", False)
+        assert (
+            await lea.says("+90", reply_to=below)
+        ).toast == "Plus rien ne peut être raccourci avant le repas de 19 h."
+        assert (await lea.says("terminer", reply_to=below)).private.text == "C'est fini depuis 18 h 30."
+        assert (await lea.says("annuler", reply_to=below)).toast == "C'est annulé. Fin à 20 h 15."
+
+
 async def test_somebody_else_leads(tilleuls: Opens) -> None:
     async with tilleuls(at("18:00")) as neighbours:
         await met(neighbours)
@@ -152,6 +172,18 @@ async def test_it_begins_once(tilleuls: Opens) -> None:
         assert len(await room(neighbours)) == 1
         listed = await lea.says("/deroule")
         assert list(listed.private.buttons) == ["En cours maintenant", "Réunion", "Un nouveau déroulé"]
+
+
+async def test_without_a_title_it_is_that_of_the_workshop_of_the_day(tilleuls: Opens) -> None:
+    async with tilleuls(paris("2027-03-01", "12:00")) as neighbours:
+        lea = neighbours["Léa"]
+        await lea.says("/atelier Chantier jardin : mercredi 3 mars à 9h")
+        for day, title in (("2027-03-02", "Notre déroulé"), ("2027-03-03", "Chantier jardin")):
+            await neighbours.at(paris(day, "09:00"))
+            await lea.says("/deroule Accueil 15\nTour 30")
+            await lea.taps("Garder")
+            await lea.taps("Démarrer")
+            assert (await lea.sees())[-2].text.startswith(f"⏱️ {title}. Maintenant : Accueil")
 
 
 async def test_late_by_ten_minutes_dinner_stays(tilleuls: Opens) -> None:

@@ -77,6 +77,6 @@ def live_screens() -> Iterator[View]:
         yield live_views.ended(GROUP, run)
         meal: Slot | None = schedule.next_meal(run.slots, 0)
         assert meal is not None, "there is one in each"
-        yield live_views.offer_to_move(GROUP, run, 0, meal)
+        yield live_views.offer_to_move(GROUP, run, 0, meal, 60)
         said = [live_views.stays_there(GROUP, meal, run.slots[1:3]), live_views.gets(run.slots[0])]
         yield live_views.kept(GROUP, run, 0, said)

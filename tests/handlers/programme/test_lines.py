@@ -1,6 +1,10 @@
 """A programme as it is typed: what each line means, and what is said of a line that cannot be read."""
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from bot.texts import voice
 from handlers.conversation.answer import Refused
@@ -185,3 +189,54 @@ def test_what_was_understood_is_kept_and_not_read_again() -> None:
     assert [step.title for step in plan.days[0].steps] == ["Café", "Départ à 11h"]
     assert unpacked(packed(plan)) == plan
     assert unpacked(packed(MEETING)) == MEETING
+
+
+TOKENS = some.sampled_from(
+    [
+        "9h15",
+        "10h",
+        "14:30",
+        "midi",
+        "2 pm",
+        "15",
+        "1h30",
+        "90 min",
+        "une heure",
+        "Accueil",
+        "J2",
+        "Jour 1",
+        "déjeuner",
+        "fin",
+        "-",
+        "à",
+        "(",
+        ")",
+        ":",
+        ",",
+        "de",
+        "3.",
+        "0",
+        "2027",
+        "٣",
+        "«",
+        "24h",
+        "minuit",
+    ]
+)
+some_lines = some.lists(some.lists(TOKENS, min_size=1, max_size=5).map(" ".join), max_size=6).map("\n".join)
+
+
+@given(some_lines, some_lines)
+def test_whatever_is_typed_is_read_or_refused(typed: str, then: str) -> None:
+    """No step without a title or without minutes; what is written of it reads as many steps, or says which line."""
+    try:
+        plan = read(typed)
+    except Refused:
+        return
+    for day in plan.days:
+        assert day.steps
+        assert day.starts is None or 0 <= day.starts < 24 * 60
+        assert all(step.title.strip() and 1 <= step.minutes <= 720 for step in day.steps)
+    assert unpacked(packed(plan)) == plan
+    with contextlib.suppress(Refused):
+        assert all(day.steps for day in changed(plan, then).days)

@@ -72,6 +72,7 @@ async def test_a_pause_moves_what_follows(tilleuls: Opens) -> None:
         lea = await met(neighbours)
         await neighbours.at(at("18:32"))
         assert await taps(lea, "Pause") == "En pause. Tout le reste attend."
+        assert (await lea.presses("programme:undo:1")).toast == "Il n'y a rien à annuler."
         assert (await lea.presses("programme:plus:1:0")).toast == "Il est en pause. Touchez d'abord « Reprendre »."
         await neighbours.at(at("18:39"))
         assert await card(neighbours) == (
@@ -86,6 +87,15 @@ async def test_a_pause_moves_what_follows(tilleuls: Opens) -> None:
         assert (await lea.presses("programme:resume:1")).toast == "Il n'est pas en pause."
         await neighbours.at(at("18:47"))
         assert "Maintenant : Tour de table, jusqu'à 19 h." in await card(neighbours)
+
+
+async def test_what_was_before_a_pause_is_not_undone_in_it(tilleuls: Opens) -> None:
+    async with tilleuls(at("18:00")) as neighbours:
+        lea = await met(neighbours)
+        await taps(lea, "+5 min")
+        await taps(lea, "Pause")
+        assert (await lea.presses("programme:undo:1")).toast == "Il n'y a rien à annuler."
+        assert "En pause depuis 18 h 30" in await card(neighbours)
 
 
 async def test_a_long_pause_moves_the_meal_and_one_without_end_is_the_end(tilleuls: Opens) -> None:
@@ -211,8 +221,13 @@ async def test_after_a_stop_nothing_that_is_past_is_said(tilleuls: Opens) -> Non
         (told,) = await alone(neighbours)
         assert told.text.startswith("Maintenant : Jeux de groupe")
         assert "jusqu'à 10 h 45." in await card(neighbours)
-        await neighbours.at(at("10:44"))
-        assert (await alone(neighbours))[0].text.startswith("⏳ 1 minute avant : Projets inspirants.")
+        await neighbours.at(at("10:20"))
+        await neighbours.sleeps_until(at("11:00"))
+        (after,) = await alone(neighbours)
+        assert after.text.startswith("Maintenant : Projets inspirants")
+        assert after.id == told.id, "nothing new was said"
+        await neighbours.at(at("11:44"))
+        assert (await alone(neighbours))[0].text.startswith("⏳ 1 minute avant : État des lieux.")
         await neighbours.sleeps_until(at("19:00"))
         assert await card(neighbours) == "⏱️ Module 7.3 : c'est fini depuis 17 h."
 

@@ -38,6 +38,9 @@ from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import Desks, PollsHandler
+from handlers.programme.box import Box as ProgrammeBox
+from handlers.programme.feature import feature as programme_feature
+from handlers.programme.handler import ProgrammeHandler
 from handlers.proposals.feature import feature as proposals_feature
 from handlers.proposals.handler import ProposalsHandler
 from handlers.register.desk import RegisterDesk
@@ -60,6 +63,7 @@ from storage.downtime import StoredDowntimes
 from storage.evaluation import StoredEvaluations
 from storage.groups import StoredGroups
 from storage.polls import StoredPolls
+from storage.programme import StoredProgrammes
 from storage.proposals import StoredProposals
 from storage.register import StoredRegister
 from storage.reminders import StoredReminders
@@ -145,6 +149,12 @@ def _workshops_box(ground: Ground) -> WorkshopsBox:
     desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
 
 
+def _programme(ground: Ground) -> ProgrammeHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    workshops = WorkshopsDesk(StoredWorkshops(ground.tx))
+    return ProgrammeHandler(ProgrammeBox(StoredProgrammes(ground.tx), desk, *stores, workshops))
+
+
 def _downtime(ground: Ground) -> DowntimeHandler:
     desk, house = MembersDesk(ground.members), every_feature(ground)
     return DowntimeHandler(StoredDowntimes(ground.tx), desk, ground.posts, house, ground.hosting)
@@ -183,6 +193,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(workshops_feature, _workshops),
     Placed(evaluation_feature, _evaluation),
     Placed(course_feature, _course),
+    Placed(programme_feature, _programme),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),

@@ -69,6 +69,9 @@ NUMBERED = (
     "workshop_people.person",
     "workshop_brought.person",
     "evaluation_answers.person",
+    "programmes.author",
+    "programme_runs.author",
+    "programme_runs.leader",
     "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
@@ -191,6 +194,10 @@ _TURNS_SQL = (
     "INSERT INTO workshop_brought (workshop, person, words, amount) SELECT id, :id, 'un gâteau', 1 FROM workshops",
     "INSERT INTO evaluation_answers (workshop, person, useful, listened, pace, words) "
     "SELECT id, :id, 1, 2, 0, 'Zéphyrine a aimé' FROM workshops",
+    "INSERT INTO programmes (group_id, author, title, made_at) "
+    "SELECT group_id, :id, 'Module 7.3', 1 FROM memberships WHERE person = :id",
+    "INSERT INTO programme_runs (group_id, programme, title, day, days, author, leader, state, began_at, notice) "
+    "SELECT group_id, id, title, 1, 1, :id, :id, 'over', 1, 0 FROM programmes",
 )
 
 

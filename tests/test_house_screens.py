@@ -44,6 +44,8 @@ from tests.handlers.downtime.screens import downtime_screens
 from tests.handlers.evaluation import screens as evaluation
 from tests.handlers.evaluation.screens import evaluation_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
+from tests.handlers.programme import screens as programme
+from tests.handlers.programme.screens import programme_screens
 from tests.handlers.reminders import screens as reminders
 from tests.handlers.reminders import turns_screens as turns
 from tests.handlers.reminders.screens import reminders_screens
@@ -131,6 +133,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "workshops": lambda: list(workshops_screens()),
     "evaluation": lambda: list(evaluation_screens()),
     "course": lambda: list(course_screens()),
+    "programme": lambda: list(programme_screens()),
 }
 
 
@@ -144,7 +147,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
     *(
         draw
-        for made in (downtime, reminders, turns, workshops, evaluation, course)
+        for made in (downtime, reminders, turns, workshops, evaluation, course, programme)
         for draw in vars(made).values()
         if isfunction(draw)
     ),
@@ -156,7 +159,7 @@ MODULES = (
     *register.MODULES,
     *bookings_screens.MODULES,
     *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES, *workshops.MODULES),
-    *(*evaluation.MODULES, *course.MODULES),
+    *(*evaluation.MODULES, *course.MODULES, *programme.MODULES),
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
     *(showing_views, sunday_views),
@@ -250,6 +253,27 @@ def test_screens_have_few_buttons() -> None:
     for view in shown_to_all():
         assert len(view.buttons) <= MOST_BUTTONS, view
     assert offered().crowded.keys() <= {"polls"}, "the card of a poll has a button for each answer"
+    for draw in (
+        shown_to_all,
+        shown_to_one,
+        help_screens,
+        members_screens,
+        groups_screens,
+        households_screens,
+        proposals_screens.proposals_screens,
+        me_screens,
+        register_cards,
+        register_screens,
+        agenda_screens,
+        bookings_screens.bookings_screens,
+        downtime_screens,
+        reminders_screens,
+        turns_screens,
+        workshops_screens,
+        programme_screens,
+    ):
+        for view in draw():
+            assert len(view.buttons) <= MOST_BUTTONS, view
 
 
 def test_every_action_is_offered_by_some_button() -> None:

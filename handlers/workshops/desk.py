@@ -53,3 +53,7 @@ class WorkshopsDesk:
         """When it is, and whether at an hour; None as long as there is no date, or no workshop any more."""
         found = await self.box.workshops.find(workshop)
         return None if found is None or found.slot is None else (found.slot.starts, found.slot.timed)
+
+    async def titles(self, group: int, begins: datetime, ends: datetime) -> Sequence[str]:
+        """Of the workshops of a group that are fixed between these moments, or go on there."""
+        return [one.title for one in await self.box.workshops.ahead(group, begins, ends)]

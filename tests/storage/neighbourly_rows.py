@@ -91,6 +91,13 @@ NEIGHBOURS = (
     "VALUES (1, 'advice', 1, 'planned', 1, 'Europe/Paris', '2027-03-13T09:00', 1)",
     "INSERT INTO course_changes (group_id, before, phase, made_at, rhythm, zone, next_at, meeting, was, undone) "
     "VALUES (:group_id, 'design', 'works', 0, 'month', 'Europe/Paris', '2027-04-01T18:30', 'r1', '{}', 0)",
+    "INSERT INTO programmes (group_id, author, title, made_at) VALUES (:group_id, :lea, 'Module 7.3', 0)",
+    "INSERT INTO programme_steps (programme, day, place, title, minutes, kind, starts) "
+    "VALUES (1, 0, 0, 'Accueil', 15, 'step', 555)",
+    "INSERT INTO programme_runs (group_id, programme, title, day, days, author, leader, state, began_at, notice) "
+    "VALUES (:group_id, 1, 'Module 7.3', 1, 1, :lea, :lea, 'running', 0, 0)",
+    "INSERT INTO programme_slots (run, version, place, title, kind, planned, minutes, starts_at, kept_at) "
+    "VALUES (1, 'now', 0, 'Accueil', 'step', 15, 15, 0, NULL)",
     "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )

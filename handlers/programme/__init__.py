@@ -1,0 +1,1 @@
+"""A timed programme: steps with durations, and following them live."""

@@ -28,6 +28,10 @@ from handlers.me.handler import MeHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
+from handlers.minutes.box import Box as MinutesBox
+from handlers.minutes.desk import MinutesDesk
+from handlers.minutes.feature import feature as minutes_feature
+from handlers.minutes.handler import MinutesHandler
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import Desks, PollsHandler
 from handlers.proposals.feature import feature as proposals_feature
@@ -39,6 +43,7 @@ from handlers.reminders.box import Box as RemindersBox
 from handlers.reminders.feature import feature as reminders_feature
 from handlers.reminders.handler import RemindersHandler
 from handlers.workshops.box import Box as WorkshopsBox
+from handlers.workshops.desk import WorkshopsDesk
 from handlers.workshops.feature import feature as workshops_feature
 from handlers.workshops.handler import WorkshopsHandler
 from storage.agenda import StoredAgenda
@@ -46,6 +51,7 @@ from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
 from storage.downtime import StoredDowntimes
 from storage.groups import StoredGroups
+from storage.minutes import StoredMinutes
 from storage.polls import StoredPolls
 from storage.proposals import StoredProposals
 from storage.register import StoredRegister
@@ -87,7 +93,7 @@ def _proposals(ground: Ground) -> ProposalsHandler:
 
 def _register(ground: Ground) -> RegisterHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, every_feature(ground))
+    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, every_feature(ground), _afterwards(ground))
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
@@ -124,7 +130,17 @@ def _reminders(ground: Ground) -> RemindersHandler:
 def _workshops(ground: Ground) -> WorkshopsHandler:
     desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
     venues = Venues(booking, BookingsDesk(booking))
-    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues))
+    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues, _afterwards(ground)))
+
+
+def _afterwards(ground: Ground) -> MinutesDesk:
+    return MinutesDesk(StoredMinutes(ground.tx), ground.members, ground.alarms)
+
+
+def _minutes(ground: Ground) -> MinutesHandler:
+    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
+    workshops = WorkshopsDesk(StoredWorkshops(ground.tx), desk)
+    return MinutesHandler(MinutesBox(StoredMinutes(ground.tx), desk, *stores, workshops, every_feature(ground)))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:
@@ -163,6 +179,7 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(proposals_feature, _proposals),
     Placed(workshops_feature, _workshops),
+    Placed(minutes_feature, _minutes),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),

@@ -68,6 +68,8 @@ NUMBERED = (
     "workshop_answers.person",
     "workshop_people.person",
     "workshop_brought.person",
+    "minutes.author",
+    "minutes_actions.person",
     "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
@@ -188,6 +190,11 @@ _TURNS_SQL = (
     "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) "
     "SELECT id, :id, 'yes', 1, 0, 1 FROM workshops",
     "INSERT INTO workshop_brought (workshop, person, words, amount) SELECT id, :id, 'un gâteau', 1 FROM workshops",
+    "INSERT INTO minutes (group_id, author, title, zone, held, held_at, adults, children, words, attached, state, "
+    "made_at, published_at) SELECT group_id, :id, 'Chantier', 'Europe/Paris', '2027-03-13T09:00', 1, 1, 0, "
+    "'Haie taillée.', '', 'published', 1, 1 FROM memberships WHERE person = :id",
+    "INSERT INTO minutes_actions (minutes, words, said, state, person, due_how, timed) "
+    "SELECT id, 'réparer', 'Zéphyrine répare', 'agreed', :id, '', 0 FROM minutes",
 )
 
 

@@ -39,6 +39,8 @@ from tests.handlers.agenda.screens import agenda_screens, ahead_screens
 from tests.handlers.downtime import screens as downtime
 from tests.handlers.downtime.screens import downtime_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
+from tests.handlers.minutes import screens as minutes
+from tests.handlers.minutes.screens import minutes_screens
 from tests.handlers.reminders import screens as reminders
 from tests.handlers.reminders import turns_screens as turns
 from tests.handlers.reminders.screens import reminders_screens
@@ -124,6 +126,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "downtime": lambda: list(downtime_screens()),
     "reminders": lambda: [*reminders_screens(), *turns_screens()],
     "workshops": lambda: list(workshops_screens()),
+    "minutes": lambda: list(minutes_screens()),
 }
 
 
@@ -137,7 +140,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
     *(
         draw
-        for made in (downtime, reminders, turns, workshops)
+        for made in (downtime, reminders, turns, workshops, minutes)
         for draw in vars(made).values()
         if isfunction(draw)
     ),
@@ -148,7 +151,7 @@ MODULES = (
     *proposals_screens.MODULES,
     *register.MODULES,
     *bookings_screens.MODULES,
-    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES, *workshops.MODULES),
+    *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES, *workshops.MODULES, *minutes.MODULES),
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
     *(showing_views, sunday_views),
@@ -236,6 +239,7 @@ def test_screens_have_few_buttons() -> None:
         reminders_screens,
         turns_screens,
         workshops_screens,
+        minutes_screens,
     ):
         for view in draw():
             assert len(view.buttons) <= MOST_BUTTONS, view

@@ -131,3 +131,4 @@ class Attending:
             return
         await self.box.workshops.keep(replace(workshop, state="over", changed_at=alarm.at))
         await self.box.changed(workshop)
+        await self.box.afterwards.is_over(workshop.id, workshop.slot.over_at)

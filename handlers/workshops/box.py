@@ -17,6 +17,7 @@ from handlers.members.model import Group, Here, Person
 from handlers.when.several import Several, several
 
 from . import rules
+from .desk import organisers_of
 from .model import Brought, Coming, Slot, Thing, Workshop
 from .store import Workshops
 
@@ -43,6 +44,13 @@ class Venues(Protocol):
         """They are free again; what was freed already stays so."""
 
 
+class Afterwards(Protocol):
+    """handlers.minutes.desk.MinutesDesk."""
+
+    async def is_over(self, workshop: int, at: datetime) -> None:
+        """What comes after it is set in motion."""
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A workshop with everything that its card says. `place`: the space that is booked for it, or nothing."""
@@ -67,6 +75,7 @@ class Box:
         alarms: Alarms,
         drafts: Drafts,
         venues: Venues,
+        afterwards: Afterwards,
     ) -> None:
         self.workshops = workshops
         self.members = members
@@ -74,6 +83,7 @@ class Box:
         self.alarms = alarms
         self.drafts = drafts
         self.venues = venues
+        self.afterwards = afterwards
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""
@@ -143,11 +153,7 @@ class Box:
         return several(words, now, zone, language.split("@")[0], school=here.group.school)
 
     async def organisers(self, workshop: Workshop) -> Sequence[int]:
-        """Whoever began it, while they are in the group; else those who run the group."""
-        author = workshop.author
-        if author is not None and await self.members.store.member(workshop.group, author) is not None:
-            return [author]
-        return await self.members.running(workshop.group)
+        return await organisers_of(workshop, self.members)
 
     async def changed(self, workshop: Workshop) -> None:
         """Whatever stands of it says something else now."""

@@ -80,6 +80,10 @@ NEIGHBOURS = (
     "INSERT INTO workshop_people (workshop, person, comes, adults, children, since) VALUES (1, :lea, 'yes', 1, 0, 0)",
     "INSERT INTO workshop_things (workshop, words, one, many) VALUES (1, 'des gants', '', '')",
     "INSERT INTO workshop_brought (workshop, person, words, amount) VALUES (1, :lea, 'un gâteau', 1)",
+    "INSERT INTO minutes (group_id, author, title, zone, held, held_at, adults, children, words, attached, state, "
+    "made_at) VALUES (:group_id, :lea, 'Chantier', 'Europe/Paris', '2027-03-13T09:00', 0, 1, 0, '', '', 'draft', 0)",
+    "INSERT INTO minutes_actions (minutes, words, said, state, person, due_how, timed) "
+    "VALUES (1, 'réparer', '', 'agreed', :lea, '', 0)",
     "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )

@@ -82,12 +82,11 @@ class MinutesHandler(Parts):
 
     async def _entry(self, action: Action, minutes: Minutes, at: datetime) -> Entry:
         names = {} if action.doer is None else await self.box.members.store.names([action.doer])
-        short = t("To do: {task}", task=action.words)
-        words = short
+        words, short = verbatim(action.words), verbatim(capital(action.words))
         if action.doer in names:
-            words = t("{name}: {task}", name=names[action.doer], task=action.words)
+            words = t("{task} ({name})", task=action.words, name=names[action.doer])
         timed = action.due is not None and action.due.timed
-        return Entry(at, words, minutes.card, timed=timed, sort="reminder", short=verbatim(capital(action.words)))
+        return Entry(at, words, minutes.card, timed=timed, sort="reminder", short=short)
 
     async def held_about(self, person: int) -> Sequence[Held]:
         return views.held(await self.box.minutes.about(person))
@@ -117,7 +116,7 @@ class MinutesHandler(Parts):
             minutes = await self.box.minutes.find(await self.box.minutes.of_action(id))
             action = None if minutes is None else minutes.action(id)
             if minutes is not None and action is not None and minutes.state == "published":
-                await self.box.alarms.cancel(action.reminder, "remind")
+                await self.box.alarms.cancel(action.alarm, "remind")
                 await self.part(Doing).tell_given_back(minutes, action)
                 await self.box.changed(minutes)
 

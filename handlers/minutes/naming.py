@@ -27,8 +27,8 @@ def named(words: str, people: Mapping[int, str]) -> list[Named]:
     found, at = [], 0
     while at < len(tokens):
         length, whose = _longest(keys, at, people)
-        if length and tokens[at][2][:1].isupper():
-            last = tokens[at + length - 1]
+        last = tokens[at + max(length, 1) - 1]
+        if length and (tokens[at][2][:1].isupper() or (keys[at] in TITLES and last[2][:1].isupper())):
             end = last[1] - (1 if last[2].endswith(".") else 0)
             found.append(Named(tokens[at][0], end, whose.pop() if len(whose) == 1 else None))
             at += length

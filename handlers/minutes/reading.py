@@ -42,6 +42,8 @@ _VERB = re.compile(r"\s+(?P<verb>[^\W\d_]+)\s+(?P<rest>.+)", re.DOTALL)
 _COLON = re.compile(r"\s*(?::|\s[–—-])\s+(?P<rest>.+)", re.DOTALL)
 _LINK = re.compile(r"(?:[-•*–]\s*|et |puis |and |then |enfin,? )*", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:[\s,:;(–—-]|(?<=[\s,])(?:par|by|et|and|c['’]est|pour)(?=\s*$))+$", re.IGNORECASE)
+_APART = re.compile(r"[,:;(–—-]\s*(?:par|by|pour)?\s*$|\s(?:par|by)\s*$", re.IGNORECASE)
+"""A name behind this is whoever does it; without, it is part of what is done (« rappeler Léa »)."""
 _ENGLISH = {
     "fix", "repair", "buy", "call", "clean", "bring", "order", "paint", "find", "check", "write", "ask", "send",
     "print", "build", "move", "water", "cut", "trim", "book", "organise", "organize", "prepare", "plant",
@@ -65,18 +67,15 @@ def read(words: str, people: Mapping[int, str], clock: Clock) -> Read:
     tasks: list[Task] = []
     listed = False
     for line in words.splitlines():
-        head = _HEAD.fullmatch(line)
-        rest = line if head is None else head["rest"]
-        if not rest.strip():
-            listed = head is not None
-            continue
-        if head is not None or (listed and _BULLET.match(line)):
-            listed = True
-            items, others = _items(_without_bullet(rest))
-            tasks += [one_task(item, people, clock) for item in items]
-        else:
-            listed, others = False, sentences(_without_bullet(line))
-        for sentence in others:
+        surely = listed = listed and _BULLET.match(line) is not None
+        for sentence in sentences(_without_bullet(line)):
+            head = _HEAD.fullmatch(sentence)
+            said = sentence if head is None else head["rest"]
+            if surely or head is not None:
+                listed = True
+                surely = said.endswith(";") or not said.strip()
+                tasks += [one_task(said, people, clock)] if said.strip() else []
+                continue
             task = _task(sentence, people, clock)
             if task is not None and not task.words:  # « Composteur cassé. M. Roux s'en occupe. »
                 before = kept.pop() if kept else ""
@@ -100,13 +99,6 @@ def sentences(line: str) -> list[str]:
     return [one for one in found if one.strip(" .;")]
 
 
-def _items(line: str) -> tuple[list[str], list[str]]:
-    """What stands behind « À faire : »: one task, or several between semicolons; then other sentences."""
-    found = sentences(line)
-    last = next((at for at, one in enumerate(found) if not one.endswith(";")), len(found) - 1)
-    return found[: last + 1], found[last + 1 :]
-
-
 def one_task(typed: str, people: Mapping[int, str], clock: Clock) -> Task:
     """« réparer le composteur, M. Roux, avant le 20 »: all of it is a task, whoever does it."""
     found = _task(typed, people, clock)
@@ -115,7 +107,7 @@ def one_task(typed: str, people: Mapping[int, str], clock: Clock) -> Task:
     rest, due = without_due(_bare(typed), clock)
     for name in named(rest, people):
         before, after = rest[: name.begins], rest[name.ends :]
-        alone = not before.strip() or _BEFORE.search(before) is not None
+        alone = not before.strip() or _APART.search(before) is not None
         if name.person is None or not alone:
             continue
         if not before.strip() and (colon := re.match(r"\s*[:,–—-]\s*(?P<rest>.+)", after)):

@@ -11,7 +11,7 @@ from .deadline import Clock, without_due
 from .mending import to_do
 from .model import Task
 from .naming import Named, named
-from .verbs import begins_with_a_verb, of_somebody
+from .verbs import ENGLISH, begins_with_a_verb, of_somebody
 
 _HEAD = re.compile(
     r"\s*(?:[-•*–]\s*)?(?:(?:reste )?[àa] faire|t[âa]ches?|actions?|to[ -]?do)\s*:\s*(?P<rest>.*)", re.IGNORECASE
@@ -44,13 +44,6 @@ _LINK = re.compile(r"(?:[-•*–]\s*|et |puis |and |then |enfin,? )*", re.IGNOR
 _BEFORE = re.compile(r"(?:[\s,:;(–—-]|(?<=[\s,])(?:par|by|et|and|c['’]est|pour)(?=\s*$))+$", re.IGNORECASE)
 _APART = re.compile(r"[,:;(–—-]\s*(?:par|by|pour)?\s*$|\s(?:par|by)\s*$", re.IGNORECASE)
 """A name behind this is whoever does it; without, it is part of what is done (« rappeler Léa »)."""
-_ENGLISH = {
-    "fix", "repair", "buy", "call", "clean", "bring", "order", "paint", "find", "check", "write", "ask", "send",
-    "print", "build", "move", "water", "cut", "trim", "book", "organise", "organize", "prepare", "plant",
-    "replace", "tidy", "sort", "measure", "weed", "mow", "contact", "tell", "invite", "make", "get", "put",
-    "finish", "empty", "fill", "unblock", "mend", "rent", "return", "collect", "update",
-}  # fmt: skip
-"""What English sentences say that somebody does."""
 
 
 @dataclass(frozen=True)
@@ -141,12 +134,12 @@ def _does(name: Named, after: str, dated: bool) -> str | None:
         return found["rest"] if begun else f"s'occuper {found['of'].lower()}{found['rest']}"
     if (found := _HAS_TO.fullmatch(after)) and begins_with_a_verb(found["rest"]):
         return found["rest"]
-    if (found := _WILL.fullmatch(after)) and _first(found["rest"]) in _ENGLISH:
+    if (found := _WILL.fullmatch(after)) and _first(found["rest"]) in ENGLISH:
         return found["rest"]
     if found := _CARES.fullmatch(after):
         return f"take care of {found['rest']}"
     if (found := _COLON.fullmatch(after)) and (
-        begins_with_a_verb(found["rest"]) or (dated and _first(found["rest"]) in _ENGLISH)
+        begins_with_a_verb(found["rest"]) or (dated and _first(found["rest"]) in ENGLISH)
     ):
         return _low(found["rest"])
     if found := _VERB.fullmatch(after):
@@ -160,7 +153,7 @@ def _said_of(verb: str, rest: str, dated: bool) -> str | None:
     if known is not None and (known[1] or dated):
         return f"{known[0]} {rest}"
     for ending in ("es", "s"):
-        if dated and verb.endswith(ending) and (bare := verb.removesuffix(ending).casefold()) in _ENGLISH:
+        if dated and verb.endswith(ending) and (bare := verb.removesuffix(ending).casefold()) in ENGLISH:
             return f"{bare} {rest}"
     return None
 

@@ -6,10 +6,13 @@ from handlers.conversation.folding import folded
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
 
 from .model import Action, Due, Minutes
-from .verbs import begins_with_a_verb
+from .verbs import ENGLISH, begins_with_a_verb
 
-SHORT = 160
-"""Characters of the text that a card shows; the rest is behind its button."""
+SHORT = 280
+"""Characters of a card (transcripts.md §0); the rest is behind its button."""
+_HEAD, _TASK, _UNTIL, _THANKS, _TEXT = 45, 14, 28, 45, 120
+"""About how many of them its first words, what stands around a task, its date, and the last sentence need; and how
+many the text keeps at most, where there are tasks."""
 _OPENERS = {
     "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "on", "nous", "il", "ils", "elle", "elles",
     "ce", "cette", "ces", "mon", "notre", "nos", "prochain", "prochaine", "tout", "tous", "the", "a", "an",
@@ -41,9 +44,11 @@ def until(due: Due) -> Text:
 
 
 def task(action: Action) -> Text:
-    """« réparer le composteur avant samedi 20 mars »."""
+    """« réparer le composteur avant samedi 20 mars », « pompe en panne (mardi 2 mars) »."""
     if action.due is None:
         return verbatim(action.words)
+    if not begins_with_a_verb(action.words) and action.words.split(" ")[0].casefold() not in ENGLISH:
+        return t("{what} ({until})", what=action.words, until=until(action.due))
     return t("{what} {until}", what=action.words, until=until(action.due))
 
 
@@ -98,10 +103,24 @@ def inside(words: str) -> str:
     return words[:1].lower() + words[1:] if lowers else words
 
 
-def shortened(words: str) -> str:
-    if len(words) <= SHORT:
+def shortened(words: str, *, alone: bool) -> str:
+    """What a card shows of a text. `alone`: nothing else is to be said."""
+    most = SHORT - _HEAD - _THANKS if alone else _TEXT
+    if len(words) <= most:
         return words
-    return words[:SHORT].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+    return words[:most].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def on_a_card(minutes: Minutes) -> Sequence[Action]:
+    """As many of the tasks as a card has room for, and at least one."""
+    room = SHORT - _HEAD - _THANKS - min(len(minutes.words), _TEXT)
+    shown: list[Action] = []
+    for one in minutes.actions:
+        room -= len(one.words) + _TASK + (0 if one.due is None else _UNTIL)
+        if shown and room < 0:
+            break
+        shown.append(one)
+    return shown
 
 
 def line(minutes: Minutes) -> Text:

@@ -76,6 +76,14 @@ _IRREGULAR: Mapping[str, tuple[str, str, str, str]] = {
 }
 _REFLEXIVE = {"s'occuper": "occup", "se charger": "charg"}
 
+ENGLISH = {
+    "fix", "repair", "buy", "call", "clean", "bring", "order", "paint", "find", "check", "write", "ask", "send",
+    "print", "build", "move", "water", "cut", "trim", "book", "organise", "organize", "prepare", "plant",
+    "replace", "tidy", "sort", "measure", "weed", "mow", "contact", "tell", "invite", "make", "get", "put",
+    "finish", "empty", "fill", "unblock", "mend", "rent", "return", "collect", "update",
+}  # fmt: skip
+"""What English sentences say that somebody does."""
+
 
 @cache
 def _table() -> Mapping[str, tuple[str, str, str, str]]:

@@ -148,11 +148,11 @@ def card(drawn: Drawn) -> View:
     one = drawn.minutes
     head = t("📝 {title:cap}, {day}.", title=sentences.title(one), day=sentences.day(one))
     if one.words:
-        text = sentences.shortened(sentences.inside(one.words))
+        text = sentences.shortened(sentences.inside(one.words), alone=not one.actions)
         head = t("📝 {title:cap}, {day}: {text}", title=sentences.title(one), day=sentences.day(one), text=text)
-    said = [sentences.public(each, drawn.names) for each in one.actions[:OFFERED]]
-    if len(one.actions) > OFFERED:
-        more = len(one.actions) - OFFERED
+    shown = sentences.on_a_card(one)
+    said = [sentences.public(each, drawn.names) for each in shown]
+    if more := len(one.actions) - len(shown):
         said.append(tn("And {n} more task.", "And {n} more tasks.", more))
     blocks: list[Block] = [paragraph(head), Paragraph((*said, *sentences.thanks(one), *_corrected(drawn)))]
     if not said and not sentences.thanks(one) and one.corrected_at is None:

@@ -1,6 +1,6 @@
 """The stores of one transaction, and what every act on minutes begins with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.conversation.answer import Refused
 from handlers.conversation.events import Command, Press, Said
+from handlers.conversation.folding import folded
 from handlers.conversation.stores import Alarms, Draft, Drafts, Posts
 from handlers.conversation.text import Text, t
 from handlers.members import rules as members_rules
@@ -70,11 +71,13 @@ class Speech(Protocol):
 
 @dataclass(frozen=True)
 class Drawn:
-    """Minutes with everything that is said of them: the names of those who are meant."""
+    """Minutes with everything that is said of them: the names of those who are meant, and the first words of all
+    names of the group, folded."""
 
     minutes: Minutes
     group: Group
     names: Mapping[int, str]
+    known: Collection[str] = ()
 
 
 class Box:
@@ -148,7 +151,8 @@ class Box:
     async def drawn(self, minutes: Minutes) -> Drawn:
         people = {one.person for one in minutes.actions if one.person is not None}
         names = await self.members.store.names(sorted(people))
-        return Drawn(minutes, await self.members.store.group(minutes.group), names)
+        known = {word for name in (await self.people(minutes.group)).values() for word in folded(name)[:1]}
+        return Drawn(minutes, await self.members.store.group(minutes.group), names, frozenset(known))
 
     async def again(self, minutes: Minutes) -> Minutes:
         """As they are now."""

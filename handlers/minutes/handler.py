@@ -9,7 +9,7 @@ from handlers.conversation.feature import Entry, Held, Waiting
 from handlers.conversation.parts import Parts
 from handlers.conversation.text import t, verbatim
 from handlers.conversation.topic import Topic
-from handlers.conversation.typed import capital
+from handlers.conversation.typed import capital, clean
 from handlers.conversation.views import View
 
 from . import doing_views, rules, views
@@ -64,7 +64,7 @@ class MinutesHandler(Parts):
         here, minutes = await self.box.written(said, said.topic.id)
         if minutes.state != "asked":
             return None
-        return await self.part(Writing).take(said, here, minutes, said.words.strip())
+        return await self.part(Writing).take(said, here, minutes, clean(said.words))
 
     async def waiting(self, person: int, now: datetime) -> Sequence[Waiting]:
         """What this person was asked to do, and has not answered."""
@@ -95,7 +95,11 @@ class MinutesHandler(Parts):
         await self._touched(await self.box.minutes.forget(person))
 
     async def united(self, kept: int, gone: int) -> None:
-        await self._touched(await self.box.minutes.unite(kept, gone))
+        ids = await self.box.minutes.unite(kept, gone)
+        await self._touched(ids)
+        for action, minutes in await self.box.minutes.unanswered([kept]):
+            if minutes.id in ids:  # what asks them bears the number of whoever is gone
+                await self.box.posts.tell(action.asked(kept), minutes.group, kept)
 
     async def _touched(self, ids: Sequence[int]) -> None:
         for id in ids:

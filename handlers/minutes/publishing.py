@@ -6,7 +6,7 @@ from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
 from handlers.conversation.text import Moment, Text, t
-from handlers.conversation.typed import brief
+from handlers.conversation.typed import brief, clean
 from handlers.conversation.views import View
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
@@ -96,7 +96,7 @@ class Publishing:
     async def rewritten(self, said: Said, draft: Draft) -> Answer:
         here, minutes = await self.box.written(said, int(draft.notes["minutes"]))
         known = {one.id for one in minutes.actions}
-        answer = await self.writing.take(said, here, minutes, said.words.strip())
+        answer = await self.writing.take(said, here, minutes, clean(said.words), instead=True)
         if minutes.state == "published":
             now = await self.box.again(minutes)
             for action in now.actions:

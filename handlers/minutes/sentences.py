@@ -1,6 +1,6 @@
 """How what was done, and what is to be done, is said: on cards, screens and papers alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from handlers.conversation.folding import folded
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
@@ -94,13 +94,14 @@ def thanks(minutes: Minutes) -> Sequence[Text]:
     return ()
 
 
-def inside(words: str) -> str:
-    """A text behind a colon: « la haie est taillée », but « Karim a taillé la haie »: only words that are surely
-    nobody's name lose their capital, and those that end like « taillée »."""
+def inside(words: str, known: Collection[str]) -> str:
+    """A text behind a colon: « haie taillée », but « Karim a taillé la haie » and « Léa remerciée »: only what
+    begins like « la haie », or ends like « taillée », loses its capital. `known`: first names, folded."""
     first = folded(words.split(" ")[0])[:1]
     second = (*words.split(" ", 2), "", "")[1].rstrip(".,")
-    lowers = bool(first) and (first[0] in _OPENERS or second.endswith(("é", "ée", "és", "ées")))
-    return words[:1].lower() + words[1:] if lowers else words
+    begins = bool(first) and first[0] in _OPENERS
+    ends = bool(first) and first[0] not in known and second.endswith(("é", "ée", "és", "ées"))
+    return words[:1].lower() + words[1:] if begins or ends else words
 
 
 def shortened(words: str, *, alone: bool) -> str:

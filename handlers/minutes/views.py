@@ -148,7 +148,7 @@ def card(drawn: Drawn) -> View:
     one = drawn.minutes
     head = t("📝 {title:cap}, {day}.", title=sentences.title(one), day=sentences.day(one))
     if one.words:
-        text = sentences.shortened(sentences.inside(one.words), alone=not one.actions)
+        text = sentences.shortened(sentences.inside(one.words, drawn.known), alone=not one.actions)
         head = t("📝 {title:cap}, {day}: {text}", title=sentences.title(one), day=sentences.day(one), text=text)
     shown = sentences.on_a_card(one)
     said = [sentences.public(each, drawn.names) for each in shown]

@@ -174,14 +174,17 @@ class Writing:
         here, minutes = await self.box.written(said, id)
         return await self.take(said, here, minutes, clean(said.words))
 
-    async def take(self, event: Act, here: Here, minutes: Minutes, words: str) -> Answer:
-        """These are the words from now on; the tasks in them are added to those that are known."""
+    async def take(self, event: Act, here: Here, minutes: Minutes, words: str, *, instead: bool = False) -> Answer:
+        """These words are added, and the tasks in them. `instead`: of what was there, but for the tasks."""
         must_fit(words, rules.WORDS_LENGTH)
+        if not instead:
+            must_fit(f"{minutes.words} {words}", rules.WORDS_LENGTH)
         clock = await self.box.clock(here, event.at)
         found = read(words, await self.box.people(here.group.id), clock)
         new = [one for one in found.tasks if not _is_known(one, minutes)]
         rules.must_hold(minutes, len(new))
-        kept = replace(minutes, words=found.text, author=minutes.author or here.person.id)
+        text = found.text if instead else f"{minutes.words} {found.text}".strip()
+        kept = replace(minutes, words=text, author=minutes.author or here.person.id)
         if minutes.state == "published":
             kept = replace(kept, corrected_at=event.at)
         else:

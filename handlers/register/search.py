@@ -63,8 +63,8 @@ def search(
 
 
 def search_records(typed: str, records: Sequence[Record]) -> list[Record]:
-    """The same among other things that a group has written down, best first."""
-    words = asked(typed)
+    """The same among other things that a group has written down, best first; these have no numbers."""
+    words = [] if _NUMBER.fullmatch(typed.strip()) else asked(typed)
     found = []
     for record in records:
         theirs = dict.fromkeys(folded(record.words), 1)

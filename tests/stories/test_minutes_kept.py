@@ -201,3 +201,25 @@ async def test_after_a_long_stop_nobody_is_asked_about_what_is_long_past(tilleul
         await neighbours.at(paris("2027-03-20", "13:00"))
         await neighbours.sleeps_until(paris("2027-03-29", "09:00"))
         assert not any("Grand ménage : c'est fini" in text for text in await texts(neighbours, "Karim"))
+
+
+async def test_two_who_write_lose_nothing_of_each_other(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await work_day(neighbours)
+        karim, nadia = neighbours["Karim"], neighbours["Nadia"]
+        await karim.says("/note Haie taillée.")
+        assert (await karim.taps("Chantier jardin")).private.lines == [
+            "Compte rendu : chantier jardin, samedi 13 mars, 4 adultes. Haie taillée."
+        ]
+        both = await nadia.answers("Léa remerciée pour la soupe.")
+        assert both.private.lines == [
+            "Compte rendu : chantier jardin, samedi 13 mars, 4 adultes. Haie taillée. Léa remerciée pour la soupe."
+        ]
+        await nadia.taps("Corriger")
+        await nadia.taps("Réécrire le texte")
+        await nadia.answers("Léa remerciée pour la soupe.")
+        await nadia.taps("Publier")
+        assert (await karim.last()).text.startswith(
+            "📝 Chantier jardin, samedi 13 mars : Léa remerciée pour la soupe."
+        )
+        assert (await karim.presses("minutes:about:1")).toast == "C'est déjà publié."

@@ -75,6 +75,6 @@ feature: Feature[MinutesHandler] = Feature(
         "later": of(Writing, Writing.again),
         "remind": of(Doing, Doing.remind),
     },
-    launches=(MenuEntry(t("Minutes"), data("minutes", "new")),),
+    launches=(MenuEntry(t("Minutes in three lines"), data("minutes", "new")),),
     mine=(MenuEntry(t("My tasks"), data("minutes", "mine", 0)),),
 )

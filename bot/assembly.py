@@ -43,9 +43,9 @@ from handlers.reminders.box import Box as RemindersBox
 from handlers.reminders.feature import feature as reminders_feature
 from handlers.reminders.handler import RemindersHandler
 from handlers.workshops.box import Box as WorkshopsBox
-from handlers.workshops.desk import WorkshopsDesk
 from handlers.workshops.feature import feature as workshops_feature
 from handlers.workshops.handler import WorkshopsHandler
+from handlers.workshops.happened import Happenings
 from storage.agenda import StoredAgenda
 from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
@@ -93,7 +93,7 @@ def _proposals(ground: Ground) -> ProposalsHandler:
 
 def _register(ground: Ground) -> RegisterHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, every_feature(ground), _afterwards(ground))
+    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, every_feature(ground), _traces(ground))
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
@@ -130,16 +130,16 @@ def _reminders(ground: Ground) -> RemindersHandler:
 def _workshops(ground: Ground) -> WorkshopsHandler:
     desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
     venues = Venues(booking, BookingsDesk(booking))
-    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues, _afterwards(ground)))
+    return WorkshopsHandler(WorkshopsBox(StoredWorkshops(ground.tx), desk, *stores, venues, _traces(ground)))
 
 
-def _afterwards(ground: Ground) -> MinutesDesk:
+def _traces(ground: Ground) -> MinutesDesk:
     return MinutesDesk(StoredMinutes(ground.tx), ground.members, ground.alarms)
 
 
 def _minutes(ground: Ground) -> MinutesHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    workshops = WorkshopsDesk(StoredWorkshops(ground.tx), desk)
+    workshops = Happenings(StoredWorkshops(ground.tx), desk)
     return MinutesHandler(MinutesBox(StoredMinutes(ground.tx), desk, *stores, workshops, every_feature(ground)))
 
 

@@ -169,7 +169,9 @@ class StoredComing:
         return touched
 
     async def annex(self, kept: int, gone: int) -> None:
-        await self._tx.run("UPDATE workshops SET group_id = :kept WHERE group_id = :gone", kept=kept, gone=gone)
+        for table in ("workshops", "workshop_series"):
+            sql = f"UPDATE {table} SET group_id = :kept WHERE group_id = :gone"  # noqa: S608 - our own words
+            await self._tx.run(sql, kept=kept, gone=gone)
 
     async def purge(self, before: datetime) -> int:
         old = "SELECT id FROM workshops WHERE state IN ('cancelled', 'over') AND changed_at < :before"
@@ -178,4 +180,6 @@ class StoredComing:
         await self._tx.run(f"DELETE FROM workshop_answers WHERE date IN ({dates})", **values)  # noqa: S608
         for table in ("workshop_dates", "workshop_people", "workshop_brought", "workshop_things"):
             await self._tx.run(f"DELETE FROM {table} WHERE workshop IN ({old})", **values)  # noqa: S608
-        return await self._tx.run(f"DELETE FROM workshops WHERE id IN ({old})", **values)  # noqa: S608
+        many = await self._tx.run(f"DELETE FROM workshops WHERE id IN ({old})", **values)  # noqa: S608
+        empty = "state = 'ended' AND NOT EXISTS (SELECT 1 FROM workshops w WHERE w.series = workshop_series.id)"
+        return many + await self._tx.run(f"DELETE FROM workshop_series WHERE {empty}")  # noqa: S608

@@ -9,11 +9,12 @@ from handlers.workshops.model import Date, Slot, Suits, Workshop
 
 from .database import Row, Transaction, Value, moment, moment_or_none, stamp, stamp_or_none
 from .workshop_people import StoredComing
+from .workshop_series import StoredSeries
 
 _WALL = "%Y-%m-%dT%H:%M"
 
 
-class StoredWorkshops(StoredComing):
+class StoredWorkshops(StoredComing, StoredSeries):
     """handlers.workshops.store.Workshops over SQL."""
 
     def __init__(self, tx: Transaction) -> None:
@@ -22,9 +23,10 @@ class StoredWorkshops(StoredComing):
     async def add(self, workshop: Workshop) -> int:
         row = await self._tx.row(
             "INSERT INTO workshops (group_id, author, title, state, made_at, until_at, zone, starts, ends, timed, "
-            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from, space, booking) VALUES "
-            "(:group_id, :author, :title, :state, :made_at, :until_at, :zone, :starts, :ends, :timed, :starts_at, "
-            ":over_at, :capacity, :changed_at, :reminded_at, :moved_from, :space, :booking) RETURNING id",
+            "starts_at, over_at, capacity, changed_at, reminded_at, moved_from, space, booking, series, "
+            "occurs_at) VALUES (:group_id, :author, :title, :state, :made_at, :until_at, :zone, :starts, :ends, "
+            ":timed, :starts_at, :over_at, :capacity, :changed_at, :reminded_at, :moved_from, :space, :booking, "
+            ":series, :occurs_at) RETURNING id",
             group_id=workshop.group,
             author=workshop.author,
             made_at=stamp(workshop.made_at),
@@ -45,7 +47,7 @@ class StoredWorkshops(StoredComing):
             "UPDATE workshops SET title = :title, state = :state, until_at = :until_at, starts = :starts, "
             "ends = :ends, timed = :timed, starts_at = :starts_at, over_at = :over_at, capacity = :capacity, "
             "changed_at = :changed_at, reminded_at = :reminded_at, moved_from = :moved_from, space = :space, "
-            "booking = :booking WHERE id = :id",
+            "booking = :booking, series = :series, occurs_at = :occurs_at WHERE id = :id",
             id=workshop.id,
             **_changing(workshop),
         )
@@ -79,9 +81,18 @@ class StoredWorkshops(StoredComing):
             later=stamp(until) + 24 * 3600,
         )
 
+    async def dates_of(self, series: int, since: datetime) -> Sequence[Workshop]:
+        return await self._those(
+            "w.series = :series AND (w.over_at > :since OR w.occurs_at > :since) ORDER BY w.starts_at, w.id",
+            series=series,
+            since=stamp(since),
+        )
+
     async def how_many(self, group: int, since: datetime) -> int:
         row = await self._tx.row(
-            "SELECT count(*) AS many FROM workshops WHERE group_id = :group_id AND made_at > :since",
+            "SELECT (SELECT count(*) FROM workshops WHERE group_id = :group_id AND series IS NULL "
+            "AND made_at > :since) + (SELECT count(*) FROM workshop_series WHERE group_id = :group_id "
+            "AND made_at > :since) AS many",
             group_id=group,
             since=stamp(since),
         )
@@ -185,6 +196,8 @@ class StoredWorkshops(StoredComing):
             moved_from=None if moved is None else moved.astimezone(zone),
             space=row["space"],
             booking=row["booking"],
+            series=row["series"],
+            occurs=moment_or_none(row["occurs_at"]),
         )
 
     async def _dates(self, workshop: int, zone: ZoneInfo) -> Sequence[Date]:
@@ -232,6 +245,8 @@ def _changing(workshop: Workshop) -> dict[str, Value]:
         "moved_from": stamp_or_none(workshop.moved_from),
         "space": workshop.space,
         "booking": workshop.booking,
+        "series": workshop.series,
+        "occurs_at": stamp_or_none(workshop.occurs),
     }
 
 

@@ -229,7 +229,7 @@ def repeating_screens() -> Iterator[View]:
     yield repeating_views.ask_rhythm()
     yield repeating_views.ask_hours(None, "")
     yield repeating_views.ask_until(None, "", 0)
-    for space in spaces():
+    for space in (*some_spaces(), *list(spaces())[-3:]):
         yield repeating_views.ask_hours(space, words)
         yield repeating_views.ask_until(space, words, 2**32 - 1)
         for wish, dates, free in product(wishes(space), (1, 20, 120), (0, 1, 120)):

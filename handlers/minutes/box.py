@@ -25,7 +25,7 @@ Act = Command | Press | Said
 
 
 class Happened(Protocol):
-    """A workshop that was, as handlers.workshops.desk gives it."""
+    """A workshop that was, as handlers.workshops.happened gives it."""
 
     @property
     def id(self) -> int: ...
@@ -54,7 +54,7 @@ class Happened(Protocol):
 
 
 class Workshops(Protocol):
-    """handlers.workshops.desk.WorkshopsDesk."""
+    """handlers.workshops.happened.Happenings."""
 
     async def happened(self, workshop: int) -> Happened | None:
         """None where it has no date, or was cancelled."""

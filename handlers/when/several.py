@@ -97,6 +97,10 @@ class _Reader:
         self._evening = evening
 
     def read(self, words: str, *, behind_title: bool = False) -> Several:
+        whole = understand(words, self._now, self._zone, self._language, school=self._school)
+        if isinstance(whole.meaning, Recurrence) and not (behind_title and whole.subject):
+            # « tous les mardis à 19 h, hors vacances scolaires »: its commas part no dates.
+            return Several(whole.subject, rhythm=whole.meaning)
         subject: list[str] = []
         found = Several("")
         for piece in self._pieces(words):

@@ -3,20 +3,24 @@
 from dataclasses import replace
 
 from handlers.conversation.answer import Answer, Refused
-from handlers.conversation.events import Alarm, Press
+from handlers.conversation.events import Alarm, Press, Said
+from handlers.conversation.stores import Draft
 from handlers.conversation.text import t, tn
+from handlers.conversation.views import View
 from handlers.members.model import Here, Person
 
-from . import attending_views, rules
-from .box import Box
+from . import attending_views, rules, things
+from .box import Act, Box
 from .model import Comes, Coming, Workshop
+from .repeating import Repeating
 
 
 class Attending:
     """An answer is changed by another one; whoever gives up a place gives it to the first who waits."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, repeating: Repeating) -> None:
         self.box = box
+        self.repeating = repeating
 
     async def come(self, press: Press) -> Answer:
         """« Je viens »: `workshops:come:<workshop>:<for whom>`."""
@@ -32,14 +36,18 @@ class Attending:
             if free is not None and (free < new.places or waits):
                 new = replace(new, comes="waits")
             await self._note(workshop, new)
-        return await self._party(here, workshop, whose)
+        return await self._party(press, here, workshop, whose)
 
-    async def _party(self, here: Here, workshop: Workshop, whose: Person) -> Answer:
+    async def _party(self, event: Act, here: Here, workshop: Workshop, whose: Person) -> Answer:
         people = await self.box.workshops.people(workshop.id)
         mine = next(one for one in people if one.person == whose.id)
         place = 1 + sum(one.comes == "waits" and one.since < mine.since for one in people)
         other = None if whose.id == here.person.id else whose
-        return Answer(view=attending_views.party(workshop, mine, place, other), receipt=True)
+        open_ = await self.box.drafts.find(here.person.id, here.group.id, event.at)
+        typed = open_ is None or (open_.feature, open_.step) == ("workshops", "party")
+        if typed:  # what somebody is being asked elsewhere is not given up for it
+            await self.box.keep_draft(event, here, "party", workshop=workshop.id, whose=whose.id)
+        return Answer(view=attending_views.party(workshop, mine, place, other, typed=typed), receipt=True)
 
     async def _note(self, workshop: Workshop, coming: Coming) -> None:
         await self.box.workshops.come(workshop.id, coming)
@@ -84,15 +92,31 @@ class Attending:
         people = await self.box.workshops.people(workshop.id)
         if not any(one.person == whose.id and one.comes in ("yes", "waits") for one in people):
             return await self.come(press)
-        return await self._party(here, workshop, whose)
+        return await self._party(press, here, workshop, whose)
 
     async def party(self, press: Press) -> Answer:
         """`workshops:with:<workshop>:<for whom>:<adults>:<children>`."""
         here, workshop, _ = await self.box.fixed(press, press.number(0))
         whose = await self.box.for_whom(here, press.number(1))
+        return await self._with(press, here, workshop, whose, press.number(2), press.number(3))
+
+    def asks_party(self, draft: Draft) -> View:
+        return attending_views.ask_party()
+
+    async def party_typed(self, said: Said, draft: Draft) -> Answer:
+        """« 2 adultes et 3 enfants »."""
+        here, workshop, _ = await self.box.fixed(said, int(draft.notes["workshop"]))
+        whose = await self.box.for_whom(here, int(draft.notes["whose"]))
+        many = things.party(said.words)
+        if many is None:
+            raise Refused(t("How many of you? For example: 2 adults and 3 children."))
+        return await self._with(said, here, workshop, whose, *many)
+
+    async def _with(
+        self, event: Act, here: Here, workshop: Workshop, whose: Person, adults: int, children: int
+    ) -> Answer:
         people = await self.box.workshops.people(workshop.id)
         mine = next((one for one in people if one.person == whose.id), None)
-        adults, children = press.number(2), press.number(3)
         if mine is None or mine.comes not in ("yes", "waits"):
             raise Refused(t("Say first that you come."))
         if adults + children < 1 or max(adults, children) > rules.MOST_PEOPLE:
@@ -102,7 +126,7 @@ class Attending:
         if mine.comes == "yes" and free is not None and new.places - mine.places > free:
             raise Refused(tn("There is only {n} place left.", "There are only {n} places left.", free))
         await self._note(workshop, new)
-        return await self._party(here, workshop, whose)
+        return await self._party(event, here, workshop, whose)
 
     async def who(self, press: Press) -> Answer:
         """« Qui vient »."""
@@ -131,4 +155,6 @@ class Attending:
             return
         await self.box.workshops.keep(replace(workshop, state="over", changed_at=alarm.at))
         await self.box.changed(workshop)
-        await self.box.afterwards.is_over(workshop.id, workshop.slot.over_at)
+        await self.box.traces.is_over(workshop.id, workshop.slot.over_at)
+        if workshop.series is not None:
+            await self.repeating.advance(workshop.series, alarm.at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from handlers.conversation.text import Listing, Text, t, verbatim
+from handlers.conversation.text import Listing, Moment, Text, t, verbatim
 from handlers.conversation.views import Button, Items, View, data, paragraph
 from handlers.members.model import Person
 from handlers.members.views import short
@@ -16,8 +16,8 @@ SHOWN = 3
 """Things on one screen."""
 
 
-def party(workshop: Workshop, mine: Coming, place: int, whose: Person | None) -> View:
-    """With how many; each tap adds one, or takes one away."""
+def party(workshop: Workshop, mine: Coming, place: int, whose: Person | None, *, typed: bool) -> View:
+    """With how many; each tap adds one, or takes one away. `typed`: it can be written too."""
     many = how_many(mine.adults, mine.children)
     by = 0 if whose is None else whose.id
     if mine.comes == "waits":
@@ -40,7 +40,12 @@ def party(workshop: Workshop, mine: Coming, place: int, whose: Person | None) ->
     if mine.children > 1 or (mine.adults and mine.children):
         buttons.append(Button(t("One child less"), with_(mine.adults, mine.children - 1)))
     buttons.append(Button(t("Not this time"), data("workshops", "no", workshop.id, by)))
-    return View((paragraph(*said),), tuple(buttons))
+    return View((paragraph(*said),), tuple(buttons), asks=t("2 adults and 3 children") if typed else None)
+
+
+def ask_party() -> View:
+    example = t("For example: 2 adults and 3 children.")
+    return View((paragraph(t("How many of you?"), example),), asks=t("2 adults and 3 children"))
 
 
 def brings_still(workshop: Workshop) -> View:
@@ -108,12 +113,34 @@ def place(workshop: Workshop) -> View:
     said = t(
         "A place is free, and it is yours: {title:low}, {when}.", title=workshop.title, when=when(workshop.slot)
     )
-    return View(
-        (paragraph(said),),
-        (
-            Button(t("How many of us"), data("workshops", "many", workshop.id)),
-            Button(t("Not this time"), data("workshops", "no", workshop.id)),
-        ),
+    return View((paragraph(said),), _coming_or_not(workshop))
+
+
+def moved(workshop: Workshop) -> View:
+    """Told to whoever was to come."""
+    assert workshop.slot is not None, "it was moved to some hours"
+    assert workshop.moved_from is not None, "it was moved"
+    said = [
+        t("The date changes: {title:low}, {when}.", title=workshop.title, when=when(workshop.slot)),
+        t("It was to be {before}.", before=Moment(workshop.moved_from, "day")),
+        t("Does that suit you still?"),
+    ]
+    return View((paragraph(*said),), _coming_or_not(workshop))
+
+
+def revived(workshop: Workshop) -> View:
+    """Told to whoever was told that it is cancelled."""
+    said = t("It takes place after all: {title:low}.", title=workshop.title)
+    if workshop.slot is not None:
+        moment = when(workshop.slot)
+        said = t("It takes place after all: {title:low}, {when}.", title=workshop.title, when=moment)
+    return View((paragraph(said),))
+
+
+def _coming_or_not(workshop: Workshop) -> tuple[Button, ...]:
+    return (
+        Button(t("How many of us"), data("workshops", "many", workshop.id)),
+        Button(t("Not this time"), data("workshops", "no", workshop.id)),
     )
 
 

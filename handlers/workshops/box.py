@@ -14,10 +14,12 @@ from handlers.conversation.topic import Topic
 from handlers.members import rules as members_rules
 from handlers.members.desk import MembersDesk, unknown
 from handlers.members.model import Group, Here, Person
+from handlers.when.model import Recurrence
+from handlers.when.saying import say
 from handlers.when.several import Several, several
 
 from . import rules
-from .desk import organisers_of
+from .happened import organisers_of
 from .model import Brought, Coming, Slot, Thing, Workshop
 from .store import Workshops
 
@@ -44,16 +46,17 @@ class Venues(Protocol):
         """They are free again; what was freed already stays so."""
 
 
-class Afterwards(Protocol):
+class Traces(Protocol):
     """handlers.minutes.desk.MinutesDesk."""
 
     async def is_over(self, workshop: int, at: datetime) -> None:
-        """What comes after it is set in motion."""
+        """A trace of it is asked for a while later."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A workshop with everything that its card says. `place`: the space that is booked for it, or nothing."""
+    """A workshop with everything that its card says. `place`: the space that is booked for it, or nothing.
+    `others`: of a series, its other dates that are not over."""
 
     workshop: Workshop
     group: Group
@@ -62,6 +65,7 @@ class Drawn:
     brought: Sequence[Brought]
     names: Mapping[int, str]
     place: str = ""
+    others: Sequence[Workshop] = ()
 
 
 class Box:
@@ -75,7 +79,7 @@ class Box:
         alarms: Alarms,
         drafts: Drafts,
         venues: Venues,
-        afterwards: Afterwards,
+        traces: Traces,
     ) -> None:
         self.workshops = workshops
         self.members = members
@@ -83,7 +87,7 @@ class Box:
         self.alarms = alarms
         self.drafts = drafts
         self.venues = venues
-        self.afterwards = afterwards
+        self.traces = traces
 
     async def here(self, event: Act, group: int | None = None) -> Here:
         """Who acts; guests look on."""
@@ -103,6 +107,22 @@ class Box:
         here, workshop = await self.seen(event, id)
         members_rules.must_run(here, workshop.author or 0)
         return here, workshop
+
+    async def living(self, event: Press | Said, id: int) -> tuple[Here, Workshop]:
+        """Who acts, and a workshop of theirs that is not over. Raises Refused."""
+        here, workshop = await self.run(event, id)
+        if workshop.state != "asking":
+            must_be_ahead(workshop, event.at)
+        return here, workshop
+
+    async def drafted(self, said: Said, draft: Draft) -> tuple[Here, Workshop]:
+        """The same, of what was typed in answer to a question."""
+        return await self.living(said, int(draft.notes["workshop"]))
+
+    async def finished(self, here: Here, workshop: Workshop) -> None:
+        """The dialogue is over, and what stands says something else now."""
+        await self.drafts.drop(here.person.id, here.group.id)
+        await self.changed(workshop)
 
     def runs(self, here: Here, workshop: Workshop) -> bool:
         return members_rules.may_run(here, workshop.author or 0)
@@ -144,13 +164,41 @@ class Box:
             brought,
             await self.members.store.names(sorted(ids)),
             "" if booked is None else await self.venues.name(booked, now),
+            [one for one in await self.dates(workshop, now) if one.id != workshop.id],
         )
+
+    async def dates(self, workshop: Workshop, now: datetime) -> Sequence[Workshop]:
+        """All dates of its series that are not over; itself alone where it does not come back."""
+        if workshop.series is None:
+            return [workshop]
+        return await self.workshops.dates_of(workshop.series, now)
+
+    async def cancel(self, workshop: Workshop, group: Group, now: datetime, *, but: int = 0) -> None:
+        """It does not take place. Whoever comes, comes perhaps or waits is told, but for one person."""
+        cancelled = replace(workshop, state="cancelled", changed_at=now)
+        await self.release(workshop, now)
+        await self.workshops.keep(cancelled)
+        await self.set_alarms(cancelled, group, now)
+        await self.changed(cancelled)
+        await self.tell(cancelled, "cancelled", but=but)
+
+    async def tell(self, workshop: Workshop, aspect: str, *, but: int = 0) -> None:
+        """Tells everybody who comes, comes perhaps or waits for a place, each alone."""
+        for one in await self.workshops.people(workshop.id):
+            if one.comes != "no" and one.person != but:
+                told = Topic("workshops", workshop.id, f"{aspect}:{one.person}")
+                await self.posts.tell(told, workshop.group, one.person)
 
     async def read(self, here: Here, words: str, now: datetime) -> Several:
         """What these words offer, on the group's clock, in the language of whoever acts."""
         language = await self.members.store.language_of(here.person.id) or here.group.language
         zone = ZoneInfo(here.group.zone)
         return several(words, now, zone, language.split("@")[0], school=here.group.school)
+
+    async def said_rhythm(self, here: Here, rhythm: Recurrence, now: datetime) -> str:
+        """In words of whoever acts: « un jeudi sur deux à 18 h 30 »."""
+        language = await self.members.store.language_of(here.person.id) or here.group.language
+        return say(rhythm, language.split("@")[0], now=here.group.local(now))
 
     async def organisers(self, workshop: Workshop) -> Sequence[int]:
         return await organisers_of(workshop, self.members)

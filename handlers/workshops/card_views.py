@@ -1,8 +1,9 @@
 """The card of a workshop that is fixed."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from handlers.conversation.text import Moment, Text, t, tn
+from handlers.conversation.text import Listing, Moment, Text, t, tn
 from handlers.conversation.views import Block, Button, View, data, paragraph
 
 from .box import Drawn
@@ -10,12 +11,18 @@ from .model import Brought, Slot
 from .rules import free_places
 from .sentences import NAMED, how_many, is_one, lacking, needed, person_brings, total, when
 
+FOLLOWING = 2
+"""Dates of a series that are named beside the next."""
+
 
 def card(drawn: Drawn, now: datetime) -> View:
     """`now` on the group's clock."""
     workshop = drawn.workshop
     if workshop.slot is None:
         return View((paragraph(t("📅 {title}: no date is fixed.", title=workshop.title)),), only_replaces=True)
+    if workshop.state == "cancelled" and workshop.series is not None and not _following(drawn):
+        ends = t("📅 {title:cap} stops: there are no more dates.", title=workshop.title)
+        return View((paragraph(ends),), only_replaces=True)
     if workshop.state == "cancelled":
         said = t("📅 Cancelled: {title:low}, {when}.", title=workshop.title, when=when(workshop.slot))
         return View((paragraph(said),), only_replaces=True)
@@ -52,7 +59,32 @@ def _head(drawn: Drawn, slot: Slot, now: datetime) -> list[Text]:
             t("📅 The date changes: {title:low}, {when}.", title=workshop.title, when=when(slot)),
             t("It was to be {before}.", before=Moment(workshop.moved_from, "day")),
         ]
+    if workshop.series is not None:
+        return _next(drawn, slot)
     return [t("📅 It is fixed: {title:low}, {when}.", title=workshop.title, when=when(slot))]
+
+
+def _next(drawn: Drawn, slot: Slot) -> list[Text]:
+    """« Café bricolage : jeudi 11 mars, de 18 h 30 à 20 h. Ensuite : jeudi 25 mars et jeudi 8 avril. »"""
+    said = [t("📅 {title:cap}: {when}.", title=drawn.workshop.title, when=when(slot))]
+    others = [(one.state, one.slot) for one in drawn.others if one.slot is not None]
+    if gone := [other for state, other in others if state == "cancelled" and _before(other, slot)]:
+        said.append(t("Cancelled: {days}.", days=_days(gone)))
+    if ahead := [other for state, other in others if state == "fixed" and _before(slot, other)]:
+        said.append(t("Then: {days}.", days=_days(ahead[:FOLLOWING])))
+    return said
+
+
+def _days(slots: Sequence[Slot]) -> Listing:
+    return Listing(tuple(t("{day}", day=Moment(one.starts, "day")) for one in slots))
+
+
+def _before(one: Slot, other: Slot) -> bool:
+    return one.starts.timestamp() < other.starts.timestamp()
+
+
+def _following(drawn: Drawn) -> bool:
+    return any(one.state == "fixed" for one in drawn.others)
 
 
 def _who(drawn: Drawn) -> list[Text]:
@@ -60,7 +92,7 @@ def _who(drawn: Drawn) -> list[Text]:
     people, workshop = drawn.people, drawn.workshop
     adults, children = total(people)
     said: list[Text] = []
-    fresh = workshop.reminded_at is None and workshop.moved_from is None and bool(people)
+    fresh = workshop.reminded_at is None and workshop.moved_from is None and bool(people and workshop.dates)
     fresh = fresh and all(one.since == workshop.changed_at and one.places == 1 for one in people)
     if fresh:
         many = len(people)

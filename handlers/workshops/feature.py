@@ -11,7 +11,9 @@ from .dating import Dating
 from .fixing import Fixing
 from .handler import WorkshopsHandler
 from .opening import Opening
+from .repeating import Repeating
 from .running import Running
+from .scheduling import Scheduling
 
 feature: Feature[WorkshopsHandler] = Feature(
     name="workshops",
@@ -73,10 +75,21 @@ feature: Feature[WorkshopsHandler] = Feature(
         "needs": of(Running, Running.needs),
         "places": of(Running, Running.places),
         "rename": of(Running, Running.rename),
-        "adddate": of(Running, Running.add_date),
-        "move": of(Running, Running.move),
         "cancel": of(Running, Running.cancel),
         "cancelyes": of(Running, Running.cancel_surely),
+        "revive": of(Running, Running.revive),
+        # its dates
+        "askdates": of(Scheduling, Scheduling.dates),
+        "adddate": of(Scheduling, Scheduling.add_date),
+        "remove": of(Scheduling, Scheduling.remove),
+        "removed": of(Scheduling, Scheduling.removed),
+        "until": of(Scheduling, Scheduling.until),
+        "move": of(Scheduling, Scheduling.move),
+        # what comes back
+        "dates": of(Repeating, Repeating.dates),
+        "rhythm": of(Repeating, Repeating.rhythm),
+        "stop": of(Repeating, Repeating.stop),
+        "stopyes": of(Repeating, Repeating.stop_surely),
     },
     takes_back={
         "all": of(Dating, Dating.take_back),
@@ -91,12 +104,15 @@ feature: Feature[WorkshopsHandler] = Feature(
         "dates": of(Opening, Opening.dates_typed),
         "read": of(Opening, Opening.read_typed),
         "numbers": of(Dating, Dating.numbers_typed),
+        "party": of(Attending, Attending.party_typed),
         "bring": of(Bringing, Bringing.bring_typed),
         "needs": of(Running, Running.needs_typed),
         "places": of(Running, Running.places_typed),
         "rename": of(Running, Running.rename_typed),
-        "adddate": of(Running, Running.add_date_typed),
-        "move": of(Running, Running.move_typed),
+        "adddate": of(Scheduling, Scheduling.add_date_typed),
+        "until": of(Scheduling, Scheduling.until_typed),
+        "move": of(Scheduling, Scheduling.move_typed),
+        "rhythm": of(Repeating, Repeating.rhythm_typed),
     },
     asks={
         "what": of(Opening, Opening.asks_what),
@@ -104,12 +120,15 @@ feature: Feature[WorkshopsHandler] = Feature(
         "dates": of(Opening, Opening.asks_dates),
         "read": of(Opening, Opening.asks_read),
         "numbers": of(Dating, Dating.asks_numbers),
+        "party": of(Attending, Attending.asks_party),
         "bring": of(Bringing, Bringing.asks_bring),
         "needs": of(Running, Running.asks_needs),
         "places": of(Running, Running.asks_places),
         "rename": of(Running, Running.asks_rename),
-        "adddate": of(Running, Running.asks_add_date),
-        "move": of(Running, Running.asks_move),
+        "adddate": of(Scheduling, Scheduling.asks_add_date),
+        "until": of(Scheduling, Scheduling.asks_until),
+        "move": of(Scheduling, Scheduling.asks_move),
+        "rhythm": of(Repeating, Repeating.asks_rhythm),
     },
     replied=of(Dating, Dating.replied),
     alarms={

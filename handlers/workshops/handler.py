@@ -19,7 +19,9 @@ from .dating import Dating
 from .fixing import Fixing
 from .model import Workshop
 from .opening import Opening
+from .repeating import Repeating
 from .running import Running
+from .scheduling import Scheduling
 
 
 class WorkshopsHandler(Parts):
@@ -27,8 +29,10 @@ class WorkshopsHandler(Parts):
 
     def __init__(self, box: Box) -> None:
         self.box = box
-        opening = Opening(box)
-        super().__init__(opening, Dating(box), Fixing(box), Attending(box), Bringing(box), Running(box, opening))
+        repeating = Repeating(box)
+        opening = Opening(box, repeating)
+        organising = (opening, Scheduling(box, opening, repeating), repeating, Running(box, repeating))
+        super().__init__(*organising, Dating(box), Fixing(box), Attending(box, repeating), Bringing(box))
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
         workshop = await self.box.workshops.find(topic.id)
@@ -50,6 +54,10 @@ class WorkshopsHandler(Parts):
                 return (attending_views.place(workshop),)
             case ["cancelled", _] if workshop.state == "cancelled":
                 return (attending_views.cancelled(workshop),)
+            case ["moved", _] if workshop.state == "fixed" and workshop.moved_from is not None:
+                return (attending_views.moved(workshop),)
+            case ["revived", _] if workshop.lives:
+                return (attending_views.revived(workshop),)
         return ()
 
     async def _comes(self, workshop: Workshop, person: int) -> bool:

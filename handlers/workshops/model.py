@@ -7,6 +7,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from handlers.conversation.topic import Topic
+from handlers.when.model import Recurrence
 
 State = Literal["asking", "fixed", "cancelled", "over"]
 """asking: a date is looked for. over: it took place, or no date was ever fixed."""
@@ -57,7 +58,8 @@ class Workshop:
     """`author` began it; None once they are forgotten. `slot`: when it is, once that is fixed. `until`: the last
     moment to answer the dates. `capacity`: places for people, None where there is no limit. `moved_from`: when it
     was to be before. `reminded_at`: when everybody was reminded. `space`: where it is wished to be,
-    and `booking`, what is held there of the date that is fixed."""
+    and `booking`, what is held there of the date that is fixed. `series`: of which it is one date, and `occurs`,
+    when the rhythm has it begin, also where it was moved."""
 
     id: int
     group: int
@@ -74,6 +76,8 @@ class Workshop:
     moved_from: datetime | None = None
     space: int | None = None
     booking: int | None = None
+    series: int | None = None
+    occurs: datetime | None = None
 
     @property
     def card(self) -> Topic:
@@ -96,6 +100,20 @@ class Workshop:
     def choice(self) -> Topic:
         """What whoever organises it is told once the dates are answered."""
         return Topic("workshops", self.id, "choice")
+
+
+@dataclass(frozen=True)
+class Series:
+    """« Un jeudi sur deux »: its dates are workshops, the next of them kept ahead. `holder`: the one as which its
+    card stands in the group."""
+
+    id: int
+    group: int
+    rhythm: Recurrence
+    zone: ZoneInfo
+    made_at: datetime
+    state: Literal["active", "ended"] = "active"
+    holder: int | None = None
 
 
 @dataclass(frozen=True)

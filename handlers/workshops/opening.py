@@ -14,11 +14,13 @@ from handlers.conversation.views import View
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
 from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.model import Recurrence
 from handlers.when.sentences import why_not
 
 from . import rules, things, views
 from .box import Act, Box
-from .model import Date, Slot, Thing, Workshop
+from .model import Date, Series, Slot, Thing, Workshop
+from .repeating import Repeating, first_of
 
 SATURDAY = 5
 OFFERED = 3
@@ -35,7 +37,8 @@ _CALLED = {
 @dataclass(frozen=True)
 class Plan:
     """What a sentence says. `space`, `place`: where it is wished to be, and its name. `unread`: words that mean
-    nothing here. `doubtful`: it is read back."""
+    nothing here. `doubtful`: it is read back. `rhythm`: how it comes back; its first date is
+    then the only slot."""
 
     title: str
     slots: Sequence[Slot]
@@ -45,13 +48,15 @@ class Plan:
     place: str = ""
     unread: Sequence[str] = ()
     doubtful: bool = False
+    rhythm: Recurrence | None = None
 
 
 class Opening:
-    """With several dates the group is asked which suit; one date alone is fixed at once."""
+    """With several dates the group is asked which suit; one date alone, or a rhythm, is fixed at once."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, repeating: Repeating) -> None:
         self.box = box
+        self.repeating = repeating
 
     async def begin(self, command: Command) -> Answer:
         """« /atelier Chantier jardin : samedi 13 matin, dimanche 14 matin ou samedi 20 matin »."""
@@ -87,9 +92,9 @@ class Opening:
         read = await self.box.read(here, "\n".join(line for line in lines if line not in needed), now)
         if read.refusal is not None:
             raise Refused(why_not(read.refusal))
-        if read.rhythm is not None:
-            raise Refused(t("I cannot repeat it yet: give me its dates, eight at most."))
         slots = [Slot(one.starts, one.ends, one.timed) for one in read.dates]
+        if read.rhythm is not None:
+            slots = first_of(read.rhythm, ZoneInfo(here.group.zone), now)
         self.must_be_dates(here, slots, now)
         title = capital(brief(read.subject, rules.TITLE_LENGTH)) if read.subject else ""
         needs = [thing for line in needed for thing in things.needs(line)]
@@ -107,7 +112,7 @@ class Opening:
                 unread = [one for one in unread if one is not words]
                 break
         doubtful = bool(unread) or any(one.doubtful for one in read.dates)
-        return Plan(title, slots, until, needs, space, place, unread, doubtful)
+        return Plan(title, slots, until, needs, space, place, unread, doubtful, read.rhythm)
 
     def must_be_dates(self, here: Here, slots: Sequence[Slot], now: datetime) -> None:
         """Raises Refused for dates that are past or too far, and for too many of them."""
@@ -136,6 +141,8 @@ class Opening:
             changed_at=None if one is None else event.at,
             space=plan.space,
         )
+        if plan.rhythm is not None:
+            return await self._begin_series(event, here, plan, plan.rhythm, workshop, chat)
         taken: list[Slot] = []
         booking = None if one is None else await self._held(event, here, plan, one, taken)
         id = await self.box.workshops.add(replace(workshop, booking=booking))
@@ -146,10 +153,26 @@ class Opening:
         kept = await self.box.workshops.find(id)
         assert kept is not None, "kept just now"
         await self.box.set_alarms(kept, here.group, event.at)
-        rooms = await self.box.members.rooms(here.group.id, chat)
-        await self.box.posts.put(kept.card, rooms, rings=True)
-        await self.box.drafts.drop(here.person.id, here.group.id)
+        await self._put(here, kept, chat)
         return Answer(view=views.opened(kept, appears_at(here.group, event.at), plan.place, taken))
+
+    async def _put(self, here: Here, workshop: Workshop, chat: Chat) -> None:
+        rooms = await self.box.members.rooms(here.group.id, chat)
+        await self.box.posts.put(workshop.card, rooms, rings=True)
+        await self.box.drafts.drop(here.person.id, here.group.id)
+
+    async def _begin_series(
+        self, event: Act, here: Here, plan: Plan, rhythm: Recurrence, like: Workshop, chat: Chat
+    ) -> Answer:
+        """Its next dates are kept, and its card shows the first."""
+        series = Series(0, here.group.id, rhythm, ZoneInfo(here.group.zone), event.at)
+        first = await self.repeating.begin(series, like, plan.needs, event.at)
+        await self._put(here, first, chat)
+        dates = await self.box.dates(first, event.at)
+        taken = [one.slot for one in dates if one.slot is not None and plan.place and one.booking is None]
+        said = await self.box.said_rhythm(here, rhythm, event.at)
+        appears = appears_at(here.group, event.at)
+        return Answer(view=views.opened(first, appears, plan.place, taken, said))
 
     async def _held(self, event: Act, here: Here, plan: Plan, slot: Slot, taken: list[Slot]) -> int | None:
         """Where the space is wished and not free, the date is `taken`: whoever organises it is told."""
@@ -190,7 +213,9 @@ class Opening:
         here = await self.box.here(said, draft.group)
         read = await self.box.read(here, said.words, said.at)
         if read.refusal is None and not read.dates and read.rhythm is None:
-            raise Refused(t("I see no date there. For example: Saturday 13 in the morning, or Sunday 14 at 2 pm."))
+            raise Refused(
+                t("I see no date there. For example: Saturday the 13th in the morning, or Sunday 14 at 2 pm.")
+            )
         title, *more = draft.notes["typed"].split("\n")
         return await self._take(said, here, "\n".join([f"{title} : {' '.join(said.words.split())}", *more]))
 

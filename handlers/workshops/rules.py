@@ -1,14 +1,16 @@
 """Which date is best, when answers end, who has a place: pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from handlers.members import hours
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
+from handlers.when.calendar.almanac import on_the_wall
 from handlers.when.calendar.school import KNOWN_UNTIL, public_holidays, school_holidays
 
-from .model import Coming, Date, Slot, Suits
+from .model import Coming, Date, Slot, Suits, Workshop
 
 MOST_DATES = 8
 FURTHEST = timedelta(days=330)
@@ -24,8 +26,15 @@ DAYS_TO_ANSWER = 4
 """From noon on a Monday until Friday evening (transcripts.md §5)."""
 EVE = time(18)
 """At which hour of the day before everybody is reminded."""
+EVENING = 20
+"""At which hour answers end where only a day was said."""
 KEPT = timedelta(days=365)
 """How long after it is over a workshop is kept."""
+AHEAD = timedelta(days=62)
+"""For so long the dates of a series are kept ahead: this month and the next."""
+FEWEST_AHEAD = 2
+MOST_AHEAD = 12
+"""However rare, or frequent, they are."""
 BEFORE = timedelta(hours=12)
 """At least so long before the first date the answers end."""
 TURNS: Mapping[Suits, Suits] = {"yes": "maybe", "maybe": "no", "no": "yes"}
@@ -61,6 +70,25 @@ def told_again(group: Group, now: datetime) -> datetime:
 
 def is_past(one: Slot, now: datetime) -> bool:
     return one.starts.timestamp() <= now.timestamp() if one.timed else one.over_at.timestamp() <= now.timestamp()
+
+
+def is_ahead(workshop: Workshop, now: datetime) -> bool:
+    """Fixed, and not over."""
+    slot = workshop.slot
+    return workshop.state == "fixed" and slot is not None and slot.over_at.timestamp() > now.timestamp()
+
+
+def as_long_as(before: Slot, slot: Slot) -> Slot:
+    """Where it is moved to an hour without an end, it lasts as long on the clock as before."""
+    if slot.ends is not None or not slot.timed or before.ends is None or not before.timed:
+        return slot
+    lasting = before.ends.replace(tzinfo=None) - before.starts.replace(tzinfo=None)
+    return replace(slot, ends=on_the_wall(slot.starts.replace(tzinfo=None) + lasting, slot.zone))
+
+
+def is_other(one: Workshop, than: Workshop, now: datetime) -> bool:
+    """Another date of the same series, ahead."""
+    return one.id != than.id and is_ahead(one, now)
 
 
 def remind_at(group: Group, slot: Slot, now: datetime) -> datetime | None:

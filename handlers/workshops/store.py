@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from .model import About, Brought, Coming, Slot, Suits, Thing, Workshop
+from .model import About, Brought, Coming, Series, Slot, Suits, Thing, Workshop
 
 
 class Workshops(Protocol):
@@ -31,7 +31,24 @@ class Workshops(Protocol):
         workshop itself."""
 
     async def how_many(self, group: int, since: datetime) -> int:
-        """Those that were begun since."""
+        """Those that were begun since; a series is one."""
+
+    # Series
+
+    async def add_series(self, series: Series) -> int:
+        """Keeps it without its dates (its id is ignored) and gives its id."""
+
+    async def series(self, id: int) -> Series | None:
+        """Locked: nobody else changes it until the transaction ends."""
+
+    async def keep_series(self, series: Series) -> None:
+        """As it is from now on."""
+
+    async def dates_of(self, series: int, since: datetime) -> Sequence[Workshop]:
+        """Its dates that are over, or that the rhythm has begin, later than that; cancelled ones too. By time."""
+
+    async def lasting(self, group: int) -> Sequence[Series]:
+        """The series of a group that have not ended."""
 
     # Dates
 

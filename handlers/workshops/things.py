@@ -26,8 +26,28 @@ _NEVER_PLURAL = {
     "ananas", "vis", "bois", "pois", "houx", "cas", "canevas", "cabas", "radis", "anis", "gas", "glass", "grass",
     "bus", "canvas", "compas", "matelas", "os", "colis", "treillis", "torchis", "châssis", "engrais",
 }  # fmt: skip
+_PEOPLE = re.compile(
+    r"(\d{1,3}|[^\W\d_]+)\s+(adultes?|grandes?|grands?|personnes?|enfants?|adults?|people|persons?|children|child|kids?)\b",
+    re.IGNORECASE,
+)
 LONGEST = 40
 """Characters of one thing."""
+
+
+def party(typed: str) -> tuple[int, int] | None:
+    """Adults and children: « 2 adultes et 3 enfants », « deux adultes », « 4 » (adults), « un enfant »; None where
+    it says neither."""
+    counted = {"adult": 0, "child": 0}
+    found = False
+    for word, name in _PEOPLE.findall(typed):
+        number = _number(word)
+        if number is not None:
+            found = True
+            counted["child" if name[:2].casefold() in ("en", "ch", "ki") else "adult"] += number
+    if found:
+        return counted["adult"], counted["child"]
+    alone = _number(typed.strip(" .!"))
+    return None if alone is None else (alone, 0)
 
 
 def is_needs(line: str) -> bool:

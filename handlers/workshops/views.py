@@ -16,7 +16,7 @@ def ask_what() -> View:
     return View(
         (
             paragraph(t("What do you do together, and when?")),
-            paragraph(t("For example: Garden day: Saturday 13 in the morning, or Sunday 14 at 2 pm.")),
+            paragraph(t("For example: Garden day: Saturday the 13th in the morning, or Sunday 14 at 2 pm.")),
         ),
         (
             Button(t("A work day"), data("workshops", "called", "work")),
@@ -88,10 +88,17 @@ def line(slot: Slot, group: Group) -> Text:
     return t("{when:cap} ({known})", when=when(slot), known=known)
 
 
-def opened(workshop: Workshop, appears: datetime | None, place: str, taken: Sequence[Slot]) -> View:
+def opened(
+    workshop: Workshop, appears: datetime | None, place: str, taken: Sequence[Slot], rhythm: str = ""
+) -> View:
     """`appears`: when the group sees it, where that is not at once. `place`: the space that is wished;
-    `taken`: the dates on which it is not free."""
-    if workshop.slot is not None:
+    `taken`: the dates on which it is not free. `rhythm`: how it comes back, or nothing."""
+    if workshop.slot is not None and rhythm:
+        said = [
+            t("{title:cap}: {rhythm}.", title=workshop.title, rhythm=rhythm),
+            t("The next time: {when}.", when=when(workshop.slot)),
+        ]
+    elif workshop.slot is not None:
         said = [t("It is fixed: {title:low}, {when}.", title=workshop.title, when=when(workshop.slot))]
     else:
         assert workshop.until is not None, "dates are asked until some moment"

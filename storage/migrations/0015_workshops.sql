@@ -1,5 +1,20 @@
 -- When people come together: the dates among which one is looked for, who comes, who brings what.
 
+-- What comes back: the rhythm; each of its dates is a workshop of its own.
+CREATE TABLE workshop_series (
+    id $ID,
+    group_id BIGINT NOT NULL REFERENCES groups (id),
+    starts TEXT NOT NULL,                   -- its first time, on the clock of the zone: a day, or a minute
+    ends TEXT,                              -- when that first time ends, where somebody said
+    zone TEXT NOT NULL,
+    rule TEXT NOT NULL,                     -- RFC 5545
+    without TEXT NOT NULL,                  -- JSON: what it leaves out, as handlers.when.model.Without names it
+    state TEXT NOT NULL CHECK (state IN ('active', 'ended')),
+    made_at BIGINT NOT NULL,
+    holder BIGINT                           -- the workshop as which the one card of the series stands
+);
+CREATE INDEX workshop_series_of_group ON workshop_series (group_id);
+
 CREATE TABLE workshops (
     id $ID,
     group_id BIGINT NOT NULL REFERENCES groups (id),
@@ -19,7 +34,10 @@ CREATE TABLE workshops (
     reminded_at BIGINT,
     moved_from BIGINT,                      -- when it was to be before
     space BIGINT,                           -- where it is wished to be, and what is booked there
-    booking BIGINT
+    booking BIGINT,
+    series BIGINT,                          -- the series of which it is one date, and when the rhythm has it begin
+    occurs_at BIGINT,
+    UNIQUE (series, occurs_at)
 );
 CREATE INDEX workshops_of_group ON workshops (group_id, starts_at);
 CREATE INDEX workshops_author ON workshops (author);

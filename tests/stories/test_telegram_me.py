@@ -95,7 +95,9 @@ async def test_private_lines_speak_the_persons_language_and_cards_the_groups(tmp
         card = await here.card("Karim", "/sondage Blue or green?")
         assert (await here.taps("Léa", card, "Blue")).startswith("Noted: Blue.")
         screen = await answer(here, lea, "/moi")
-        lea.taps(screen, "My language")
+        lea.taps(screen, "⋯ More")
+        await here.api.until(lambda: "My language" in labels(lea.private.messages[-1]))
+        lea.taps(lea.private.messages[-1], "My language")
         await here.api.until(lambda: "Français (tu)" in labels(lea.private.messages[-1]))
         toast = await here.taps("Léa", lea.private.messages[-1], "Français (tu)")
         assert toast != "", toast

@@ -9,7 +9,7 @@ from handlers.conversation.views import View
 from handlers.minutes import doing_views, paper, views
 from handlers.minutes.box import Drawn
 from handlers.minutes.model import Action, Doing, Due, How, Minutes, State
-from handlers.workshops.desk import Happened
+from handlers.workshops.happened import Happened
 from tests.neighbours import paris
 from tests.poll_screens import GROUP, HUGE, NOW
 

@@ -6,16 +6,14 @@ from datetime import datetime, timedelta
 
 from handlers.conversation.views import View
 from handlers.members.model import Person
-from handlers.workshops import attending_views, card_views, dates_views, running_views, views
+from handlers.workshops import attending_views, card_views, dates_views, running_views, series_views, views
 from handlers.workshops.box import Drawn
-from handlers.workshops.feature import feature
 from handlers.workshops.model import Brought, Comes, Coming, Date, Slot, State, Suits, Workshop
-from handlers.workshops.running import Running
 from handlers.workshops.things import needs
 from tests.neighbours import paris
 from tests.poll_screens import GROUP, HUGE, NOW
 
-MODULES = (views, dates_views, card_views, attending_views, running_views)
+MODULES = (views, dates_views, card_views, attending_views, running_views, series_views)
 WEDNESDAY = Slot(paris("2027-03-31", "14:30"), paris("2027-03-31", "18:45"))
 THINGS = [
     replace(one, id=HUGE + at) for at, one in enumerate(needs("deux brouettes à une roue, des gants, un repas"))
@@ -38,15 +36,19 @@ def some_dates(many: int) -> Sequence[Date]:
 
 
 def some_workshops() -> Iterator[Workshop]:
-    for title in TITLES:
-        for many in (2, 4, 5, 8):
-            asked = Workshop(HUGE, GROUP.id, HUGE, title, "asking", NOW, some_dates(many), NOW + timedelta(days=4))
-            yield asked
-            for state in STATES[1:]:
-                fixed = replace(asked, state=state, slot=WEDNESDAY, capacity=many, changed_at=NOW)
-                yield fixed
-                yield replace(fixed, reminded_at=NOW, moved_from=NOW)
-                yield replace(fixed, moved_from=NOW, capacity=None)
+    for title, many in zip(TITLES, (2, 8), strict=True):
+        asked = asked_about(title, many)
+        yield asked
+        for state in STATES[1:]:
+            yield replace(asked, state=state, slot=WEDNESDAY, capacity=many, changed_at=NOW)
+        fixed = replace(asked, state="fixed", slot=WEDNESDAY, capacity=many, changed_at=NOW)
+        yield replace(fixed, reminded_at=NOW, moved_from=NOW)
+        yield replace(fixed, moved_from=NOW, capacity=None)
+
+
+def asked_about(title: str, many: int) -> Workshop:
+    until = NOW + timedelta(days=4)
+    return Workshop(HUGE, GROUP.id, HUGE, title, "asking", NOW, some_dates(many), until)
 
 
 def drawn(workshop: Workshop, people: Sequence[Coming], brought: Sequence[Brought]) -> Drawn:
@@ -90,17 +92,20 @@ def asked_screens() -> Iterator[View]:
         for ended in (False, True):
             yield dates_views.card(one, GROUP, ended=ended)
         yield dates_views.decided(one)
-        for said in answers:
-            for page in range(3):
-                yield dates_views.ballot(one, said, None, page)
-                yield dates_views.ballot(one, said, ODETTE, page, ODETTE.id)
-            dates_views.noted(one, said, ODETTE)
+        yield running_views.dates(one)
+        yield from (running_views.remove(one, page) for page in range(3))
         for answered, place in ((0, ""), (9, "Salle commune"), (1, "")):
             yield dates_views.choice(one, answered, place)
         for page in range(3):
             yield dates_views.choose(one, one.dates, page)
         yield dates_views.who(one, [(one.dates[0], ["Léa"], ["Inès"]), (one.dates[1], [], [])])
         yield dates_views.who(one, [])
+    for many in (2, 4, 5, 8):
+        one = asked_about(TITLES[0], many)
+        for said in answers:
+            for page in range(3):
+                yield dates_views.ballot(one, said, None, page)
+                yield dates_views.ballot(one, said, ODETTE, page, ODETTE.id)
 
 
 def fixed_screens() -> Iterator[View]:
@@ -114,24 +119,55 @@ def fixed_screens() -> Iterator[View]:
                 yield running_views.more(each, runs=runs, spoken=[ODETTE])
         for comes in COMES[::3]:
             for adults, children in ((1, 0), (2, 0), (0, 1), (2, 2)):
-                yield attending_views.party(one, Coming(1, comes, adults, children, NOW), 3, ODETTE)
-                yield attending_views.party(one, Coming(1, comes, adults, children, NOW), 3, None)
+                yield attending_views.party(one, Coming(1, comes, adults, children, NOW), 3, ODETTE, typed=False)
+                yield attending_views.party(one, Coming(1, comes, adults, children, NOW), 3, None, typed=True)
         if one.slot is not None:
             yield attending_views.place(one)
         yield attending_views.cancelled(one)
+        yield attending_views.revived(one)
+        yield running_views.cancelled(one)
+        if one.moved_from is not None:
+            yield attending_views.moved(one)
         yield attending_views.brings_still(one)
         yield running_views.whom(one, [ODETTE] * 9)
         yield running_views.change(one)
         yield running_views.sure_to_cancel(one, 3)
     yield from asked_of_the_organiser()
+    yield from series_screens()
 
 
 def asked_of_the_organiser() -> Iterator[View]:
     """What is typed."""
-    running = Running.__new__(Running)
-    for step in feature.asks:
-        if step in ("needs", "places", "rename", "adddate", "move"):
-            yield running._question(step)
+    for step in ("needs", "places", "rename", "adddate", "until", "move"):
+        yield running_views.question(step)
+    yield attending_views.ask_party()
+
+
+def series_screens() -> Iterator[View]:
+    """What comes back: the next dates, moved, cancelled, stopped."""
+    first = replace(asked_about(TITLES[0], 2), state="fixed", slot=WEDNESDAY, series=HUGE, occurs=WEDNESDAY.starts)
+    later = timedelta(days=14)
+    assert WEDNESDAY.ends is not None
+    others = [
+        replace(first, id=HUGE + at, slot=Slot(WEDNESDAY.starts + at * later, WEDNESDAY.ends + at * later))
+        for at in range(-1, 4)
+    ]
+    others[0] = replace(others[0], state="cancelled")
+    people = [Coming(2, "yes", 2, 3, NOW)]
+    for state in ("fixed", "cancelled"):
+        for dates in ((), others):
+            here = replace(first, state=state)
+            each = replace(drawn(here, people, []), others=dates)
+            yield card_views.card(each, NOW)
+            for runs in (False, True):
+                yield running_views.more(each, runs=runs, spoken=[ODETTE])
+                yield series_views.dates(here, [(one, (2, 3)) for one in dates], runs=runs)
+    for rhythm in ("", "un jeudi sur deux à 18 h 30, à partir du 11 mars 2027"):
+        yield series_views.ask_rhythm(rhythm)
+    yield views.opened(first, None, "", (), "un jeudi sur deux à 18 h 30")
+    yield series_views.changed(first, "un jeudi sur deux à 18 h 30")
+    yield series_views.sure_to_stop(first, 12)
+    yield running_views.sure_to_cancel(first, 3)
 
 
 def _day(one: Workshop) -> datetime:

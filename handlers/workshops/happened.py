@@ -1,4 +1,4 @@
-"""The desk at which other features ask which workshops there were."""
+"""Which workshops there were, for other features that ask."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Happened:
     organisers: Sequence[int]
 
 
-class WorkshopsDesk:
+class Happenings:
     """What other features may ask of workshops."""
 
     def __init__(self, workshops: Workshops, members: MembersDesk) -> None:

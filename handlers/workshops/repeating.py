@@ -1,0 +1,218 @@
+"""A workshop that comes back: « un jeudi sur deux ». Each date is a workshop; one card stands for all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from handlers.conversation.answer import Answer, Refused
+from handlers.conversation.events import Press, Said
+from handlers.conversation.stores import Draft
+from handlers.conversation.text import t
+from handlers.conversation.views import View
+from handlers.members.model import Group, Here
+from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.model import Recurrence
+from handlers.when.occurrences import Occurrence, occurrences
+from handlers.when.sentences import why_not
+
+from . import rules, series_views
+from .box import Box
+from .model import Series, Slot, Thing, Workshop
+from .sentences import total
+
+
+class Repeating:
+    """The next dates are kept ahead, so that people can answer them, and one can be moved or cancelled alone."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+
+    async def begin(self, series: Series, like: Workshop, things: Sequence[Thing], now: datetime) -> Workshop:
+        """Keeps the series and its next dates, each `like` this workshop; gives the first, on which the card of
+        the series stands. Raises Refused where the rhythm gives none."""
+        series = replace(series, id=await self.box.workshops.add_series(series))
+        await self._extend(series, like, things, now)
+        dates = await self.box.workshops.dates_of(series.id, now)
+        if not dates:
+            raise Refused(t("This rhythm has no date ahead. Write it once more, please."))
+        await self.box.workshops.keep_series(replace(series, holder=dates[0].id))
+        return dates[0]
+
+    async def _extend(self, series: Series, like: Workshop, things: Sequence[Thing], now: datetime) -> None:
+        group = await self.box.members.store.group(series.group)
+        dates = await self.box.workshops.dates_of(series.id, now)
+        known = {one.occurs.timestamp() for one in dates if one.occurs is not None}
+        many = sum(one.state == "fixed" for one in dates)
+        for occurrence in occurrences(series.rhythm, series.zone, after=now):
+            slot = slot_of(occurrence, series.zone)
+            if many >= rules.FEWEST_AHEAD and (slot.starts > now + rules.AHEAD or many >= rules.MOST_AHEAD):
+                return
+            if slot.starts.timestamp() in known:
+                continue
+            many += 1
+            await self._add(series, like, things, slot, group, now)
+
+    async def _add(
+        self, series: Series, like: Workshop, things: Sequence[Thing], slot: Slot, group: Group, now: datetime
+    ) -> None:
+        booking = None
+        if like.author is not None:
+            booking = await self.box.hold(like.space, slot, like.title, like.author, now)
+        date = Workshop(
+            0,
+            series.group,
+            like.author,
+            like.title,
+            "fixed",
+            now,
+            slot=slot,
+            capacity=like.capacity,
+            changed_at=now,
+            space=like.space,
+            booking=booking,
+            series=series.id,
+            occurs=slot.starts,
+        )
+        date = replace(date, id=await self.box.workshops.add(date))
+        await self.box.workshops.need(date.id, things)
+        await self.box.set_alarms(date, group, now)
+
+    async def advance(self, id: int, now: datetime) -> Workshop | None:
+        """The card stands for the next date that takes place; gives it, None where the series has ended."""
+        series = await self.box.workshops.series(id)
+        held = None if series is None or series.holder is None else await self.box.workshops.find(series.holder)
+        if series is None or held is None:
+            return None
+        if series.state == "active":
+            await self._extend(series, held, await self.box.workshops.things(held.id), now)
+        ahead = [one for one in await self.box.workshops.dates_of(id, now) if rules.is_ahead(one, now)]
+        if not ahead:
+            await self.box.workshops.keep_series(replace(series, state="ended"))
+            await self.box.changed(held)
+            return None
+        if ahead[0].id != held.id:
+            await self.box.posts.carry_over(held.card, ahead[0].card)
+            await self.box.workshops.keep_series(replace(series, holder=ahead[0].id))
+        await self.box.changed(ahead[0])
+        return ahead[0]
+
+    # Seen
+
+    async def dates(self, press: Press) -> Answer:
+        """« Les prochaines dates »."""
+        here, workshop = await self.box.seen(press, press.number(0))
+        dates = await self._dates(workshop, press.at)
+        lines = [(one, total(await self.box.workshops.people(one.id))) for one in dates]
+        return Answer(view=series_views.dates(workshop, lines, runs=self.box.runs(here, workshop)))
+
+    async def _dates(self, workshop: Workshop, now: datetime) -> Sequence[Workshop]:
+        """Raises Refused where it does not come back."""
+        if workshop.series is None:
+            raise Refused(t("This does not come back any more."))
+        return await self.box.workshops.dates_of(workshop.series, now)
+
+    # Another rhythm
+
+    async def rhythm(self, press: Press) -> Answer:
+        here, workshop, series = await self._run(press, press.number(0))
+        await self.box.keep_draft(press, here, "rhythm", workshop=workshop.id)
+        return Answer(view=series_views.ask_rhythm(await self.box.said_rhythm(here, series.rhythm, press.at)))
+
+    async def _run(self, event: Press | Said, id: int) -> tuple[Here, Workshop, Series]:
+        """Who acts, one date of a series of theirs, and the series while it lasts. Raises Refused."""
+        here, workshop = await self.box.run(event, id)
+        series = None if workshop.series is None else await self.box.workshops.series(workshop.series)
+        if series is None or series.state != "active":
+            raise Refused(t("This does not come back any more."))
+        return here, workshop, series
+
+    def asks_rhythm(self, draft: Draft) -> View:
+        return series_views.ask_rhythm("")
+
+    async def rhythm_typed(self, said: Said, draft: Draft) -> Answer:
+        """« Un jeudi sur trois à 19 h »."""
+        here, _, series = await self._run(said, int(draft.notes["workshop"]))
+        read = await self.box.read(here, said.words, said.at)
+        if read.refusal is not None:
+            raise Refused(why_not(read.refusal))
+        if read.rhythm is None:
+            raise Refused(t("I see no rhythm there. For example: every other Thursday at 6:30 pm."))
+        following = await self.change(series, read.rhythm, said.at)
+        await self.box.drafts.drop(here.person.id, here.group.id)
+        rhythm = await self.box.said_rhythm(here, read.rhythm, said.at)
+        return Answer(view=series_views.changed(following, rhythm))
+
+    async def change(self, series: Series, rhythm: Recurrence, now: datetime) -> Workshop:
+        """Dates of the old rhythm that are none of the new one do not take place, and nobody is reminded of them:
+        whoever was to come is told. Gives the next date. Raises Refused where the new rhythm has none."""
+        changed = replace(series, rhythm=rhythm)
+        group = await self.box.members.store.group(series.group)
+        slots = {one.starts.timestamp(): one for one in self._slots(changed, now)}
+        if not any(at > now.timestamp() for at in slots):
+            raise Refused(t("This rhythm has no date ahead. Write it once more, please."))
+        for one in await self.box.workshops.dates_of(series.id, now):
+            assert one.occurs is not None, "a date of a series"
+            same = slots.get(one.occurs.timestamp())
+            if same is None:
+                if rules.is_ahead(one, now):
+                    await self.box.cancel(one, group, now)
+                await self.box.workshops.keep(replace(await self._again(one.id), series=None, occurs=None))
+            elif rules.is_ahead(one, now) and one.slot is not None and one.slot.starts == one.occurs:
+                await self.box.workshops.keep(replace(one, slot=same))
+        await self.box.workshops.keep_series(changed)
+        following = await self.advance(series.id, now)
+        assert following is not None, "the rhythm has a date ahead"
+        await self.box.posts.bring_back(following.card, rings=True)
+        return following
+
+    async def _again(self, id: int) -> Workshop:
+        found = await self.box.workshops.find(id, lock=True)
+        assert found is not None, "it was read in this transaction"
+        return found
+
+    def _slots(self, series: Series, now: datetime) -> Sequence[Slot]:
+        """The dates of a rhythm as far ahead as any may be kept."""
+        found: list[Slot] = []
+        for one in occurrences(series.rhythm, series.zone, after=now - timedelta(days=1)):
+            slot = slot_of(one, series.zone)
+            if slot.starts > now + rules.FURTHEST:
+                break
+            found.append(slot)
+        return found
+
+    # The end
+
+    async def stop(self, press: Press) -> Answer:
+        """« Tout arrêter »: asked once more."""
+        _, workshop, _ = await self._run(press, press.number(0))
+        ahead = [one for one in await self._dates(workshop, press.at) if rules.is_ahead(one, press.at)]
+        return Answer(view=series_views.sure_to_stop(workshop, len(ahead)))
+
+    async def stop_surely(self, press: Press) -> Answer:
+        here, workshop, series = await self._run(press, press.number(0))
+        await self.end(series, here.person.id, press.at)
+        return Answer(toast=t("« {title} » stops. Those who come are told.", title=workshop.title))
+
+    async def end(self, series: Series, by: int, now: datetime) -> None:
+        """No date of it takes place any more; whoever comes is told, but for whoever stops it."""
+        group = await self.box.members.store.group(series.group)
+        await self.box.workshops.keep_series(replace(series, state="ended"))
+        for one in await self.box.workshops.dates_of(series.id, now):
+            if rules.is_ahead(one, now):
+                await self.box.cancel(one, group, now, but=by)
+
+
+def first_of(rhythm: Recurrence, zone: ZoneInfo, now: datetime) -> list[Slot]:
+    """Its next date; none where there is none ahead."""
+    return [slot_of(one, zone) for one in islice(occurrences(rhythm, zone, after=now), 1)]
+
+
+def slot_of(one: Occurrence, zone: ZoneInfo) -> Slot:
+    """A whole day where the rhythm has no hour."""
+    if isinstance(one.start, datetime):
+        return Slot(one.start, one.end)
+    midnight = datetime.combine(one.start, time(), zone)
+    following = on_the_wall(datetime.combine(one.start + timedelta(days=1), time()), zone)
+    return Slot(midnight, following, timed=False)

@@ -6,24 +6,14 @@ from typing import Any
 from handlers.agenda.desk import AgendaDesk
 from handlers.agenda.feature import feature as agenda_feature
 from handlers.agenda.handler import AgendaHandler
-from handlers.bookings.box import Box
-from handlers.bookings.desk import BookingsDesk
 from handlers.bookings.enacting import Enacting
 from handlers.bookings.feature import feature as bookings_feature
 from handlers.bookings.handler import BookingsHandler, Outside
-from handlers.bookings.venues import Venues
 from handlers.conversation.feature import CommandLine
-from handlers.course.box import Box as CourseBox
-from handlers.course.desk import CourseDesk
 from handlers.course.feature import feature as course_feature
-from handlers.course.handler import CourseHandler
-from handlers.downtime.desk import DowntimeDesk
 from handlers.downtime.feature import feature as downtime_feature
 from handlers.downtime.handler import DowntimeHandler
-from handlers.evaluation.box import Box as EvaluationBox
-from handlers.evaluation.desk import EvaluationDesk
 from handlers.evaluation.feature import feature as evaluation_feature
-from handlers.evaluation.handler import EvaluationHandler
 from handlers.groups.desk import GroupsDesk
 from handlers.groups.feature import feature as groups_feature
 from handlers.groups.handler import GroupsHandler
@@ -36,40 +26,31 @@ from handlers.me.handler import MeHandler
 from handlers.members.desk import MembersDesk
 from handlers.members.feature import feature as members_feature
 from handlers.members.handler import MembersHandler
+from handlers.minutes.feature import feature as minutes_feature
+from handlers.minutes.handler import MinutesHandler
 from handlers.polls.feature import feature as polls_feature
 from handlers.polls.handler import Desks, PollsHandler
-from handlers.programme.box import Box as ProgrammeBox
 from handlers.programme.feature import feature as programme_feature
-from handlers.programme.handler import ProgrammeHandler
 from handlers.proposals.feature import feature as proposals_feature
 from handlers.proposals.handler import ProposalsHandler
 from handlers.register.desk import RegisterDesk
 from handlers.register.feature import feature as register_feature
 from handlers.register.handler import RegisterHandler
-from handlers.reminders.box import Box as RemindersBox
-from handlers.reminders.desk import RemindersDesk
 from handlers.reminders.feature import feature as reminders_feature
 from handlers.reminders.handler import RemindersHandler
-from handlers.workshops.box import Box as WorkshopsBox
-from handlers.workshops.desk import WorkshopsDesk
 from handlers.workshops.feature import feature as workshops_feature
-from handlers.workshops.handler import WorkshopsHandler
-from handlers.workshops.past import Past
 from storage.agenda import StoredAgenda
-from storage.bookings import StoredBookings
 from storage.codes import StoredCodes
-from storage.course import StoredCourses
 from storage.downtime import StoredDowntimes
-from storage.evaluation import StoredEvaluations
 from storage.groups import StoredGroups
 from storage.polls import StoredPolls
-from storage.programme import StoredProgrammes
 from storage.proposals import StoredProposals
 from storage.register import StoredRegister
-from storage.reminders import StoredReminders
-from storage.workshops import StoredWorkshops
 
+from . import gatherings
+from .boxes import bookings_box, reminders_box
 from .every_feature import EveryFeature
+from .followers import minutes_desk
 from .ground import Ground, Placed
 
 
@@ -104,18 +85,13 @@ def _proposals(ground: Ground) -> ProposalsHandler:
 
 def _register(ground: Ground) -> RegisterHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, every_feature(ground))
+    return RegisterHandler(StoredRegister(ground.tx), desk, *stores, every_feature(ground), minutes_desk(ground))
 
 
 def _bookings(ground: Ground) -> BookingsHandler:
     house = every_feature(ground)
     outside = Outside(_proposals(ground), house.say, ground.hosting.calendars, house.entries)
-    return BookingsHandler(_box(ground), outside)
-
-
-def _box(ground: Ground) -> Box:
-    stores = (ground.posts, ground.alarms, ground.drafts, ground.receipts)
-    return Box(StoredBookings(ground.tx), MembersDesk(ground.members), *stores)
+    return BookingsHandler(bookings_box(ground), outside)
 
 
 class Decided:
@@ -127,32 +103,16 @@ class Decided:
     async def take(self, effect: str, number: str, now: datetime) -> bool:
         match effect.split(":"):
             case ["bookings", "rules", offer, when]:
-                return await Enacting(_box(self._ground)).decided(int(offer), when, number, now)
+                return await Enacting(bookings_box(self._ground)).decided(int(offer), when, number, now)
         return False
 
 
 def _reminders(ground: Ground) -> RemindersHandler:
-    return RemindersHandler(_reminders_box(ground))
+    return RemindersHandler(reminders_box(ground))
 
 
-def _reminders_box(ground: Ground) -> RemindersBox:
-    stores = (ground.posts, ground.alarms, ground.drafts)
-    gathering = DowntimeDesk(StoredDowntimes(ground.tx), ground.posts)
-    return RemindersBox(StoredReminders(ground.tx), MembersDesk(ground.members), *stores, gathering)
-
-
-def _workshops(ground: Ground) -> WorkshopsHandler:
-    return WorkshopsHandler(_workshops_box(ground))
-
-
-def _workshops_box(ground: Ground) -> WorkshopsBox:
-    desk, stores, booking = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts), _box(ground)
-
-
-def _programme(ground: Ground) -> ProgrammeHandler:
-    desk, stores = MembersDesk(ground.members), (ground.posts, ground.alarms, ground.drafts)
-    workshops = WorkshopsDesk(StoredWorkshops(ground.tx))
-    return ProgrammeHandler(ProgrammeBox(StoredProgrammes(ground.tx), desk, *stores, workshops))
+def _minutes(ground: Ground) -> MinutesHandler:
+    return gatherings.minutes(ground, every_feature(ground))
 
 
 def _downtime(ground: Ground) -> DowntimeHandler:
@@ -190,14 +150,15 @@ def _help(ground: Ground) -> HelpHandler:
 FEATURES: tuple[Placed[Any], ...] = (
     Placed(polls_feature, _polls),
     Placed(proposals_feature, _proposals),
-    Placed(workshops_feature, _workshops),
-    Placed(evaluation_feature, _evaluation),
-    Placed(course_feature, _course),
-    Placed(programme_feature, _programme),
+    Placed(workshops_feature, gatherings.workshops),
+    Placed(evaluation_feature, gatherings.evaluation),
+    Placed(course_feature, gatherings.course),
+    Placed(programme_feature, gatherings.programme),
     Placed(agenda_feature, _agenda),
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),
     Placed(downtime_feature, _downtime),
+    Placed(minutes_feature, _minutes),
     Placed(register_feature, _register),
     Placed(me_feature, _me),
     Placed(groups_feature, _groups),

@@ -19,6 +19,7 @@ from babel.numbers import format_currency
 from handlers.conversation.text import Argument, Listing, Moment, Money, Text
 from handlers.conversation.typed import lowered
 from handlers.conversation.views import LABEL_LENGTH
+from handlers.minutes.verbs import conjugated
 from handlers.when.model import Instant
 from handlers.when.saying import tongue_of
 from handlers.when.tongue import ending
@@ -55,6 +56,7 @@ class Voice:
 class Word(str):
     """A filled hole. `{author:de}` puts « de » or « d' » before it, `{name:que}` « que » or « qu' »; `{space:la}`
     and `{space:La}` its article, `{space:noun}` that before its first word alone, `{space:it}` what stands for it;
+    `{task:vous}`, `{task:tu}` and `{task:il}` say of somebody what begins with a verb: « réparez le composteur ».
     `{word:low}` and `{word:cap}` change its first letter; `{words:short}` are cut to what a button shows."""
 
     def __format__(self, spec: str) -> str:
@@ -78,6 +80,8 @@ class Word(str):
                 return lowered(str(self))
             case "cap":
                 return self[:1].upper() + self[1:]
+            case "vous" | "tu" | "il":
+                return conjugated(str(self), spec)
             case "short":
                 return self if len(self) <= LABEL_LENGTH else self[: LABEL_LENGTH - 1].rstrip() + "…"
         raise ValueError(f"unknown form of a word: {spec}")

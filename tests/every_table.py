@@ -72,6 +72,8 @@ NUMBERED = (
     "programmes.author",
     "programme_runs.author",
     "programme_runs.leader",
+    "minutes.author",
+    "minutes_actions.person",
     "reminder_swaps.asker",
 )
 """Every column in which somebody's number stands, but for those of which they are nobody's any more: the author
@@ -198,6 +200,11 @@ _TURNS_SQL = (
     "SELECT group_id, :id, 'Module 7.3', 1 FROM memberships WHERE person = :id",
     "INSERT INTO programme_runs (group_id, programme, title, day, days, author, leader, state, began_at, notice) "
     "SELECT group_id, id, title, 1, 1, :id, :id, 'over', 1, 0 FROM programmes",
+    "INSERT INTO minutes (group_id, author, title, zone, held, held_at, adults, children, words, attached, state, "
+    "made_at, published_at) SELECT group_id, :id, 'Chantier', 'Europe/Paris', '2027-03-13T09:00', 1, 1, 0, "
+    "'Haie taillée.', '', 'published', 1, 1 FROM memberships WHERE person = :id",
+    "INSERT INTO minutes_actions (minutes, words, said, state, person, due_how, timed) "
+    "SELECT id, 'réparer', 'Zéphyrine répare', 'agreed', :id, '', 0 FROM minutes",
 )
 
 

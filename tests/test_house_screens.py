@@ -44,6 +44,8 @@ from tests.handlers.downtime.screens import downtime_screens
 from tests.handlers.evaluation import screens as evaluation
 from tests.handlers.evaluation.screens import evaluation_screens
 from tests.handlers.groups.screens import groups_screens, role_screens, room_screens, settings_screens
+from tests.handlers.minutes import screens as minutes
+from tests.handlers.minutes.screens import minutes_screens
 from tests.handlers.programme import screens as programme
 from tests.handlers.programme.screens import programme_screens
 from tests.handlers.reminders import screens as reminders
@@ -134,6 +136,7 @@ SCREENS: dict[str, Callable[[], list[View]]] = {
     "evaluation": lambda: list(evaluation_screens()),
     "course": lambda: list(course_screens()),
     "programme": lambda: list(programme_screens()),
+    "minutes": lambda: list(minutes_screens()),
 }
 
 
@@ -147,7 +150,7 @@ DRAWN: tuple[Callable[[], Iterator[object]], ...] = (
     *(draw for draw in vars(bookings_rules_screens).values() if isfunction(draw)),
     *(
         draw
-        for made in (downtime, reminders, turns, workshops, evaluation, course, programme)
+        for made in (downtime, reminders, turns, workshops, evaluation, course, programme, minutes)
         for draw in vars(made).values()
         if isfunction(draw)
     ),
@@ -159,7 +162,7 @@ MODULES = (
     *register.MODULES,
     *bookings_screens.MODULES,
     *(*downtime.MODULES, *reminders.MODULES, *turns.MODULES, *workshops.MODULES),
-    *(*evaluation.MODULES, *course.MODULES, *programme.MODULES),
+    *(*evaluation.MODULES, *course.MODULES, *programme.MODULES, *minutes.MODULES),
     *(households_views, greeting_views, lots_views, correcting_views, adding_views),
     *(groups_views, role_views, rules_views, help_views, members_views, me_views, agenda_views, afterwards_views),
     *(showing_views, sunday_views),

@@ -1,6 +1,7 @@
 """Lists of decisions, as one person alone sees them: the last ones, those with a word, all of them."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from handlers.conversation.text import t, tn, verbatim
 from handlers.conversation.typed import capital
@@ -8,6 +9,9 @@ from handlers.conversation.views import LABEL_LENGTH, Block, Button, File, Items
 
 from . import sentences
 from .model import Decision
+from .store import Record
+
+F = TypeVar("F", bound=Decision | Record)
 
 SHOWN_AT_ONCE = 3
 """Decisions on one screen, so that with « older » and « more » it has five buttons."""
@@ -31,7 +35,7 @@ def latest(decisions: Sequence[Decision], page: int) -> View:
     return View((paragraph(head), _lines(shown)), (*_readable(shown), *older, *newest, more))
 
 
-def found(decisions: Sequence[Decision], typed: str, key: str, page: int, *, asks: bool = False) -> View:
+def found(decisions: Sequence[Decision | Record], typed: str, key: str, page: int, *, asks: bool = False) -> View:
     """What was found, best first. `key`: the words once more, as a button carries them, or '' where they are too
     long for one. `asks`: another word may be typed at once."""
     if not decisions:
@@ -45,6 +49,8 @@ def found(decisions: Sequence[Decision], typed: str, key: str, page: int, *, ask
         )
     shown, following = _page(decisions, page)
     head = tn("{n} decision with « {words} »:", "{n} decisions with « {words} »:", len(decisions), words=typed)
+    if not all(isinstance(one, Decision) for one in decisions):
+        head = tn("{n} result with « {words} »:", "{n} results with « {words} »:", len(decisions), words=typed)
     blocks: list[Block] = [paragraph(head), _lines(shown)]
     others: tuple[Button, ...] = ()
     if following and key:
@@ -54,22 +60,25 @@ def found(decisions: Sequence[Decision], typed: str, key: str, page: int, *, ask
     return View(tuple(blocks), (*_readable(shown), *others, Button(t("Another word"), data("register", "find"))))
 
 
-def _page(decisions: Sequence[Decision], page: int) -> tuple[Sequence[Decision], int]:
+def _page(decisions: Sequence[F], page: int) -> tuple[Sequence[F], int]:
     """What a page shows, and the number of the next one, 0 where there is none."""
     begins = page * SHOWN_AT_ONCE if page * SHOWN_AT_ONCE < len(decisions) else 0
     ends = begins + SHOWN_AT_ONCE
     return decisions[begins:ends], begins // SHOWN_AT_ONCE + 1 if len(decisions) > ends else 0
 
 
-def _lines(shown: Sequence[Decision]) -> Items:
-    return Items(tuple(sentences.line(decision) for decision in shown))
+def _lines(shown: Sequence[Decision | Record]) -> Items:
+    return Items(tuple(sentences.line(one) if isinstance(one, Decision) else one.line for one in shown))
 
 
-def _readable(shown: Sequence[Decision]) -> tuple[Button, ...]:
-    return tuple(
-        Button(verbatim(_short(f"{one.number} {capital(one.words)}")), data("register", "read", one.id))
-        for one in shown
-    )
+def _readable(shown: Sequence[Decision | Record]) -> tuple[Button, ...]:
+    return tuple(_read(one) for one in shown)
+
+
+def _read(one: Decision | Record) -> Button:
+    if not isinstance(one, Decision):
+        return Button(one.label, one.data)
+    return Button(verbatim(_short(f"{one.number} {capital(one.words)}")), data("register", "read", one.id))
 
 
 def _short(words: str) -> str:

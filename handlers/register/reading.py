@@ -12,8 +12,9 @@ from handlers.members.model import Here
 from . import lists, paper, rules, screens
 from .leaves import leaves_of
 from .model import Decision
-from .search import asked, search
+from .search import asked, search, search_records
 from .shelf import Shelf
+from .store import Record
 
 TYPED_SHOWN = 60
 """Characters of what was looked for that are said back."""
@@ -47,10 +48,10 @@ class Reading(Shelf):
         """Where nothing is found the question stays open."""
         here = await self.members.here(said, draft.group)
         words = rules.tidy(said.words)
-        decisions = await self._search(here, words)
-        if decisions:
+        found = await self._search(here, words)
+        if found:
             await self.drafts.drop(here.person.id, here.group.id)
-        return Answer(view=lists.found(decisions, words[:TYPED_SHOWN], _key(words), 0, asks=not decisions))
+        return Answer(view=lists.found(found, words[:TYPED_SHOWN], _key(words), 0, asks=not found))
 
     async def found(self, press: Press) -> Answer:
         """« D'autres résultats »: the words come back with the button."""
@@ -59,12 +60,14 @@ class Reading(Shelf):
         return Answer(view=await self._found(here, words, words, press.number(0)))
 
     async def _found(self, here: Here, words: str, shown: str, page: int) -> View:
-        decisions = await self._search(here, words)
-        return lists.found(decisions, shown[:TYPED_SHOWN], _key(words), page)
+        return lists.found(await self._search(here, words), shown[:TYPED_SHOWN], _key(words), page)
 
-    async def _search(self, here: Here, words: str) -> Sequence[Decision]:
+    async def _search(self, here: Here, words: str) -> Sequence[Decision | Record]:
+        """Decisions, then what else the group has written down."""
         group = here.group.id
-        return search(words, await self.register.of_group(group), await self.register.older_words(group))
+        older = await self.register.older_words(group)
+        decisions = search(words, await self.register.of_group(group), older)
+        return [*decisions, *search_records(words, await self.records.records(group))]
 
     async def others(self, press: Press) -> Answer:
         await self.members.here(press)

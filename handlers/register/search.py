@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from handlers.conversation.folding import folded
 
 from .model import Decision
+from .store import Record
 
 SLIPS_FROM = 5
 """Letters from which a word may have one that is wrong, missing, too many, or in its neighbour's place."""
@@ -59,6 +60,20 @@ def search(
     best = [(mark, decision) for matched, mark, decision in found if matched == most]
     best.sort(key=lambda one: (one[0], one[1].lives), reverse=True)
     return [*by_number, *(decision for _, decision in best if decision not in by_number)]
+
+
+def search_records(typed: str, records: Sequence[Record]) -> list[Record]:
+    """The same among other things that a group has written down, best first; these have no numbers."""
+    words = [] if _NUMBER.fullmatch(typed.strip()) else asked(typed)
+    found = []
+    for record in records:
+        theirs = dict.fromkeys(folded(record.words), 1)
+        marks = [mark for word in words if (mark := _best(word, theirs))]
+        if marks and 2 * len(marks) >= len(words):
+            found.append((len(marks), sum(marks), record))
+    most = max((matched for matched, _, _ in found), default=0)
+    best = [(mark, record) for matched, mark, record in found if matched == most]
+    return [record for _, record in sorted(best, key=lambda one: -one[0])]
 
 
 def _by_number(typed: str, decisions: Sequence[Decision]) -> list[Decision]:

@@ -11,7 +11,7 @@ from . import rules
 from .desk import RegisterDesk, topic_of
 from .leaves import leaf_of
 from .model import Decision, Leaf
-from .store import Register, Speech
+from .store import Records, Register, Speech
 
 
 class Shelf:
@@ -25,6 +25,7 @@ class Shelf:
         alarms: Alarms,
         drafts: Drafts,
         speech: Speech,
+        records: Records,
     ) -> None:
         self.register = register
         self.members = members
@@ -32,6 +33,7 @@ class Shelf:
         self.alarms = alarms
         self.drafts = drafts
         self.speech = speech
+        self.records = records
         self.desk = RegisterDesk(register, members, posts, alarms)
 
     async def _decision(self, number: int, *, lock: bool = False) -> Decision:

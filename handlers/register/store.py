@@ -15,6 +15,30 @@ class Speech(Protocol):
     def say(self, text: Text, language: str) -> str: ...
 
 
+class Record(Protocol):
+    """Something else that is found among the decisions. `words`: those in which it is looked for; `line` and
+    `label` name it; `data` of the button that shows it."""
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def line(self) -> Text: ...
+
+    @property
+    def label(self) -> Text: ...
+
+    @property
+    def data(self) -> str: ...
+
+
+class Records(Protocol):
+    """handlers.minutes.desk.MinutesDesk: what else a group has written down."""
+
+    async def records(self, group: int) -> Sequence[Record]:
+        """The newest first."""
+
+
 class Reviews(Protocol):
     """Reviews and their answers. Every method runs inside the caller's transaction."""
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from handlers.conversation.topic import Topic
 
 from .box import Box
+from .model import Workshop
+from .sentences import total
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,21 @@ class Gathering:
     title: str
     over_at: datetime | None
     card: Topic
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A workshop that was, or goes on; who came, as far as they had said so; who organises it. `starts` and
+    `over_at` on the group's clock."""
+
+    id: int
+    group: int
+    title: str
+    starts: datetime
+    over_at: datetime
+    adults: int
+    children: int
+    organisers: Sequence[int]
 
 
 class Past:
@@ -45,3 +62,23 @@ class Past:
         """Whoever began it, while they are in the group; else those who run the group."""
         found = await self.box.workshops.find(id)
         return () if found is None else await self.box.organisers(found)
+
+    async def happened(self, workshop: int) -> Happened | None:
+        """None where it has no date, or was cancelled."""
+        found = await self.box.workshops.find(workshop)
+        if found is None or found.slot is None or found.state not in ("fixed", "over"):
+            return None
+        return await self._happened(found)
+
+    async def lately(self, group: int, since: datetime, until: datetime) -> Sequence[Happened]:
+        """Those that began between these moments, the newest first."""
+        found = await self.box.workshops.ahead(group, since, until)
+        begun = [one for one in reversed(found) if one.slot is not None and one.slot.starts >= since]
+        return [await self._happened(one) for one in begun]
+
+    async def _happened(self, one: Workshop) -> Happened:
+        assert one.slot is not None, "it is fixed"
+        adults, children = total(await self.box.workshops.people(one.id))
+        starts, over_at = one.slot.starts, one.slot.over_at
+        who = await self.box.organisers(one)
+        return Happened(one.id, one.group, one.title, starts, over_at, adults, children, who)

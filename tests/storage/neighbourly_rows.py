@@ -98,6 +98,10 @@ NEIGHBOURS = (
     "VALUES (:group_id, 1, 'Module 7.3', 1, 1, :lea, :lea, 'running', 0, 0)",
     "INSERT INTO programme_slots (run, version, place, title, kind, planned, minutes, starts_at, kept_at) "
     "VALUES (1, 'now', 0, 'Accueil', 'step', 15, 15, 0, NULL)",
+    "INSERT INTO minutes (group_id, author, title, zone, held, held_at, adults, children, words, attached, state, "
+    "made_at) VALUES (:group_id, :lea, 'Chantier', 'Europe/Paris', '2027-03-13T09:00', 0, 1, 0, '', '', 'draft', 0)",
+    "INSERT INTO minutes_actions (minutes, words, said, state, person, due_how, timed) "
+    "VALUES (1, 'réparer', '', 'agreed', :lea, '', 0)",
     "INSERT INTO downtimes (stopped_at, back_at) VALUES (0, 60)",
     "INSERT INTO calendar_links (digest, kind, record, revision, since) VALUES ('x', 'space', 1, 0, 1)",
 )

@@ -29,13 +29,13 @@ async def test_the_ways_to_decide_stand_beside_each_other(tilleuls: Opens) -> No
         second = (await lea.taps("⋯ Plus")).private
         assert list(second.buttons) == [
             "Qui apporte quoi ?",
+            "Un atelier, une date",
             "Un point de réunion",
-            "Un rappel",
             "⋯ Plus",
             "↩️ Retour",
         ]
         third = (await lea.taps("⋯ Plus")).private
-        assert list(third.buttons) == ["Noter une décision", "⋯ Plus", "↩️ Retour"]
+        assert list(third.buttons) == ["Un rappel", "Un compte rendu", "Noter une décision", "⋯ Plus", "↩️ Retour"]
         assert list((await lea.taps("⋯ Plus")).private.buttons) == list(first.buttons)
 
 
@@ -67,9 +67,9 @@ async def test_help_lists_every_command_with_its_line(tilleuls: Opens) -> None:
 
 async def test_an_unknown_command_is_told_where_to_look(tilleuls: Opens) -> None:
     async with tilleuls() as neighbours:
-        got = await neighbours["Léa"].says("/nimporte quoi")
+        got = await neighbours["Léa"].says("/xyz quoi")
         assert got.refused
-        assert got.toast == "Je ne connais pas /nimporte. Écrivez /menu pour voir ce que je sais faire."
+        assert got.toast == "Je ne connais pas /xyz. Écrivez /menu pour voir ce que je sais faire."
 
 
 async def test_a_question_under_way_can_be_cancelled(tilleuls: Opens) -> None:

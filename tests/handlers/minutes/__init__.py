@@ -1,0 +1,1 @@
+"""Minutes: what is pure, and every screen."""

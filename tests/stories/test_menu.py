@@ -30,12 +30,14 @@ async def test_the_ways_to_decide_stand_beside_each_other(tilleuls: Opens) -> No
         assert list(second.buttons) == [
             "Qui apporte quoi ?",
             "Un atelier, une date",
-            "Un point de réunion",
+            "Un déroulé minuté",
             "⋯ Plus",
             "↩️ Retour",
         ]
         third = (await lea.taps("⋯ Plus")).private
-        assert list(third.buttons) == ["Un rappel", "Un compte rendu", "Noter une décision", "⋯ Plus", "↩️ Retour"]
+        assert list(third.buttons) == ["Un point de réunion", "Un rappel", "Un compte rendu", "⋯ Plus", "↩️ Retour"]
+        fourth = (await lea.taps("⋯ Plus")).private
+        assert list(fourth.buttons) == ["Noter une décision", "⋯ Plus", "↩️ Retour"]
         assert list((await lea.taps("⋯ Plus")).private.buttons) == list(first.buttons)
 
 

@@ -83,7 +83,7 @@ async def test_it_is_in_the_agenda_and_among_ones_own(tilleuls: Opens) -> None:
         assert "Vendredi 19 mars : réparer le composteur" in shown
         assert "Roux" not in shown
         await roux.says("/menu")
-        waiting = (await roux.taps("À répondre : 1")).private
+        waiting = (await roux.taps("À répondre : 2")).private
         assert "Réparer le composteur avant samedi 20 mars ?" in waiting.text
         await roux.presses("minutes:yes:1")
         await lea.says("/agenda")

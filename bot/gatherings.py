@@ -9,7 +9,6 @@ from handlers.minutes.box import Box as MinutesBox
 from handlers.minutes.handler import MinutesHandler
 from handlers.programme.box import Box as ProgrammeBox
 from handlers.programme.handler import ProgrammeHandler
-from handlers.reminders.desk import RemindersDesk
 from handlers.workshops.desk import WorkshopsDesk
 from handlers.workshops.handler import WorkshopsHandler
 from handlers.workshops.past import Past
@@ -18,9 +17,10 @@ from storage.evaluation import StoredEvaluations
 from storage.minutes import StoredMinutes
 from storage.programme import StoredProgrammes
 
-from .boxes import reminders_box, workshops_box
+from .boxes import workshops_box
 from .every_feature import EveryFeature
 from .ground import Ground
+from .meetings import Meetings
 
 
 def workshops(ground: Ground) -> WorkshopsHandler:
@@ -47,5 +47,5 @@ def evaluation(ground: Ground) -> EvaluationHandler:
 
 def course(ground: Ground) -> CourseHandler:
     desk, stores = MembersDesk(ground.members), (ground.posts, ground.drafts)
-    meetings, dates = RemindersDesk(reminders_box(ground)), WorkshopsDesk(workshops_box(ground))
-    return CourseHandler(CourseBox(StoredCourses(ground.tx), desk, *stores, meetings, dates))
+    dates = WorkshopsDesk(workshops_box(ground))
+    return CourseHandler(CourseBox(StoredCourses(ground.tx), desk, *stores, Meetings(ground), dates))

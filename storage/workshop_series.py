@@ -47,7 +47,7 @@ class StoredSeries:
 
     async def lasting(self, group: int) -> Sequence[Series]:
         rows = await self._tx.rows(
-            "SELECT * FROM workshop_series WHERE group_id = :group_id AND state = 'active' ORDER BY id",
+            "SELECT * FROM workshop_series WHERE group_id = :group_id AND state <> 'ended' ORDER BY id",
             group_id=group,
         )
         return [_series(row) for row in rows]

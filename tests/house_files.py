@@ -125,6 +125,7 @@ OF_ITS_OWN = {
     "workshops/repeating": "the part for what comes back: its next dates, another rhythm, the end",
     "workshops/series_views": "the screens of what comes back",
     "workshops/running": "the part for whoever organises it: what is needed, places, cancelling",
+    "workshops/meetings": "the desk at which other features change the rhythm of what comes back",
     "workshops/past": "what other features ask about a workshop that is over",
     "evaluation/box": "what every part of the handler begins with: who acts, on which workshop, while it is open",
     "evaluation/answering": "the part in which somebody says what they thought",

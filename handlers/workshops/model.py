@@ -112,7 +112,7 @@ class Series:
     rhythm: Recurrence
     zone: ZoneInfo
     made_at: datetime
-    state: Literal["active", "ended"] = "active"
+    state: Literal["active", "paused", "ended"] = "active"
     holder: int | None = None
 
 

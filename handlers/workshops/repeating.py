@@ -89,7 +89,8 @@ class Repeating:
             await self._extend(series, held, await self.box.workshops.things(held.id), now)
         ahead = [one for one in await self.box.workshops.dates_of(id, now) if rules.is_ahead(one, now)]
         if not ahead:
-            await self.box.workshops.keep_series(replace(series, state="ended"))
+            if series.state == "active":
+                await self.box.workshops.keep_series(replace(series, state="ended"))
             await self.box.changed(held)
             return None
         if ahead[0].id != held.id:
@@ -124,7 +125,7 @@ class Repeating:
         """Who acts, one date of a series of theirs, and the series while it lasts. Raises Refused."""
         here, workshop = await self.box.run(event, id)
         series = None if workshop.series is None else await self.box.workshops.series(workshop.series)
-        if series is None or series.state != "active":
+        if series is None or series.state == "ended":
             raise Refused(t("This does not come back any more."))
         return here, workshop, series
 
@@ -144,33 +145,49 @@ class Repeating:
         rhythm = await self.box.said_rhythm(here, read.rhythm, said.at)
         return Answer(view=series_views.changed(following, rhythm))
 
-    async def change(self, series: Series, rhythm: Recurrence, now: datetime) -> Workshop:
+    async def change(self, series: Series, rhythm: Recurrence, now: datetime, *, rings: bool = True) -> Workshop:
         """Dates of the old rhythm that are none of the new one do not take place, and nobody is reminded of them:
-        whoever was to come is told. Gives the next date. Raises Refused where the new rhythm has none."""
-        changed = replace(series, rhythm=rhythm)
+        whoever was to come is told. Gives the next date. `rings`: the card comes back. Raises Refused where the
+        new rhythm has no date ahead."""
+        changed = replace(series, rhythm=rhythm, state="active")
         group = await self.box.members.store.group(series.group)
         slots = {one.starts.timestamp(): one for one in self._slots(changed, now)}
         if not any(at > now.timestamp() for at in slots):
             raise Refused(t("This rhythm has no date ahead. Write it once more, please."))
-        for one in await self.box.workshops.dates_of(series.id, now):
+        for one in await self._not_begun(series, now):
             assert one.occurs is not None, "a date of a series"
             same = slots.get(one.occurs.timestamp())
             if same is None:
-                if rules.is_ahead(one, now):
-                    await self.box.cancel(one, group, now)
-                await self.box.workshops.keep(replace(await self._again(one.id), series=None, occurs=None))
+                await self._drop(one, group, now)
             elif rules.is_ahead(one, now) and one.slot is not None and one.slot.starts == one.occurs:
-                await self.box.workshops.keep(replace(one, slot=same))
+                await self.box.workshops.keep(kept := replace(one, slot=same))
+                await self.box.set_alarms(kept, group, now)
         await self.box.workshops.keep_series(changed)
         following = await self.advance(series.id, now)
         assert following is not None, "the rhythm has a date ahead"
-        await self.box.posts.bring_back(following.card, rings=True)
+        if rings:
+            await self.box.posts.bring_back(following.card, rings=True)
         return following
 
-    async def _again(self, id: int) -> Workshop:
-        found = await self.box.workshops.find(id, lock=True)
-        assert found is not None, "it was read in this transaction"
-        return found
+    async def pause(self, series: Series, now: datetime) -> None:
+        """None of its dates takes place until it has a rhythm again; whoever was to come is told."""
+        await self.box.workshops.keep_series(replace(series, state="paused"))
+        group = await self.box.members.store.group(series.group)
+        for one in await self._not_begun(series, now):
+            await self._drop(one, group, now)
+
+    async def _not_begun(self, series: Series, now: datetime) -> Sequence[Workshop]:
+        """What has begun goes on, whatever changes."""
+        dates = await self.box.workshops.dates_of(series.id, now)
+        return [one for one in dates if one.slot is None or one.slot.starts.timestamp() > now.timestamp()]
+
+    async def _drop(self, one: Workshop, group: Group, now: datetime) -> None:
+        """It does not take place, and is no date of the series any more: a later rhythm may have it again."""
+        if one.state == "fixed":
+            await self.box.cancel(one, group, now)
+        dropped = await self.box.workshops.find(one.id, lock=True)
+        assert dropped is not None, "it was read in this transaction"
+        await self.box.workshops.keep(replace(dropped, series=None, occurs=None))
 
     def _slots(self, series: Series, now: datetime) -> Sequence[Slot]:
         """The dates of a rhythm as far ahead as any may be kept."""

@@ -9,7 +9,7 @@ CREATE TABLE workshop_series (
     zone TEXT NOT NULL,
     rule TEXT NOT NULL,                     -- RFC 5545
     without TEXT NOT NULL,                  -- JSON: what it leaves out, as handlers.when.model.Without names it
-    state TEXT NOT NULL CHECK (state IN ('active', 'ended')),
+    state TEXT NOT NULL CHECK (state IN ('active', 'paused', 'ended')),
     made_at BIGINT NOT NULL,
     holder BIGINT                           -- the workshop as which the one card of the series stands
 );

@@ -118,6 +118,10 @@ class StoredWorkshops(StoredComing, StoredSeries):
         assert row is not None, "INSERT … RETURNING gives its row"
         return int(row["id"])
 
+    async def hold_date(self, date: int, booking: int | None) -> None:
+        sql = "UPDATE workshop_dates SET booking = :booking WHERE id = :date"
+        await self._tx.run(sql, date=date, booking=booking)
+
     async def remove_date(self, date: int) -> None:
         await self._tx.run("DELETE FROM workshop_answers WHERE date = :date", date=date)
         await self._tx.run("DELETE FROM workshop_dates WHERE id = :date", date=date)

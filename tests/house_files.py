@@ -126,6 +126,7 @@ OF_ITS_OWN = {
     "workshops/series_views": "the screens of what comes back",
     "workshops/running": "the part for whoever organises it: what is needed, places, cancelling",
     "workshops/meetings": "the desk at which other features change the rhythm of what comes back",
+    "workshops/places": "the space that is wished: held, moved, freed",
     "workshops/past": "what other features ask about a workshop that is over",
     "evaluation/box": "what every part of the handler begins with: who acts, on which workshop, while it is open",
     "evaluation/answering": "the part in which somebody says what they thought",

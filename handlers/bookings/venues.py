@@ -1,6 +1,7 @@
 """Where other features hold a space for what the group does together: on several days at once, if need be."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from handlers.conversation.answer import Refused
@@ -42,6 +43,30 @@ class Venues:
         except Refused:
             return None
         return None if booking is None else booking.id
+
+    async def lives(self, booking: int, now: datetime) -> bool:
+        """Whether the space is still had by it."""
+        found = await self.box.found(booking, now)
+        return found is not None and found[1].lives
+
+    async def move(self, booking: int, starts: datetime, ends: datetime, now: datetime) -> bool:
+        """It has these hours instead; False where they are not free, or not allowed: it is then as it was."""
+        found = await self.box.found(booking, now, lock=True)
+        if found is None or not found[1].lives:
+            return False
+        try:
+            moved = await self.desk.move(found[0], found[1], Times(starts, ends), now)
+        except Refused:
+            return False
+        return moved is not None
+
+    async def call(self, booking: int, title: str, now: datetime) -> None:
+        """What it is for is said so from now on."""
+        found = await self.box.found(booking, now, lock=True)
+        if found is not None and found[1].lives:
+            named = replace(found[1], wish=replace(found[1].wish, title=title), changed_at=now)
+            await self.box.bookings.keep(named)
+            await self.box.posts.refresh(named.topic)
 
     async def release(self, bookings: Sequence[int], now: datetime) -> None:
         """They are free again, and whoever waits is served; what was freed already stays so."""

@@ -43,10 +43,7 @@ class Attending:
         mine = next(one for one in people if one.person == whose.id)
         place = 1 + sum(one.comes == "waits" and one.since < mine.since for one in people)
         other = None if whose.id == here.person.id else whose
-        open_ = await self.box.drafts.find(here.person.id, here.group.id, event.at)
-        typed = open_ is None or (open_.feature, open_.step) == ("workshops", "party")
-        if typed:  # what somebody is being asked elsewhere is not given up for it
-            await self.box.keep_draft(event, here, "party", workshop=workshop.id, whose=whose.id)
+        typed = await self.box.offers_words(event, here, "party", workshop=workshop.id, whose=whose.id)
         return Answer(view=attending_views.party(workshop, mine, place, other, typed=typed), receipt=True)
 
     async def _note(self, workshop: Workshop, coming: Coming) -> None:
@@ -145,6 +142,10 @@ class Attending:
         reminded = replace(workshop, reminded_at=alarm.at)
         await self.box.workshops.keep(reminded)
         await self.box.changed(reminded)
+        series = None if workshop.series is None else await self.box.workshops.series(workshop.series)
+        if series is not None and series.holder != workshop.id:  # the card still stands for the date before it
+            await self.box.tell(reminded, "eve")
+            return
         await self.box.posts.bring_back(reminded.card, rings=True)
 
     async def over(self, alarm: Alarm) -> None:
@@ -152,6 +153,7 @@ class Attending:
         if workshop is None or workshop.state != "fixed" or workshop.slot is None:
             return
         if workshop.slot.over_at.timestamp() > alarm.at.timestamp():
+            await self.box.alarms.set(workshop.card, "over", workshop.slot.over_at)
             return
         over = replace(workshop, state="over", changed_at=alarm.at)
         await self.box.workshops.keep(over)

@@ -128,6 +128,24 @@ def moved(workshop: Workshop) -> View:
     return View((paragraph(*said),), _coming_or_not(workshop))
 
 
+def eve(workshop: Workshop) -> View:
+    """The reminder of the day before, where the card in the group is about the date before this one."""
+    assert workshop.slot is not None, "people are reminded of what has a date"
+    said = t("📅 {when:cap}: {title:low}.", when=when(workshop.slot), title=workshop.title)
+    return View((paragraph(said),), _coming_or_not(workshop))
+
+
+def full(workshop: Workshop, place: int) -> View:
+    """Told to whoever said yes to the date, and has no place. `place`: on the waiting list."""
+    assert workshop.slot is not None, "places are of what is fixed"
+    said = [
+        t("It is fixed: {title:low}, {when}.", title=workshop.title, when=when(workshop.slot)),
+        t("It is full. You are number {place} on the waiting list.", place=place),
+        t("I tell you as soon as there is a place."),
+    ]
+    return View((paragraph(*said),), (Button(t("Not this time"), data("workshops", "no", workshop.id)),))
+
+
 def revived(workshop: Workshop) -> View:
     """Told to whoever was told that it is cancelled."""
     said = t("It takes place after all: {title:low}.", title=workshop.title)

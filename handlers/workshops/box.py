@@ -1,6 +1,6 @@
 """The stores of one transaction, and what every act on a workshop begins with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -21,29 +21,12 @@ from handlers.when.several import Several, several
 
 from . import rules
 from .model import Brought, Coming, Slot, Thing, Workshop
+from .places import Places, Venues
 from .store import Workshops
 
 Act = Command | Press | Said
 """What somebody does about a workshop."""
 ALARMS = ("deadline", "again", "lapse", "eve", "over")
-
-
-class Venues(Protocol):
-    """handlers.bookings.venues.Venues: the spaces of the group, as whoever organises something needs them."""
-
-    async def named(self, group: int, words: str, now: datetime) -> tuple[int, str] | None:
-        """The space that these words name, with its name; None where there is none, or several."""
-
-    async def name(self, space: int, now: datetime) -> str:
-        """Nothing where it is gone."""
-
-    async def hold(
-        self, space: int, starts: datetime, ends: datetime, title: str, by: int, now: datetime
-    ) -> int | None:
-        """Books it for the group; gives the booking. None where it is not free, or the rules say no."""
-
-    async def release(self, bookings: Sequence[int], now: datetime) -> None:
-        """They are free again; what was freed already stays so."""
 
 
 class Followers(Protocol):
@@ -93,7 +76,7 @@ class Box:
         self.posts = posts
         self.alarms = alarms
         self.drafts = drafts
-        self.venues = venues
+        self.places = Places(venues)
         self.followers = followers
 
     async def here(self, event: Act, group: int | None = None) -> Here:
@@ -157,7 +140,6 @@ class Box:
         return spoken[person]
 
     async def drawn(self, workshop: Workshop, now: datetime) -> Drawn:
-        booked = workshop.space if workshop.booking is not None else None
         people = await self.workshops.people(workshop.id)
         brought = await self.workshops.brought(workshop.id)
         ids = {one.person for one in people} | {one.person for one in brought}
@@ -170,7 +152,7 @@ class Box:
             await self.workshops.things(workshop.id),
             brought,
             await self.members.store.names(sorted(ids)),
-            "" if booked is None else await self.venues.name(booked, now),
+            await self.places.name(workshop, now),
             [one for one in await self.dates(workshop, now) if one.id != workshop.id],
             () if workshop.slot is None else self.followers.buttons(workshop.id, workshop.slot.over_at, now),
         )
@@ -181,19 +163,19 @@ class Box:
             return [workshop]
         return await self.workshops.dates_of(workshop.series, now)
 
-    async def cancel(self, workshop: Workshop, group: Group, now: datetime, *, but: int = 0) -> None:
-        """It does not take place. Whoever comes, comes perhaps or waits is told, but for one person."""
+    async def cancel(self, workshop: Workshop, group: Group, now: datetime, *, but: Collection[int] = ()) -> None:
+        """It does not take place. Whoever comes, comes perhaps or waits is told, but for some."""
         cancelled = replace(workshop, state="cancelled", changed_at=now)
-        await self.release(workshop, now)
+        await self.places.release(workshop, now)
         await self.workshops.keep(cancelled)
         await self.set_alarms(cancelled, group, now)
         await self.changed(cancelled)
         await self.tell(cancelled, "cancelled", but=but)
 
-    async def tell(self, workshop: Workshop, aspect: str, *, but: int = 0) -> None:
+    async def tell(self, workshop: Workshop, aspect: str, *, but: Collection[int] = ()) -> None:
         """Tells everybody who comes, comes perhaps or waits for a place, each alone."""
         for one in await self.workshops.people(workshop.id):
-            if one.comes != "no" and one.person != but:
+            if one.comes != "no" and one.person not in but:
                 told = Topic("workshops", workshop.id, f"{aspect}:{one.person}")
                 await self.posts.tell(told, workshop.group, one.person)
 
@@ -225,7 +207,7 @@ class Box:
         due: dict[str, datetime | None] = {}
         if workshop.state == "asking" and workshop.until is not None:
             due["deadline"] = workshop.until if workshop.until > now else None
-            due["lapse"] = max(one.slot.starts for one in workshop.dates)
+            due["lapse"] = max((rules.past_at(one.slot) for one in workshop.dates), key=datetime.timestamp)
         if workshop.state == "fixed" and workshop.slot is not None:
             due["eve"] = rules.remind_at(group, workshop.slot, now)
             due["over"] = workshop.slot.over_at
@@ -244,18 +226,19 @@ class Box:
             told = Topic("workshops", workshop.id, f"place:{one.person}")
             await self.posts.tell(told, workshop.group, one.person)
 
-    async def hold(self, space: int | None, slot: Slot, title: str, by: int, now: datetime) -> int | None:
-        """What is held of a space for these hours; None where nothing is wished, or it is not free. Whole days are
-        held by nobody: a space is booked by the hour."""
-        if space is None or not slot.timed:
-            return None
-        return await self.venues.hold(space, slot.starts, slot.over_at, title, by, now)
+    async def offers_words(self, event: Act, here: Here, step: str, **notes: str | int) -> bool:
+        """An answer may also be typed; what somebody is being asked elsewhere is not given up for it."""
+        open_ = await self.drafts.find(here.person.id, here.group.id, event.at)
+        if open_ is not None and open_.feature != "workshops":
+            return False
+        await self.keep_draft(event, here, step, **notes)
+        return True
 
-    async def release(self, workshop: Workshop, now: datetime, *, but: int | None = None) -> None:
-        """Whatever is held for it is free again, but for one booking."""
-        held = [one.booking for one in workshop.dates] + [workshop.booking]
-        gone = [one for one in dict.fromkeys(held) if one is not None and one != but]
-        await self.venues.release(gone, now)
+    async def answered(self, event: Act, here: Here) -> None:
+        """What was asked by this feature is answered by a tap."""
+        open_ = await self.drafts.find(here.person.id, here.group.id, event.at)
+        if open_ is not None and open_.feature == "workshops":
+            await self.drafts.drop(here.person.id, here.group.id)
 
     async def keep_draft(self, event: Act, here: Here, step: str, **notes: str | int) -> None:
         kept = {name: str(note) for name, note in notes.items()}
@@ -267,6 +250,8 @@ def must_ask(workshop: Workshop) -> None:
     """Raises Refused where no date is looked for any more."""
     if workshop.state == "cancelled":
         raise Refused(t("This was cancelled."))
+    if workshop.state == "over" and workshop.slot is None:
+        raise Refused(t("All its dates are past. Begin another one: /atelier"))
     if workshop.state != "asking":
         raise Refused(t("The date is fixed already. Its card is further down."))
 

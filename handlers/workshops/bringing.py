@@ -36,7 +36,7 @@ class Bringing:
             raise Refused(t("Somebody brings it already. Thank you."))
         brings = Brought(0, here.person.id, things.offered(thing), thing=thing.id)
         await self.box.workshops.bring(workshop.id, brings)
-        await self.box.drafts.drop(here.person.id, here.group.id)
+        await self.box.answered(press, here)
         await self.box.changed(workshop)
         return Answer(toast=t("Noted: you bring {thing}.", thing=things.offered(thing)), receipt=True)
 
@@ -54,8 +54,10 @@ class Bringing:
         """« un gâteau »: one of what is needed, where it is that."""
         here, workshop, _ = await self.box.fixed(said, int(draft.notes["workshop"]))
         needed = await self.box.workshops.things(workshop.id)
-        await self.box.drafts.drop(here.person.id, here.group.id)
         theirs = things.needs(brief(said.words, things.LONGEST * 2))
+        if not theirs:
+            raise Refused(t("What do you bring? Write it."))
+        await self.box.drafts.drop(here.person.id, here.group.id)
         for one in theirs:
             thing = things.like(one, needed)
             words = one.words if thing is None else things.offered(thing)

@@ -95,7 +95,7 @@ def _who(drawn: Drawn) -> list[Text]:
     fresh = workshop.reminded_at is None and workshop.moved_from is None and bool(people and workshop.dates)
     fresh = fresh and all(one.since == workshop.changed_at and one.places == 1 for one in people)
     if fresh:
-        many = len(people)
+        many = sum(one.comes == "yes" for one in people)
         said.append(tn("I signed up {n} person who said yes.", "I signed up the {n} people who said yes.", many))
         said.append(t("The others, are you coming?"))
     elif adults + children:

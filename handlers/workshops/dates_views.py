@@ -48,8 +48,17 @@ def _line(one: Date, group: Group, *, answered: bool) -> Text:
     return t("{date}: {counts}", date=said, counts=counts(one)) if answered else said
 
 
-def ballot(workshop: Workshop, answers: Mapping[int, Suits], whose: Person | None, page: int, by: int = 0) -> View:
-    """One's own answers: each tap turns one. `whose`: somebody else's, in their words, by `by`."""
+def ballot(
+    workshop: Workshop,
+    answers: Mapping[int, Suits],
+    whose: Person | None,
+    page: int,
+    by: int = 0,
+    *,
+    typed: bool = True,
+) -> View:
+    """One's own answers: each tap turns one. `whose`: somebody else's, in their words, by `by`. `typed`: they can
+    be written too."""
     begins = page * PAGE if page * PAGE < len(workshop.dates) else 0
     everything = len(workshop.dates) <= PAGE + 1
     shown = workshop.dates if everything else workshop.dates[begins : begins + PAGE]
@@ -63,13 +72,17 @@ def ballot(workshop: Workshop, answers: Mapping[int, Suits], whose: Person | Non
         buttons.append(Button(t("The other dates"), data("workshops", "mine", workshop.id, by, following)))
     buttons.append(Button(t("That is it"), data("workshops", "done", workshop.id, by)))
     head = t("Touch a date to change your answer. Or write: 1 yes, 2 if need be, 3 no.")
+    if not typed:
+        head = t("Touch a date to change your answer.")
     if whose is not None:
         head = t("In the name of {name}. Touch a date to change the answer.", name=whose.name)
     lines = tuple(
         t("{when:cap}: {answer}", when=when(one.slot), answer=_SAID[answers.get(one.id)]) for one in workshop.dates
     )
     return View(
-        (paragraph(head), Items(lines, numbered=True)), tuple(buttons), asks=t("1 yes, 2 if need be, 3 no")
+        (paragraph(head), Items(lines, numbered=True)),
+        tuple(buttons),
+        asks=t("1 yes, 2 if need be, 3 no") if typed else None,
     )
 
 
@@ -130,8 +143,9 @@ def _day(one: Date, dates: Sequence[Date]) -> Text:
 # The choice
 
 
-def choice(workshop: Workshop, answered: int, place: str) -> View:
-    """What whoever organises it is told at the deadline. `place`: the space that they wish, or nothing."""
+def choice(workshop: Workshop, best: Date, answered: int, place: str, *, free: bool) -> View:
+    """What whoever organises it is told at the deadline. `best`: of the dates that are ahead. `place`: the space
+    that they wish, or nothing; `free`: whether it is kept for that date."""
     if not answered:
         return View(
             (paragraph(t("{title:cap}: nobody has answered the dates.", title=workshop.title)),),
@@ -141,13 +155,12 @@ def choice(workshop: Workshop, answered: int, place: str) -> View:
                 Button(t("Cancel it"), data("workshops", "cancel", workshop.id)),
             ),
         )
-    best = ranked(workshop.dates)[0]
     at = when(best.slot)
     said = [
         t("{title:cap}. The best date: {when}, {counts}.", title=workshop.title, when=at, counts=counts(best)),
         tn("{n} person has answered.", "{n} people have answered.", answered),
     ]  # fmt: skip
-    if place and best.booking is not None:
+    if place and free:
         said.append(t("{space:cap} is free too.", space=place))
     elif place:
         said.append(t("{space:cap} is not free then.", space=place))
@@ -167,10 +180,13 @@ def _fix(one: Date, dates: Sequence[Date]) -> Text:
     return t("Fix on {day}", day=Moment(one.slot.starts, "weekday"))
 
 
-def decided(workshop: Workshop) -> View:
-    """What the message about the choice says once there is nothing to choose any more."""
+def decided(workshop: Workshop, *, ended: bool) -> View:
+    """What the message about the choice says once there is nothing to choose any more. `ended`: no answer is taken
+    any more."""
     if workshop.slot is not None:
         said = t("{title:cap}: it is fixed, {when}.", title=workshop.title, when=when(workshop.slot))
+    elif workshop.state == "over" or (workshop.state == "asking" and ended):
+        said = t("{title:cap}: no date was fixed.", title=workshop.title)
     elif workshop.state == "asking":
         assert workshop.until is not None, "dates are asked until some moment"
         said = t("{title:cap}: I asked again, until {until}.", title=workshop.title, until=Moment(workshop.until))

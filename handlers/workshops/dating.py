@@ -38,9 +38,9 @@ class Dating:
     async def _ballot(self, event: Act, here: Here, workshop: Workshop, whose: Person, page: int) -> Answer:
         answers = await self.box.workshops.answers(workshop.id, whose.id)
         other = None if whose.id == here.person.id else whose
-        await self.box.keep_draft(event, here, "numbers", workshop=workshop.id, whose=whose.id)
+        typed = await self.box.offers_words(event, here, "numbers", workshop=workshop.id, whose=whose.id)
         by = 0 if other is None else other.id
-        return Answer(view=dates_views.ballot(workshop, answers, other, page, by))
+        return Answer(view=dates_views.ballot(workshop, answers, other, page, by, typed=typed))
 
     async def turn(self, press: Press) -> Answer:
         """A date is touched: `workshops:turn:<date>:<for whom>:<page>`."""
@@ -84,7 +84,7 @@ class Dating:
         here, workshop = await self.box.asking(press, press.number(0))
         whose = await self.box.for_whom(here, press.number(1))
         stand = await self.box.workshops.answers(workshop.id, whose.id)
-        await self.box.drafts.drop(here.person.id, here.group.id)
+        await self.box.answered(press, here)
         left: dict[int, Suits] = {one.id: "no" for one in workshop.dates if one.id not in stand} if stand else {}
         return await self._note(press, here, workshop, whose, left)
 

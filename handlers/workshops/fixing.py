@@ -6,13 +6,14 @@ from dataclasses import replace
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
 from handlers.conversation.text import Moment, t
+from handlers.conversation.topic import Topic
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
 
 from . import dates_views, rules
 from .box import Box, must_ask
 from .model import Comes, Coming, Date, Suits, Workshop
-from .sentences import when
+from .sentences import one_after_the_other, when
 
 
 class Fixing:
@@ -45,9 +46,9 @@ class Fixing:
         """The last of the dates has come, and none was fixed."""
         workshop = await self._asked(alarm)
         if workshop is None or any(not rules.is_past(one.slot, alarm.at) for one in workshop.dates):
-            return
+            return  # dates were added meanwhile: its alarm is set anew then
         over = replace(workshop, state="over", changed_at=alarm.at)
-        await self.box.release(workshop, alarm.at)
+        await self.box.places.release(workshop, alarm.at)
         await self.box.workshops.keep(over)
         await self.box.set_alarms(over, await self.box.members.store.group(over.group), alarm.at)
         await self.box.changed(over)
@@ -76,17 +77,23 @@ class Fixing:
             raise Refused(t("This date was taken away. The others are still there."))
         if rules.is_past(date.slot, press.at):
             raise Refused(t("{day:cap} is past.", day=Moment(date.slot.starts)))
-        booking = date.booking
+        booking = await self.box.places.had(date.booking, press.at)
         if booking is None:  # it may have become free meanwhile
-            booking = await self.box.hold(workshop.space, date.slot, workshop.title, here.person.id, press.at)
-        await self.box.release(workshop, press.at, but=booking)
+            booking = await self.box.places.hold(
+                workshop.space, date.slot, workshop.title, here.person.id, press.at
+            )
+        else:
+            await self.box.places.venues.call(booking, workshop.title, press.at)
+        await self.box.places.release(workshop, press.at, but=booking)
         fixed = replace(workshop, state="fixed", slot=date.slot, changed_at=press.at, booking=booking)
         await self._fix(fixed, date, here.group, press)
         said = [t("It is fixed: {when}.", when=when(date.slot))]
+        if place := await self.box.places.lost(workshop, booking, date.slot, press.at):
+            said.append(t("{space:cap} is not free then.", space=place))
         appears = appears_at(here.group, press.at)
         if appears is not None:
             said.append(t("The group sees it {moment}.", moment=Moment(appears)))
-        return Answer(toast=said[0] if len(said) == 1 else t("{one} {other}", one=said[0], other=said[1]))
+        return Answer(toast=one_after_the_other(said))
 
     async def _fix(self, fixed: Workshop, date: Date, group: Group, press: Press) -> None:
         await self.box.workshops.keep(fixed)
@@ -95,6 +102,9 @@ class Fixing:
             full = fixed.capacity is not None and place >= fixed.capacity
             comes: Comes = "waits" if full else "yes"
             await self.box.workshops.come(fixed.id, Coming(person, comes, 1, 0, press.at))
+            if full:
+                told = Topic("workshops", fixed.id, f"full:{person}")
+                await self.box.posts.tell(told, fixed.group, person)
         await self.box.set_alarms(fixed, group, press.at)
         rooms = await self.box.members.rooms(fixed.group, press.chat)
         await self.box.posts.carry_over(fixed.card, fixed.asked)

@@ -44,14 +44,16 @@ class WorkshopsHandler(Parts):
                 return (card_views.card(await self.box.drawn(workshop, now), group.local(now)),)
             case ["" | "dates"]:
                 return (dates_views.card(workshop, group, ended=_ended(workshop, now)),)
-            case ["choice"] if workshop.state == "asking" and _ended(workshop, now):
-                answered = await self.box.workshops.how_many_answered(workshop.id)
-                place = "" if workshop.space is None else await self.box.venues.name(workshop.space, now)
-                return (dates_views.choice(workshop, answered, place),)
+            case ["choice"] if rules.is_to_choose(workshop, now):
+                return (await self._choice(workshop, now),)
             case ["choice"]:
-                return (dates_views.decided(workshop),)
+                return (dates_views.decided(workshop, ended=_ended(workshop, now)),)
             case ["place", person] if await self._comes(workshop, int(person)):
                 return (attending_views.place(workshop),)
+            case ["full", person] if workshop.state == "fixed":
+                return await self._full(workshop, int(person))
+            case ["eve", _] if rules.is_ahead(workshop, now):
+                return (attending_views.eve(workshop),)
             case ["cancelled", _] if workshop.state == "cancelled":
                 return (attending_views.cancelled(workshop),)
             case ["moved", _] if workshop.state == "fixed" and workshop.moved_from is not None:
@@ -59,6 +61,17 @@ class WorkshopsHandler(Parts):
             case ["revived", _] if workshop.lives:
                 return (attending_views.revived(workshop),)
         return ()
+
+    async def _choice(self, workshop: Workshop, now: datetime) -> View:
+        answered = await self.box.workshops.how_many_answered(workshop.id)
+        best = rules.ranked(rules.not_past(workshop.dates, now))[0]
+        place = "" if workshop.space is None else await self.box.places.venues.name(workshop.space, now)
+        free = await self.box.places.had(best.booking, now) is not None
+        return dates_views.choice(workshop, best, answered, place, free=free)
+
+    async def _full(self, workshop: Workshop, person: int) -> Sequence[View]:
+        waiting = [one.person for one in await self.box.workshops.people(workshop.id) if one.comes == "waits"]
+        return (attending_views.full(workshop, waiting.index(person) + 1),) if person in waiting else ()
 
     async def _comes(self, workshop: Workshop, person: int) -> bool:
         people = await self.box.workshops.people(workshop.id)
@@ -76,7 +89,7 @@ class WorkshopsHandler(Parts):
         found = []
         for one in await self.box.workshops.ahead(group, begins, ends):
             assert one.slot is not None, "it is fixed"
-            if one.booking is not None:  # said by the booking of its space already
+            if await self.box.places.had(one.booking, begins) is not None:  # said by the booking already
                 continue
             title = verbatim(one.title)
             found.append(Entry(one.slot.starts, title, one.card, one.slot.ends, timed=one.slot.timed, short=title))

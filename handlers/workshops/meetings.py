@@ -97,8 +97,9 @@ class SeriesDesk:
         if number == id or not number.isdecimal():
             return None
         found = await self.box.workshops.series(int(number))
-        lasts = found is not None and found.group == group and found.state != "ended"
-        return found if lasts and isinstance(found.rhythm.start, datetime) else None
+        if found is None or found.group != group or found.state == "ended":
+            return None
+        return found if isinstance(found.rhythm.start, datetime) else None
 
     async def _meeting(self, series: Series) -> Meeting:
         held = None if series.holder is None else await self.box.workshops.find(series.holder)

@@ -106,7 +106,7 @@ class Opening:
         unread = list(read.unread)
         space, place = None, ""
         for words in [*unread, title]:
-            found = await self.box.venues.named(here.group.id, words, now)
+            found = await self.box.places.venues.named(here.group.id, words, now)
             if found is not None:
                 space, place = found
                 unread = [one for one in unread if one is not words]
@@ -180,7 +180,8 @@ class Opening:
 
     async def _held(self, event: Act, here: Here, plan: Plan, slot: Slot, taken: list[Slot]) -> int | None:
         """Where the space is wished and not free, the date is `taken`: whoever organises it is told."""
-        held = await self.box.hold(plan.space, slot, plan.title, here.person.id, event.at)
+        title = plan.title if len(plan.slots) == 1 else rules.asked(plan.title, here.group.language)
+        held = await self.box.places.hold(plan.space, slot, title, here.person.id, event.at)
         if plan.space is not None and slot.timed and held is None:
             taken.append(slot)
         return held
@@ -277,6 +278,8 @@ class Opening:
         draft = await self._draft(press, here, "read")
         plan = await self.plan(here, draft.notes["typed"], datetime.fromisoformat(draft.notes["at"]))
         self.must_be_dates(here, plan.slots, press.at)
+        if plan.until is not None and plan.until <= press.at:  # the screen had stood for long
+            plan = replace(plan, until=None)
         return await self._open(press, here, plan, draft.chat)
 
     async def again(self, press: Press) -> Answer:

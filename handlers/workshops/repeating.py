@@ -58,8 +58,8 @@ class Repeating:
         self, series: Series, like: Workshop, things: Sequence[Thing], slot: Slot, group: Group, now: datetime
     ) -> None:
         booking = None
-        if like.author is not None:
-            booking = await self.box.hold(like.space, slot, like.title, like.author, now)
+        if like.space is not None and (by := await self.box.organisers(like)):
+            booking = await self.box.places.hold(like.space, slot, like.title, by[0], now)
         date = Workshop(
             0,
             series.group,
@@ -160,14 +160,26 @@ class Repeating:
             if same is None:
                 await self._drop(one, group, now)
             elif rules.is_ahead(one, now) and one.slot is not None and one.slot.starts == one.occurs:
-                await self.box.workshops.keep(kept := replace(one, slot=same))
-                await self.box.set_alarms(kept, group, now)
+                await self._last(one, same, group, now)
         await self.box.workshops.keep_series(changed)
-        following = await self.advance(series.id, now)
-        assert following is not None, "the rhythm has a date ahead"
+        await self.advance(series.id, now)
+        following = [one for one in await self._not_begun(series, now) if rules.is_ahead(one, now)]
+        if not following:  # its only date had been cancelled alone
+            raise Refused(t("This rhythm has no date ahead. Write it once more, please."))
         if rings:
-            await self.box.posts.bring_back(following.card, rings=True)
-        return following
+            await self.box.posts.bring_back(following[0].card, rings=True)
+        return following[0]
+
+    async def _last(self, one: Workshop, slot: Slot, group: Group, now: datetime) -> None:
+        """A date that stays ends at the hour of the new rhythm."""
+        if slot == one.slot:
+            return
+        by = await self.box.organisers(one)
+        booking = await self.box.places.move(one, slot, by[0], now) if by else one.booking
+        kept = replace(one, slot=slot, booking=booking)
+        await self.box.workshops.keep(kept)
+        await self.box.set_alarms(kept, group, now)
+        await self.box.changed(kept)
 
     async def pause(self, series: Series, now: datetime) -> None:
         """None of its dates takes place until it has a rhythm again; whoever was to come is told."""
@@ -177,9 +189,11 @@ class Repeating:
             await self._drop(one, group, now)
 
     async def _not_begun(self, series: Series, now: datetime) -> Sequence[Workshop]:
-        """What has begun goes on, whatever changes."""
+        """What has begun goes on, whatever changes. Locked."""
         dates = await self.box.workshops.dates_of(series.id, now)
-        return [one for one in dates if one.slot is None or one.slot.starts.timestamp() > now.timestamp()]
+        ahead = [one.id for one in dates if one.slot is None or one.slot.starts.timestamp() > now.timestamp()]
+        found = [await self.box.workshops.find(id, lock=True) for id in ahead]
+        return [one for one in found if one is not None]
 
     async def _drop(self, one: Workshop, group: Group, now: datetime) -> None:
         """It does not take place, and is no date of the series any more: a later rhythm may have it again."""
@@ -203,8 +217,8 @@ class Repeating:
 
     async def stop(self, press: Press) -> Answer:
         """« Tout arrêter »: asked once more."""
-        _, workshop, _ = await self._run(press, press.number(0))
-        ahead = [one for one in await self._dates(workshop, press.at) if rules.is_ahead(one, press.at)]
+        _, workshop, series = await self._run(press, press.number(0))
+        ahead = [one for one in await self._not_begun(series, press.at) if one.state == "fixed"]
         return Answer(view=series_views.sure_to_stop(workshop, len(ahead)))
 
     async def stop_surely(self, press: Press) -> Answer:
@@ -213,12 +227,15 @@ class Repeating:
         return Answer(toast=t("« {title} » stops. Those who come are told.", title=workshop.title))
 
     async def end(self, series: Series, by: int, now: datetime) -> None:
-        """No date of it takes place any more; whoever comes is told, but for whoever stops it."""
+        """No date of it that has not begun takes place. Whoever was to come is told once, of their first date; but
+        for whoever stops it."""
         group = await self.box.members.store.group(series.group)
         await self.box.workshops.keep_series(replace(series, state="ended"))
-        for one in await self.box.workshops.dates_of(series.id, now):
-            if rules.is_ahead(one, now):
-                await self.box.cancel(one, group, now, but=by)
+        told = {by}
+        for one in await self._not_begun(series, now):
+            if one.state == "fixed":
+                await self.box.cancel(one, group, now, but=told)
+                told |= {each.person for each in await self.box.workshops.people(one.id) if each.comes != "no"}
 
 
 def first_of(rhythm: Recurrence, zone: ZoneInfo, now: datetime) -> list[Slot]:

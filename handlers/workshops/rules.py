@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from handlers.conversation.quiet import Night, next_allowed
 from handlers.members import hours
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
@@ -59,8 +60,9 @@ def deadline(group: Group, dates: Sequence[Slot], now: datetime) -> datetime:
         ends = hours.deadline(group, now, days)
         if ends <= first - BEFORE and ends - now >= timedelta(hours=2):
             return ends
-    halfway = now + (first - now) / 2
-    return group.local(halfway).replace(second=0, microsecond=0)
+    shown = next_allowed(group.local(now), group.night or Night())  # nobody answers at night
+    halfway = min(shown + max(first - shown, timedelta()) / 2, first)
+    return max(group.local(halfway).replace(second=0, microsecond=0), group.local(now) + timedelta(minutes=1))
 
 
 def told_again(group: Group, now: datetime) -> datetime:
@@ -68,8 +70,17 @@ def told_again(group: Group, now: datetime) -> datetime:
     return hours.evening(group, group.local(now).date() + timedelta(days=1))
 
 
+def past_at(one: Slot) -> datetime:
+    """From when on a date can be chosen no more: its hour, or the end of its day."""
+    return one.starts if one.timed else one.over_at
+
+
 def is_past(one: Slot, now: datetime) -> bool:
-    return one.starts.timestamp() <= now.timestamp() if one.timed else one.over_at.timestamp() <= now.timestamp()
+    return past_at(one).timestamp() <= now.timestamp()
+
+
+def not_past(dates: Sequence[Date], now: datetime) -> list[Date]:
+    return [one for one in dates if not is_past(one.slot, now)]
 
 
 def is_ahead(workshop: Workshop, now: datetime) -> bool:
@@ -84,6 +95,17 @@ def as_long_as(before: Slot, slot: Slot) -> Slot:
         return slot
     lasting = before.ends.replace(tzinfo=None) - before.starts.replace(tzinfo=None)
     return replace(slot, ends=on_the_wall(slot.starts.replace(tzinfo=None) + lasting, slot.zone))
+
+
+def asked(title: str, language: str) -> str:
+    """As what a space is held, while the date is only asked: « Chantier jardin ? »."""
+    return f"{title}?" if language == "en" else f"{title}\u202f?"
+
+
+def is_to_choose(workshop: Workshop, now: datetime) -> bool:
+    """The answers have ended, and a date can be fixed."""
+    ended = workshop.until is not None and workshop.until.timestamp() <= now.timestamp()
+    return workshop.state == "asking" and ended and bool(not_past(workshop.dates, now))
 
 
 def is_other(one: Workshop, than: Workshop, now: datetime) -> bool:

@@ -10,6 +10,7 @@ from handlers.conversation.stores import Draft
 from handlers.conversation.text import t, tn
 from handlers.conversation.typed import brief, capital
 from handlers.conversation.views import View
+from handlers.members.model import Here
 
 from . import attending_views, card_views, dates_views, rules, running_views, things
 from .box import Box, must_be_ahead
@@ -71,11 +72,10 @@ class Running:
         return Answer(view=running_views.question(step))
 
     async def _all(self, workshop: Workshop, now: datetime) -> Sequence[Workshop]:
-        """What changes changes for all dates of a series that are ahead."""
-        return [
-            workshop,
-            *(one for one in await self.box.dates(workshop, now) if rules.is_other(one, workshop, now)),
-        ]
+        """What changes changes for all dates of a series that are ahead. Locked."""
+        others = [one.id for one in await self.box.dates(workshop, now) if rules.is_other(one, workshop, now)]
+        found = [await self.box.workshops.find(id, lock=True) for id in others]
+        return [workshop, *(one for one in found if one is not None)]
 
     # What is needed
 
@@ -134,6 +134,8 @@ class Running:
         renamed = replace(workshop, title=capital(brief(said.words, rules.TITLE_LENGTH)))
         for one in await self._all(workshop, said.at):
             await self.box.workshops.keep(replace(one, title=renamed.title))
+            if one.booking is not None:
+                await self.box.places.venues.call(one.booking, renamed.title, said.at)
             await self.box.changed(one)
         await self.box.finished(here, renamed)
         return Answer(toast=t("Noted: {title}.", title=renamed.title))
@@ -142,13 +144,13 @@ class Running:
 
     async def cancel(self, press: Press) -> Answer:
         _, workshop = await self.box.living(press, press.number(0))
-        coming = sum(one.comes in ("yes", "waits") for one in await self.box.workshops.people(workshop.id))
+        coming = sum(one.comes != "no" for one in await self.box.workshops.people(workshop.id))
         return Answer(view=running_views.sure_to_cancel(workshop, coming))
 
     async def cancel_surely(self, press: Press) -> Answer:
         """Of a series, this date alone."""
         here, workshop = await self.box.living(press, press.number(0))
-        await self.box.cancel(workshop, here.group, press.at, but=here.person.id)
+        await self.box.cancel(workshop, here.group, press.at, but=[here.person.id])
         if workshop.series is not None:
             await self.repeating.advance(workshop.series, press.at)
         return Answer(view=running_views.cancelled(workshop))
@@ -159,17 +161,28 @@ class Running:
         if workshop.state != "cancelled":
             return Answer(toast=t("It takes place: nothing has changed."))
         revived = replace(workshop, state="asking" if workshop.slot is None else "fixed", changed_at=press.at)
-        if revived.slot is None:
-            if revived.until is None or revived.until.timestamp() <= press.at.timestamp():
-                raise Refused(t("Its dates are past. Begin another one: /atelier"))
-        else:
+        if revived.slot is None and not rules.not_past(workshop.dates, press.at):
+            raise Refused(t("Its dates are past. Begin another one: /atelier"))
+        if revived.slot is not None:
             must_be_ahead(revived, press.at)
-            booking = await self.box.hold(workshop.space, revived.slot, workshop.title, here.person.id, press.at)
+            by = here.person.id
+            booking = await self.box.places.hold(workshop.space, revived.slot, workshop.title, by, press.at)
             revived = replace(revived, booking=booking)
+        else:
+            await self._hold_again(here, workshop, press.at)
         await self.box.workshops.keep(revived)
         await self.box.set_alarms(revived, here.group, press.at)
         await self.box.changed(revived)
-        await self.box.tell(revived, "revived", but=here.person.id)
+        rooms = await self.box.members.rooms(here.group.id, press.chat)
+        await self.box.posts.put(revived.card, rooms)  # twice is once: a date dropped by its series had none
+        await self.box.tell(revived, "revived", but=[here.person.id])
         if revived.series is not None:
             await self.repeating.advance(revived.series, press.at)
         return Answer(toast=t("It takes place after all. Those who come are told."))
+
+    async def _hold_again(self, here: Here, workshop: Workshop, now: datetime) -> None:
+        """For each of the dates that are asked, where the space is still free."""
+        title = rules.asked(workshop.title, here.group.language)
+        for date in rules.not_past(workshop.dates, now):
+            held = await self.box.places.hold(workshop.space, date.slot, title, here.person.id, now)
+            await self.box.workshops.hold_date(date.id, held)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Press, Said
 from handlers.conversation.stores import Draft
-from handlers.conversation.text import Moment, t
+from handlers.conversation.text import Moment, Text, t
 from handlers.conversation.views import View
 from handlers.members.model import Here
 from handlers.when.sentences import why_not
@@ -15,7 +15,7 @@ from .box import Box, must_ask, must_be_ahead
 from .model import Slot, Workshop
 from .opening import Opening
 from .repeating import Repeating
-from .sentences import when
+from .sentences import one_after_the_other, when
 
 
 class Scheduling:
@@ -75,12 +75,23 @@ class Scheduling:
             raise Refused(t("This date is among them already."))
         if len(workshop.dates) >= rules.MOST_DATES:
             raise Refused(t("That is too many: {most} dates at most.", most=rules.MOST_DATES))
-        booking = await self.box.hold(workshop.space, slot, workshop.title, here.person.id, said.at)
+        title = rules.asked(workshop.title, here.group.language)
+        booking = await self.box.places.hold(workshop.space, slot, title, here.person.id, said.at)
         await self.box.workshops.add_date(workshop.id, slot, booking)
         more = await self._again(workshop)
+        if more.until is not None and more.until >= slot.starts:  # answers end before the first date
+            ahead = [one.slot for one in rules.not_past(more.dates, said.at)]
+            more = replace(more, until=rules.deadline(here.group, ahead, said.at))
+            await self.box.workshops.keep(more)
         await self.box.set_alarms(more, here.group, said.at)
         await self.box.finished(here, more)
-        return Answer(toast=t("Added: {when}.", when=when(slot)))
+        return Answer(toast=await self._said(t("Added: {when}.", when=when(slot)), workshop, booking, slot, said))
+
+    async def _said(self, noted: Text, workshop: Workshop, booking: int | None, slot: Slot, said: Said) -> Text:
+        """What is noted, and whether the space that is wished cannot be had then."""
+        place = await self.box.places.lost(workshop, booking, slot, said.at)
+        lost = t("{space:cap} is not free then.", space=place)
+        return one_after_the_other([noted, lost] if place else [noted])
 
     async def remove(self, press: Press) -> Answer:
         """« Retirer une date »: `workshops:remove:<workshop>:<page>`."""
@@ -96,7 +107,7 @@ class Scheduling:
         if len(workshop.dates) == 1:
             raise Refused(t("It is the only one left: fix it, or cancel."))
         if date.booking is not None:
-            await self.box.venues.release([date.booking], press.at)
+            await self.box.places.venues.release([date.booking], press.at)
         await self.box.workshops.remove_date(date.id)
         fewer = await self._again(workshop)
         await self.box.set_alarms(fewer, here.group, press.at)
@@ -123,7 +134,8 @@ class Scheduling:
             until = one.starts if one.timed else one.starts.replace(hour=rules.EVENING)
         if until is None:
             raise Refused(t("Until when? For example: Friday at 8 pm."))
-        if not said.at < until < min(one.slot.starts for one in workshop.dates):
+        ahead = rules.not_past(workshop.dates, said.at)
+        if not ahead or not said.at < until < min(one.slot.starts for one in ahead):
             raise Refused(t("Answers must end before the first date, and not before now."))
         asked = replace(workshop, until=until)
         await self.box.workshops.keep(asked)
@@ -145,8 +157,7 @@ class Scheduling:
         here, workshop = await self.box.drafted(said, draft)
         before = must_be_ahead(workshop, said.at)
         slot = rules.as_long_as(before, await self._slot(here, said))
-        await self.box.release(workshop, said.at)
-        booking = await self.box.hold(workshop.space, slot, workshop.title, here.person.id, said.at)
+        booking = await self.box.places.move(workshop, slot, here.person.id, said.at)
         moved = replace(workshop, slot=slot, moved_from=before.starts, reminded_at=None, booking=booking)
         await self.box.workshops.keep(moved)
         await self.box.set_alarms(moved, here.group, said.at)
@@ -154,6 +165,8 @@ class Scheduling:
         following = moved if moved.series is None else await self.repeating.advance(moved.series, said.at)
         if following is not None and following.id == moved.id:
             await self.box.posts.bring_back(moved.card, rings=True)
-            return Answer(toast=t("It is now {when}. The group is told.", when=when(slot)))
-        await self.box.tell(moved, "moved", but=here.person.id)
-        return Answer(toast=t("It is now {when}. Those who come are told.", when=when(slot)))
+            told = t("It is now {when}. The group is told.", when=when(slot))
+        else:
+            await self.box.tell(moved, "moved", but=[here.person.id])
+            told = t("It is now {when}. Those who come are told.", when=when(slot))
+        return Answer(toast=await self._said(told, workshop, booking, slot, said))

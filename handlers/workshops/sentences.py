@@ -86,6 +86,14 @@ def how_many(adults: int, children: int) -> Text:
     return t("{adults} and {children}", adults=grown, children=young) if adults else young
 
 
+def one_after_the_other(said: Sequence[Text]) -> Text:
+    """Several sentences where one is said."""
+    first, *others = said
+    for other in others:
+        first = t("{one} {other}", one=first, other=other)
+    return first
+
+
 def total(people: Sequence[Coming]) -> tuple[int, int]:
     """Adults and children who come."""
     come = [one for one in people if one.comes == "yes"]

@@ -55,6 +55,9 @@ class Workshops(Protocol):
     async def add_date(self, workshop: int, slot: Slot, booking: int | None = None) -> int:
         """`booking`: what is held for it."""
 
+    async def hold_date(self, date: int, booking: int | None) -> None:
+        """What is held for it from now on."""
+
     async def remove_date(self, date: int) -> None:
         """With what was answered to it."""
 

@@ -72,7 +72,7 @@ def _thing(piece: str) -> Thing:
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else _NUMBERS.get(word.casefold())
+    return int(word) if word.isdecimal() else _NUMBERS.get(word.casefold())
 
 
 def _one_of(many: str) -> str:

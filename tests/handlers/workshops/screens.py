@@ -91,11 +91,13 @@ def asked_screens() -> Iterator[View]:
     for one in some_workshops():
         for ended in (False, True):
             yield dates_views.card(one, GROUP, ended=ended)
-        yield dates_views.decided(one)
+        yield from (dates_views.decided(one, ended=ended) for ended in (True, False))
         yield running_views.dates(one)
         yield from (running_views.remove(one, page) for page in range(3))
         for answered, place in ((0, ""), (9, "Salle commune"), (1, "")):
-            yield dates_views.choice(one, answered, place)
+            yield from (
+                dates_views.choice(one, one.dates[0], answered, place, free=free) for free in (True, False)
+            )
         for page in range(3):
             yield dates_views.choose(one, one.dates, page)
         yield dates_views.who(one, [(one.dates[0], ["Léa"], ["Inès"]), (one.dates[1], [], [])])
@@ -105,7 +107,7 @@ def asked_screens() -> Iterator[View]:
         for said in answers:
             for page in range(3):
                 yield dates_views.ballot(one, said, None, page)
-                yield dates_views.ballot(one, said, ODETTE, page, ODETTE.id)
+                yield dates_views.ballot(one, said, ODETTE, page, ODETTE.id, typed=False)
 
 
 def fixed_screens() -> Iterator[View]:
@@ -123,6 +125,8 @@ def fixed_screens() -> Iterator[View]:
                 yield attending_views.party(one, Coming(1, comes, adults, children, NOW), 3, None, typed=True)
         if one.slot is not None:
             yield attending_views.place(one)
+            yield attending_views.eve(one)
+            yield attending_views.full(one, 3)
         yield attending_views.cancelled(one)
         yield attending_views.revived(one)
         yield running_views.cancelled(one)

@@ -93,9 +93,9 @@ class Leading:
         that was touched, even if the next one has just begun."""
         here, run = await self._running(press)
         now, by = minute_of(press.at), _more(press.number(2))
-        place = schedule.place_at(run.slots, now)
-        if press.number(1) == place - 1 and run.slots[place - 1].ends + by > now:
-            place -= 1
+        place = press.number(1)
+        if not _may_last(run, place, by, now):
+            place = schedule.place_at(run.slots, now)
         slots = schedule.extended(run.slots, place, by)
         if slots is None:
             meal = schedule.next_meal(run.slots, place)
@@ -150,12 +150,13 @@ class Leading:
         return await self._now(here, run, slots, place, press.at)
 
     async def force(self, press: Press) -> Answer:
-        """`programme:force:<id>:<place>:<end>:<minutes>`: so many minutes more, and the meal moves."""
+        """`programme:force:<id>:<place>:<end>:<minutes>`: so many minutes more, and the meal moves. Touched late,
+        it changes nothing of what is past."""
         here, run = await self._running(press)
-        place = press.number(1)
-        if place >= len(run.slots) or run.slots[place].ends != press.number(2):
+        place, by = press.number(1), _more(press.number(3))
+        if not _may_last(run, place, by, minute_of(press.at)) or run.slots[place].ends != press.number(2):
             raise Refused(t("That is done already."))
-        slots = schedule.pushed(run.slots, place, _more(press.number(3)))
+        slots = schedule.pushed(run.slots, place, by)
         return await self._now(here, run, slots, place, press.at)
 
     async def fine(self, press: Press) -> Answer:
@@ -233,6 +234,12 @@ class Leading:
 def _more(minutes: int) -> int:
     """Of « +10 min »; anybody can send any number."""
     return min(minutes or rules.MORE, rules.MOST_MORE)
+
+
+def _may_last(run: Run, place: int, by: int, now: int) -> bool:
+    """Whether this step goes on, or has just ended and would still go on with `by` minutes more."""
+    goes_on = schedule.place_at(run.slots, now)
+    return place == goes_on or (place == goes_on - 1 and run.slots[place].ends + by > now)
 
 
 def _planned(here: Here, day: Day, now: datetime) -> int | None:

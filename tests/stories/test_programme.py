@@ -122,6 +122,32 @@ async def test_right_before_lunch_nothing_can_be_shortened(tilleuls: Opens) -> N
         assert (await alone(neighbours))[0].text.startswith("⏳ 1 minute avant : Pause déjeuner.")
 
 
+async def test_lunch_that_is_over_is_not_moved(tilleuls: Opens) -> None:
+    """What was offered before lunch and touched in the afternoon; right after its time it still counts."""
+    async with tilleuls(at("09:00")) as neighbours:
+        nadia = await begun(neighbours)
+        await neighbours.at(at("12:28"))
+        nadia.screen.buttons.clear()
+        press = (await nadia.taps("+5 min")).private.buttons["Décaler le déjeuner"]
+        await neighbours.at(at("15:10"))
+        late = await nadia.presses(press)
+        assert (late.refused, late.toast) == (True, "C'est déjà fait.")
+        assert "jusqu'à 15 h 30." in await card(neighbours)
+        assert "Fin à 17 h." in await card(neighbours)
+
+
+async def test_lunch_is_moved_in_its_first_minutes(tilleuls: Opens) -> None:
+    async with tilleuls(at("09:00")) as neighbours:
+        nadia = await begun(neighbours)
+        await neighbours.at(at("12:28"))
+        nadia.screen.buttons.clear()
+        press = (await nadia.taps("+5 min")).private.buttons["Décaler le déjeuner"]
+        await neighbours.at(at("12:34"))
+        assert (await nadia.presses(press)).toast == (
+            "État des lieux jusqu'à 12 h 35. Déjeuner à 12 h 35. Fin à 17 h 05."
+        )
+
+
 async def test_the_second_day(tilleuls: Opens) -> None:
     async with tilleuls(at("09:00")) as neighbours:
         nadia = neighbours["Nadia"]

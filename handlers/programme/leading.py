@@ -14,7 +14,7 @@ from handlers.when.calendar.almanac import on_the_wall
 
 from . import live_views, rules, schedule, views
 from .box import Box, may_lead
-from .model import Day, Programme, Run, Slot, minute_of
+from .model import Day, Programme, Run, Slot, State, minute_of
 from .sentences import hour, short, stays
 
 
@@ -165,22 +165,27 @@ class Leading:
         return Answer(toast=t("Noted."))
 
     async def undo(self, press: Press) -> Answer:
-        """As it was before the last change."""
+        """As it was before the last change; an end that is undone in a pause leaves the pause."""
         here, run = await self.box.led(press, press.number(0))
         if not run.before:
             raise Refused(t("There is nothing to undo."))
-        run = replace(run, slots=run.before, before=(), state="running", paused_at=None, over_at=None, notice=0)
+        if not schedule.undoable(run, minute_of(press.at)):
+            raise Refused(t("It is too late to undo that."))
+        state: State = "running" if run.paused_at is None else "paused"
+        run = replace(run, slots=run.before, before=(), state=state, over_at=None, notice=0)
         run = await self.box.goes_on(run, press.at)
+        if run.paused_at is not None:
+            return Answer(toast=t("Undone. Paused since {hour}.", hour=hour(here.group, run.paused_at)))
         return Answer(toast=t("Undone. It all ends at {hour}.", hour=hour(here.group, run.ends)))
 
     async def end(self, press: Press) -> Answer:
-        """« Terminer », perhaps before all steps have taken place."""
+        """« Terminer », perhaps before all steps have taken place; in a pause, when that began."""
         here, run = await self.box.led(press, press.number(0))
         if run.state == "over":
             raise Refused(t("It is over."))
         now = minute_of(press.at) if run.paused_at is None else run.paused_at
         slots = schedule.ended(run.slots, now)
-        run = replace(run, slots=slots, before=run.slots, state="over", over_at=press.at, paused_at=None, notice=0)
+        run = replace(run, slots=slots, before=run.slots, state="over", over_at=press.at, notice=0)
         await self.box.goes_on(run, press.at)
         return Answer(view=live_views.ended(here.group, run))
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .model import Day, Slot
+from . import rules
+from .model import Day, Run, Slot, moment_of
 
 SHORTEST = 5
 """Minutes below which no step is shortened to keep a meal at its place."""
@@ -97,6 +98,13 @@ def ended(slots: Sequence[Slot], now: int) -> tuple[Slot, ...]:
     cut = replace(slots[place], minutes=max(0, now - slots[place].starts))
     gone = (replace(one, starts=cut.ends, minutes=0, kept=None) for one in slots[place + 1 :])
     return (*slots[:place], cut, *gone)
+
+
+def undoable(run: Run, now: int) -> bool:
+    """Whether what was before the last change could still go on now."""
+    if run.paused_at is not None:
+        return bool(run.before) and moment_of(now) < moment_of(run.paused_at) + rules.FORGOTTEN
+    return boundary(run.before, now) is not None
 
 
 def shortened(before: Sequence[Slot], after: Sequence[Slot], place: int) -> list[Slot]:

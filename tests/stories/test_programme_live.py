@@ -1,4 +1,4 @@
-"""Whoever leads a meeting: more time, the next step, a pause, undoing, ending; and what others may do."""
+"""Whoever leads a meeting: more time, the next step, a pause; and what others may do."""
 
 from datetime import datetime
 
@@ -89,15 +89,6 @@ async def test_a_pause_moves_what_follows(tilleuls: Opens) -> None:
         assert "Maintenant : Tour de table, jusqu'à 19 h." in await card(neighbours)
 
 
-async def test_what_was_before_a_pause_is_not_undone_in_it(tilleuls: Opens) -> None:
-    async with tilleuls(at("18:00")) as neighbours:
-        lea = await met(neighbours)
-        await taps(lea, "+5 min")
-        await taps(lea, "Pause")
-        assert (await lea.presses("programme:undo:1")).toast == "Il n'y a rien à annuler."
-        assert "En pause depuis 18 h 30" in await card(neighbours)
-
-
 async def test_a_long_pause_moves_the_meal_and_one_without_end_is_the_end(tilleuls: Opens) -> None:
     async with tilleuls(at("18:00")) as neighbours:
         lea = await met(neighbours)
@@ -107,21 +98,6 @@ async def test_a_long_pause_moves_the_meal_and_one_without_end_is_the_end(tilleu
         await taps(lea, "Pause")
         await neighbours.at(paris("2027-03-03", "07:10"))
         assert await card(neighbours) == "⏱️ Réunion : c'est fini depuis 19 h 10."
-
-
-async def test_ended_before_its_time_and_that_undone(tilleuls: Opens) -> None:
-    async with tilleuls(at("18:00")) as neighbours:
-        lea = await met(neighbours)
-        await neighbours.at(at("18:45"))
-        await taps(lea, "⋯ Plus")
-        ended = await lea.taps("Terminer")
-        assert ended.private.text == "C'est fini depuis 18 h 45."
-        assert await card(neighbours) == "⏱️ Réunion : c'est fini depuis 18 h 45."
-        assert (await lea.presses("programme:plus:1:1")).toast == "C'est terminé."
-        assert (await lea.presses(ended.private.buttons["Annuler"])).toast == "C'est annulé. Fin à 20 h 15."
-        assert "Maintenant : Tour de table, jusqu'à 19 h." in await card(neighbours)
-        await neighbours.at(at("18:59"))
-        assert (await alone(neighbours, "Léa"))[0].text.startswith("⏳ 1 minute avant : Dîner partagé.")
 
 
 async def test_the_step_before_once_more(tilleuls: Opens) -> None:

@@ -117,7 +117,7 @@ def gets(one: Slot) -> Text:
 
 
 def stays_there(group: Group, meal: Slot, fewer: Sequence[Slot]) -> Text:
-    """« Déjeuner maintenu à 12 h 30 : État des lieux réduit à 35 min. »"""
+    """« Déjeuner maintenu à 12 h 30 : État des lieux en 35 min seulement. »"""
     assert meal.kept is not None, "it keeps its place"
     at = hour(group, meal.kept)
     less = Listing(

@@ -61,7 +61,7 @@ async def test_m1_ten_minutes_more_at_10_44(tilleuls: Opens) -> None:
         await neighbours.at(at("10:44"))
         await taps(nadia, "+5 min")
         assert await taps(nadia, "+5 min") == (
-            "Jeux de groupe jusqu'à 10 h 55. Déjeuner maintenu à 12 h 30 : État des lieux réduit à 35 min. Fin à 17 h."
+            "Jeux de groupe jusqu'à 10 h 55. Déjeuner maintenu à 12 h 30 : État des lieux en 35 min seulement. Fin à 17 h."
         )
         assert list(nadia.screen.buttons) == ["OK", "Décaler le déjeuner", "Annuler"]
         assert (await nadia.taps("OK")).toast == "C'est noté."

@@ -82,7 +82,7 @@ async def test_a_pause_moves_what_follows(tilleuls: Opens) -> None:
             "En pause depuis 18 h 32 : Accueil. Ensuite : Tour de table (20 min). Repas à 19 h."
         ]
         assert await taps(lea, "Reprendre") == (
-            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table réduit à 13 min. Fin à 20 h 15."
+            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table en 13 min seulement. Fin à 20 h 15."
         )
         assert (await lea.presses("programme:resume:1")).toast == "Il n'est pas en pause."
         await neighbours.at(at("18:47"))
@@ -106,7 +106,7 @@ async def test_the_step_before_once_more(tilleuls: Opens) -> None:
         await neighbours.at(at("18:42"))
         await taps(lea, "⋯ Plus")
         assert " ".join((await lea.taps("Revenir d'une étape")).private.lines) == (
-            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table réduit à 13 min. Fin à 20 h 15."
+            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table en 13 min seulement. Fin à 20 h 15."
         )
         assert (await lea.presses("programme:back:1:1")).toast == "C'est déjà fait. Maintenant : Accueil."
         await neighbours.at(at("18:46"))

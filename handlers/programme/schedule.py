@@ -68,15 +68,17 @@ def pushed(slots: Sequence[Slot], place: int, by: int) -> tuple[Slot, ...]:
 
 
 def meal_moved(slots: Sequence[Slot], place: int) -> tuple[Slot, ...]:
-    """The next meal moves to where the steps before it last as long as they were meant to. Never earlier."""
+    """The next meal moves to where this step and those before it last as long as they were meant to. Never
+    earlier."""
     found = next((at for at in range(place + 1, len(slots)) if slots[at].kept is not None), None)
     if found is None:
         return tuple(slots)
     meal = slots[found]
     assert meal.kept is not None, "it was looked for"
-    free = slots[place].ends + sum(one.planned for one in slots[place + 1 : found])
+    here = replace(slots[place], minutes=max(slots[place].minutes, slots[place].planned))
+    free = here.ends + sum(one.planned for one in slots[place + 1 : found])
     moved = replace(meal, kept=max(meal.kept, free))
-    return _laid((*slots[:found], moved, *slots[found + 1 :]), place, force=True)
+    return _laid((*slots[:place], here, *slots[place + 1 : found], moved, *slots[found + 1 :]), place, force=True)
 
 
 def skipped(slots: Sequence[Slot], place: int, now: int) -> tuple[Slot, ...]:

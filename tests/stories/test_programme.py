@@ -91,6 +91,22 @@ async def test_lunch_moves_where_that_is_asked_for(tilleuls: Opens) -> None:
         assert "Déjeuner à 12 h 30. Fin à 17 h." in await card(neighbours)
 
 
+async def test_lunch_moves_while_the_shortened_step_goes_on(tilleuls: Opens) -> None:
+    async with tilleuls(at("09:00")) as neighbours:
+        nadia = await begun(neighbours)
+        await neighbours.at(at("10:44"))
+        await taps(nadia, "+5 min")
+        await neighbours.at(at("12:10"))
+        await taps(nadia, "⋯ Plus")
+        assert (await nadia.taps("Décaler le déjeuner")).toast == (
+            "État des lieux jusqu'à 12 h 35. Déjeuner à 12 h 35. Fin à 17 h 05."
+        )
+        await neighbours.at(at("12:34"))
+        assert (await alone(neighbours))[0].text.startswith("⏳ 1 minute avant : Pause déjeuner.")
+        await taps(nadia, "⋯ Plus")
+        assert "Décaler le déjeuner" not in nadia.screen.buttons
+
+
 async def test_what_is_gained_goes_to_the_step_before_lunch(tilleuls: Opens) -> None:
     async with tilleuls(at("09:00")) as neighbours:
         nadia = await begun(neighbours)

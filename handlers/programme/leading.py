@@ -90,7 +90,7 @@ class Leading:
 
     async def plus(self, press: Press) -> Answer:
         """`programme:plus:<id>:<place>:<minutes>`: five minutes more, where nobody says otherwise, for the step
-        that was touched, even if the next one has just begun."""
+        that was touched, even if the next one has just begun; for that one where « Next step » began it."""
         here, run = await self._running(press)
         now, by = minute_of(press.at), _more(press.number(2))
         place = press.number(1)
@@ -242,9 +242,11 @@ def _more(minutes: int) -> int:
 
 
 def _may_last(run: Run, place: int, by: int, now: int) -> bool:
-    """Whether this step goes on, or has just ended and would still go on with `by` minutes more."""
+    """Whether this step goes on, or has just ended by itself and would still go on with `by` minutes more."""
     goes_on = schedule.place_at(run.slots, now)
-    return place == goes_on or (place == goes_on - 1 and run.slots[place].ends + by > now)
+    if place != goes_on - 1:
+        return place == goes_on
+    return bool(run.slots[place].planned) and run.slots[place].ends + by > now
 
 
 def _planned(here: Here, day: Day, now: datetime) -> int | None:

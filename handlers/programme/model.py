@@ -67,8 +67,8 @@ class Programme:
 class Slot:
     """A step of a day that goes on, in whole minutes since 1970 (UTC), so that no change of the clock touches it.
 
-    `planned`: how long it was meant to last; `minutes`: how long it does. `kept`: when a meal is held, whatever
-    comes before it; None where it follows like any other step.
+    `planned`: how long it was meant to last, 0 for one that somebody ended before its time; `minutes`: how long it
+    does. `kept`: when a meal is held, whatever comes before it; None where it follows like any other step.
     """
 
     title: str

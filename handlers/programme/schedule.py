@@ -84,7 +84,7 @@ def meal_moved(slots: Sequence[Slot], place: int) -> tuple[Slot, ...]:
 def skipped(slots: Sequence[Slot], place: int, now: int) -> tuple[Slot, ...]:
     """This step ends now, and the next begins. What is gained before a meal is given to the last step before it; a
     meal that begins early ends when it was meant to."""
-    cut = replace(slots[place], minutes=max(0, now - slots[place].starts))
+    cut = replace(slots[place], planned=0, minutes=max(0, now - slots[place].starts))
     rest = slots[place + 1 :]
     if rest and rest[0].kept is not None:
         early = replace(rest[0], starts=cut.ends, minutes=rest[0].ends - cut.ends, kept=None)

@@ -58,6 +58,27 @@ async def test_the_next_step_before_and_after_its_time(tilleuls: Opens) -> None:
         assert forced.toast == "Tour de table jusqu'à 19 h 05. Repas à 19 h 05. Fin à 20 h 20."
 
 
+async def test_what_was_ended_by_hand_does_not_come_back(tilleuls: Opens) -> None:
+    """« +5 min » twice on a card that still shows the step before."""
+    async with tilleuls(at("18:00")) as neighbours:
+        lea = await met(neighbours)
+        await neighbours.at(at("18:35"))
+        await taps(lea, "Étape suivante")
+        await taps(lea, "Étape suivante")
+        await neighbours.at(at("18:37"))
+        assert (await lea.presses("programme:plus:1:1")).toast == "Dîner partagé jusqu'à 20 h 05. Fin à 20 h 20."
+        assert (await lea.presses("programme:plus:1:1")).toast == "Dîner partagé jusqu'à 20 h 10. Fin à 20 h 25."
+        assert "Maintenant : Dîner partagé, jusqu'à 20 h 10." in await card(neighbours)
+
+
+async def test_what_has_ended_by_itself_comes_back(tilleuls: Opens) -> None:
+    async with tilleuls(at("18:00")) as neighbours:
+        lea = await met(neighbours)
+        await neighbours.at(at("18:42"))
+        said = (await lea.presses("programme:plus:1:0")).private.text
+        assert said.startswith("Accueil jusqu'à 18 h 45. Repas maintenu à 19 h")
+
+
 async def test_dinner_may_begin_early(tilleuls: Opens) -> None:
     async with tilleuls(at("18:00")) as neighbours:
         lea = await met(neighbours)

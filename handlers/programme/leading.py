@@ -14,7 +14,7 @@ from handlers.when.calendar.almanac import on_the_wall
 
 from . import live_views, rules, schedule, views
 from .box import Box, may_lead
-from .model import Day, Programme, Run, Slot, minute_of
+from .model import Day, Programme, Run, Slot, State, minute_of
 from .sentences import hour, short, stays
 
 
@@ -90,12 +90,12 @@ class Leading:
 
     async def plus(self, press: Press) -> Answer:
         """`programme:plus:<id>:<place>:<minutes>`: five minutes more, where nobody says otherwise, for the step
-        that was touched, even if the next one has just begun."""
+        that was touched, even if the next one has just begun; for that one where « Next step » began it."""
         here, run = await self._running(press)
         now, by = minute_of(press.at), _more(press.number(2))
-        place = schedule.place_at(run.slots, now)
-        if press.number(1) == place - 1 and run.slots[place - 1].ends + by > now:
-            place -= 1
+        place = press.number(1)
+        if not _may_last(run, place, by, now):
+            place = schedule.place_at(run.slots, now)
         slots = schedule.extended(run.slots, place, by)
         if slots is None:
             meal = schedule.next_meal(run.slots, place)
@@ -150,12 +150,13 @@ class Leading:
         return await self._now(here, run, slots, place, press.at)
 
     async def force(self, press: Press) -> Answer:
-        """`programme:force:<id>:<place>:<end>:<minutes>`: so many minutes more, and the meal moves."""
+        """`programme:force:<id>:<place>:<end>:<minutes>`: so many minutes more, and the meal moves. Touched late,
+        it changes nothing of what is past."""
         here, run = await self._running(press)
-        place = press.number(1)
-        if place >= len(run.slots) or run.slots[place].ends != press.number(2):
+        place, by = press.number(1), _more(press.number(3))
+        if not _may_last(run, place, by, minute_of(press.at)) or run.slots[place].ends != press.number(2):
             raise Refused(t("That is done already."))
-        slots = schedule.pushed(run.slots, place, _more(press.number(3)))
+        slots = schedule.pushed(run.slots, place, by)
         return await self._now(here, run, slots, place, press.at)
 
     async def fine(self, press: Press) -> Answer:
@@ -164,22 +165,27 @@ class Leading:
         return Answer(toast=t("Noted."))
 
     async def undo(self, press: Press) -> Answer:
-        """As it was before the last change."""
+        """As it was before the last change; an end that is undone in a pause leaves the pause."""
         here, run = await self.box.led(press, press.number(0))
         if not run.before:
             raise Refused(t("There is nothing to undo."))
-        run = replace(run, slots=run.before, before=(), state="running", paused_at=None, over_at=None, notice=0)
+        if not schedule.undoable(run, minute_of(press.at)):
+            raise Refused(t("It is too late to undo that."))
+        state: State = "running" if run.paused_at is None else "paused"
+        run = replace(run, slots=run.before, before=(), state=state, over_at=None, notice=0)
         run = await self.box.goes_on(run, press.at)
+        if run.paused_at is not None:
+            return Answer(toast=t("Undone. Paused since {hour}.", hour=hour(here.group, run.paused_at)))
         return Answer(toast=t("Undone. It all ends at {hour}.", hour=hour(here.group, run.ends)))
 
     async def end(self, press: Press) -> Answer:
-        """« Terminer », perhaps before all steps have taken place."""
+        """« Terminer », perhaps before all steps have taken place; in a pause, when that began."""
         here, run = await self.box.led(press, press.number(0))
         if run.state == "over":
             raise Refused(t("It is over."))
         now = minute_of(press.at) if run.paused_at is None else run.paused_at
         slots = schedule.ended(run.slots, now)
-        run = replace(run, slots=slots, before=run.slots, state="over", over_at=press.at, paused_at=None, notice=0)
+        run = replace(run, slots=slots, before=run.slots, state="over", over_at=press.at, notice=0)
         await self.box.goes_on(run, press.at)
         return Answer(view=live_views.ended(here.group, run))
 
@@ -233,6 +239,14 @@ class Leading:
 def _more(minutes: int) -> int:
     """Of « +10 min »; anybody can send any number."""
     return min(minutes or rules.MORE, rules.MOST_MORE)
+
+
+def _may_last(run: Run, place: int, by: int, now: int) -> bool:
+    """Whether this step goes on, or has just ended by itself and would still go on with `by` minutes more."""
+    goes_on = schedule.place_at(run.slots, now)
+    if place != goes_on - 1:
+        return place == goes_on
+    return bool(run.slots[place].planned) and run.slots[place].ends + by > now
 
 
 def _planned(here: Here, day: Day, now: datetime) -> int | None:

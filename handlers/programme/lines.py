@@ -54,24 +54,22 @@ class _Line:
     bare: bool = False
 
 
-def read(typed: str) -> Plan:
+def read(typed: str, *, titled: bool = False) -> Plan:
     """A line for each step; before them, where there is one, the title; « Jour 2 » where another day begins.
+    `titled`: the first line is the title, whatever it says.
 
     Raises Refused for a line that cannot be read, and says which and how to write it.
     """
-    title, days = "", list[list[_Line]]()
-    for number, line in enumerate(_lines(typed), 1):
-        if _is_day(line):
-            if not days or days[-1]:
-                days.append([])
-            continue
-        step = _step(number, line)
-        if number == 1 and step.minutes is None and step.clock is None:
-            title = line
-            continue
-        if not days:
+    steps = [None if _is_day(line) else _step(number, line) for number, line in enumerate(_lines(typed), 1)]
+    title = ""
+    if steps and steps[0] is not None and (titled or _is_title(steps[0], [one for one in steps[1:] if one])):
+        title, steps = steps[0].typed, steps[1:]
+    days = list[list[_Line]]()
+    for step in steps:
+        if not days or (step is None and days[-1]):
             days.append([])
-        days[-1].append(step)
+        if step is not None:
+            days[-1].append(step)
     plan = Plan(_fitting(title), tuple(_day(lines) for lines in days if lines))
     _must_be_few(plan)
     return plan
@@ -100,7 +98,8 @@ def changed(plan: Plan, typed: str) -> Plan:
     for found in given:
         if found is not None:
             lines[int(found["number"]) - 1 : int(found["number"])] = [found["line"].strip()]
-    after = read("\n".join(line for line in lines if not _NOTHING.match(line)))
+    titled = bool(plan.title) and all(found is not None and int(found["number"]) > 1 for found in given)
+    after = read("\n".join(line for line in lines if not _NOTHING.match(line)), titled=titled)
     if len(after.days) != len(plan.days):
         return after
     days = zip(after.days, plan.days, strict=True)
@@ -125,6 +124,19 @@ def _is_day(line: str) -> bool:
     """« Jour 2 », « J2 : samedi », but not « J2 : bilan, 15 min »."""
     found = _DAY.match(line)
     return found is not None and _step(0, found["rest"] or "").minutes is None
+
+
+def _is_title(first: _Line, others: Sequence[_Line]) -> bool:
+    """Whether the first line is no step. A number without a word at its end is of the title where it cannot be
+    minutes, « AG 2027 », or where the other lines do not say theirs so: « Réunion 3 »."""
+    if first.clock is not None:
+        return False
+    if first.minutes is None or (first.bare and first.minutes > rules.LONGEST_STEP):
+        return True
+    too = any(one.bare and (one.clock is None or (one.minutes or 0) >= rules.SMALL) for one in others)
+    if not first.bare or too:
+        return False
+    return 0 < first.minutes < rules.SMALL or (bool(others) and others[0].clock is not None)
 
 
 def _step(number: int, line: str) -> _Line:

@@ -117,7 +117,7 @@ def gets(one: Slot) -> Text:
 
 
 def stays_there(group: Group, meal: Slot, fewer: Sequence[Slot]) -> Text:
-    """« Déjeuner maintenu à 12 h 30 : État des lieux réduit à 35 min. »"""
+    """« Déjeuner maintenu à 12 h 30 : État des lieux en 35 min seulement. »"""
     assert meal.kept is not None, "it keeps its place"
     at = hour(group, meal.kept)
     less = Listing(
@@ -172,12 +172,12 @@ def more(group: Group, run: Run, minute: int, *, leads: bool, leader: str) -> Vi
     if leader:
         said.append(t("{name} leads.", name=leader))
     blocks: list[Block] = [paragraph(*said), Items(tuple(lines)), paragraph(end(group, run.slots))]
-    return View(tuple(blocks), _leading(run, place) if leads else ())
+    return View(tuple(blocks), _leading(run, place, minute) if leads else ())
 
 
-def _leading(run: Run, place: int) -> tuple[Button, ...]:
+def _leading(run: Run, place: int, minute: int) -> tuple[Button, ...]:
     buttons = []
-    if run.before:
+    if schedule.undoable(run, minute):
         buttons.append(Button(t("Undo"), data("programme", "undo", run.id)))
     if run.state != "over":
         if 0 < place < len(run.slots):

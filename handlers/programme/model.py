@@ -67,8 +67,8 @@ class Programme:
 class Slot:
     """A step of a day that goes on, in whole minutes since 1970 (UTC), so that no change of the clock touches it.
 
-    `planned`: how long it was meant to last; `minutes`: how long it does. `kept`: when a meal is held, whatever
-    comes before it; None where it follows like any other step.
+    `planned`: how long it was meant to last, 0 for one that somebody ended before its time; `minutes`: how long it
+    does. `kept`: when a meal is held, whatever comes before it; None where it follows like any other step.
     """
 
     title: str
@@ -88,8 +88,9 @@ class Run:
     """One day of a programme, as it goes. `day` of `days`, from 1 on; `programme` is None once that is removed.
 
     `author` wrote the programme, `leader` follows this day and is told what comes. `paused_at`: the minute since
-    1970. `notice`: minutes before the next step of which the leader was told last; 0 for none. `before`: the slots
-    as they were before the last change, to undo it.
+    1970; kept where a pause was ended for good, so that this can be undone. `notice`: minutes before the next step
+    of which the leader was told last; 0 for none. `before`: the slots as they were before the last change, to undo
+    it.
     """
 
     id: int

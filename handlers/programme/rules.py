@@ -11,7 +11,8 @@ MOST_DAYS = 5
 LONGEST_STEP = 12 * 60
 """Minutes."""
 SMALL = 10
-"""Below that a number at the end of a line that begins with an hour is of its title: « 9h Atelier 1 »."""
+"""Below that a number at the end of a line that begins with an hour is of its title: « 9h Atelier 1 »; that of a
+first line too, « Réunion 3 »."""
 MOST = 50
 """Programmes that one group keeps."""
 MOST_A_DAY = 20

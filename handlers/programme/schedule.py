@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .model import Day, Slot
+from . import rules
+from .model import Day, Run, Slot, moment_of
 
 SHORTEST = 5
 """Minutes below which no step is shortened to keep a meal at its place."""
@@ -67,21 +68,23 @@ def pushed(slots: Sequence[Slot], place: int, by: int) -> tuple[Slot, ...]:
 
 
 def meal_moved(slots: Sequence[Slot], place: int) -> tuple[Slot, ...]:
-    """The next meal moves to where the steps before it last as long as they were meant to. Never earlier."""
+    """The next meal moves to where this step and those before it last as long as they were meant to. Never
+    earlier."""
     found = next((at for at in range(place + 1, len(slots)) if slots[at].kept is not None), None)
     if found is None:
         return tuple(slots)
     meal = slots[found]
     assert meal.kept is not None, "it was looked for"
-    free = slots[place].ends + sum(one.planned for one in slots[place + 1 : found])
+    here = replace(slots[place], minutes=max(slots[place].minutes, slots[place].planned))
+    free = here.ends + sum(one.planned for one in slots[place + 1 : found])
     moved = replace(meal, kept=max(meal.kept, free))
-    return _laid((*slots[:found], moved, *slots[found + 1 :]), place, force=True)
+    return _laid((*slots[:place], here, *slots[place + 1 : found], moved, *slots[found + 1 :]), place, force=True)
 
 
 def skipped(slots: Sequence[Slot], place: int, now: int) -> tuple[Slot, ...]:
     """This step ends now, and the next begins. What is gained before a meal is given to the last step before it; a
     meal that begins early ends when it was meant to."""
-    cut = replace(slots[place], minutes=max(0, now - slots[place].starts))
+    cut = replace(slots[place], planned=0, minutes=max(0, now - slots[place].starts))
     rest = slots[place + 1 :]
     if rest and rest[0].kept is not None:
         early = replace(rest[0], starts=cut.ends, minutes=rest[0].ends - cut.ends, kept=None)
@@ -97,6 +100,13 @@ def ended(slots: Sequence[Slot], now: int) -> tuple[Slot, ...]:
     cut = replace(slots[place], minutes=max(0, now - slots[place].starts))
     gone = (replace(one, starts=cut.ends, minutes=0, kept=None) for one in slots[place + 1 :])
     return (*slots[:place], cut, *gone)
+
+
+def undoable(run: Run, now: int) -> bool:
+    """Whether what was before the last change could still go on now."""
+    if run.paused_at is not None:
+        return bool(run.before) and moment_of(now) < moment_of(run.paused_at) + rules.FORGOTTEN
+    return boundary(run.before, now) is not None
 
 
 def shortened(before: Sequence[Slot], after: Sequence[Slot], place: int) -> list[Slot]:

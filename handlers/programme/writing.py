@@ -65,7 +65,8 @@ class Writing:
 
     async def lines_typed(self, said: Said, draft: Draft) -> Answer:
         here, title = await self.box.here(said, draft.group), draft.notes.get("title", "")
-        return await self._read(said, here, f"{title}\n{said.words}" if title else said.words)
+        plan = lines.read(f"{title}\n{said.words}", titled=True) if title else lines.read(said.words)
+        return await self._back(said, here, plan, "")
 
     def asks_read(self, draft: Draft) -> View:
         if "programme" in draft.notes:

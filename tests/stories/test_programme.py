@@ -61,7 +61,7 @@ async def test_m1_ten_minutes_more_at_10_44(tilleuls: Opens) -> None:
         await neighbours.at(at("10:44"))
         await taps(nadia, "+5 min")
         assert await taps(nadia, "+5 min") == (
-            "Jeux de groupe jusqu'à 10 h 55. Déjeuner maintenu à 12 h 30 : État des lieux réduit à 35 min. Fin à 17 h."
+            "Jeux de groupe jusqu'à 10 h 55. Déjeuner maintenu à 12 h 30 : État des lieux en 35 min seulement. Fin à 17 h."
         )
         assert list(nadia.screen.buttons) == ["OK", "Décaler le déjeuner", "Annuler"]
         assert (await nadia.taps("OK")).toast == "C'est noté."
@@ -89,6 +89,22 @@ async def test_lunch_moves_where_that_is_asked_for(tilleuls: Opens) -> None:
         assert (await nadia.taps("Annuler")).toast == "C'est annulé. Fin à 17 h."
         assert (await nadia.presses("programme:undo:1")).toast == "Il n'y a rien à annuler."
         assert "Déjeuner à 12 h 30. Fin à 17 h." in await card(neighbours)
+
+
+async def test_lunch_moves_while_the_shortened_step_goes_on(tilleuls: Opens) -> None:
+    async with tilleuls(at("09:00")) as neighbours:
+        nadia = await begun(neighbours)
+        await neighbours.at(at("10:44"))
+        await taps(nadia, "+5 min")
+        await neighbours.at(at("12:10"))
+        await taps(nadia, "⋯ Plus")
+        assert (await nadia.taps("Décaler le déjeuner")).toast == (
+            "État des lieux jusqu'à 12 h 35. Déjeuner à 12 h 35. Fin à 17 h 05."
+        )
+        await neighbours.at(at("12:34"))
+        assert (await alone(neighbours))[0].text.startswith("⏳ 1 minute avant : Pause déjeuner.")
+        await taps(nadia, "⋯ Plus")
+        assert "Décaler le déjeuner" not in nadia.screen.buttons
 
 
 async def test_what_is_gained_goes_to_the_step_before_lunch(tilleuls: Opens) -> None:
@@ -120,6 +136,32 @@ async def test_right_before_lunch_nothing_can_be_shortened(tilleuls: Opens) -> N
         assert (await nadia.presses(press)).toast == "C'est déjà fait."
         await neighbours.at(at("12:34"))
         assert (await alone(neighbours))[0].text.startswith("⏳ 1 minute avant : Pause déjeuner.")
+
+
+async def test_lunch_that_is_over_is_not_moved(tilleuls: Opens) -> None:
+    """What was offered before lunch and touched in the afternoon; right after its time it still counts."""
+    async with tilleuls(at("09:00")) as neighbours:
+        nadia = await begun(neighbours)
+        await neighbours.at(at("12:28"))
+        nadia.screen.buttons.clear()
+        press = (await nadia.taps("+5 min")).private.buttons["Décaler le déjeuner"]
+        await neighbours.at(at("15:10"))
+        late = await nadia.presses(press)
+        assert (late.refused, late.toast) == (True, "C'est déjà fait.")
+        assert "jusqu'à 15 h 30." in await card(neighbours)
+        assert "Fin à 17 h." in await card(neighbours)
+
+
+async def test_lunch_is_moved_in_its_first_minutes(tilleuls: Opens) -> None:
+    async with tilleuls(at("09:00")) as neighbours:
+        nadia = await begun(neighbours)
+        await neighbours.at(at("12:28"))
+        nadia.screen.buttons.clear()
+        press = (await nadia.taps("+5 min")).private.buttons["Décaler le déjeuner"]
+        await neighbours.at(at("12:34"))
+        assert (await nadia.presses(press)).toast == (
+            "État des lieux jusqu'à 12 h 35. Déjeuner à 12 h 35. Fin à 17 h 05."
+        )
 
 
 async def test_the_second_day(tilleuls: Opens) -> None:

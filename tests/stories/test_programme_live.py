@@ -1,4 +1,4 @@
-"""Whoever leads a meeting: more time, the next step, a pause, undoing, ending; and what others may do."""
+"""Whoever leads a meeting: more time, the next step, a pause; and what others may do."""
 
 from datetime import datetime
 
@@ -58,6 +58,27 @@ async def test_the_next_step_before_and_after_its_time(tilleuls: Opens) -> None:
         assert forced.toast == "Tour de table jusqu'à 19 h 05. Repas à 19 h 05. Fin à 20 h 20."
 
 
+async def test_what_was_ended_by_hand_does_not_come_back(tilleuls: Opens) -> None:
+    """« +5 min » twice on a card that still shows the step before."""
+    async with tilleuls(at("18:00")) as neighbours:
+        lea = await met(neighbours)
+        await neighbours.at(at("18:35"))
+        await taps(lea, "Étape suivante")
+        await taps(lea, "Étape suivante")
+        await neighbours.at(at("18:37"))
+        assert (await lea.presses("programme:plus:1:1")).toast == "Dîner partagé jusqu'à 20 h 05. Fin à 20 h 20."
+        assert (await lea.presses("programme:plus:1:1")).toast == "Dîner partagé jusqu'à 20 h 10. Fin à 20 h 25."
+        assert "Maintenant : Dîner partagé, jusqu'à 20 h 10." in await card(neighbours)
+
+
+async def test_what_has_ended_by_itself_comes_back(tilleuls: Opens) -> None:
+    async with tilleuls(at("18:00")) as neighbours:
+        lea = await met(neighbours)
+        await neighbours.at(at("18:42"))
+        said = (await lea.presses("programme:plus:1:0")).private.text
+        assert said.startswith("Accueil jusqu'à 18 h 45. Repas maintenu à 19 h")
+
+
 async def test_dinner_may_begin_early(tilleuls: Opens) -> None:
     async with tilleuls(at("18:00")) as neighbours:
         lea = await met(neighbours)
@@ -82,20 +103,11 @@ async def test_a_pause_moves_what_follows(tilleuls: Opens) -> None:
             "En pause depuis 18 h 32 : Accueil. Ensuite : Tour de table (20 min). Repas à 19 h."
         ]
         assert await taps(lea, "Reprendre") == (
-            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table réduit à 13 min. Fin à 20 h 15."
+            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table en 13 min seulement. Fin à 20 h 15."
         )
         assert (await lea.presses("programme:resume:1")).toast == "Il n'est pas en pause."
         await neighbours.at(at("18:47"))
         assert "Maintenant : Tour de table, jusqu'à 19 h." in await card(neighbours)
-
-
-async def test_what_was_before_a_pause_is_not_undone_in_it(tilleuls: Opens) -> None:
-    async with tilleuls(at("18:00")) as neighbours:
-        lea = await met(neighbours)
-        await taps(lea, "+5 min")
-        await taps(lea, "Pause")
-        assert (await lea.presses("programme:undo:1")).toast == "Il n'y a rien à annuler."
-        assert "En pause depuis 18 h 30" in await card(neighbours)
 
 
 async def test_a_long_pause_moves_the_meal_and_one_without_end_is_the_end(tilleuls: Opens) -> None:
@@ -109,28 +121,13 @@ async def test_a_long_pause_moves_the_meal_and_one_without_end_is_the_end(tilleu
         assert await card(neighbours) == "⏱️ Réunion : c'est fini depuis 19 h 10."
 
 
-async def test_ended_before_its_time_and_that_undone(tilleuls: Opens) -> None:
-    async with tilleuls(at("18:00")) as neighbours:
-        lea = await met(neighbours)
-        await neighbours.at(at("18:45"))
-        await taps(lea, "⋯ Plus")
-        ended = await lea.taps("Terminer")
-        assert ended.private.text == "C'est fini depuis 18 h 45."
-        assert await card(neighbours) == "⏱️ Réunion : c'est fini depuis 18 h 45."
-        assert (await lea.presses("programme:plus:1:1")).toast == "C'est terminé."
-        assert (await lea.presses(ended.private.buttons["Annuler"])).toast == "C'est annulé. Fin à 20 h 15."
-        assert "Maintenant : Tour de table, jusqu'à 19 h." in await card(neighbours)
-        await neighbours.at(at("18:59"))
-        assert (await alone(neighbours, "Léa"))[0].text.startswith("⏳ 1 minute avant : Dîner partagé.")
-
-
 async def test_the_step_before_once_more(tilleuls: Opens) -> None:
     async with tilleuls(at("18:00")) as neighbours:
         lea = await met(neighbours)
         await neighbours.at(at("18:42"))
         await taps(lea, "⋯ Plus")
         assert " ".join((await lea.taps("Revenir d'une étape")).private.lines) == (
-            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table réduit à 13 min. Fin à 20 h 15."
+            "Accueil jusqu'à 18 h 47. Repas maintenu à 19 h : Tour de table en 13 min seulement. Fin à 20 h 15."
         )
         assert (await lea.presses("programme:back:1:1")).toast == "C'est déjà fait. Maintenant : Accueil."
         await neighbours.at(at("18:46"))

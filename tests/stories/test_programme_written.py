@@ -62,6 +62,19 @@ async def test_a_line_that_cannot_be_read_says_how_and_nothing_is_lost(tilleuls:
         ]
 
 
+async def test_a_title_with_a_number(tilleuls: Opens) -> None:
+    async with tilleuls() as neighbours:
+        karim = neighbours["Karim"]
+        for title in ("AG 2027", "Réunion 3"):
+            assert (await karim.says(f"/deroule {title}")).private.lines[0].startswith("Écrivez une ligne")
+            assert (await karim.answers("Accueil 15\nTour 30")).private.lines == [
+                f"{title}.",
+                "45 min en tout.",
+                "Accueil, 15 min",
+                "Tour, 30 min",
+            ]
+
+
 async def test_what_is_kept_is_changed_and_deleted(tilleuls: Opens) -> None:
     async with tilleuls(at("18:00")) as neighbours:
         lea = await met(neighbours)

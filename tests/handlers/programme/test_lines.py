@@ -92,6 +92,46 @@ def test_days() -> None:
     assert [[step.title for step in day.steps] for day in plan.days] == [["Accueil"], ["Bilan", "J2 : la suite"]]
 
 
+@pytest.mark.parametrize(
+    ("title", "steps"),
+    [
+        ("Réunion 3", ""),
+        ("AG 2027", ""),
+        ("Réunion du 3 mars 2027", ""),
+        ("Réunion 3", "Accueil, 15 min"),
+        ("Réunion 3", "9h Atelier 1\n10h Atelier 2\n11h Fin"),
+        ("Séance 12", "18h30 Accueil, 10 min\nTour, 20 min"),
+        ("AG 2027", "Accueil 15\nTour 30"),
+        ("Réunion 3", "Jour 1\nAccueil, 15 min\nJour 2\nBilan, 30 min"),
+    ],
+)
+def test_the_number_of_a_title(title: str, steps: str) -> None:
+    plan = read(f"{title}\n{steps}")
+    assert plan == Plan(title, read(steps).days)
+    assert read("\n".join(write(plan))) == plan
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Accueil 5\nTour 30",
+        "Accueil 15\nTour, 30 min",
+        "Accueil 15\n10h Tour 30",
+        "Accueil 5 min\nTour, 30 min",
+        "9h Accueil 5\nTour, 30 min",
+    ],
+)
+def test_the_minutes_of_a_first_step(typed: str) -> None:
+    plan = read(typed)
+    assert (plan.title, [step.title for step in plan.days[0].steps]) == ("", ["Accueil", "Tour"])
+
+
+def test_a_title_stays_one_when_another_line_is_changed() -> None:
+    plan = changed(read("Réunion 3\nAccueil, 15 min\nTour, 30 min"), "3. Tour 40")
+    assert (plan.title, [step.minutes for step in plan.days[0].steps]) == ("Réunion 3", [15, 40])
+    assert changed(plan, "1. Réunion 4").title == "Réunion 4"
+
+
 def test_a_title_alone_is_no_programme_yet() -> None:
     assert read("Réunion de mars") == Plan("Réunion de mars", ())
     assert read("") == Plan("", ())
@@ -113,7 +153,10 @@ def test_a_title_alone_is_no_programme_yet() -> None:
             "Ligne 2, « Suite » : l'étape d'avant finit à 9h15. Changez l'heure, ou ajoutez une pause.",
         ),
         ("Tour 0", "Ligne 1, « Tour » : combien de temps ? Écrivez par exemple : Tour, 15 min."),
-        ("Tour 2027", "Ligne 1, « Tour » : combien de temps ? Écrivez par exemple : Tour, 15 min."),
+        (
+            "Accueil 15\nTour 2027",
+            "Ligne 2, « Tour » : combien de temps ? Écrivez par exemple : Tour, 15 min.",
+        ),
         (
             f"{'Accueil 1' + chr(10)}{'b' * 81} 5",
             "« bbbbbbbbbbbbbbbbbbbb… » est trop long : 80 signes au plus.",

@@ -49,6 +49,17 @@ def test_m1_ten_minutes_more() -> None:
     assert [one.title for one in schedule.shortened(M1, twice, 2)] == [M1[4].title]
 
 
+def test_the_step_that_was_shortened_gets_its_minutes_back_while_it_goes_on() -> None:
+    shorter = schedule.extended(M1, 2, 10)
+    assert shorter is not None
+    moved = schedule.meal_moved(shorter, 4)
+    assert lengths(moved) == [15, 15, 70, 60, 45, 90, 90, 90]
+    assert (moved[5].kept, moved[-1].ends) == (at(12, 40), at(17, 10))
+    assert schedule.meal_moved(moved, 4) == moved, "once is enough"
+    gained = schedule.skipped(M1, 2, at(10, 35))
+    assert schedule.meal_moved(gained, 4) == gained, "what was gained stays"
+
+
 def test_the_step_before_the_meal_gives_first_and_none_is_shorter_than_five_minutes() -> None:
     assert lengths(schedule.extended(M1, 2, 60)) == [15, 15, 120, 40, 5, 90, 90, 90]
     assert lengths(schedule.extended(M1, 2, 95)) == [15, 15, 155, 5, 5, 90, 90, 90]

@@ -158,9 +158,9 @@ FEATURES: tuple[Placed[Any], ...] = (
     Placed(bookings_feature, _bookings),
     Placed(reminders_feature, _reminders),
     Placed(downtime_feature, _downtime),
-    Placed(minutes_feature, _minutes),
     Placed(register_feature, _register),
     Placed(me_feature, _me),
+    Placed(minutes_feature, _minutes),  # after what everybody may need, as not everybody has something to do
     Placed(groups_feature, _groups),
     Placed(households_feature, _households),
     Placed(help_feature, _help),

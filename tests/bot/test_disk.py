@@ -70,7 +70,7 @@ async def small_disk(place: Path) -> AsyncIterator[Disk]:
     )
     disk = Disk(shell, place)
     try:
-        said = await disk.does(f"mount -t tmpfs -o size=2m tmpfs {place} 2>&1")
+        said = await disk.does(f"mount -t tmpfs -o size=4m tmpfs {place} 2>&1")
         assert not said, f"no disk of its own can be mounted here, which this test needs: {said}"
         yield disk
     finally:

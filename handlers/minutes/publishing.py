@@ -39,12 +39,22 @@ class Publishing:
         published = replace(minutes, state="published", published_at=press.at)
         await self.box.minutes.keep(published)
         await self.box.alarms.cancel(minutes.card, "later")
+        await self._is_asked_no_more(minutes, press)
         chats = await self.box.members.store.chats(minutes.group)
         await self.box.posts.put(minutes.card, chats, reply_to=minutes.attached)
         for action in minutes.actions:
             await self.doing.ask(published, action, here, press.at)
         await self.box.changed(await self.box.again(published))
         return self._said(here, press)
+
+    async def _is_asked_no_more(self, minutes: Minutes, press: Press) -> None:
+        """Whatever those who were asked for these lines type from now on is meant for something else."""
+        for person in {*await self.box.publishers(minutes), minutes.author}:
+            if person is None:
+                continue
+            draft = await self.box.drafts.find(person, minutes.group, press.at)
+            if draft is not None and _asks_for(draft, minutes):
+                await self.box.drafts.drop(person, minutes.group)
 
     def _said(self, here: Here, press: Press) -> Answer:
         appears = appears_at(here.group, press.at)
@@ -158,3 +168,7 @@ class Publishing:
         now = await self.box.again(before)
         await self.box.changed(before)
         return Answer(view=views.fix(await self.box.drawn(now), 0))
+
+
+def _asks_for(draft: Draft, minutes: Minutes) -> bool:
+    return draft.feature == "minutes" and draft.step == "words" and draft.notes["minutes"] == str(minutes.id)

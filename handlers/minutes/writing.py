@@ -171,6 +171,11 @@ class Writing:
         if id == 0:  # which one it is about was not said yet
             here = await self.box.here(said, draft.group)
             return await self._about(said, here, clean(said.words), draft.notes.get("attached", ""))
+        minutes = await self.box.minutes.find(id, lock=True)
+        if minutes is not None and minutes.state == "published":  # what was asked for is there already
+            here = await self.box.here(said, minutes.group)
+            await self.box.drafts.drop(here.person.id, draft.group)
+            return replace(await self.shown(here, minutes), toast=t("They are published already."))
         here, minutes = await self.box.written(said, id)
         return await self.take(said, here, minutes, clean(said.words))
 

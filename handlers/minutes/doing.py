@@ -36,13 +36,14 @@ class Doing:
         elif member.reached:
             await self.box.posts.tell(action.asked(action.person), minutes.group, action.person)
         else:
-            for person in await self._answers_for(minutes, action.person, here):
+            for person in await self._answers_for(minutes, action.person) or [here.person.id]:
                 await self.box.posts.tell(action.asked_of_another(action.person), minutes.group, person)
 
-    async def _answers_for(self, minutes: Minutes, person: int, here: Here) -> Sequence[int]:
-        """Whoever gives this person's answers; else whoever publishes, who can go and ask."""
+    async def _answers_for(self, minutes: Minutes, person: int) -> Sequence[int]:
+        """Whoever gives this person's answers; else those who run the group, who can go and ask."""
         relays = await self.box.members.store.relays(minutes.group)
-        return [one.relay.id for one in relays if one.agreed and one.person.id == person] or [here.person.id]
+        own = [one.relay.id for one in relays if one.agreed and one.person.id == person]
+        return own or await self.box.members.running(minutes.group)
 
     async def asked_anew(self, minutes: Minutes, old: Action, new: Action, here: Here, now: datetime) -> None:
         """A task was written otherwise: whom it names now is asked; who had said yes to it is reminded anew."""
@@ -152,10 +153,10 @@ class Doing:
         here, _, action = await self._theirs(press)
         if action.state == "done":
             return Answer(toast=t("It is done already."))
-        if action.state == "agreed":
-            return Answer(view=doing_views.one_of_mine(action))
         names = {} if action.person == here.person.id else await self.box.people(here.group.id)
-        return Answer(view=doing_views.asked(action, names.get(action.person or 0, "")))
+        name = names.get(action.person or 0, "")
+        shown = doing_views.one_of_mine if action.state == "agreed" else doing_views.asked
+        return Answer(view=shown(action, name))
 
     async def mine(self, press: Press) -> Answer:
         """« Mes tâches »: `minutes:mine:<page>`."""
@@ -173,7 +174,12 @@ class Doing:
             return
         if action.due is not None and action.due.over_at.timestamp() <= alarm.at.timestamp():
             return
-        await self.box.posts.tell(action.reminder(action.person), minutes.group, action.person)
+        member = await self.box.members.store.member(minutes.group, action.person)
+        if member is None or member.reached:
+            await self.box.posts.tell(action.reminder(action.person), minutes.group, action.person)
+            return
+        for person in await self._answers_for(minutes, action.person) or await self.box.publishers(minutes):
+            await self.box.posts.tell(action.reminder_of_another(action.person), minutes.group, person)
 
 
 def _thanks(at: datetime | None) -> Answer:

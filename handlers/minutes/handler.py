@@ -1,6 +1,6 @@
 """Minutes: the parts of the handler, and what the house asks of every feature."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Answer
@@ -43,7 +43,9 @@ class MinutesHandler(Parts):
         if kind == "back":
             given_back = action.state == "open"
             return (doing_views.given_back(action) if given_back else doing_views.taken_up(action, names),)
-        return (_asked(action, kind, int(person), names),)
+        own = kind in ("yours", "due")
+        name = "" if own else (await self.box.members.store.names([int(person)])).get(int(person), "")
+        return (_asked(action, kind, int(person), name),)
 
     async def _card(self, minutes: Minutes) -> Sequence[View]:
         return (views.card(await self.box.drawn(minutes)),) if minutes.state == "published" else ()
@@ -128,14 +130,15 @@ class MinutesHandler(Parts):
         return await self.box.minutes.purge(now - rules.KEPT_UNWRITTEN, now - rules.KEPT_NAMES)
 
 
-def _asked(action: Action, kind: str, person: int, names: Mapping[int, str]) -> View:
-    """What somebody is asked, or reminded of, as it is now."""
+def _asked(action: Action, kind: str, person: int, name: str) -> View:
+    """What somebody is asked, or reminded of, as it is now. `name`: of that person, where others answer."""
     if action.person != person:
-        return doing_views.not_yours(action)
+        return doing_views.not_yours(action, name)
     match action.state:
         case "done":
             return doing_views.done(action)
         case "agreed":
-            return doing_views.reminder(action) if kind == "due" else doing_views.agreed(action)
+            shown = doing_views.reminder if kind in ("due", "duefor") else doing_views.agreed
+            return shown(action, name)
         case _:
-            return doing_views.asked(action, names.get(person, "") if kind == "theirs" else "")
+            return doing_views.asked(action, name)

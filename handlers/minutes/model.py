@@ -78,6 +78,10 @@ class Action:
     def reminder(self, person: int) -> Topic:
         return Topic("minutes", self.id, f"due:{person}")
 
+    def reminder_of_another(self, person: int) -> Topic:
+        """The same, of whoever answers for this person."""
+        return Topic("minutes", self.id, f"duefor:{person}")
+
     @property
     def alarm(self) -> Topic:
         """Under which its reminder is set."""

@@ -77,11 +77,12 @@ def tasks_screens() -> Iterator[View]:
     for one in actions:
         yield doing_views.asked(one)
         yield doing_views.asked(one, "Odette")
-        yield doing_views.agreed(one)
-        yield doing_views.reminder(one)
+        for name in ("", "Marie-Antoinette de la Tour"):
+            yield doing_views.agreed(one, name)
+            yield doing_views.reminder(one, name)
+            yield doing_views.not_yours(one, name)
+            yield doing_views.one_of_mine(one, name)
         yield doing_views.done(one)
         yield doing_views.given_back(one)
-        yield doing_views.not_yours(one)
         yield doing_views.taken_up(one, NAMES)
         yield doing_views.task(one, NAMES)
-        yield doing_views.one_of_mine(one)

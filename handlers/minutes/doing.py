@@ -32,7 +32,7 @@ class Doing:
             return
         member = await self.box.members.store.member(minutes.group, action.person)
         if member is None:
-            await self.box.minutes.keep_action(replace(action, state="open", person=None))
+            await self.box.minutes.keep_action(replace(action, state="open", person=None, said=""))
         elif member.reached:
             await self.box.posts.tell(action.asked(action.person), minutes.group, action.person)
         else:
@@ -104,7 +104,8 @@ class Doing:
     async def _give_back(self, minutes: Minutes, action: Action) -> Answer:
         if action.state == "done":
             raise Refused(t("It is done already."))
-        await self.box.minutes.keep_action(replace(action, state="open", person=None))
+        # The sentence from which it came names them.
+        await self.box.minutes.keep_action(replace(action, state="open", person=None, said=""))
         await self.box.alarms.cancel(action.alarm, "remind")
         await self.tell_given_back(minutes, action)
         await self.box.changed(minutes)

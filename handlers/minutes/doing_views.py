@@ -102,10 +102,10 @@ def given_back(action: Action) -> View:
     )
 
 
-def task(action: Action, names: Mapping[int, str]) -> View:
-    """One task, of whoever writes the minutes."""
+def task(action: Action, names: Mapping[int, str], *, may_be_text: bool) -> View:
+    """One task, of whoever writes the minutes. `may_be_text`: the sentence from which it came may stand there."""
     buttons = [Button(t("Write it otherwise"), data("minutes", "retask", action.id))]
-    if action.said:
+    if action.said and may_be_text:
         buttons.append(Button(t("It is no task"), data("minutes", "untask", action.id)))
     return View(
         (paragraph(sentences.private(action, names)),),

@@ -118,7 +118,9 @@ class Publishing:
 
     async def task(self, press: Press) -> Answer:
         _, minutes, action = await self.box.acted(press, press.number(0))
-        return Answer(view=doing_views.task(action, (await self.box.drawn(minutes)).names))
+        drawn = await self.box.drawn(minutes)
+        may_be_text = minutes.state != "published" or action.state != "asked"
+        return Answer(view=doing_views.task(action, drawn.names, may_be_text=may_be_text))
 
     async def retask(self, press: Press) -> Answer:
         """« Écrire autrement »: the words, who does it, and until when, at once."""
@@ -147,6 +149,8 @@ class Publishing:
     async def untask(self, press: Press) -> Answer:
         """« Ce n'est pas une tâche »: the sentence goes back into the text."""
         here, minutes, action = await self.box.acted(press, press.number(0))
+        if minutes.state == "published" and action.state == "asked":  # the sentence names them
+            raise Refused(t("Who is named has not said yes. Take the task away, or write it otherwise."))
         text = f"{minutes.words} {action.said}".strip() if action.said else minutes.words
         await self.box.minutes.keep(replace(minutes, words=text))
         return await self._gone(here, replace(minutes, words=text), action, press)

@@ -46,12 +46,22 @@ class Doing:
         return own or await self.box.members.running(minutes.group)
 
     async def asked_anew(self, minutes: Minutes, old: Action, new: Action, here: Here, now: datetime) -> None:
-        """A task was written otherwise: whom it names now is asked; who had said yes to it is reminded anew."""
+        """A task was written otherwise: whom it names now is asked, who had said yes is told, or reminded anew."""
         if old.person is not None and old.person != new.person:
             await self.box.posts.untell(old.asked(old.person), old.person)
+            await self._is_no_longer_theirs(minutes, old)
         if new.state == "agreed":
             await self._set_reminder(new, here, now)
         await self.ask(minutes, new, here, now)
+
+    async def _is_no_longer_theirs(self, minutes: Minutes, old: Action) -> None:
+        """Whoever counted on doing it is told, and not only by what stands further up."""
+        if old.state != "agreed" or old.person is None:
+            return
+        member = await self.box.members.store.member(minutes.group, old.person)
+        if member is not None and member.reached:
+            await self.box.posts.carry_over(old.asked(old.person), old.gone(old.person))
+            await self.box.posts.tell(old.gone(old.person), minutes.group, old.person)
 
     # Answering
 

@@ -1,6 +1,7 @@
 """What somebody is asked to do, reminded of, and finds again; and one task as whoever writes it sees it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from handlers.conversation.feature import Waiting
 from handlers.conversation.text import Text, t
@@ -68,6 +69,11 @@ def not_yours(action: Action, name: str = "") -> View:
         (Button(t("I can do it after all"), data("minutes", "take", action.id)),) if action.state == "open" else ()
     )
     return View((paragraph(said),), take, only_replaces=True)
+
+
+def taken_from(action: Action) -> View:
+    """The same, told to whoever had said yes."""
+    return replace(not_yours(action), only_replaces=False)
 
 
 def taken_up(action: Action, names: Mapping[int, str]) -> View:

@@ -43,6 +43,8 @@ class MinutesHandler(Parts):
         if kind == "back":
             given_back = action.state == "open"
             return (doing_views.given_back(action) if given_back else doing_views.taken_up(action, names),)
+        if kind == "gone":
+            return () if action.person == int(person) else (doing_views.taken_from(action),)
         own = kind in ("yours", "due")
         name = "" if own else (await self.box.members.store.names([int(person)])).get(int(person), "")
         return (_asked(action, kind, int(person), name),)

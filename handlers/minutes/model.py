@@ -75,6 +75,10 @@ class Action:
         """The same, of whoever answers for this person."""
         return Topic("minutes", self.id, f"theirs:{person}")
 
+    def gone(self, person: int) -> Topic:
+        """What this person is told once they had said yes, and somebody else is meant."""
+        return Topic("minutes", self.id, f"gone:{person}")
+
     def reminder(self, person: int) -> Topic:
         return Topic("minutes", self.id, f"due:{person}")
 

@@ -11,10 +11,10 @@ from handlers.conversation.views import View
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
 
-from . import doing_views, paper, rules, views
+from . import doing_views, model, paper, rules, views
 from .box import Box
 from .doing import Doing
-from .model import Action, Minutes
+from .model import Action, Minutes, Task
 from .reading import one_task
 from .writing import Writing
 
@@ -136,9 +136,7 @@ class Publishing:
         typed = brief(said.words, rules.TASK_LENGTH)
         clock = await self.box.clock(here, said.at)
         task = one_task(typed, await self.box.people(here.group.id), clock)
-        same = task.person is not None and task.person == action.doer
-        state = action.state if same else "open" if task.person is None else "asked"
-        new = Action(action.id, minutes.id, task.words, typed, state, task.person, task.due)
+        new = Action(action.id, minutes.id, task.words, typed, _state_of(task, action), task.person, task.due)
         await self.box.minutes.keep_action(new)
         await self.box.alarms.cancel(action.alarm, "remind")
         await self.box.drafts.drop(here.person.id, here.group.id)
@@ -172,6 +170,16 @@ class Publishing:
         now = await self.box.again(before)
         await self.box.changed(before)
         return Answer(view=views.fix(await self.box.drawn(now), 0))
+
+
+def _state_of(task: Task, before: Action) -> model.Doing:
+    """Of a task that is written otherwise: a yes was said by this person, to these words, until that date."""
+    if task.person is None:
+        return "open"
+    if task.person != before.doer:
+        return "asked"
+    same = task.words.casefold() == before.words.casefold() and task.due == before.due
+    return before.state if same or before.state == "done" else "asked"
 
 
 def _asks_for(draft: Draft, minutes: Minutes) -> bool:

@@ -84,6 +84,7 @@ def tasks_screens() -> Iterator[View]:
             yield doing_views.one_of_mine(one, name)
         yield doing_views.done(one)
         yield doing_views.given_back(one)
+        yield doing_views.taken_from(one)
         yield doing_views.taken_up(one, NAMES)
         yield doing_views.task(one, NAMES, may_be_text=True)
         yield doing_views.task(one, NAMES, may_be_text=False)

@@ -172,6 +172,7 @@ class Box:
         """Whatever stands of it says something else now."""
         await self.posts.refresh(minutes.card)
         await self.posts.refresh(minutes.question)
+        await self.posts.refresh(minutes.own)
         for one in minutes.actions:
             await self.posts.refresh_about("minutes", one.id)
 

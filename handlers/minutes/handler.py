@@ -29,11 +29,13 @@ class MinutesHandler(Parts):
         super().__init__(writing, doing, Publishing(box, writing, doing))
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        if topic.aspect in ("", "question"):
+        if topic.aspect in ("", "question", "own"):
             minutes = await self.box.minutes.find(topic.id)
             if minutes is None:
                 return ()
-            return (await self._question(minutes),) if topic.aspect else await self._card(minutes)
+            if not topic.aspect:
+                return await self._card(minutes)
+            return (await self._question(minutes, publishes=topic.aspect == "question"),)
         minutes = await self.box.minutes.find(await self.box.minutes.of_action(topic.id))
         action = None if minutes is None else minutes.action(topic.id)
         if minutes is None or action is None or minutes.state != "published":
@@ -52,18 +54,18 @@ class MinutesHandler(Parts):
     async def _card(self, minutes: Minutes) -> Sequence[View]:
         return (views.card(await self.box.drawn(minutes)),) if minutes.state == "published" else ()
 
-    async def _question(self, minutes: Minutes) -> View:
+    async def _question(self, minutes: Minutes, *, publishes: bool) -> View:
         match minutes.state:
             case "asked":
                 return views.question(minutes)
             case "draft":
-                return views.preview(await self.box.drawn(minutes), publishes=True)
+                return views.preview(await self.box.drawn(minutes), publishes=publishes)
             case "published":
                 return views.is_published(minutes)
 
     async def replied(self, said: Said) -> Answer | None:
         """Words in reply to the question are the three lines; below a card neighbours talk."""
-        if said.topic is None or said.topic.aspect != "question":
+        if said.topic is None or said.topic.aspect not in ("question", "own"):
             return None
         here, minutes = await self.box.written(said, said.topic.id)
         if minutes.state != "asked":

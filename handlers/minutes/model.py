@@ -135,6 +135,15 @@ class Minutes:
         """What whoever organised it is asked afterwards, and what has become of that."""
         return Topic("minutes", self.id, "question")
 
+    @property
+    def own(self) -> Topic:
+        """The same, of whoever wrote them and may not publish them."""
+        return Topic("minutes", self.id, "own")
+
+    def put_off(self, person: int) -> Topic:
+        """Under which it is set when this person is asked again."""
+        return Topic("minutes", self.id, f"later:{person}")
+
     def action(self, id: int) -> Action | None:
         return next((one for one in self.actions if one.id == id), None)
 

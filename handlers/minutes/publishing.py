@@ -38,7 +38,6 @@ class Publishing:
             raise Refused(t("Nothing is written yet. Write three lines first."))
         published = replace(minutes, state="published", published_at=press.at)
         await self.box.minutes.keep(published)
-        await self.box.alarms.cancel(minutes.card, "later")
         await self._is_asked_no_more(minutes, press)
         chats = await self.box.members.store.chats(minutes.group)
         await self.box.posts.put(minutes.card, chats, reply_to=minutes.attached)

@@ -55,13 +55,19 @@ class Writing:
         return replace(minutes, id=await self.box.minutes.add(minutes))
 
     async def again(self, alarm: Alarm) -> None:
-        """« Plus tard » of the day before: said once more, and then no more."""
+        """« Plus tard » of the day before: said once more to whoever tapped it, and then no more."""
         minutes = await self.box.minutes.find(alarm.topic.id, lock=True)
         if minutes is None or minutes.state == "published":
             return
-        own = [minutes.author] if minutes.author is not None else await self.box.publishers(minutes)
-        for person in own:
-            await self.box.posts.tell(minutes.question, minutes.group, person)
+        person = int(alarm.topic.aspect.partition(":")[2])
+        member = await self.box.members.store.member(minutes.group, person)
+        if member is None:
+            return
+        here = Here(await self.box.members.store.group(minutes.group), member.person, member.role)
+        publishes = await self.box.may_publish(here, minutes)
+        if publishes or person == minutes.author:
+            topic = minutes.question if publishes else minutes.own
+            await self.box.posts.tell(topic, minutes.group, person)
 
     async def later(self, press: Press) -> Answer:
         """« Plus tard »: `minutes:later:<minutes>`."""
@@ -75,7 +81,7 @@ class Writing:
             return Answer(toast=t("They are kept. /note opens them again whenever you like."))
         at = rules.later(here.group, press.at)
         await self.box.minutes.keep(replace(minutes, again=True))
-        await self.box.alarms.set(minutes.card, "later", at)
+        await self.box.alarms.set(minutes.put_off(here.person.id), "later", at)
         return Answer(toast=t("I ask you again {moment}.", moment=Moment(at)))
 
     # /note

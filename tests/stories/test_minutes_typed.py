@@ -1,7 +1,7 @@
 """What is typed for minutes goes where whoever typed it means it to go, and is not lost."""
 
 from tests.conftest import Opens
-from tests.neighbours import Neighbourhood
+from tests.neighbours import Neighbourhood, paris
 from tests.poll_people import rows
 from tests.stories.homes import gets
 from tests.stories.work_days import MONDAY, work_day
@@ -48,3 +48,46 @@ async def test_whoever_types_too_late_reads_what_is_published(tilleuls: Opens) -
         await ines.answers("Encore un mot.")
         assert await kept(neighbours) == ["Haie taillée."]
         assert "4512" not in (await neighbours["Léa"].last()).text
+
+
+async def test_whoever_put_it_off_is_asked_again_with_what_they_may_do(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await work_day(neighbours)
+        karim, nadia = neighbours["Karim"], neighbours["Nadia"]
+        await karim.says("/note Haie taillée.")
+        await karim.taps("Chantier jardin")
+        assert (await karim.taps("Plus tard")).toast == "Je vous le redemande dimanche 14 mars à 18 h."
+        many = len(await nadia.sees())
+        await neighbours.at(paris("2027-03-14", "18:01"))
+        asked = await karim.last()
+        assert asked.text == "Compte rendu : chantier jardin, samedi 13 mars, 4 adultes. Haie taillée."
+        assert list(asked.buttons) == ["Transmettre", "Corriger", "Plus tard"]
+        assert len(await nadia.sees()) == many
+        assert not (await karim.taps("Transmettre")).refused
+        await nadia.taps("Publier")
+        assert "Le compte rendu est dans le groupe : chantier jardin, samedi 13 mars." in [
+            seen.text for seen in await karim.sees()
+        ]
+
+
+async def test_what_another_wrote_is_put_off_by_whoever_may_publish_it(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await written_by_karim(neighbours)
+        karim, nadia = neighbours["Karim"], neighbours["Nadia"]
+        await nadia.taps("Plus tard")
+        many = len(await karim.sees())
+        await neighbours.at(paris("2027-03-14", "18:01"))
+        assert list((await nadia.last()).buttons) == ["Publier", "Corriger", "Plus tard"]
+        assert len(await karim.sees()) == many
+        await nadia.taps("Publier")
+
+
+async def test_what_was_published_meanwhile_is_not_asked_for_again(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await written_by_karim(neighbours)
+        nadia = neighbours["Nadia"]
+        await nadia.taps("Plus tard")
+        await nadia.taps("Publier")
+        many = len(await nadia.sees())
+        await neighbours.at(paris("2027-03-14", "18:01"))
+        assert len(await nadia.sees()) == many

@@ -32,8 +32,6 @@ class StoredMinutes(StoredDoers):
             zone=minutes.zone.key,
             held=minutes.at.strftime(_WALL),
             held_at=stamp(minutes.at),
-            adults=minutes.adults,
-            children=minutes.children,
             made_at=stamp(minutes.made_at),
             **_changing(minutes),
         )
@@ -48,8 +46,9 @@ class StoredMinutes(StoredDoers):
 
     async def keep(self, minutes: Minutes) -> None:
         await self._tx.run(
-            "UPDATE minutes SET author = :author, words = :words, attached = :attached, state = :state, "
-            "published_at = :published_at, corrected_at = :corrected_at, again = :again WHERE id = :id",
+            "UPDATE minutes SET author = :author, adults = :adults, children = :children, words = :words, "
+            "attached = :attached, state = :state, published_at = :published_at, "
+            "corrected_at = :corrected_at, again = :again WHERE id = :id",
             id=minutes.id,
             **_changing(minutes),
         )
@@ -155,6 +154,8 @@ def _changing(minutes: Minutes) -> dict[str, Value]:
     """The columns that minutes may change."""
     return {
         "author": minutes.author,
+        "adults": minutes.adults,
+        "children": minutes.children,
         "words": minutes.words,
         "attached": minutes.attached,
         "state": minutes.state,

@@ -30,15 +30,28 @@ class Writing:
         happened = await self.box.workshops.happened(alarm.topic.id)
         if happened is None or alarm.at - alarm.due_at > rules.TOO_LATE:
             return
-        if await self.box.minutes.of_workshop(happened.id) is not None:
+        known = await self.box.minutes.of_workshop(happened.id)
+        if known is None:
+            minutes = await self._begin(happened, alarm)
+        else:
+            minutes = await self._counted(known, happened)
+        if minutes.state != "asked":
             return
-        minutes = await self._begin(happened, alarm)
         chats = await self.box.members.store.chats(minutes.group)
         for person in happened.organisers:
             await self.box.posts.tell(minutes.question, minutes.group, person)
             if chats and await self.box.drafts.find(person, None, alarm.at) is None:
                 draft = Draft(minutes.group, chats[0], "minutes", "words", {"minutes": str(minutes.id)})
                 await self.box.drafts.keep(person, draft, alarm.at)
+
+    async def _counted(self, known: Minutes, happened: Happened) -> Minutes:
+        """Begun before it was over: who came is known only now."""
+        minutes = await self.box.minutes.find(known.id, lock=True)
+        assert minutes is not None, "it was just found"
+        if minutes.state != "published":
+            minutes = replace(minutes, adults=happened.adults, children=happened.children)
+            await self.box.minutes.keep(minutes)
+        return minutes
 
     async def _begin(self, happened: Happened, event: Act | Alarm) -> Minutes:
         minutes = Minutes(

@@ -41,7 +41,9 @@ async def test_minutes_come_back_as_they_were_kept(database: Database) -> None:
             ("réparer le composteur", "asked", here.karim, BEFORE),
             ("ranger le local", "open", None, None),
         ]
-        changed = replace(one, words="Tout.", corrected_at=TUESDAY_NOON + DAY, again=True, attached="x/1")
+        changed = replace(
+            one, words="Tout.", adults=12, children=0, corrected_at=TUESDAY_NOON + DAY, again=True, attached="x/1"
+        )
         await store.keep(changed)
         first = replace(one.actions[0], state="agreed", due=Due(paris("2027-03-21", "18:30"), "on", timed=True))
         await store.keep_action(first)

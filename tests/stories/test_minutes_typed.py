@@ -4,7 +4,7 @@ from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
 from tests.poll_people import rows
 from tests.stories.homes import gets
-from tests.stories.work_days import MONDAY, work_day
+from tests.stories.work_days import ASKED, MONDAY, work_day
 
 
 async def written_by_karim(neighbours: Neighbourhood) -> None:
@@ -91,3 +91,17 @@ async def test_what_was_published_meanwhile_is_not_asked_for_again(tilleuls: Ope
         many = len(await nadia.sees())
         await neighbours.at(paris("2027-03-14", "18:01"))
         assert len(await nadia.sees()) == many
+
+
+async def test_whoever_organised_it_is_asked_though_somebody_looked_before(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await work_day(neighbours, until=paris("2027-03-13", "11:00"))
+        await neighbours["Léa"].says("/note")
+        await neighbours["Léa"].taps("Chantier jardin")
+        await neighbours["Inès"].presses("workshops:come:1:0")
+        await neighbours.at(paris("2027-03-13", "12:30"))
+        nadia = neighbours["Nadia"]
+        assert (await nadia.last()).text == ASKED
+        assert (await nadia.answers("Haie taillée.")).private.lines == [
+            "Compte rendu : chantier jardin, samedi 13 mars, 5 adultes. Haie taillée."
+        ]

@@ -65,6 +65,10 @@ class StoredMinutes(StoredDoers):
         which = "group_id = :group_id AND state = 'published' ORDER BY held_at DESC, id DESC"
         return await self._those(which, group_id=group)
 
+    async def unpublished(self, group: int, author: int) -> Sequence[Minutes]:
+        which = "group_id = :group_id AND author = :author AND state <> 'published' ORDER BY made_at DESC, id DESC"
+        return await self._those(which, group_id=group, author=author)
+
     async def _those(self, which: str, **values: Value) -> list[Minutes]:
         rows = await self._tx.rows(f"SELECT * FROM minutes WHERE {which}", **values)  # noqa: S608 - our own words
         return [_minutes(row, await self._actions(row)) for row in rows]

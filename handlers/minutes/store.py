@@ -28,6 +28,9 @@ class MinutesStore(Protocol):
     async def published(self, group: int) -> Sequence[Minutes]:
         """The newest first."""
 
+    async def unpublished(self, group: int, author: int) -> Sequence[Minutes]:
+        """Those that this person began, the newest first."""
+
     async def of_action(self, action: int) -> int:
         """The minutes of an action; 0 where there is no such one."""
 

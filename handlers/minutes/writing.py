@@ -119,25 +119,42 @@ class Writing:
             known = await self.box.minutes.of_workshop(one.id)
             if known is None or known.state != "published":
                 happened.append(one)
+        if words:
+            must_fit(words, rules.WORDS_LENGTH)
+        offered = happened[: views.OFFERED]
+        known_as = {one.id for one in offered}
+        own = await self.box.minutes.unpublished(here.group.id, here.person.id)
+        begun = [one for one in own if one.state == "draft" and one.workshop not in known_as]
         await self.box.keep_draft(event, here, "words", minutes=0, words=words, attached=attached)
-        if not happened:
-            return await self._chosen(event, here, await self._meeting(here, event), words, attached)
-        return Answer(view=views.choose(happened[: views.OFFERED]))
+        if not offered and not begun:
+            return await self._chosen(event, here, await self._meeting(here, event, words), words, attached)
+        return Answer(view=views.choose(offered, begun))
 
-    async def _meeting(self, here: Here, event: Act) -> Minutes:
+    async def _meeting(self, here: Here, event: Act, words: str) -> Minutes:
+        """A new one; but what was begun just now and is empty still, or is to be opened again by a second tap, is
+        the same."""
+        for one in await self.box.minutes.unpublished(here.group.id, here.person.id):
+            just_now = one.workshop is None and event.at - one.made_at < rules.SAME_MEETING
+            if just_now and (one.state == "asked" or not words):
+                return one
         minutes = Minutes(
             0, here.group.id, "", here.group.local(event.at), "asked", event.at, author=here.person.id
         )
         return replace(minutes, id=await self.box.minutes.add(minutes))
 
     async def about(self, press: Press) -> Answer:
-        """`minutes:about:<workshop>`; 0: a meeting."""
+        """`minutes:about:<workshop>:<minutes>`; no workshop: these minutes, or a new meeting."""
         here = await self.box.here(press)
         draft = await self.box.drafts.find(here.person.id, here.group.id, press.at)
         notes = draft.notes if draft is not None and draft.feature == "minutes" else {}
         words, attached = notes.get("words", ""), notes.get("attached", "")
+        if press.number(1):
+            here, minutes = await self.box.written(press, press.number(1))
+            if minutes.state == "published":
+                raise Refused(t("They are published already."))
+            return await self._chosen(press, here, minutes, words, attached)
         if press.number(0) == 0:
-            return await self._chosen(press, here, await self._meeting(here, press), words, attached)
+            return await self._chosen(press, here, await self._meeting(here, press, words), words, attached)
         happened = await self.box.workshops.happened(press.number(0))
         if happened is None or happened.group != here.group.id or happened.starts > press.at:
             raise unknown()
@@ -189,7 +206,8 @@ class Writing:
         id = int(draft.notes["minutes"])
         if id == 0:  # which one it is about was not said yet
             here = await self.box.here(said, draft.group)
-            return await self._about(said, here, clean(said.words), draft.notes.get("attached", ""))
+            words = f"{draft.notes.get('words', '')}\n{clean(said.words)}".strip()
+            return await self._about(said, here, words, draft.notes.get("attached", ""))
         minutes = await self.box.minutes.find(id, lock=True)
         if minutes is not None and minutes.state == "published":  # what was asked for is there already
             here = await self.box.here(said, minutes.group)

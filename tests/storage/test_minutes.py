@@ -18,8 +18,9 @@ DAY = timedelta(days=1)
 
 
 async def _published(store: StoredMinutes, here: Settled, **more: object) -> Minutes:
+    state = more.pop("state", "published")
     fields = {"workshop": 7, "author": here.nadia, "adults": 11, "children": 4, "words": "Haie taillée.", **more}
-    one = Minutes(0, here.group, "Chantier jardin", SATURDAY, "published", TUESDAY_NOON, **fields)  # type: ignore[arg-type]
+    one = Minutes(0, here.group, "Chantier jardin", SATURDAY, state, TUESDAY_NOON, **fields)  # type: ignore[arg-type]
     id = await store.add(one)
     await store.add_action(id, Task("réparer le composteur", "Cassé, Karim s'en occupe.", here.karim, BEFORE))
     await store.add_action(id, Task("ranger le local", ""))
@@ -80,6 +81,17 @@ async def test_only_what_is_published_is_found(database: Database) -> None:
         assert await store.unanswered([here.karim, here.lea]) == []
         assert [each.id for each, _ in await store.tasks(here.group, here.karim)] == [one.actions[0].id]
         assert await store.tasks(here.group, here.lea) == []
+
+
+async def test_what_somebody_began_and_did_not_publish(database: Database) -> None:
+    async with database.writing() as tx:
+        here, store = await settle(tx), StoredMinutes(tx)
+        await _published(store, here)
+        older = await _published(store, here, workshop=None, state="draft")
+        newer = await _published(store, here, workshop=1, state="asked")
+        await _published(store, here, workshop=2, state="draft", author=here.karim)
+        assert [each.id for each in await store.unpublished(here.group, here.nadia)] == [newer.id, older.id]
+        assert await store.unpublished(await _other_group(tx), here.nadia) == []
 
 
 async def test_whoever_is_forgotten_is_nobody_s_doer(database: Database) -> None:

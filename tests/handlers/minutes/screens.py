@@ -46,6 +46,8 @@ def some_minutes() -> Iterator[Minutes]:
 def minutes_screens() -> Iterator[View]:
     happened = [Happened(HUGE, GROUP.id, title, NOW, NOW, 1, 0, [2]) for title in TITLES[3:6]]
     yield views.choose(happened)
+    yield views.choose([], list(some_minutes()))
+    yield views.choose(happened, list(some_minutes())[-3:])
     yield views.ask_words()
     yield views.ask_again("")
     yield views.ask_again("Haie taillée.")

@@ -68,6 +68,8 @@ class Publishing:
             return Answer(toast=t("They are published already."))
         for person in await self.box.publishers(minutes):
             await self.box.posts.tell(minutes.question, minutes.group, person)
+        if minutes.workshop is None:
+            return Answer(toast=t("Handed on. Those who run the group can publish it now."))
         return Answer(toast=t("Handed on. Whoever organised it can publish it now."))
 
     # Reading

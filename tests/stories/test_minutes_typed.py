@@ -12,7 +12,8 @@ async def written_by_karim(neighbours: Neighbourhood) -> None:
     await work_day(neighbours)
     await neighbours["Karim"].says("/note Haie taillée.")
     await neighbours["Karim"].taps("Chantier jardin")
-    await neighbours["Karim"].taps("Transmettre")
+    sent = await neighbours["Karim"].taps("Transmettre")
+    assert sent.toast == "C'est transmis. La personne qui a organisé peut maintenant le publier."
 
 
 async def kept(neighbours: Neighbourhood) -> list[str]:

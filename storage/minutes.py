@@ -23,9 +23,9 @@ class StoredMinutes(StoredDoers):
     async def add(self, minutes: Minutes) -> int:
         row = await self._tx.row(
             "INSERT INTO minutes (group_id, workshop, author, title, zone, held, held_at, adults, children, "
-            "words, attached, state, made_at, published_at, corrected_at, again) VALUES (:group_id, :workshop, "
-            ":author, :title, :zone, :held, :held_at, :adults, :children, :words, :attached, :state, :made_at, "
-            ":published_at, :corrected_at, :again) RETURNING id",
+            "words, attached, state, made_at, published_at, corrected_at, again, handed) "
+            "VALUES (:group_id, :workshop, :author, :title, :zone, :held, :held_at, :adults, :children, "
+            ":words, :attached, :state, :made_at, :published_at, :corrected_at, :again, :handed) RETURNING id",
             group_id=minutes.group,
             workshop=minutes.workshop,
             title=minutes.title,
@@ -48,7 +48,7 @@ class StoredMinutes(StoredDoers):
         await self._tx.run(
             "UPDATE minutes SET author = :author, adults = :adults, children = :children, words = :words, "
             "attached = :attached, state = :state, published_at = :published_at, "
-            "corrected_at = :corrected_at, again = :again WHERE id = :id",
+            "corrected_at = :corrected_at, again = :again, handed = :handed WHERE id = :id",
             id=minutes.id,
             **_changing(minutes),
         )
@@ -166,6 +166,7 @@ def _changing(minutes: Minutes) -> dict[str, Value]:
         "published_at": stamp_or_none(minutes.published_at),
         "corrected_at": stamp_or_none(minutes.corrected_at),
         "again": int(minutes.again),
+        "handed": int(minutes.handed),
     }
 
 
@@ -193,6 +194,7 @@ def _minutes(row: Row, actions: Sequence[Action]) -> Minutes:
         published_at=moment_or_none(row["published_at"]),
         corrected_at=moment_or_none(row["corrected_at"]),
         again=bool(row["again"]),
+        handed=bool(row["handed"]),
         actions=actions,
     )
 

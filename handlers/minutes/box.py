@@ -130,7 +130,8 @@ class Box:
         """Who acts, minutes that they may change, and an action of these. Raises Refused."""
         here, minutes = await self.written(event, await self.minutes.of_action(action))
         found = minutes.action(action)
-        assert found is not None, "its minutes were found by it"
+        if found is None:  # taken away while this waited for its turn
+            raise unknown()
         return here, minutes, found
 
     async def organisers(self, minutes: Minutes) -> Sequence[int]:

@@ -102,7 +102,7 @@ class Minutes:
     """`workshop`: of which; None of a meeting. `title`: empty for a meeting. `at`: when that was, on the group's
     clock. `author`: who wrote them; None while nobody has, and once they are forgotten. `adults`, `children`: who
     came, as far as they had said so. `attached`: the message with a photo under which they stand. `again`: it was
-    put off once already."""
+    put off once already. `handed`: those who may publish them were told."""
 
     id: int
     group: int
@@ -119,6 +119,7 @@ class Minutes:
     published_at: datetime | None = None
     corrected_at: datetime | None = None
     again: bool = False
+    handed: bool = False
     actions: Sequence[Action] = ()
 
     @property

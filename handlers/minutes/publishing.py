@@ -66,8 +66,10 @@ class Publishing:
         _, minutes = await self.box.written(press, press.number(0))
         if minutes.state == "published":
             return Answer(toast=t("They are published already."))
-        for person in await self.box.publishers(minutes):
-            await self.box.posts.tell(minutes.question, minutes.group, person)
+        if not minutes.handed:  # what they were told shows what is changed since
+            await self.box.minutes.keep(replace(minutes, handed=True))
+            for person in await self.box.publishers(minutes):
+                await self.box.posts.tell(minutes.question, minutes.group, person)
         if minutes.workshop is None:
             return Answer(toast=t("Handed on. Those who run the group can publish it now."))
         return Answer(toast=t("Handed on. Whoever organised it can publish it now."))

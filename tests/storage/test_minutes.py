@@ -43,7 +43,14 @@ async def test_minutes_come_back_as_they_were_kept(database: Database) -> None:
             ("ranger le local", "open", None, None),
         ]
         changed = replace(
-            one, words="Tout.", adults=12, children=0, corrected_at=TUESDAY_NOON + DAY, again=True, attached="x/1"
+            one,
+            words="Tout.",
+            adults=12,
+            children=0,
+            corrected_at=TUESDAY_NOON + DAY,
+            again=True,
+            handed=True,
+            attached="x/1",
         )
         await store.keep(changed)
         first = replace(one.actions[0], state="agreed", due=Due(paris("2027-03-21", "18:30"), "on", timed=True))

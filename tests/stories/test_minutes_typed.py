@@ -1,10 +1,13 @@
 """What is typed for minutes goes where whoever typed it means it to go, and is not lost."""
 
+import pytest
+
+from storage.minutes import StoredMinutes
 from tests.conftest import Opens
 from tests.neighbours import Neighbourhood, paris
 from tests.poll_people import rows
 from tests.stories.homes import gets
-from tests.stories.work_days import ASKED, MONDAY, work_day
+from tests.stories.work_days import ASKED, MONDAY, published, work_day
 
 
 async def written_by_karim(neighbours: Neighbourhood) -> None:
@@ -106,3 +109,28 @@ async def test_whoever_organised_it_is_asked_though_somebody_looked_before(tille
         assert (await nadia.answers("Haie taillée.")).private.lines == [
             "Compte rendu : chantier jardin, samedi 13 mars, 5 adultes. Haie taillée."
         ]
+
+
+async def test_handed_on_twice_rings_once(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await written_by_karim(neighbours)
+        told = "SELECT place FROM posts WHERE topic = 'minutes:1:question'"
+        before = await rows(neighbours, told)
+        again = await neighbours["Karim"].presses("minutes:send:1")
+        assert again.toast == "C'est transmis. La personne qui a organisé peut maintenant le publier."
+        assert await rows(neighbours, told) == before
+
+
+async def test_a_task_that_goes_while_somebody_taps_is_no_longer_here(
+    tilleuls: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await published(neighbours)
+
+        async def its_minutes(store: StoredMinutes, action: int) -> int:
+            return 1  # read before the first of two taps was done
+
+        monkeypatch.setattr(StoredMinutes, "of_action", its_minutes)
+        nadia = neighbours["Nadia"]
+        assert not (await nadia.presses("minutes:drop:1")).refused
+        assert (await nadia.presses("minutes:drop:1")).toast == "Ce n'est plus ici."

@@ -131,7 +131,10 @@ class MinutesHandler(Parts):
                 await self.box.changed(minutes)
 
     async def purge(self, now: datetime) -> int:
-        return await self.box.minutes.purge(now - rules.KEPT_UNWRITTEN, now - rules.KEPT_NAMES)
+        unnamed = await self.box.minutes.unnamed(now - rules.KEPT_NAMES)
+        owners = {await self.box.minutes.of_action(id) for id in unnamed}
+        await self._touched(sorted(owners))
+        return len(unnamed) + await self.box.minutes.purge(now - rules.KEPT_UNWRITTEN)
 
 
 def _asked(action: Action, kind: str, person: int, name: str) -> View:

@@ -155,10 +155,19 @@ async def test_what_nobody_published_goes_and_names_after_a_year(database: Datab
         one = await _published(store, here)
         draft = await _published(store, here, workshop=1)
         await store.keep(replace(draft, state="draft"))
-        assert await store.purge(TUESDAY_NOON, SATURDAY) == 0
-        assert await store.purge(TUESDAY_NOON + DAY, SATURDAY) == 3
+        assert await store.purge(TUESDAY_NOON) == 0
+        assert await store.purge(TUESDAY_NOON + DAY) == 3
         assert await store.find(draft.id) is None
-        assert await store.purge(TUESDAY_NOON + DAY, SATURDAY + DAY) == 1
+        done = await _published(store, here, workshop=None)
+        await store.keep_action(replace(one.actions[0], state="agreed"))
+        await store.keep_action(replace(done.actions[0], state="done"))
+        assert await store.unnamed(SATURDAY) == []
+        assert await store.unnamed(SATURDAY + DAY) == [one.actions[0].id, done.actions[0].id]
+        assert await store.unnamed(SATURDAY + DAY) == []
+        found = await store.find(done.id)
+        assert found is not None
+        assert (found.actions[0].person, found.actions[0].state) == (None, "done")
         found = await store.find(one.id)
         assert found is not None
-        assert (found.actions[0].person, found.words) == (None, "Haie taillée.")
+        assert (found.actions[0].person, found.actions[0].state) == (None, "open")
+        assert found.words == "Haie taillée."

@@ -1,6 +1,7 @@
 """Nobody's name stands in the group before they have said yes, and a yes holds for what it was said to."""
 
 from tests.conftest import Opens
+from tests.neighbours import paris
 from tests.poll_people import leaves, rows
 from tests.stories.work_days import CARD, DOES, MONDAY, THREE_LINES, TO_DO, published, work_day
 
@@ -76,3 +77,16 @@ async def test_whoever_had_said_yes_is_told_that_somebody_else_is_meant(tilleuls
         await nadia.answers("réparer le composteur, M. Roux, avant le 20")
         assert (await roux.last()).text == "Vous réparez le composteur avant samedi 20 mars ?"
         assert gone not in [seen.text for seen in await roux.sees()]
+
+
+async def test_after_a_year_nobody_is_named_and_what_is_not_done_is_open(tilleuls: Opens) -> None:
+    async with tilleuls(MONDAY) as neighbours:
+        await published(neighbours)
+        await neighbours["M. Roux"].taps("D'accord")
+        await neighbours.sleeps_until(paris("2028-03-20", "12:00"))
+        await neighbours.program.clock.purge()
+        await neighbours.settle()
+        lea = neighbours["Léa"]
+        assert (await lea.last()).text == CARD.format(task=TO_DO)
+        read = await lea.presses("minutes:read:1")
+        assert "Je peux aider" in read.private.buttons

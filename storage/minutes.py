@@ -23,17 +23,15 @@ class StoredMinutes(StoredDoers):
     async def add(self, minutes: Minutes) -> int:
         row = await self._tx.row(
             "INSERT INTO minutes (group_id, workshop, author, title, zone, held, held_at, adults, children, "
-            "words, attached, state, made_at, published_at, corrected_at, again) VALUES (:group_id, :workshop, "
-            ":author, :title, :zone, :held, :held_at, :adults, :children, :words, :attached, :state, :made_at, "
-            ":published_at, :corrected_at, :again) RETURNING id",
+            "words, attached, state, made_at, published_at, corrected_at, again, handed) "
+            "VALUES (:group_id, :workshop, :author, :title, :zone, :held, :held_at, :adults, :children, "
+            ":words, :attached, :state, :made_at, :published_at, :corrected_at, :again, :handed) RETURNING id",
             group_id=minutes.group,
             workshop=minutes.workshop,
             title=minutes.title,
             zone=minutes.zone.key,
             held=minutes.at.strftime(_WALL),
             held_at=stamp(minutes.at),
-            adults=minutes.adults,
-            children=minutes.children,
             made_at=stamp(minutes.made_at),
             **_changing(minutes),
         )
@@ -48,8 +46,9 @@ class StoredMinutes(StoredDoers):
 
     async def keep(self, minutes: Minutes) -> None:
         await self._tx.run(
-            "UPDATE minutes SET author = :author, words = :words, attached = :attached, state = :state, "
-            "published_at = :published_at, corrected_at = :corrected_at, again = :again WHERE id = :id",
+            "UPDATE minutes SET author = :author, adults = :adults, children = :children, words = :words, "
+            "attached = :attached, state = :state, published_at = :published_at, "
+            "corrected_at = :corrected_at, again = :again, handed = :handed WHERE id = :id",
             id=minutes.id,
             **_changing(minutes),
         )
@@ -65,6 +64,10 @@ class StoredMinutes(StoredDoers):
     async def published(self, group: int) -> Sequence[Minutes]:
         which = "group_id = :group_id AND state = 'published' ORDER BY held_at DESC, id DESC"
         return await self._those(which, group_id=group)
+
+    async def unpublished(self, group: int, author: int) -> Sequence[Minutes]:
+        which = "group_id = :group_id AND author = :author AND state <> 'published' ORDER BY made_at DESC, id DESC"
+        return await self._those(which, group_id=group, author=author)
 
     async def _those(self, which: str, **values: Value) -> list[Minutes]:
         rows = await self._tx.rows(f"SELECT * FROM minutes WHERE {which}", **values)  # noqa: S608 - our own words
@@ -155,12 +158,15 @@ def _changing(minutes: Minutes) -> dict[str, Value]:
     """The columns that minutes may change."""
     return {
         "author": minutes.author,
+        "adults": minutes.adults,
+        "children": minutes.children,
         "words": minutes.words,
         "attached": minutes.attached,
         "state": minutes.state,
         "published_at": stamp_or_none(minutes.published_at),
         "corrected_at": stamp_or_none(minutes.corrected_at),
         "again": int(minutes.again),
+        "handed": int(minutes.handed),
     }
 
 
@@ -188,6 +194,7 @@ def _minutes(row: Row, actions: Sequence[Action]) -> Minutes:
         published_at=moment_or_none(row["published_at"]),
         corrected_at=moment_or_none(row["corrected_at"]),
         again=bool(row["again"]),
+        handed=bool(row["handed"]),
         actions=actions,
     )
 

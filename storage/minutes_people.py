@@ -62,15 +62,19 @@ class StoredDoers:
     async def annex(self, kept: int, gone: int) -> None:
         await self._tx.run("UPDATE minutes SET group_id = :kept WHERE group_id = :gone", kept=kept, gone=gone)
 
-    async def purge(self, unwritten: datetime, named: datetime) -> int:
+    async def unnamed(self, before: datetime) -> Sequence[int]:
+        rows = await self._tx.rows(
+            "UPDATE minutes_actions SET state = CASE state WHEN 'done' THEN 'done' ELSE 'open' END, "
+            "person = NULL, said = '' WHERE person IS NOT NULL AND minutes IN "
+            "(SELECT id FROM minutes WHERE held_at < :before) RETURNING id",
+            before=stamp(before),
+        )
+        return sorted(int(row["id"]) for row in rows)
+
+    async def purge(self, unwritten: datetime) -> int:
         old = "SELECT id FROM minutes WHERE state <> 'published' AND made_at < :before"
         values = {"before": stamp(unwritten)}
         gone = await self._tx.run(f"DELETE FROM minutes_actions WHERE minutes IN ({old})", **values)  # noqa: S608
-        gone += await self._tx.run(
-            "DELETE FROM minutes WHERE state <> 'published' AND made_at < :before", **values
-        )
         return gone + await self._tx.run(
-            "UPDATE minutes_actions SET person = NULL, said = '' WHERE person IS NOT NULL AND minutes IN "
-            "(SELECT id FROM minutes WHERE held_at < :before)",
-            before=stamp(named),
+            "DELETE FROM minutes WHERE state <> 'published' AND made_at < :before", **values
         )

@@ -130,7 +130,8 @@ class Box:
         """Who acts, minutes that they may change, and an action of these. Raises Refused."""
         here, minutes = await self.written(event, await self.minutes.of_action(action))
         found = minutes.action(action)
-        assert found is not None, "its minutes were found by it"
+        if found is None:  # taken away while this waited for its turn
+            raise unknown()
         return here, minutes, found
 
     async def organisers(self, minutes: Minutes) -> Sequence[int]:
@@ -172,6 +173,7 @@ class Box:
         """Whatever stands of it says something else now."""
         await self.posts.refresh(minutes.card)
         await self.posts.refresh(minutes.question)
+        await self.posts.refresh(minutes.own)
         for one in minutes.actions:
             await self.posts.refresh_about("minutes", one.id)
 

@@ -32,25 +32,36 @@ class Doing:
             return
         member = await self.box.members.store.member(minutes.group, action.person)
         if member is None:
-            await self.box.minutes.keep_action(replace(action, state="open", person=None))
+            await self.box.minutes.keep_action(replace(action, state="open", person=None, said=""))
         elif member.reached:
             await self.box.posts.tell(action.asked(action.person), minutes.group, action.person)
         else:
-            for person in await self._answers_for(minutes, action.person, here):
+            for person in await self._answers_for(minutes, action.person) or [here.person.id]:
                 await self.box.posts.tell(action.asked_of_another(action.person), minutes.group, person)
 
-    async def _answers_for(self, minutes: Minutes, person: int, here: Here) -> Sequence[int]:
-        """Whoever gives this person's answers; else whoever publishes, who can go and ask."""
+    async def _answers_for(self, minutes: Minutes, person: int) -> Sequence[int]:
+        """Whoever gives this person's answers; else those who run the group, who can go and ask."""
         relays = await self.box.members.store.relays(minutes.group)
-        return [one.relay.id for one in relays if one.agreed and one.person.id == person] or [here.person.id]
+        own = [one.relay.id for one in relays if one.agreed and one.person.id == person]
+        return own or await self.box.members.running(minutes.group)
 
     async def asked_anew(self, minutes: Minutes, old: Action, new: Action, here: Here, now: datetime) -> None:
-        """A task was written otherwise: whom it names now is asked; who had said yes to it is reminded anew."""
+        """A task was written otherwise: whom it names now is asked, who had said yes is told, or reminded anew."""
         if old.person is not None and old.person != new.person:
             await self.box.posts.untell(old.asked(old.person), old.person)
+            await self._is_no_longer_theirs(minutes, old)
         if new.state == "agreed":
             await self._set_reminder(new, here, now)
         await self.ask(minutes, new, here, now)
+
+    async def _is_no_longer_theirs(self, minutes: Minutes, old: Action) -> None:
+        """Whoever counted on doing it is told, and not only by what stands further up."""
+        if old.state != "agreed" or old.person is None:
+            return
+        member = await self.box.members.store.member(minutes.group, old.person)
+        if member is not None and member.reached:
+            await self.box.posts.carry_over(old.asked(old.person), old.gone(old.person))
+            await self.box.posts.tell(old.gone(old.person), minutes.group, old.person)
 
     # Answering
 
@@ -103,7 +114,8 @@ class Doing:
     async def _give_back(self, minutes: Minutes, action: Action) -> Answer:
         if action.state == "done":
             raise Refused(t("It is done already."))
-        await self.box.minutes.keep_action(replace(action, state="open", person=None))
+        # The sentence from which it came names them.
+        await self.box.minutes.keep_action(replace(action, state="open", person=None, said=""))
         await self.box.alarms.cancel(action.alarm, "remind")
         await self.tell_given_back(minutes, action)
         await self.box.changed(minutes)
@@ -152,10 +164,10 @@ class Doing:
         here, _, action = await self._theirs(press)
         if action.state == "done":
             return Answer(toast=t("It is done already."))
-        if action.state == "agreed":
-            return Answer(view=doing_views.one_of_mine(action))
         names = {} if action.person == here.person.id else await self.box.people(here.group.id)
-        return Answer(view=doing_views.asked(action, names.get(action.person or 0, "")))
+        name = names.get(action.person or 0, "")
+        shown = doing_views.one_of_mine if action.state == "agreed" else doing_views.asked
+        return Answer(view=shown(action, name))
 
     async def mine(self, press: Press) -> Answer:
         """« Mes tâches »: `minutes:mine:<page>`."""
@@ -173,7 +185,12 @@ class Doing:
             return
         if action.due is not None and action.due.over_at.timestamp() <= alarm.at.timestamp():
             return
-        await self.box.posts.tell(action.reminder(action.person), minutes.group, action.person)
+        member = await self.box.members.store.member(minutes.group, action.person)
+        if member is None or member.reached:
+            await self.box.posts.tell(action.reminder(action.person), minutes.group, action.person)
+            return
+        for person in await self._answers_for(minutes, action.person) or await self.box.publishers(minutes):
+            await self.box.posts.tell(action.reminder_of_another(action.person), minutes.group, person)
 
 
 def _thanks(at: datetime | None) -> Answer:

@@ -1,6 +1,7 @@
 """What somebody is asked to do, reminded of, and finds again; and one task as whoever writes it sees it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from handlers.conversation.feature import Waiting
 from handlers.conversation.text import Text, t
@@ -35,21 +36,23 @@ def _wish(action: Action, name: str) -> Text:
     return t("Do you see to this: {task}?", task=task)
 
 
-def _yours(action: Action) -> Text:
+def _yours(action: Action, name: str = "") -> Text:
+    if name:
+        return sentences.does(action, name)
     task = sentences.task(action)
     if begins_with_a_verb(action.words):
         return t("You do this: {task}.", task=task)
     return t("You see to this: {task}.", task=task)
 
 
-def agreed(action: Action) -> View:
-    """What the question becomes."""
-    return View((paragraph(_yours(action), t("Thank you.")),), _answers(action), only_replaces=True)
+def agreed(action: Action, name: str = "") -> View:
+    """What the question becomes. `name`: as `asked`."""
+    return View((paragraph(_yours(action, name), t("Thank you.")),), _answers(action), only_replaces=True)
 
 
-def reminder(action: Action) -> View:
-    """The only one."""
-    return View((paragraph(_yours(action), t("Is it done?")),), _answers(action))
+def reminder(action: Action, name: str = "") -> View:
+    """The only one. `name`: as `asked`."""
+    return View((paragraph(_yours(action, name), t("Is it done?")),), _answers(action))
 
 
 def done(action: Action) -> View:
@@ -57,13 +60,20 @@ def done(action: Action) -> View:
     return View((paragraph(said, t("Thank you.")),), only_replaces=True)
 
 
-def not_yours(action: Action) -> View:
-    """What the question becomes where somebody else is meant now, or nobody."""
+def not_yours(action: Action, name: str = "") -> View:
+    """What the question becomes where somebody else is meant now, or nobody. `name`: as `asked`."""
     said = t("No longer for you: {task}.", task=sentences.task(action))
+    if name:
+        said = t("No longer for {name}: {task}.", name=name, task=sentences.task(action))
     take = (
         (Button(t("I can do it after all"), data("minutes", "take", action.id)),) if action.state == "open" else ()
     )
     return View((paragraph(said),), take, only_replaces=True)
+
+
+def taken_from(action: Action) -> View:
+    """The same, told to whoever had said yes."""
+    return replace(not_yours(action), only_replaces=False)
 
 
 def taken_up(action: Action, names: Mapping[int, str]) -> View:
@@ -98,10 +108,10 @@ def given_back(action: Action) -> View:
     )
 
 
-def task(action: Action, names: Mapping[int, str]) -> View:
-    """One task, of whoever writes the minutes."""
+def task(action: Action, names: Mapping[int, str], *, may_be_text: bool) -> View:
+    """One task, of whoever writes the minutes. `may_be_text`: the sentence from which it came may stand there."""
     buttons = [Button(t("Write it otherwise"), data("minutes", "retask", action.id))]
-    if action.said:
+    if action.said and may_be_text:
         buttons.append(Button(t("It is no task"), data("minutes", "untask", action.id)))
     return View(
         (paragraph(sentences.private(action, names)),),
@@ -168,6 +178,8 @@ def waiting(action: Action, minutes: Minutes) -> Waiting:
     )
 
 
-def one_of_mine(action: Action) -> View:
+def one_of_mine(action: Action, name: str = "") -> View:
     """The same as the reminder, whenever somebody looks."""
-    return View((paragraph(_yours(action)),), (*_answers(action), Button(t("↩️ Back"), data("minutes", "mine", 0))))
+    return View(
+        (paragraph(_yours(action, name)),), (*_answers(action), Button(t("↩️ Back"), data("minutes", "mine", 0)))
+    )

@@ -1,6 +1,6 @@
 """Minutes: the parts of the handler, and what the house asks of every feature."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from handlers.conversation.answer import Answer
@@ -29,11 +29,13 @@ class MinutesHandler(Parts):
         super().__init__(writing, doing, Publishing(box, writing, doing))
 
     async def show(self, topic: Topic, now: datetime) -> Sequence[View]:
-        if topic.aspect in ("", "question"):
+        if topic.aspect in ("", "question", "own"):
             minutes = await self.box.minutes.find(topic.id)
             if minutes is None:
                 return ()
-            return (await self._question(minutes),) if topic.aspect else await self._card(minutes)
+            if not topic.aspect:
+                return await self._card(minutes)
+            return (await self._question(minutes, publishes=topic.aspect == "question"),)
         minutes = await self.box.minutes.find(await self.box.minutes.of_action(topic.id))
         action = None if minutes is None else minutes.action(topic.id)
         if minutes is None or action is None or minutes.state != "published":
@@ -43,23 +45,27 @@ class MinutesHandler(Parts):
         if kind == "back":
             given_back = action.state == "open"
             return (doing_views.given_back(action) if given_back else doing_views.taken_up(action, names),)
-        return (_asked(action, kind, int(person), names),)
+        if kind == "gone":
+            return () if action.person == int(person) else (doing_views.taken_from(action),)
+        own = kind in ("yours", "due")
+        name = "" if own else (await self.box.members.store.names([int(person)])).get(int(person), "")
+        return (_asked(action, kind, int(person), name),)
 
     async def _card(self, minutes: Minutes) -> Sequence[View]:
         return (views.card(await self.box.drawn(minutes)),) if minutes.state == "published" else ()
 
-    async def _question(self, minutes: Minutes) -> View:
+    async def _question(self, minutes: Minutes, *, publishes: bool) -> View:
         match minutes.state:
             case "asked":
                 return views.question(minutes)
             case "draft":
-                return views.preview(await self.box.drawn(minutes), publishes=True)
+                return views.preview(await self.box.drawn(minutes), publishes=publishes)
             case "published":
                 return views.is_published(minutes)
 
     async def replied(self, said: Said) -> Answer | None:
         """Words in reply to the question are the three lines; below a card neighbours talk."""
-        if said.topic is None or said.topic.aspect != "question":
+        if said.topic is None or said.topic.aspect not in ("question", "own"):
             return None
         here, minutes = await self.box.written(said, said.topic.id)
         if minutes.state != "asked":
@@ -125,17 +131,21 @@ class MinutesHandler(Parts):
                 await self.box.changed(minutes)
 
     async def purge(self, now: datetime) -> int:
-        return await self.box.minutes.purge(now - rules.KEPT_UNWRITTEN, now - rules.KEPT_NAMES)
+        unnamed = await self.box.minutes.unnamed(now - rules.KEPT_NAMES)
+        owners = {await self.box.minutes.of_action(id) for id in unnamed}
+        await self._touched(sorted(owners))
+        return len(unnamed) + await self.box.minutes.purge(now - rules.KEPT_UNWRITTEN)
 
 
-def _asked(action: Action, kind: str, person: int, names: Mapping[int, str]) -> View:
-    """What somebody is asked, or reminded of, as it is now."""
+def _asked(action: Action, kind: str, person: int, name: str) -> View:
+    """What somebody is asked, or reminded of, as it is now. `name`: of that person, where others answer."""
     if action.person != person:
-        return doing_views.not_yours(action)
+        return doing_views.not_yours(action, name)
     match action.state:
         case "done":
             return doing_views.done(action)
         case "agreed":
-            return doing_views.reminder(action) if kind == "due" else doing_views.agreed(action)
+            shown = doing_views.reminder if kind in ("due", "duefor") else doing_views.agreed
+            return shown(action, name)
         case _:
-            return doing_views.asked(action, names.get(person, "") if kind == "theirs" else "")
+            return doing_views.asked(action, name)

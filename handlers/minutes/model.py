@@ -75,8 +75,16 @@ class Action:
         """The same, of whoever answers for this person."""
         return Topic("minutes", self.id, f"theirs:{person}")
 
+    def gone(self, person: int) -> Topic:
+        """What this person is told once they had said yes, and somebody else is meant."""
+        return Topic("minutes", self.id, f"gone:{person}")
+
     def reminder(self, person: int) -> Topic:
         return Topic("minutes", self.id, f"due:{person}")
+
+    def reminder_of_another(self, person: int) -> Topic:
+        """The same, of whoever answers for this person."""
+        return Topic("minutes", self.id, f"duefor:{person}")
 
     @property
     def alarm(self) -> Topic:
@@ -94,7 +102,7 @@ class Minutes:
     """`workshop`: of which; None of a meeting. `title`: empty for a meeting. `at`: when that was, on the group's
     clock. `author`: who wrote them; None while nobody has, and once they are forgotten. `adults`, `children`: who
     came, as far as they had said so. `attached`: the message with a photo under which they stand. `again`: it was
-    put off once already."""
+    put off once already. `handed`: those who may publish them were told."""
 
     id: int
     group: int
@@ -111,6 +119,7 @@ class Minutes:
     published_at: datetime | None = None
     corrected_at: datetime | None = None
     again: bool = False
+    handed: bool = False
     actions: Sequence[Action] = ()
 
     @property
@@ -126,6 +135,15 @@ class Minutes:
     def question(self) -> Topic:
         """What whoever organised it is asked afterwards, and what has become of that."""
         return Topic("minutes", self.id, "question")
+
+    @property
+    def own(self) -> Topic:
+        """The same, of whoever wrote them and may not publish them."""
+        return Topic("minutes", self.id, "own")
+
+    def put_off(self, person: int) -> Topic:
+        """Under which it is set when this person is asked again."""
+        return Topic("minutes", self.id, f"later:{person}")
 
     def action(self, id: int) -> Action | None:
         return next((one for one in self.actions if one.id == id), None)

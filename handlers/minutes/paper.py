@@ -19,11 +19,12 @@ def page(drawn: Drawn, say: Say) -> Page:
     tasks = [sentences.public(each, drawn.names) for each in one.actions]
     lines = [*([verbatim(one.words)] if one.words else []), *tasks, *sentences.thanks(one)]
     head = say(t("{title:cap}, {day} {year}", title=title, day=day, year=one.at.year))
+    minutes = say(t("Minutes"))
     return Page(
         name=f"{one.at:%Y-%m-%d}-{one.id}.pdf",
         label=t("The page to print"),
         title=verbatim(head),
         lines=tuple(verbatim(say(words)) for words in lines),
-        over=verbatim(f"{group.name} · {say(t('Minutes'))}"),
+        over=verbatim(f"{group.name} · {minutes}"),
         code=verbatim(f"{group.name}, {head}"),
     )

@@ -11,10 +11,10 @@ from handlers.conversation.views import View
 from handlers.members.desk import appears_at
 from handlers.members.model import Here
 
-from . import doing_views, paper, rules, views
+from . import doing_views, model, paper, rules, views
 from .box import Box
 from .doing import Doing
-from .model import Action, Minutes
+from .model import Action, Minutes, Task
 from .reading import one_task
 from .writing import Writing
 
@@ -38,13 +38,22 @@ class Publishing:
             raise Refused(t("Nothing is written yet. Write three lines first."))
         published = replace(minutes, state="published", published_at=press.at)
         await self.box.minutes.keep(published)
-        await self.box.alarms.cancel(minutes.card, "later")
+        await self._is_asked_no_more(minutes, press)
         chats = await self.box.members.store.chats(minutes.group)
         await self.box.posts.put(minutes.card, chats, reply_to=minutes.attached)
         for action in minutes.actions:
             await self.doing.ask(published, action, here, press.at)
         await self.box.changed(await self.box.again(published))
         return self._said(here, press)
+
+    async def _is_asked_no_more(self, minutes: Minutes, press: Press) -> None:
+        """Whatever those who were asked for these lines type from now on is meant for something else."""
+        for person in {*await self.box.publishers(minutes), minutes.author}:
+            if person is None:
+                continue
+            draft = await self.box.drafts.find(person, minutes.group, press.at)
+            if draft is not None and _asks_for(draft, minutes):
+                await self.box.drafts.drop(person, minutes.group)
 
     def _said(self, here: Here, press: Press) -> Answer:
         appears = appears_at(here.group, press.at)
@@ -57,8 +66,12 @@ class Publishing:
         _, minutes = await self.box.written(press, press.number(0))
         if minutes.state == "published":
             return Answer(toast=t("They are published already."))
-        for person in await self.box.publishers(minutes):
-            await self.box.posts.tell(minutes.question, minutes.group, person)
+        if not minutes.handed:  # what they were told shows what is changed since
+            await self.box.minutes.keep(replace(minutes, handed=True))
+            for person in await self.box.publishers(minutes):
+                await self.box.posts.tell(minutes.question, minutes.group, person)
+        if minutes.workshop is None:
+            return Answer(toast=t("Handed on. Those who run the group can publish it now."))
         return Answer(toast=t("Handed on. Whoever organised it can publish it now."))
 
     # Reading
@@ -108,7 +121,9 @@ class Publishing:
 
     async def task(self, press: Press) -> Answer:
         _, minutes, action = await self.box.acted(press, press.number(0))
-        return Answer(view=doing_views.task(action, (await self.box.drawn(minutes)).names))
+        drawn = await self.box.drawn(minutes)
+        may_be_text = minutes.state != "published" or action.state != "asked"
+        return Answer(view=doing_views.task(action, drawn.names, may_be_text=may_be_text))
 
     async def retask(self, press: Press) -> Answer:
         """« Écrire autrement »: the words, who does it, and until when, at once."""
@@ -124,9 +139,7 @@ class Publishing:
         typed = brief(said.words, rules.TASK_LENGTH)
         clock = await self.box.clock(here, said.at)
         task = one_task(typed, await self.box.people(here.group.id), clock)
-        same = task.person is not None and task.person == action.doer
-        state = action.state if same else "open" if task.person is None else "asked"
-        new = Action(action.id, minutes.id, task.words, typed, state, task.person, task.due)
+        new = Action(action.id, minutes.id, task.words, typed, _state_of(task, action), task.person, task.due)
         await self.box.minutes.keep_action(new)
         await self.box.alarms.cancel(action.alarm, "remind")
         await self.box.drafts.drop(here.person.id, here.group.id)
@@ -137,6 +150,8 @@ class Publishing:
     async def untask(self, press: Press) -> Answer:
         """« Ce n'est pas une tâche »: the sentence goes back into the text."""
         here, minutes, action = await self.box.acted(press, press.number(0))
+        if minutes.state == "published" and action.state == "asked":  # the sentence names them
+            raise Refused(t("Who is named has not said yes. Take the task away, or write it otherwise."))
         text = f"{minutes.words} {action.said}".strip() if action.said else minutes.words
         await self.box.minutes.keep(replace(minutes, words=text))
         return await self._gone(here, replace(minutes, words=text), action, press)
@@ -158,3 +173,17 @@ class Publishing:
         now = await self.box.again(before)
         await self.box.changed(before)
         return Answer(view=views.fix(await self.box.drawn(now), 0))
+
+
+def _state_of(task: Task, before: Action) -> model.Doing:
+    """Of a task that is written otherwise: a yes was said by this person, to these words, until that date."""
+    if task.person is None:
+        return "open"
+    if task.person != before.doer:
+        return "asked"
+    same = task.words.casefold() == before.words.casefold() and task.due == before.due
+    return before.state if same or before.state == "done" else "asked"
+
+
+def _asks_for(draft: Draft, minutes: Minutes) -> bool:
+    return draft.feature == "minutes" and draft.step == "words" and draft.notes["minutes"] == str(minutes.id)

@@ -15,6 +15,8 @@ TOO_LATE = timedelta(days=7)
 """After a downtime longer than that nobody is asked any more."""
 PROPOSED = timedelta(days=14)
 """How far back workshops are offered to /note."""
+SAME_MEETING = timedelta(hours=1)
+"""How long « a meeting, today » is still the one that was begun before."""
 WORDS_LENGTH = 2000
 TASK_LENGTH = 120
 MOST_TASKS = 12

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from handlers.conversation.folding import folded
 from handlers.conversation.text import Moment, Text, t, tn, verbatim
+from handlers.conversation.typed import lowered
 
 from .model import Action, Due, Minutes
 from .verbs import ENGLISH, begins_with_a_verb
@@ -86,7 +87,11 @@ def adults(minutes: Minutes) -> Text | None:
 def thanks(minutes: Minutes) -> Sequence[Text]:
     """« Merci aux 11 adultes et aux 4 enfants. »"""
     grown = tn("the {n} adult", "the {n} adults", minutes.adults)
+    if minutes.adults == 1:
+        grown = t("the person who came")
     young = tn("the {n} child", "the {n} children", minutes.children)
+    if minutes.children == 1:
+        young = t("the child who came")
     if minutes.adults and minutes.children:
         return (t("Thank you to {people}.", people=t("{adults} and {children}", adults=grown, children=young)),)
     if minutes.adults or minutes.children:
@@ -101,7 +106,7 @@ def inside(words: str, known: Collection[str]) -> str:
     second = (*words.split(" ", 2), "", "")[1].rstrip(".,")
     begins = bool(first) and first[0] in _OPENERS
     ends = bool(first) and first[0] not in known and second.endswith(("é", "ée", "és", "ées"))
-    return words[:1].lower() + words[1:] if begins or ends else words
+    return lowered(words) if begins or ends else words
 
 
 def shortened(words: str, *, alone: bool) -> str:

@@ -28,6 +28,9 @@ class MinutesStore(Protocol):
     async def published(self, group: int) -> Sequence[Minutes]:
         """The newest first."""
 
+    async def unpublished(self, group: int, author: int) -> Sequence[Minutes]:
+        """Those that this person began, the newest first."""
+
     async def of_action(self, action: int) -> int:
         """The minutes of an action; 0 where there is no such one."""
 
@@ -63,6 +66,9 @@ class MinutesStore(Protocol):
     async def annex(self, kept: int, gone: int) -> None:
         """The minutes of a group are another's from now on."""
 
-    async def purge(self, unwritten: datetime, named: datetime) -> int:
-        """Deletes what was begun before the first moment and never published, and the names of whoever did
-        something that was written down before the second; says how many rows."""
+    async def unnamed(self, before: datetime) -> Sequence[int]:
+        """Of what was written down before this moment nobody is the doer any more; what is not done is open. Gives
+        the actions that had one."""
+
+    async def purge(self, unwritten: datetime) -> int:
+        """Deletes what was begun before this moment and never published; says how many rows."""

@@ -22,6 +22,8 @@ _OVER: Mapping[str, Text] = {
 """By the first word of the title."""
 OFFERED = 3
 """Workshops, or tasks, on one screen."""
+CHOICES = 4
+"""What minutes may be of, beside a new meeting, on one screen."""
 
 
 # Asked for
@@ -70,12 +72,17 @@ def ask_again(words: str) -> View:
     return View((*blocks, paragraph(t("Write the text as it should be."))), asks=t("The text, whole"))
 
 
-def choose(happened: Sequence[Happened]) -> View:
-    """`/note`, where there were workshops lately."""
+def choose(happened: Sequence[Happened], begun: Sequence[Minutes] = ()) -> View:
+    """`/note`, where there were workshops lately, or something is `begun` and not published."""
+    begun = begun[: CHOICES - len(happened)]
     buttons = [Button(t("{words:short}", words=one.title), data("minutes", "about", one.id)) for one in happened]
-    lines = tuple(t("{title}, {day}", title=one.title, day=Moment(one.starts, "day")) for one in happened)
+    lines = [t("{title}, {day}", title=one.title, day=Moment(one.starts, "day")) for one in happened]
+    for one in begun:
+        buttons.append(Button(sentences.label(one), data("minutes", "about", 0, one.id)))
+        title, day = sentences.title(one), sentences.day(one)
+        lines.append(t("Not published yet: {title:low}, {day}", title=title, day=day))
     return View(
-        (paragraph(t("Minutes of what?")), Items(lines)),
+        (paragraph(t("Minutes of what?")), Items(tuple(lines))),
         (*buttons, Button(t("A meeting, today"), data("minutes", "about", 0))),
     )
 

@@ -30,15 +30,28 @@ class Writing:
         happened = await self.box.workshops.happened(alarm.topic.id)
         if happened is None or alarm.at - alarm.due_at > rules.TOO_LATE:
             return
-        if await self.box.minutes.of_workshop(happened.id) is not None:
+        known = await self.box.minutes.of_workshop(happened.id)
+        if known is None:
+            minutes = await self._begin(happened, alarm)
+        else:
+            minutes = await self._counted(known, happened)
+        if minutes.state != "asked":
             return
-        minutes = await self._begin(happened, alarm)
         chats = await self.box.members.store.chats(minutes.group)
         for person in happened.organisers:
             await self.box.posts.tell(minutes.question, minutes.group, person)
             if chats and await self.box.drafts.find(person, None, alarm.at) is None:
                 draft = Draft(minutes.group, chats[0], "minutes", "words", {"minutes": str(minutes.id)})
                 await self.box.drafts.keep(person, draft, alarm.at)
+
+    async def _counted(self, known: Minutes, happened: Happened) -> Minutes:
+        """Begun before it was over: who came is known only now."""
+        minutes = await self.box.minutes.find(known.id, lock=True)
+        assert minutes is not None, "it was just found"
+        if minutes.state != "published":
+            minutes = replace(minutes, adults=happened.adults, children=happened.children)
+            await self.box.minutes.keep(minutes)
+        return minutes
 
     async def _begin(self, happened: Happened, event: Act | Alarm) -> Minutes:
         minutes = Minutes(
@@ -55,13 +68,19 @@ class Writing:
         return replace(minutes, id=await self.box.minutes.add(minutes))
 
     async def again(self, alarm: Alarm) -> None:
-        """« Plus tard » of the day before: said once more, and then no more."""
+        """« Plus tard » of the day before: said once more to whoever tapped it, and then no more."""
         minutes = await self.box.minutes.find(alarm.topic.id, lock=True)
         if minutes is None or minutes.state == "published":
             return
-        own = [minutes.author] if minutes.author is not None else await self.box.publishers(minutes)
-        for person in own:
-            await self.box.posts.tell(minutes.question, minutes.group, person)
+        person = int(alarm.topic.aspect.partition(":")[2])
+        member = await self.box.members.store.member(minutes.group, person)
+        if member is None:
+            return
+        here = Here(await self.box.members.store.group(minutes.group), member.person, member.role)
+        publishes = await self.box.may_publish(here, minutes)
+        if publishes or person == minutes.author:
+            topic = minutes.question if publishes else minutes.own
+            await self.box.posts.tell(topic, minutes.group, person)
 
     async def later(self, press: Press) -> Answer:
         """« Plus tard »: `minutes:later:<minutes>`."""
@@ -75,7 +94,7 @@ class Writing:
             return Answer(toast=t("They are kept. /note opens them again whenever you like."))
         at = rules.later(here.group, press.at)
         await self.box.minutes.keep(replace(minutes, again=True))
-        await self.box.alarms.set(minutes.card, "later", at)
+        await self.box.alarms.set(minutes.put_off(here.person.id), "later", at)
         return Answer(toast=t("I ask you again {moment}.", moment=Moment(at)))
 
     # /note
@@ -100,25 +119,42 @@ class Writing:
             known = await self.box.minutes.of_workshop(one.id)
             if known is None or known.state != "published":
                 happened.append(one)
+        if words:
+            must_fit(words, rules.WORDS_LENGTH)
+        offered = happened[: views.OFFERED]
+        known_as = {one.id for one in offered}
+        own = await self.box.minutes.unpublished(here.group.id, here.person.id)
+        begun = [one for one in own if one.state == "draft" and one.workshop not in known_as]
         await self.box.keep_draft(event, here, "words", minutes=0, words=words, attached=attached)
-        if not happened:
-            return await self._chosen(event, here, await self._meeting(here, event), words, attached)
-        return Answer(view=views.choose(happened[: views.OFFERED]))
+        if not offered and not begun:
+            return await self._chosen(event, here, await self._meeting(here, event, words), words, attached)
+        return Answer(view=views.choose(offered, begun))
 
-    async def _meeting(self, here: Here, event: Act) -> Minutes:
+    async def _meeting(self, here: Here, event: Act, words: str) -> Minutes:
+        """A new one; but what was begun just now and is empty still, or is to be opened again by a second tap, is
+        the same."""
+        for one in await self.box.minutes.unpublished(here.group.id, here.person.id):
+            just_now = one.workshop is None and event.at - one.made_at < rules.SAME_MEETING
+            if just_now and (one.state == "asked" or not words):
+                return one
         minutes = Minutes(
             0, here.group.id, "", here.group.local(event.at), "asked", event.at, author=here.person.id
         )
         return replace(minutes, id=await self.box.minutes.add(minutes))
 
     async def about(self, press: Press) -> Answer:
-        """`minutes:about:<workshop>`; 0: a meeting."""
+        """`minutes:about:<workshop>:<minutes>`; no workshop: these minutes, or a new meeting."""
         here = await self.box.here(press)
         draft = await self.box.drafts.find(here.person.id, here.group.id, press.at)
         notes = draft.notes if draft is not None and draft.feature == "minutes" else {}
         words, attached = notes.get("words", ""), notes.get("attached", "")
+        if press.number(1):
+            here, minutes = await self.box.written(press, press.number(1))
+            if minutes.state == "published":
+                raise Refused(t("They are published already."))
+            return await self._chosen(press, here, minutes, words, attached)
         if press.number(0) == 0:
-            return await self._chosen(press, here, await self._meeting(here, press), words, attached)
+            return await self._chosen(press, here, await self._meeting(here, press, words), words, attached)
         happened = await self.box.workshops.happened(press.number(0))
         if happened is None or happened.group != here.group.id or happened.starts > press.at:
             raise unknown()
@@ -170,7 +206,13 @@ class Writing:
         id = int(draft.notes["minutes"])
         if id == 0:  # which one it is about was not said yet
             here = await self.box.here(said, draft.group)
-            return await self._about(said, here, clean(said.words), draft.notes.get("attached", ""))
+            words = f"{draft.notes.get('words', '')}\n{clean(said.words)}".strip()
+            return await self._about(said, here, words, draft.notes.get("attached", ""))
+        minutes = await self.box.minutes.find(id, lock=True)
+        if minutes is not None and minutes.state == "published":  # what was asked for is there already
+            here = await self.box.here(said, minutes.group)
+            await self.box.drafts.drop(here.person.id, draft.group)
+            return replace(await self.shown(here, minutes), toast=t("They are published already."))
         here, minutes = await self.box.written(said, id)
         return await self.take(said, here, minutes, clean(said.words))
 

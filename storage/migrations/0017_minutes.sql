@@ -17,7 +17,8 @@ CREATE TABLE minutes (
     made_at BIGINT NOT NULL,
     published_at BIGINT,
     corrected_at BIGINT,
-    again INTEGER NOT NULL DEFAULT 0        -- whether it was put off once already
+    again INTEGER NOT NULL DEFAULT 0,       -- whether it was put off once already
+    handed INTEGER NOT NULL DEFAULT 0       -- whether those who may publish them were told
 );
 CREATE INDEX minutes_of_group ON minutes (group_id, held_at);
 CREATE UNIQUE INDEX minutes_of_workshop ON minutes (workshop) WHERE workshop IS NOT NULL;

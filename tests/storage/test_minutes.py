@@ -18,8 +18,9 @@ DAY = timedelta(days=1)
 
 
 async def _published(store: StoredMinutes, here: Settled, **more: object) -> Minutes:
+    state = more.pop("state", "published")
     fields = {"workshop": 7, "author": here.nadia, "adults": 11, "children": 4, "words": "Haie taillée.", **more}
-    one = Minutes(0, here.group, "Chantier jardin", SATURDAY, "published", TUESDAY_NOON, **fields)  # type: ignore[arg-type]
+    one = Minutes(0, here.group, "Chantier jardin", SATURDAY, state, TUESDAY_NOON, **fields)  # type: ignore[arg-type]
     id = await store.add(one)
     await store.add_action(id, Task("réparer le composteur", "Cassé, Karim s'en occupe.", here.karim, BEFORE))
     await store.add_action(id, Task("ranger le local", ""))
@@ -41,7 +42,16 @@ async def test_minutes_come_back_as_they_were_kept(database: Database) -> None:
             ("réparer le composteur", "asked", here.karim, BEFORE),
             ("ranger le local", "open", None, None),
         ]
-        changed = replace(one, words="Tout.", corrected_at=TUESDAY_NOON + DAY, again=True, attached="x/1")
+        changed = replace(
+            one,
+            words="Tout.",
+            adults=12,
+            children=0,
+            corrected_at=TUESDAY_NOON + DAY,
+            again=True,
+            handed=True,
+            attached="x/1",
+        )
         await store.keep(changed)
         first = replace(one.actions[0], state="agreed", due=Due(paris("2027-03-21", "18:30"), "on", timed=True))
         await store.keep_action(first)
@@ -78,6 +88,17 @@ async def test_only_what_is_published_is_found(database: Database) -> None:
         assert await store.unanswered([here.karim, here.lea]) == []
         assert [each.id for each, _ in await store.tasks(here.group, here.karim)] == [one.actions[0].id]
         assert await store.tasks(here.group, here.lea) == []
+
+
+async def test_what_somebody_began_and_did_not_publish(database: Database) -> None:
+    async with database.writing() as tx:
+        here, store = await settle(tx), StoredMinutes(tx)
+        await _published(store, here)
+        older = await _published(store, here, workshop=None, state="draft")
+        newer = await _published(store, here, workshop=1, state="asked")
+        await _published(store, here, workshop=2, state="draft", author=here.karim)
+        assert [each.id for each in await store.unpublished(here.group, here.nadia)] == [newer.id, older.id]
+        assert await store.unpublished(await _other_group(tx), here.nadia) == []
 
 
 async def test_whoever_is_forgotten_is_nobody_s_doer(database: Database) -> None:
@@ -134,10 +155,19 @@ async def test_what_nobody_published_goes_and_names_after_a_year(database: Datab
         one = await _published(store, here)
         draft = await _published(store, here, workshop=1)
         await store.keep(replace(draft, state="draft"))
-        assert await store.purge(TUESDAY_NOON, SATURDAY) == 0
-        assert await store.purge(TUESDAY_NOON + DAY, SATURDAY) == 3
+        assert await store.purge(TUESDAY_NOON) == 0
+        assert await store.purge(TUESDAY_NOON + DAY) == 3
         assert await store.find(draft.id) is None
-        assert await store.purge(TUESDAY_NOON + DAY, SATURDAY + DAY) == 1
+        done = await _published(store, here, workshop=None)
+        await store.keep_action(replace(one.actions[0], state="agreed"))
+        await store.keep_action(replace(done.actions[0], state="done"))
+        assert await store.unnamed(SATURDAY) == []
+        assert await store.unnamed(SATURDAY + DAY) == [one.actions[0].id, done.actions[0].id]
+        assert await store.unnamed(SATURDAY + DAY) == []
+        found = await store.find(done.id)
+        assert found is not None
+        assert (found.actions[0].person, found.actions[0].state) == (None, "done")
         found = await store.find(one.id)
         assert found is not None
-        assert (found.actions[0].person, found.words) == (None, "Haie taillée.")
+        assert (found.actions[0].person, found.actions[0].state) == (None, "open")
+        assert found.words == "Haie taillée."

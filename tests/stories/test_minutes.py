@@ -70,6 +70,7 @@ async def test_the_whole_of_it(tilleuls: Opens) -> None:
         assert list(whole.private.buttons) == ["Imprimer", "Lire les décisions"]
         name, words = await paper(neighbours)
         assert name == "2027-03-13-1.pdf"
+        assert "Les Tilleuls · Compte rendu" in words
         for said in ("Chantier jardin, samedi 13 mars 2027", "Haie taillée. Prochain chantier en avril.", DOES):
             assert said in words
 

@@ -135,7 +135,8 @@ async def test_a_meeting_and_what_a_resident_writes(tilleuls: Opens) -> None:
         assert (await karim.presses("minutes:publish:1")).toast == (
             "La personne qui a organisé publie, ou celles qui animent le groupe."
         )
-        assert not (await karim.presses("minutes:send:1")).refused
+        sent = await karim.presses("minutes:send:1")
+        assert (sent.refused, sent.toast) == (False, "C'est transmis. L'animation peut maintenant le publier.")
         await neighbours.at(paris("2027-03-05", "08:00"))
         assert "Publier" in (await nadia.last()).buttons
         assert (await neighbours["Léa"].sees()) == []

@@ -1,5 +1,7 @@
 """What the stories of minutes have in common: the work day of transcripts.md §5, until it is over."""
 
+from datetime import datetime
+
 from tests.neighbours import Got, Neighbourhood, paris
 from tests.stories.homes import arrives
 
@@ -18,7 +20,7 @@ TO_DO = "À faire : réparer le composteur avant samedi 20 mars."
 DOES = "M. Roux répare le composteur avant samedi 20 mars."
 
 
-async def work_day(neighbours: Neighbourhood) -> None:
+async def work_day(neighbours: Neighbourhood, until: datetime = OVER) -> None:
     """Nadia has asked for dates and fixed one; Léa, M. Roux and Karim, with three children, have come. It is over."""
     await arrives(neighbours, "M. Roux")
     nadia = neighbours["Nadia"]
@@ -28,7 +30,7 @@ async def work_day(neighbours: Neighbourhood) -> None:
     await neighbours.at(paris("2027-03-05", "20:00"))
     await nadia.taps("Fixer au samedi 13")
     await neighbours["Karim"].presses("workshops:with:1:0:2:3")
-    await neighbours.at(OVER)
+    await neighbours.at(until)
 
 
 async def published(neighbours: Neighbourhood, words: str = THREE_LINES) -> Got:

@@ -46,6 +46,8 @@ def some_minutes() -> Iterator[Minutes]:
 def minutes_screens() -> Iterator[View]:
     happened = [Happened(HUGE, GROUP.id, title, NOW, NOW, 1, 0, [2]) for title in TITLES[3:6]]
     yield views.choose(happened)
+    yield views.choose([], list(some_minutes()))
+    yield views.choose(happened, list(some_minutes())[-3:])
     yield views.ask_words()
     yield views.ask_again("")
     yield views.ask_again("Haie taillée.")
@@ -77,11 +79,14 @@ def tasks_screens() -> Iterator[View]:
     for one in actions:
         yield doing_views.asked(one)
         yield doing_views.asked(one, "Odette")
-        yield doing_views.agreed(one)
-        yield doing_views.reminder(one)
+        for name in ("", "Marie-Antoinette de la Tour"):
+            yield doing_views.agreed(one, name)
+            yield doing_views.reminder(one, name)
+            yield doing_views.not_yours(one, name)
+            yield doing_views.one_of_mine(one, name)
         yield doing_views.done(one)
         yield doing_views.given_back(one)
-        yield doing_views.not_yours(one)
+        yield doing_views.taken_from(one)
         yield doing_views.taken_up(one, NAMES)
-        yield doing_views.task(one, NAMES)
-        yield doing_views.one_of_mine(one)
+        yield doing_views.task(one, NAMES, may_be_text=True)
+        yield doing_views.task(one, NAMES, may_be_text=False)

@@ -1,16 +1,18 @@
 """When somebody is reminded, and who may publish."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.texts import voice
 from handlers.conversation.quiet import Night, next_allowed
 from handlers.members.model import Group, Here, Person, Role
 from handlers.minutes.model import Due, How
 from handlers.minutes.rules import later, may_publish, remind_at
-from handlers.minutes.sentences import inside, on_a_card, shortened
+from handlers.minutes.sentences import inside, on_a_card, shortened, thanks
 from tests.handlers.minutes.screens import some_minutes
 from tests.neighbours import PARIS, paris
 
@@ -78,6 +80,24 @@ def test_only_what_is_nobody_s_name_loses_its_capital() -> None:
     assert inside("Les bancs sont là.", known) == "les bancs sont là."
     assert inside("Karim a fini.", known) == "Karim a fini."
     assert inside("", known) == ""
+    assert inside("L'AG est reportée.", known) == "l'AG est reportée."
+    for words in ("AG reportée à mai.", "WC réparés.", "A. Martin a fini."):
+        assert inside(words, known) == words
+
+
+@pytest.mark.parametrize(
+    ("adults", "children", "said"),
+    [
+        (1, 0, "Merci à la personne présente."),
+        (0, 1, "Merci à l'enfant présent."),
+        (1, 1, "Merci à la personne présente et à l'enfant présent."),
+        (2, 3, "Merci aux 2 adultes et aux 3 enfants."),
+        (0, 0, ""),
+    ],
+)
+def test_thanks(adults: int, children: int, said: str) -> None:
+    one = replace(next(some_minutes()), adults=adults, children=children)
+    assert " ".join(voice("fr")(text) for text in thanks(one)) == said
 
 
 def test_a_card_shows_what_it_has_room_for() -> None:

@@ -35,7 +35,13 @@ async def test_the_ways_to_decide_stand_beside_each_other(tilleuls: Opens) -> No
             "↩️ Retour",
         ]
         third = (await lea.taps("⋯ Plus")).private
-        assert list(third.buttons) == ["Un point de réunion", "Un rappel", "Noter une décision", "⋯ Plus", "↩️ Retour"]
+        assert list(third.buttons) == [
+            "Un point de réunion",
+            "Un rappel",
+            "Noter une décision",
+            "⋯ Plus",
+            "↩️ Retour",
+        ]
         fourth = (await lea.taps("⋯ Plus")).private
         assert list(fourth.buttons) == ["Un compte rendu", "⋯ Plus", "↩️ Retour"]
         assert list((await lea.taps("⋯ Plus")).private.buttons) == list(first.buttons)

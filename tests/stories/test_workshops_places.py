@@ -65,7 +65,9 @@ async def test_it_moves_with_the_workshop_even_by_an_hour(tilleuls: Opens) -> No
         await neighbours["Karim"].taps("Réserver")
         await neighbours["Nadia"].presses("workshops:move:1")
         lost = await neighbours["Nadia"].answers("samedi 6 de 15h à 18h")
-        assert lost.toast.endswith("Le groupe est prévenu. La salle commune n'est pas libre à ce moment-là."), lost.toast
+        assert lost.toast.endswith("Le groupe est prévenu. La salle commune n'est pas libre à ce moment-là."), (
+            lost.toast
+        )
         assert "Où :" not in (await neighbours["Léa"].last()).text
 
 

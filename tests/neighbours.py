@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import aiohttp
@@ -230,12 +231,14 @@ async def neighbourhood(
     language: str = "fr",
     lists_members: bool = True,
     limits: Limits | None = None,
+    also: Sequence[Chat] = (),
+    **doors: Any,
 ) -> AsyncIterator[Neighbourhood]:
     """Les Tilleuls at `start`, on the SQLite file of the folder, a new one where there is none, or on the database
-    of `url`."""
+    of `url`. `also`: its rooms behind other doors; `doors`: the settings of these."""
     if not url:
         await ready_file(folder / "palabre.db")
-    config = Config(storage=Storage(url=url or f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0))
+    config = Config(storage=Storage(url=url or f"sqlite:///{folder}/palabre.db"), salon=Salon(port=0), **doors)
     hands: list[Neighbourhood] = []
     # Stories are told in no time: their people are never too fast, unless it is told of that.
     limits = limits or Limits(per_account=10**9, per_room=10**9)
@@ -243,9 +246,11 @@ async def neighbourhood(
     salon = program.platforms["salon"]
     assert isinstance(salon, SalonPlatform)
     salon.pacing = Pacing((), lambda chat: Paces())  # stories do not wait; the pace has its own tests
+    if program.telegram is not None:
+        program.telegram.platform.pacing = Pacing((), lambda chat: Paces())
     try:
         await program.open()
-        await _settle_in(program, start, night, language, lists_members)
+        await _settle_in(program, start, night, language, lists_members, also)
         await program.serve()
         async with aiohttp.ClientSession() as http:
             hands.append(Neighbourhood(program, http, start))
@@ -257,13 +262,20 @@ async def neighbourhood(
 
 
 async def _settle_in(
-    program: Program, start: datetime, night: Night | None, language: str, lists_members: bool
+    program: Program,
+    start: datetime,
+    night: Night | None,
+    language: str,
+    lists_members: bool,
+    also: Sequence[Chat],
 ) -> None:
     async with program.database.writing() as tx:
         members = StoredMembers(tx, start)
         group = await members.add_group(Group(0, "Les Tilleuls", "Europe/Paris", language, night, demo=True))
         await StoredSalon(tx).open_room(ROOM)
         await members.add_chat(group, Chat("salon", ROOM), lists_members=lists_members)
+        for chat in also:
+            await members.add_chat(group, chat, lists_members=False)
         for name, role in PEOPLE.items():
             person = await members.add_person(name)
             await members.add_account(person.id, "salon", str(person.id))

@@ -60,12 +60,12 @@ async def _all_were_reached(phone: Phone) -> bool:
 
 
 async def small(phone: Phone) -> Sequence[str]:
-    """Each target of fewer than 44 by 44 pixels."""
+    """Each target of fewer than 44 by 44 pixels; layout counts in 64ths of one."""
     targets: Sequence[str] = await phone.page.evaluate(
         """() => [...document.querySelectorAll("a, button, textarea")]
             .filter((target) => target.checkVisibility() && !target.matches(".skip"))
             .map((target) => [target.outerHTML.slice(0, 120), target.getBoundingClientRect()])
-            .filter(([, box]) => Math.min(box.width, box.height) < 44)
+            .filter(([, box]) => Math.min(box.width, box.height) < 44 - 1 / 64)
             .map(([html, box]) => `${box.width} × ${box.height}: ${html}`)"""
     )
     return targets

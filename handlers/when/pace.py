@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from .calendar.almanac import as_long_from
 from .frequency import Rule
 from .model import WEEKDAY_CODES, Recurrence
 from .occurrences import first, occurrences
@@ -20,7 +21,7 @@ _MOST_MONTHS = 7
 
 def paced(rhythm: Recurrence, pace: Pace, zone: ZoneInfo, now: datetime) -> Recurrence | None:
     """The same at another pace, from its next time on, which is later than `now` (aware); None where nothing of it
-    is left: its end is kept.
+    is left: its end is kept, and how long each time lasts on the clock.
 
     Counted from the last time that has passed; where none has, from the first that is ahead. By weeks it keeps
     that weekday; by months the same weekday of the month: what was on a first Thursday is on first Thursdays, on a
@@ -41,7 +42,12 @@ def paced(rhythm: Recurrence, pace: Pace, zone: ZoneInfo, now: datetime) -> Recu
         parts.append(f"UNTIL={_end(before, rhythm, zone)}")
     new = Recurrence(";".join(parts), anchor, None, rhythm.without)
     ahead = _next(new, zone, now)
-    return None if ahead is None else Recurrence(new.rule, ahead, None, rhythm.without)
+    if ahead is None:
+        return None
+    end = rhythm.end
+    if end is not None and isinstance(rhythm.start, datetime):
+        end = as_long_from(ahead, rhythm.start, end, zone)
+    return Recurrence(new.rule, ahead, end, rhythm.without)
 
 
 def pace_of(rhythm: Recurrence) -> Pace | None:

@@ -121,7 +121,7 @@ class Box:
         """Who acts, and a workshop whose dates can still be answered. Raises Refused."""
         here, workshop = await self.seen(event, id)
         must_ask(workshop)
-        if workshop.until is not None and workshop.until.timestamp() <= event.at.timestamp():
+        if rules.has_ended(workshop, event.at):
             raise Refused(t("The answers have ended. Whoever organises it chooses the date now."))
         return here, workshop
 

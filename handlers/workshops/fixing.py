@@ -1,7 +1,8 @@
 """The answers end, whoever organises it chooses, and one tap fixes the date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.conversation.answer import Answer, Refused
 from handlers.conversation.events import Alarm, Press
@@ -27,11 +28,10 @@ class Fixing:
     async def deadline(self, alarm: Alarm) -> None:
         """Whoever organises it is told alone which date is best; once more a day later."""
         workshop = await self._asked(alarm)
-        if workshop is None or workshop.until is None or workshop.until.timestamp() > alarm.at.timestamp():
+        if workshop is None or not rules.has_ended(workshop, alarm.at):
             return
         await self.box.changed(workshop)
-        for person in await self.box.organisers(workshop):
-            await self.box.posts.tell(workshop.choice, workshop.group, person)
+        await self._tell(workshop)
         group = await self.box.members.store.group(workshop.group)
         await self.box.alarms.set(workshop.card, "again", rules.told_again(group, alarm.at))
 
@@ -39,13 +39,17 @@ class Fixing:
         """Nothing was chosen yet: said once more, and then no more."""
         workshop = await self._asked(alarm)
         if workshop is not None:
-            for person in await self.box.organisers(workshop):
-                await self.box.posts.tell(workshop.choice, workshop.group, person)
+            await self._tell(workshop)
+
+    async def _tell(self, workshop: Workshop) -> None:
+        """Whoever organises it, alone."""
+        for person in await self.box.organisers(workshop):
+            await self.box.posts.tell(workshop.choice, workshop.group, person)
 
     async def lapse(self, alarm: Alarm) -> None:
         """The last of the dates has come, and none was fixed."""
         workshop = await self._asked(alarm)
-        if workshop is None or any(not rules.is_past(one.slot, alarm.at) for one in workshop.dates):
+        if workshop is None or rules.not_past(workshop.dates, alarm.at):
             return  # dates were added meanwhile: its alarm is set anew then
         over = replace(workshop, state="over", changed_at=alarm.at)
         await self.box.places.release(workshop, alarm.at)
@@ -63,10 +67,7 @@ class Fixing:
         """« Choisir une autre date »: `workshops:choose:<workshop>:<page>`; also before the answers end."""
         _, workshop = await self.box.run(press, press.number(0))
         must_ask(workshop)
-        dates = [one for one in workshop.dates if not rules.is_past(one.slot, press.at)]
-        if not dates:
-            raise Refused(t("All its dates are past. Begin another one: /atelier"))
-        return Answer(view=dates_views.choose(workshop, dates, press.number(1)))
+        return Answer(view=dates_views.choose(workshop, _ahead(workshop, press.at), press.number(1)))
 
     async def fix(self, press: Press) -> Answer:
         """`workshops:fix:<workshop>:<date>`: whoever said yes to it is signed up, and the group is told."""
@@ -115,9 +116,7 @@ class Fixing:
         """« Redemander »: the card comes back, with some days more."""
         here, workshop = await self.box.run(press, press.number(0))
         must_ask(workshop)
-        ahead = [one.slot for one in workshop.dates if not rules.is_past(one.slot, press.at)]
-        if not ahead:
-            raise Refused(t("All its dates are past. Begin another one: /atelier"))
+        ahead = [one.slot for one in _ahead(workshop, press.at)]
         until = rules.deadline(here.group, ahead, press.at)
         asked = replace(workshop, until=until)
         await self.box.workshops.keep(asked)
@@ -125,3 +124,11 @@ class Fixing:
         await self.box.changed(asked)
         await self.box.posts.bring_back(asked.card, rings=True)
         return Answer(toast=t("I ask again, until {until}.", until=Moment(until)))
+
+
+def _ahead(workshop: Workshop, now: datetime) -> Sequence[Date]:
+    """The dates that can still be fixed. Raises Refused where there are none."""
+    ahead = rules.not_past(workshop.dates, now)
+    if not ahead:
+        raise Refused(t("All its dates are past. Begin another one: /atelier"))
+    return ahead

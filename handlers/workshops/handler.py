@@ -43,11 +43,11 @@ class WorkshopsHandler(Parts):
             case [""] if workshop.slot is not None:
                 return (card_views.card(await self.box.drawn(workshop, now), group.local(now)),)
             case ["" | "dates"]:
-                return (dates_views.card(workshop, group, ended=_ended(workshop, now)),)
+                return (dates_views.card(workshop, group, ended=rules.has_ended(workshop, now)),)
             case ["choice"] if rules.is_to_choose(workshop, now):
                 return (await self._choice(workshop, now),)
             case ["choice"]:
-                return (dates_views.decided(workshop, ended=_ended(workshop, now)),)
+                return (dates_views.decided(workshop, ended=rules.has_ended(workshop, now)),)
             case ["place", person] if await self._comes(workshop, int(person)):
                 return (attending_views.place(workshop),)
             case ["full", person] if workshop.state == "fixed":
@@ -146,10 +146,6 @@ class WorkshopsHandler(Parts):
 
     async def purge(self, now: datetime) -> int:
         return await self.box.workshops.purge(now - rules.KEPT)
-
-
-def _ended(workshop: Workshop, now: datetime) -> bool:
-    return workshop.until is not None and workshop.until.timestamp() <= now.timestamp()
 
 
 def _see(workshop: Workshop) -> Button:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from handlers.when.calendar.almanac import on_the_wall
 from handlers.when.model import Recurrence
 from handlers.when.pace import Pace, paced
 
@@ -49,7 +48,7 @@ class SeriesDesk:
     ) -> datetime | None:
         """When it would be next; nothing changes. None where it would not be."""
         series = await self._found(group, id)
-        new = None if series is None or rhythm == "pause" else _at_pace(series, rhythm, now)
+        new = None if series is None or rhythm == "pause" else paced(series.rhythm, rhythm, series.zone, now)
         return None if new is None or not isinstance(new.start, datetime) else new.start
 
     async def set_rhythm(
@@ -60,7 +59,7 @@ class SeriesDesk:
         series = await self._found(group, id)
         if series is None:
             return None, ""
-        new = None if rhythm == "pause" else _at_pace(series, rhythm, now)
+        new = None if rhythm == "pause" else paced(series.rhythm, rhythm, series.zone, now)
         next_at = await self._become(series, new, now)
         became = await self._found(group, id)
         assert became is not None, "it is locked"
@@ -106,16 +105,6 @@ class SeriesDesk:
         assert held is not None, "a series that lasts has a date"
         ahead = held.slot.starts if held.state == "fixed" and held.slot is not None else None
         return Meeting(f"{_MARK}{series.id}", held.title, series.rhythm, ahead)
-
-
-def _at_pace(series: Series, pace: Pace, now: datetime) -> Recurrence | None:
-    """It lasts as long on the clock as before."""
-    new = paced(series.rhythm, pace, series.zone, now)
-    old = series.rhythm
-    if new is None or old.end is None or not (isinstance(new.start, datetime) and isinstance(old.start, datetime)):
-        return new
-    lasting = old.end.replace(tzinfo=None) - old.start.replace(tzinfo=None)
-    return replace(new, end=on_the_wall(new.start.replace(tzinfo=None) + lasting, series.zone))
 
 
 def _kept(series: Series) -> dict[str, str | None]:

@@ -8,7 +8,7 @@ from handlers.conversation.quiet import Night, next_allowed
 from handlers.members import hours
 from handlers.members.desk import appears_at
 from handlers.members.model import Group
-from handlers.when.calendar.almanac import on_the_wall
+from handlers.when.calendar.almanac import as_long_from
 from handlers.when.calendar.school import KNOWN_UNTIL, public_holidays, school_holidays
 
 from .model import Coming, Date, Slot, Suits, Workshop
@@ -93,8 +93,7 @@ def as_long_as(before: Slot, slot: Slot) -> Slot:
     """Where it is moved to an hour without an end, it lasts as long on the clock as before."""
     if slot.ends is not None or not slot.timed or before.ends is None or not before.timed:
         return slot
-    lasting = before.ends.replace(tzinfo=None) - before.starts.replace(tzinfo=None)
-    return replace(slot, ends=on_the_wall(slot.starts.replace(tzinfo=None) + lasting, slot.zone))
+    return replace(slot, ends=as_long_from(slot.starts, before.starts, before.ends, slot.zone))
 
 
 def asked(title: str, language: str) -> str:
@@ -102,10 +101,14 @@ def asked(title: str, language: str) -> str:
     return f"{title}?" if language == "en" else f"{title}\u202f?"
 
 
+def has_ended(workshop: Workshop, now: datetime) -> bool:
+    """No answer about its dates is taken any more."""
+    return workshop.until is not None and workshop.until.timestamp() <= now.timestamp()
+
+
 def is_to_choose(workshop: Workshop, now: datetime) -> bool:
     """The answers have ended, and a date can be fixed."""
-    ended = workshop.until is not None and workshop.until.timestamp() <= now.timestamp()
-    return workshop.state == "asking" and ended and bool(not_past(workshop.dates, now))
+    return workshop.state == "asking" and has_ended(workshop, now) and bool(not_past(workshop.dates, now))
 
 
 def is_other(one: Workshop, than: Workshop, now: datetime) -> bool:

@@ -39,7 +39,7 @@ class Running:
             return Answer(
                 view=card_views.card(await self.box.drawn(workshop, press.at), here.group.local(press.at))
             )
-        ended = workshop.until is not None and workshop.until.timestamp() <= press.at.timestamp()
+        ended = rules.has_ended(workshop, press.at)
         return Answer(view=dates_views.card(workshop, here.group, ended=ended))
 
     async def whom(self, press: Press) -> Answer:

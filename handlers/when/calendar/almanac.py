@@ -74,6 +74,12 @@ def on_the_wall(wall: datetime, zone: ZoneInfo) -> datetime:
     return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
 
 
+def as_long_from(begin: datetime, first: datetime, last: datetime, zone: ZoneInfo) -> datetime:
+    """The minute that is as long after `begin` on the wall clock as `last` is after `first`."""
+    lasting = last.replace(tzinfo=None) - first.replace(tzinfo=None)
+    return on_the_wall(begin.replace(tzinfo=None) + lasting, zone)
+
+
 def elapsed(now: datetime, minutes: int, zone: ZoneInfo) -> datetime:
     """So many minutes later on a watch, rounded down to the minute."""
     later = now.astimezone(UTC) + timedelta(minutes=minutes)
